@@ -1,1 +1,1 @@
-"""TODO."""
+"""What is seen of a life: how people are related, and one child's timeline."""

@@ -1,1 +1,1 @@
-"""TODO."""
+"""What is recorded of a family, as frozen values; imports nothing of its neighbours."""

@@ -1,0 +1,171 @@
+"""Files into a case file: what each is, what it adds, and one change for the whole import."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from chronology.intake.ids import DerivedIds, IdMaker, RandomIds
+from chronology.intake.report import FileReport, Taken
+from chronology.record.casefile import CaseFile
+from chronology.record.errors import InputError, UnreadableFile, UnsafeFile
+from chronology.record.sources import Document
+from chronology.record.values import Record
+
+LARGEST_FILE = 512 * 1024 * 1024
+"""Bytes; a family's record is far smaller, and a larger file would exhaust a council laptop."""
+
+
+@dataclass(frozen=True)
+class FileGiven:
+    """One file as it was given: its name and its bytes."""
+
+    name: str
+    data: bytes
+
+    @property
+    def sha256(self) -> str:
+        """Hash of the bytes, hexadecimal."""
+        return hashlib.sha256(self.data).hexdigest()
+
+
+@dataclass(frozen=True)
+class ImportPlan:
+    """What an import would do; nothing has been changed."""
+
+    case: CaseFile
+    """The case file as it would be."""
+    records: tuple[Record, ...]
+    """New records, in the order to add them."""
+    reports: tuple[FileReport, ...]
+    originals: tuple[FileGiven, ...]
+    """Files that are kept with the case file."""
+
+    @property
+    def errors(self) -> tuple[FileReport, ...]:
+        """The files that could not be read at all."""
+        return tuple(report for report in self.reports if report.error)
+
+    @property
+    def refused(self) -> int:
+        """How many rows would not be added."""
+        return sum(len(report.refused) for report in self.reports)
+
+    def label(self) -> str:
+        """Return the sentence under which the change history keeps the import."""
+        names = ", ".join(report.file for report in self.reports)
+        return f"{names} imported"
+
+
+def read_given(path: Path) -> FileGiven:
+    """Return a file's name and bytes; raises InputError where it cannot be opened or is too large."""
+    try:
+        if path.is_dir():
+            raise UnreadableFile("this is a folder, not a file.", where=str(path), remedy="Name the files in it.")
+        size = path.stat().st_size
+        if size > LARGEST_FILE:
+            raise UnsafeFile(
+                f"the file is {size // 2**20} MB, more than {LARGEST_FILE // 2**20} MB.",
+                where=path.name,
+                remedy="Export a smaller part of it.",
+            )
+        return FileGiven(path.name, path.read_bytes())
+    except OSError as failure:
+        raise UnreadableFile(
+            f"the file cannot be opened ({failure.strerror or 'unknown reason'}).",
+            where=str(path),
+            remedy="Check the name and that you may read it.",
+        ) from failure
+
+
+def plan_import(
+    case: CaseFile,
+    files: Sequence[FileGiven],
+    *,
+    day: date,
+    columns: object | None = None,
+    random_ids: bool = True,
+    progress: Callable[[str], None] | None = None,
+) -> ImportPlan:
+    """Return what importing these files would do to a case file, with a report for each.
+
+    GEDCOM files are read before tables, so that a chronology finds its people; the reports keep the order
+    given. Where nobody is known and no family file comes with them, chronologies make the children they name
+    into people, and say so. A file that cannot be read has its report's `error` set and adds nothing; the
+    caller decides what then happens.
+    """
+    reports: list[FileReport | None] = [None] * len(files)
+    records: list[Record] = []
+    originals: list[FileGiven] = []
+    grown = case
+    kinds = [_form(file) for file in files]
+    make_people = not case.people and "gedcom" not in kinds
+    order = sorted(range(len(files)), key=lambda i: (kinds[i] != "gedcom", i))
+    for i in order:
+        file = files[i]
+        if progress is not None:
+            progress(file.name)
+        ids: IdMaker = RandomIds() if random_ids else DerivedIds(file.sha256)
+        try:
+            taken, document = _take(file, kinds[i], grown, ids, day, columns, make_people)
+        except InputError as failure:
+            reports[i] = FileReport(file=file.name, error=str(failure))
+            continue
+        new: list[Record] = list(taken.records)
+        if new and document.id not in grown.records:
+            new.insert(0, document)
+            originals.append(file)
+        records.extend(new)
+        grown = grown.with_records(new)
+        reports[i] = taken.report.model_copy(update={"new_records": len(taken.records)})
+    return ImportPlan(grown, tuple(records), tuple(r for r in reports if r is not None), tuple(originals))
+
+
+def case_from_files(
+    paths: Iterable[Path], *, day: date, columns: object | None = None, progress: Callable[[str], None] | None = None
+) -> ImportPlan:
+    """Return plain files folded in memory, without a store or a key; raises the first file's error."""
+    plan = plan_import(
+        CaseFile(), [read_given(path) for path in paths], day=day, columns=columns, random_ids=False, progress=progress
+    )
+    for report in plan.errors:
+        raise InputError(report.error)
+    return plan
+
+
+def _form(file: FileGiven) -> str:
+    """Return "gedcom" or "table" by the file's content, then by its name."""
+    from chronology.readers.gedcom import looks_like_gedcom
+
+    return "gedcom" if looks_like_gedcom(file.data, file.name) else "table"
+
+
+def _take(
+    file: FileGiven,
+    form: str,
+    case: CaseFile,
+    ids: IdMaker,
+    day: date,
+    columns: object | None,
+    make_people: bool,
+) -> tuple[Taken, Document]:
+    known = next((d for d in case.documents.values() if d.sha256 == file.sha256), None)
+    document = known or Document(
+        id=ids.make("document", file.sha256), name=file.name, sha256=file.sha256, form=form
+    )
+    if form == "gedcom":
+        from chronology.intake.gedcom import take_gedcom
+
+        return take_gedcom(file.data, file.name, case=case, source=document, ids=ids), document
+    from chronology.intake.chronologies import take_tables
+    from chronology.readers.tables import read_tables
+
+    tables = read_tables(file.data, file.name)
+    taken = take_tables(
+        tables, case=case, source=document, ids=ids, day=day, columns=columns, make_people=make_people
+    )
+    return taken, document.model_copy(update={"form": taken.report.kind})
+

@@ -1,0 +1,78 @@
+"""What an import did, said for every file and every row."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from chronology.record.values import Record, Value
+
+
+class Refusal(Value):
+    """A row that was not added, and why."""
+
+    row: int
+    """Row number as a person counts it in the file, from 1."""
+    reason: str
+
+
+class Warn(Value):
+    """Something to look at: a repair, a doubt, a name nobody knows."""
+
+    line: int
+    """Line or row number, from 1; 0 where it concerns the whole file."""
+    message: str
+
+
+class FileReport(Value):
+    """What was read from one file, and what became of it; rows = added + merged + refused."""
+
+    file: str
+    kind: str = ""
+    """gedcom, csv, xlsx or docx."""
+    people: int = 0
+    """INDI records found (GEDCOM), or people made from a chronology's names."""
+    families: int = 0
+    """FAM records found."""
+    rows: int = 0
+    added: int = 0
+    merged: int = 0
+    refused: tuple[Refusal, ...] = ()
+    warnings: tuple[Warn, ...] = ()
+    error: str = ""
+    """Why the whole file could not be read; empty where it was."""
+    new_records: int = 0
+    """Records of any kind that this file adds."""
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the shape that `import --json` prints for one file."""
+        out = self.model_dump(mode="json", exclude={"error", "new_records"})
+        if self.error:
+            return {"file": self.file, "error": self.error}
+        return out
+
+    def sentence(self) -> str:
+        """Return one line in words for a person."""
+        if self.error:
+            return f"{self.file}: not read. {self.error}"
+        parts = []
+        if self.kind == "gedcom":
+            parts.append(f"{_count(self.people, 'person', 'people')}, {_count(self.families, 'family', 'families')}")
+        if self.rows:
+            parts.append(
+                f"{_count(self.rows, 'row', 'rows')}: {self.added} added, {self.merged} merged with what was "
+                f"known, {len(self.refused)} not added"
+            )
+        if self.warnings:
+            parts.append(_count(len(self.warnings), "thing to look at", "things to look at"))
+        return f"{self.file}: " + ("; ".join(parts) or "nothing in it to add")
+
+
+class Taken(Value):
+    """What one file gives: new records, and the report."""
+
+    records: tuple[Record, ...]
+    report: FileReport
+
+
+def _count(n: int, one: str, many: str) -> str:
+    return f"{n} {one if n == 1 else many}"

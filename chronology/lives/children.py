@@ -1,0 +1,73 @@
+"""Which child is meant, and which children the work is about."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from chronology.lives.mentions import is_child_on, names_of
+from chronology.lives.plans import plan_periods
+from chronology.record.casefile import CaseFile
+from chronology.record.dates import Falls
+from chronology.record.errors import ChildNotTold
+from chronology.record.people import Person
+
+
+def subject_children(case: CaseFile, day: date) -> tuple[Person, ...]:
+    """Return the children the work is about, eldest first.
+
+    Those marked as such; else those named in entries; else those under 18 on the day and on a plan; else those
+    under 18. Raises ChildNotTold, with the candidates, where there is none.
+    """
+    everyone = list(case.people.values())
+    named = {child for entry in case.entries for child in entry.children}
+    for found in (
+        [p for p in everyone if p.is_subject],
+        [p for p in everyone if p.id in named],
+        [p for p in everyone if is_child_on(p, day) and _is_on_plan(case, p, day)],
+        [p for p in everyone if is_child_on(p, day)],
+    ):
+        if found:
+            return tuple(sorted(found, key=lambda p: (p.birth.sort_key, p.name, p.id)))
+    raise ChildNotTold(
+        "no child is marked as a subject child, named in an entry or known to be under 18.",
+        remedy=_candidates(everyone),
+    )
+
+
+def find_child(case: CaseFile, words: str) -> Person:
+    """Return the one person meant by an id, a source's id, a name or initials.
+
+    Raises ChildNotTold, listing the candidates, where nobody or more than one person fits.
+    """
+    everyone = list(case.people.values())
+    wanted = " ".join(words.split()).casefold()
+    for fits in (
+        [p for p in everyone if wanted in {p.id.casefold(), p.ref.casefold(), *(c.casefold() for c in p.case_ids)}],
+        [p for p in everyone if p.name and " ".join(p.name.split()).casefold() == wanted],
+        [p for p in everyone if wanted in {" ".join(name.split()).casefold() for name in names_of(p)}],
+        [p for p in everyone if p.name and p.shown_initials.casefold() == wanted],
+    ):
+        if len(fits) == 1:
+            return fits[0]
+        children = [p for p in fits if p.is_subject]
+        if len(children) == 1:
+            return children[0]
+        if fits:
+            raise ChildNotTold(f"{len(fits)} people are meant by “{words}”.", remedy=_candidates(fits))
+    raise ChildNotTold(f"nobody here is called “{words}”.", remedy=_candidates(everyone))
+
+
+def _is_on_plan(case: CaseFile, person: Person, day: date) -> bool:
+    return any(p.runs_on(day) in {Falls.CERTAIN, Falls.POSSIBLE} for p in plan_periods(case, person.id))
+
+
+def _candidates(people: list[Person], most: int = 12) -> str:
+    if not people:
+        return "Nobody is recorded here; give a family file as well."
+    named = sorted(people, key=lambda p: (not p.is_subject, p.birth.sort_key, p.name, p.id))
+    listed = "; ".join(
+        f"{p.shown_name} ({'born ' + p.birth.words() if not p.birth.is_undated else 'birth not dated'}, id {p.ref or p.id})"
+        for p in named[:most]
+    )
+    rest = f"; and {len(named) - most} more" if len(named) > most else ""
+    return f"Name one with --child: {listed}{rest}."

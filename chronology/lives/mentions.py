@@ -1,0 +1,61 @@
+"""Names of other children in free text, so that one child's page does not carry a sibling unnoticed."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import lru_cache
+
+from chronology.record.casefile import CaseFile
+from chronology.record.entries import Entry
+from chronology.record.people import Person, Place
+from chronology.record.values import Id
+
+ADULT = 18
+"""Age in years at which somebody is no longer a child (Children Act 1989, section 105)."""
+
+
+def is_child_on(person: Person, day: date) -> bool:
+    """Return whether somebody may be under 18 on a day; without a date of birth nobody is taken for a child."""
+    if person.place is not Place.FAMILY or person.birth.latest is None:
+        return False
+    latest = person.birth.latest
+    return (day.year - latest.year, day.month, day.day) < (ADULT, latest.month, latest.day)
+
+
+def names_of(person: Person) -> tuple[str, ...]:
+    """Return the names by which free text may call somebody: given name, full name and every other name."""
+    given = person.given or (person.name.split()[0] if person.name.split() else "")
+    found = [given.split()[0] if given else "", given, person.name, *(other.text for other in person.names)]
+    return tuple(dict.fromkeys(name for name in found if len(name) > 1))
+
+
+def other_children(case: CaseFile, child: Id) -> tuple[Person, ...]:
+    """Return everyone who is, or counts as, a child of this case file beside this one."""
+    named = {c for entry in case.entries for c in entry.children}
+    return tuple(p for p in case.people.values() if p.id != child and (p.is_subject or p.id in named))
+
+
+@lru_cache(maxsize=64)
+def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
+    words = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
+
+
+def mentions(text: str, people: tuple[Person, ...], except_names: tuple[str, ...] = ()) -> tuple[Id, ...]:
+    """Return the ids of the people whom a text calls by a name, leaving out names shared with somebody else."""
+    if not text:
+        return ()
+    shared = {name.casefold() for name in except_names}
+    found = []
+    for person in people:
+        names = tuple(name for name in names_of(person) if name.casefold() not in shared)
+        if names and _pattern(names).search(text):
+            found.append(person.id)
+    return tuple(found)
+
+
+def words_of(entry: Entry) -> str:
+    """Return the free text of an entry that every child's page would show."""
+    parts = [entry.event, entry.action, entry.outcome, entry.analysis, *(extra.words for extra in entry.extras)]
+    return "\n".join(part for part in parts if part)

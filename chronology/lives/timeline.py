@@ -1,0 +1,106 @@
+"""One child's timeline as at a day: that child's entries in order, with their age and their own impact."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from chronology.lives.mentions import mentions, names_of, other_children, words_of
+from chronology.lives.plans import PlanPeriod, plan_periods
+from chronology.record.casefile import CaseFile
+from chronology.record.dates import Age, Falls, age_at
+from chronology.record.entries import Entry, Seen, View
+from chronology.record.households import Residence
+from chronology.record.people import Person
+from chronology.record.ties import Order
+from chronology.record.values import Id
+
+
+@dataclass(frozen=True)
+class TimelineEntry:
+    """One entry as it concerns one child, and nobody else."""
+
+    number: int
+    """Serial number within the timeline, from 1; undated entries follow the dated ones."""
+    entry: Entry
+    age: Age
+    falls: Falls
+    """Whether it had happened by the day however the dates fall, or depends on them."""
+    impact: str
+    seen: Seen | None
+    views: tuple[View, ...]
+    is_family_wide: bool
+    """Whether the entry names no child, so that it is about the family."""
+    mentions_others: bool
+    """Whether its free text calls another child by name."""
+
+
+@dataclass(frozen=True)
+class ChildTimeline:
+    """What is known of one child's life as at a day."""
+
+    child: Person
+    day: date
+    entries: tuple[TimelineEntry, ...]
+    """Dated entries that had happened by the day, or may have, in order."""
+    undated: tuple[TimelineEntry, ...]
+    later: tuple[Id, ...]
+    """Entries after the day."""
+    about_other_children: tuple[Id, ...]
+    """Family entries that name no child but mention another one by name: kept off this child's page."""
+    plans: tuple[PlanPeriod, ...]
+    homes: tuple[Residence, ...]
+    orders: tuple[Order, ...]
+
+
+def child_timeline(case: CaseFile, child: Id, *, day: date) -> ChildTimeline:
+    """Return one child's timeline as at a day.
+
+    Entries that name this child come in, and entries about the family that name no child, unless their words
+    name another child. Impact, being seen and views are this child's alone.
+    """
+    person = case.people[child]
+    others = other_children(case, child)
+    own_names = names_of(person)
+    dated: list[TimelineEntry] = []
+    undated: list[TimelineEntry] = []
+    later: list[Id] = []
+    about_others: list[Id] = []
+    chosen: list[tuple[Entry, Falls, bool, bool]] = []
+    for entry in case.entries:
+        named = entry.concerns(child)
+        if not named and (entry.children or entry.children_as_written):
+            continue
+        mentioned = bool(mentions(words_of(entry), others, own_names))
+        if not named and mentioned:
+            about_others.append(entry.id)
+            continue
+        falls = entry.when.began_by(day) if entry.when.is_period else entry.when.happened_by(day)
+        if falls is Falls.NO:
+            later.append(entry.id)
+        else:
+            chosen.append((entry, falls, not named, mentioned))
+    for number, (entry, falls, family_wide, mentioned) in enumerate(chosen, 1):
+        row = TimelineEntry(
+            number=number,
+            entry=entry,
+            age=age_at(person.birth, entry.when),
+            falls=falls,
+            impact=entry.impact_on(child),
+            seen=entry.seen_of(child),
+            views=entry.views_of(child),
+            is_family_wide=family_wide,
+            mentions_others=mentioned,
+        )
+        (undated if falls is Falls.UNDATED else dated).append(row)
+    return ChildTimeline(
+        child=person,
+        day=day,
+        entries=tuple(dated),
+        undated=tuple(undated),
+        later=tuple(later),
+        about_other_children=tuple(about_others),
+        plans=plan_periods(case, child),
+        homes=tuple(sorted((r for r in case.residences if r.person == child), key=lambda r: (r.when.sort_key, r.id))),
+        orders=tuple(sorted((o for o in case.orders if o.child == child), key=lambda o: (o.when.sort_key, o.id))),
+    )
