@@ -64,7 +64,9 @@ def read_given(path: Path) -> FileGiven:
     """Return a file's name and bytes; raises InputError where it cannot be opened or is too large."""
     try:
         if path.is_dir():
-            raise UnreadableFile("this is a folder, not a file.", where=str(path), remedy="Name the files in it.")
+            raise UnreadableFile(
+                "this is a folder, not a file.", where=str(path), remedy="Name the files in it."
+            )
         size = path.stat().st_size
         if size > LARGEST_FILE:
             raise UnsafeFile(
@@ -125,11 +127,20 @@ def plan_import(
 
 
 def case_from_files(
-    paths: Iterable[Path], *, day: date, columns: object | None = None, progress: Callable[[str], None] | None = None
+    paths: Iterable[Path],
+    *,
+    day: date,
+    columns: object | None = None,
+    progress: Callable[[str], None] | None = None,
 ) -> ImportPlan:
     """Return plain files folded in memory, without a store or a key; raises the first file's error."""
     plan = plan_import(
-        CaseFile(), [read_given(path) for path in paths], day=day, columns=columns, random_ids=False, progress=progress
+        CaseFile(),
+        [read_given(path) for path in paths],
+        day=day,
+        columns=columns,
+        random_ids=False,
+        progress=progress,
     )
     for report in plan.errors:
         raise InputError(report.error)
@@ -168,4 +179,3 @@ def _take(
         tables, case=case, source=document, ids=ids, day=day, columns=columns, make_people=make_people
     )
     return taken, document.model_copy(update={"form": taken.report.kind})
-

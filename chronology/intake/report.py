@@ -56,7 +56,9 @@ class FileReport(Value):
             return f"{self.file}: not read. {self.error}"
         parts = []
         if self.kind == "gedcom":
-            parts.append(f"{_count(self.people, 'person', 'people')}, {_count(self.families, 'family', 'families')}")
+            parts.append(
+                f"{_count(self.people, 'person', 'people')}, {_count(self.families, 'family', 'families')}"
+            )
         if self.rows:
             parts.append(
                 f"{_count(self.rows, 'row', 'rows')}: {self.added} added, {self.merged} merged with what was "

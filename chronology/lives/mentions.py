@@ -57,5 +57,11 @@ def mentions(text: str, people: tuple[Person, ...], except_names: tuple[str, ...
 
 def words_of(entry: Entry) -> str:
     """Return the free text of an entry that every child's page would show."""
-    parts = [entry.event, entry.action, entry.outcome, entry.analysis, *(extra.words for extra in entry.extras)]
+    parts = [
+        entry.event,
+        entry.action,
+        entry.outcome,
+        entry.analysis,
+        *(extra.words for extra in entry.extras),
+    ]
     return "\n".join(part for part in parts if part)

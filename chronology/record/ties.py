@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from chronology.record.dates import UNDATED, Falls, When
 from chronology.record.sources import Stated
@@ -132,9 +132,9 @@ class Parentage(Stated):
     parents: tuple[Id, ...]
     """One or two people, in no order of worth."""
     way: ParentageKind = ParentageKind.BIRTH
-    ways: dict[Id, ParentageKind] = {}
+    ways: dict[Id, ParentageKind] = Field(default_factory=dict)
     """Where one parent's way differs from the set's (a birth mother and a step-father in one household)."""
-    certainty: dict[Id, ParentCertainty] = {}
+    certainty: dict[Id, ParentCertainty] = Field(default_factory=dict)
     """Where one parent is not simply recorded."""
     when: When = UNDATED
     """From when to when, where it began later than birth."""

@@ -1,0 +1,291 @@
+"""The commands, their options and their help."""
+
+from __future__ import annotations
+
+import argparse
+from importlib.metadata import PackageNotFoundError, version
+
+_EXITS = (
+    "exit codes: 0 done; 1 faults found; 2 used wrongly, or no one child meant; 3 input cannot be read "
+    "(nothing changed); 4 locked, busy or wrong passphrase; 5 changed by somebody else; 6 output refused"
+)
+
+FORMATS_GENOGRAM = ("svg", "png", "pdf", "dot", "txt", "json")
+FORMATS_CHRONOLOGY = ("docx", "pdf", "html", "csv", "xlsx", "json", "txt")
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser of the whole command line."""
+    parser = argparse.ArgumentParser(
+        prog="kinline",
+        description="Genograms and each child's chronology, from the records you already have.",
+        epilog="Without a command, the terminal app opens. " + _EXITS,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"kinline {_version()}")
+    _unlocking(parser)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    _app(commands)
+    _cases(commands)
+    _views(commands)
+    _journal(commands)
+    _setting_up(commands)
+    return parser
+
+
+def _version() -> str:
+    try:
+        return version("kinline")
+    except PackageNotFoundError:
+        return "0 (not installed)"
+
+
+def _command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    runs: str,
+    words: str,
+    examples: tuple[str, ...],
+) -> argparse.ArgumentParser:
+    epilog = "examples:\n" + "\n".join(f"  {example}" for example in examples) + "\n\n" + _EXITS
+    parser = commands.add_parser(
+        name,
+        help=words,
+        description=words[0].upper() + words[1:] + ".",
+        epilog=epilog,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.set_defaults(runs=runs)
+    return parser
+
+
+def _unlocking(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("unlocking")
+    group.add_argument(
+        "--identity",
+        metavar="FILE",
+        default=argparse.SUPPRESS,
+        help="the worker's identity (default: the one in KINLINE_HOME)",
+    )
+    group.add_argument(
+        "--passphrase-file",
+        metavar="FILE",
+        default=argparse.SUPPRESS,
+        help="file whose first line is the passphrase (or KINLINE_PASSPHRASE_FILE)",
+    )
+
+
+def _source(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "source",
+        nargs="+",
+        metavar="SOURCE",
+        help="a case file (NAME.kin), or plain files read in memory: family.ged chronology.docx …",
+    )
+    parser.add_argument(
+        "--columns",
+        metavar="MAP.toml",
+        help="which column of a table is what, where its headers are not recognised",
+    )
+    _unlocking(parser)
+
+
+def _app(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    opening = _command(
+        commands,
+        "open",
+        "tui.cli.app_command:open_app",
+        "open the terminal app on a case file or a folder of them",
+        ("kinline open marlow.kin", "kinline open cases/"),
+    )
+    opening.add_argument(
+        "case",
+        nargs="?",
+        metavar="CASE",
+        help="a case file, or a folder of case files (default: this folder)",
+    )
+    opening.add_argument("--read-only", action="store_true", help="nothing can be changed: for supervision")
+    _unlocking(opening)
+    demo = _command(
+        commands,
+        "demo",
+        "tui.cli.demo_command:demo",
+        "make the invented example family, its genogram and each child's chronology",
+        ("kinline demo", "kinline demo somewhere/else --no-open"),
+    )
+    demo.add_argument(
+        "folder", nargs="?", metavar="DIR", default="kinline-demo", help="where to (default: kinline-demo)"
+    )
+    demo.add_argument("--no-open", action="store_true", help="do not open the terminal app afterwards")
+
+
+def _cases(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    new = _command(
+        commands,
+        "new",
+        "tui.cli.case_commands:new",
+        "make a new, empty, encrypted case file",
+        ("kinline new marlow.kin", "kinline new marlow.kin --identity me.age --recovery age1…"),
+    )
+    new.add_argument("case", metavar="CASE", help="NAME.kin")
+    new.add_argument("--name", help="what the family is called (default: from the file's name)")
+    new.add_argument(
+        "--recovery",
+        metavar="RECIPIENT",
+        help="age recipient, or a file that holds one, that can open the case file if you cannot",
+    )
+    _unlocking(new)
+    imports = _command(
+        commands,
+        "import",
+        "tui.cli.case_commands:import_files",
+        "read family files and chronologies into a case file, and say what became of every row",
+        (
+            "kinline import marlow.kin family.ged school.docx police.csv",
+            "kinline import marlow.kin school.docx --dry-run",
+            "kinline import marlow.kin odd.xlsx --columns odd.toml --json",
+        ),
+    )
+    imports.add_argument("case", metavar="CASE", help="NAME.kin; with --dry-run it need not exist")
+    imports.add_argument("files", nargs="*", metavar="FILE", help="GEDCOM (.ged, .gdz), CSV, XLSX or DOCX")
+    imports.add_argument("--dry-run", action="store_true", help="say what would happen, change nothing")
+    imports.add_argument(
+        "--columns",
+        metavar="MAP.toml",
+        help="which column of a table is what, where its headers are not recognised",
+    )
+    imports.add_argument(
+        "--strict", action="store_true", help="exit 3 and change nothing when a row cannot be added"
+    )
+    imports.add_argument("--json", action="store_true", help="the report as JSON")
+    _unlocking(imports)
+
+
+def _views(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    people = _command(
+        commands,
+        "people",
+        "tui.cli.view_commands:people",
+        "say who is who to a child, and who lives where on a day",
+        ("kinline people marlow.kin --child Ada", "kinline people family.ged --as-at 1/9/2020 --json"),
+    )
+    _source(people)
+    people.add_argument("--child", metavar="NAME", help="id, initials or name (default: each subject child)")
+    people.add_argument("--as-at", metavar="DAY", help="as it stood on this day (default: today)")
+    people.add_argument("--json", action="store_true")
+
+    genogram = _command(
+        commands,
+        "genogram",
+        "tui.cli.view_commands:genogram",
+        "draw the family",
+        (
+            "kinline genogram family.ged -o family.svg",
+            "kinline genogram marlow.kin --child Ada --as-at 1/9/2020 -o ada.pdf",
+            "kinline genogram marlow.kin -o family.txt",
+        ),
+    )
+    _source(genogram)
+    genogram.add_argument(
+        "-o", "--output", required=True, metavar="OUT", help="OUT." + ", .".join(FORMATS_GENOGRAM)
+    )
+    genogram.add_argument("--child", metavar="NAME", help="centre and mark this child")
+    genogram.add_argument("--as-at", metavar="DAY", help="as it stood on this day (default: today)")
+    genogram.add_argument("--known-on", metavar="DAY", help="what was known on this day")
+    genogram.add_argument(
+        "--profile", choices=("uk", "mcgoldrick", "nsgc"), default="uk", help="whose notation (default: uk)"
+    )
+    genogram.add_argument(
+        "--generations",
+        type=int,
+        metavar="N",
+        help="with --child: how many generations to reach (default: 3)",
+    )
+    genogram.add_argument("--title", default="", help="title of the drawing")
+    genogram.add_argument("--author", default="", help="who made it")
+
+    chronology = _command(
+        commands,
+        "chronology",
+        "tui.cli.view_commands:chronology",
+        "write a chronology for one child, or one for each subject child",
+        (
+            "kinline chronology marlow.kin --child Ada -o ada.docx",
+            "kinline chronology family.ged school.docx -o out/chronology.pdf",
+            "kinline chronology marlow.kin --profile court --from 1/1/2019 -o court.docx",
+        ),
+    )
+    _source(chronology)
+    chronology.add_argument(
+        "-o", "--output", required=True, metavar="OUT", help="OUT." + ", .".join(FORMATS_CHRONOLOGY)
+    )
+    chronology.add_argument(
+        "--child", metavar="NAME", help="id, initials or name (default: one document for each subject child)"
+    )
+    chronology.add_argument(
+        "--profile", choices=("casefile", "conference", "court", "facts"), default="casefile"
+    )
+    chronology.add_argument("--from", dest="start", metavar="DAY", help="first day")
+    chronology.add_argument("--to", dest="end", metavar="DAY", help="last day")
+    chronology.add_argument("--as-at", metavar="DAY", help="as it stood on this day (default: today)")
+    chronology.add_argument("--known-on", metavar="DAY", help="what was known on this day")
+    chronology.add_argument("--author", default="", help="who made it")
+
+
+def _journal(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    for name, words, example in (
+        ("history", "list every change: who made it, when and why", "kinline history marlow.kin"),
+        ("undo", "undo the last change, as a new change", "kinline undo marlow.kin"),
+        ("redo", "do again what was undone last", "kinline redo marlow.kin"),
+        (
+            "verify",
+            "check that the case file is whole and its history unaltered",
+            "kinline verify marlow.kin",
+        ),
+    ):
+        command = _command(commands, name, f"tui.cli.journal_commands:{name}", words, (example,))
+        command.add_argument("case", metavar="CASE")
+        if name == "undo":
+            command.add_argument(
+                "--change",
+                type=int,
+                metavar="N",
+                help="the change to undo, by its number (default: the last)",
+            )
+        if name in {"history", "verify"}:
+            command.add_argument("--json", action="store_true")
+        _unlocking(command)
+
+
+def _setting_up(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    identity = _command(
+        commands,
+        "identity",
+        "tui.cli.identity_command:identity",
+        "show your identity's public recipient, or make an identity and a recovery key",
+        (
+            "kinline identity",
+            "kinline identity new",
+            "kinline identity new --recovery-to /media/safe/recovery.txt",
+        ),
+    )
+    identity.add_argument("do", nargs="?", choices=("show", "new"), default="show")
+    identity.add_argument(
+        "--recovery-to",
+        metavar="FILE",
+        help="where the recovery key is written: a place your council keeps safe, not this machine",
+    )
+    identity.add_argument(
+        "--recovery", metavar="RECIPIENT", help="your council's recovery recipient, if it gave you one"
+    )
+    _unlocking(identity)
+    completion = _command(
+        commands,
+        "completion",
+        "tui.cli.completion_command:completion",
+        "print what makes your shell complete kinline's commands",
+        ('eval "$(kinline completion bash)"', "kinline completion powershell >> $PROFILE"),
+    )
+    completion.add_argument("shell", choices=("bash", "zsh", "fish", "tcsh", "powershell"))

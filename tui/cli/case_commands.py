@@ -1,0 +1,116 @@
+"""Commands that make a case file and read files into it."""
+
+from __future__ import annotations
+
+import json
+from argparse import Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from chronology.record.errors import InputError, UsageError
+from tui.cli.sources import columns_given, is_case_file, today
+from tui.cli.speaking import progress, say
+
+if TYPE_CHECKING:
+    from chronology.intake.importing import ImportPlan
+    from chronology.intake.report import FileReport
+
+
+def new(arguments: Namespace) -> int:
+    """Make a new, empty case file."""
+    from tui.opening import create_from_arguments
+
+    path = Path(arguments.case)
+    if path.suffix != ".kin":
+        path = path.with_name(path.name + ".kin")
+    for note in create_from_arguments(path, arguments, name=arguments.name or path.stem):
+        say(note)
+    say(f"{path}: a new case file, encrypted to your identity and the recovery recipient.")
+    return 0
+
+
+def import_files(arguments: Namespace) -> int:
+    """Read files into a case file: all of them or, where one cannot be read, none."""
+    from tui.opening import open_from_arguments
+
+    case, files = Path(arguments.case), [Path(word) for word in arguments.files]
+    if arguments.dry_run and case.is_file():
+        files = [case, *files]
+    if not files:
+        raise UsageError("no file is named.", remedy="kinline import CASE FILE …")
+    columns = columns_given(arguments)
+    if arguments.dry_run and not (is_case_file(case) and case.is_dir()):
+        from chronology.record.casefile import CaseFile
+
+        plan = _plan(CaseFile(), files, columns)
+        _report(arguments, plan)
+        return _code(arguments, plan)
+    with open_from_arguments(case, arguments) as opened:
+        plan = _plan(opened.case, files, columns)
+        if arguments.dry_run or plan.errors or (arguments.strict and plan.refused):
+            _report(arguments, plan)
+            if plan.errors and not arguments.dry_run and not arguments.json:
+                raise InputError(
+                    "nothing was imported, because not every file could be read.",
+                    remedy="Leave that file out, or mend it.",
+                )
+            return _code(arguments, plan)
+        if plan.records:
+            opened.record(
+                plan.label(), values=plan.records, originals=[(f.name, f.data) for f in plan.originals]
+            )
+        _report(arguments, plan)
+    return 0
+
+
+def _plan(case: object, files: list[Path], columns: object | None) -> ImportPlan:
+    from chronology.intake.importing import plan_import, read_given
+    from chronology.intake.report import FileReport
+    from chronology.record.casefile import CaseFile
+
+    assert isinstance(case, CaseFile)
+    given, unread = [], {}
+    for at, path in enumerate(files):
+        try:
+            given.append((at, read_given(path)))
+        except InputError as failure:
+            unread[at] = FileReport(file=path.name, error=str(failure))
+    with progress() as line:
+        plan = plan_import(
+            case,
+            [file for _, file in given],
+            day=today(),
+            columns=columns,
+            progress=lambda name: line(f"reading {name}"),
+        )
+    reports = dict(zip((at for at, _ in given), plan.reports, strict=True)) | unread
+    return type(plan)(plan.case, plan.records, tuple(reports[at] for at in sorted(reports)), plan.originals)
+
+
+def _code(arguments: Namespace, plan: ImportPlan) -> int:
+    return 3 if plan.errors or (arguments.strict and plan.refused) else 0
+
+
+def _report(arguments: Namespace, plan: ImportPlan) -> None:
+    if arguments.json:
+        print(
+            json.dumps({"files": [report.as_json() for report in plan.reports]}, ensure_ascii=False, indent=1)
+        )
+        return
+    for report in plan.reports:
+        for line in _lines(report):
+            say(line)
+    changed = "Nothing was changed: this was a dry run." if arguments.dry_run else ""
+    if not arguments.dry_run and not plan.records and not plan.errors:
+        changed = "Nothing new: everything in these files was known already."
+    if arguments.strict and plan.refused:
+        changed = "Nothing was changed: --strict, and rows could not be added."
+    if changed:
+        say(changed)
+
+
+def _lines(report: FileReport) -> list[str]:
+    lines = [report.sentence()]
+    lines += [f"  row {r.row} not added: {r.reason}" for r in report.refused]
+    lines += [f"  {'line ' + str(w.line) + ': ' if w.line else ''}{w.message}" for w in report.warnings]
+    return lines

@@ -1,0 +1,13 @@
+"""Shell completion."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+
+def completion(arguments: Namespace) -> int:
+    """Print the shell code that completes kinline's commands and options."""
+    import argcomplete
+
+    print(argcomplete.shellcode(["kinline"], shell=arguments.shell))
+    return 0

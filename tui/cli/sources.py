@@ -1,0 +1,131 @@
+"""SOURCE on the command line: a case file, or plain files read in memory without a store or a key."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from chronology.record.errors import UnreadableDate, UsageError
+
+if TYPE_CHECKING:
+    from chronology.intake.report import FileReport
+    from chronology.record.casefile import CaseFile
+    from chronology.record.people import Person
+
+
+@dataclass(frozen=True)
+class Source:
+    """A family to look at, and what its outputs say of where it came from."""
+
+    case: CaseFile
+    state_hash: str
+    reports: tuple[FileReport, ...] = ()
+    """What was read, for plain files."""
+
+
+def is_case_file(path: Path) -> bool:
+    """Return whether a path names a case file: a folder with a journal, or a name that ends in .kin."""
+    return path.suffix == ".kin" or (path / "journal.db").exists()
+
+
+def today() -> date:
+    """Return the day on this computer's calendar: the only clock that a command reads."""
+    return date.today()  # noqa: DTZ011 - a worker's day is the local one
+
+
+def day_given(words: str | None, option: str) -> date | None:
+    """Return a day given in any exact UK or ISO form; raises UsageError where it is no single day."""
+    if words is None:
+        return None
+    from chronology.record.dates import read_when
+
+    try:
+        when = read_when(words, latest=today())
+    except UnreadableDate as failure:
+        raise UsageError(
+            f"{option}: {failure}", remedy="Give one day, as 1/9/2020 or 2020-09-01."
+        ) from failure
+    if not when.is_exact or when.earliest is None:
+        raise UsageError(
+            f"{option}: “{words}” is not one day.", remedy="Give one day, as 1/9/2020 or 2020-09-01."
+        )
+    return when.earliest
+
+
+def columns_given(arguments: Namespace) -> object | None:
+    """Return the columns map that was given, if any."""
+    if not getattr(arguments, "columns", None):
+        return None
+    from chronology.practice.columns import read_columns_map
+
+    from chronology.intake.importing import read_given
+
+    given = read_given(Path(arguments.columns))
+    return read_columns_map(given.data, given.name)
+
+
+def source_of(arguments: Namespace) -> Source:
+    """Return the family that the command's SOURCE means; raises InputError where a file cannot be read."""
+    from tui.cli.speaking import progress
+
+    paths = [Path(word) for word in arguments.source]
+    cases = [path for path in paths if is_case_file(path)]
+    if cases and len(paths) > 1:
+        raise UsageError(
+            "a case file stands alone as SOURCE.",
+            remedy="Import the other files into it first, or name plain files only.",
+        )
+    with progress() as line:
+        if cases:
+            from chronology.journal.fold import state_hash
+
+            from tui.opening import open_from_arguments
+
+            line(f"opening {cases[0].name}")
+            with open_from_arguments(cases[0], arguments) as opened:
+                return Source(opened.case, state_hash(opened.case))
+        return _plain_files(paths, arguments, line)
+
+
+def _plain_files(paths: Sequence[Path], arguments: Namespace, line: object) -> Source:
+    from chronology.journal.fold import state_hash
+
+    from chronology.intake.importing import case_from_files
+    from tui.cli.speaking import Progress
+
+    assert isinstance(line, Progress)
+    plan = case_from_files(
+        paths, day=today(), columns=columns_given(arguments), progress=lambda name: line(f"reading {name}")
+    )
+    return Source(plan.case, state_hash(plan.case), plan.reports)
+
+
+def say_reports(source: Source, most: int = 5) -> None:
+    """Say on stderr what plain files gave that needs a look: rows not added, and the first few doubts."""
+    import sys
+
+    from tui.cli.speaking import plain
+
+    for report in source.reports:
+        if not report.refused and not report.warnings:
+            continue
+        print(plain(report.sentence()), file=sys.stderr)
+        lines = [f"row {r.row} not added: {r.reason}" for r in report.refused]
+        lines += [f"line {w.line}: {w.message}" if w.line else w.message for w in report.warnings]
+        for text in lines[:most]:
+            print(plain(f"  {text}"), file=sys.stderr)
+        if len(lines) > most:
+            print(
+                f"  and {len(lines) - most} more: see them all with kinline import --dry-run", file=sys.stderr
+            )
+
+
+def children_meant(case: CaseFile, words: str | None, day: date) -> tuple[Person, ...]:
+    """Return the one child named, or the subject children where none is named."""
+    from chronology.lives.children import find_child, subject_children
+
+    return (find_child(case, words),) if words else subject_children(case, day)

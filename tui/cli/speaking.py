@@ -1,0 +1,63 @@
+"""Words on the terminal: control characters shown as text, and progress for what takes longer."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+_BIDI = {*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C}
+
+
+def plain(text: str) -> str:
+    """Return text that a terminal shows and never obeys: controls and direction overrides become "�"."""
+    return "".join(
+        "\ufffd"
+        if (ord(c) < 0x20 and c not in "\n\t")
+        or 0x7F <= ord(c) < 0xA0
+        or ord(c) in _BIDI
+        or 0xD800 <= ord(c) < 0xE000
+        else c
+        for c in text
+    )
+
+
+def say(text: str = "") -> None:
+    """Print a line to the person, inert and in an encoding that the terminal has."""
+    line = plain(text)
+    encoding = sys.stdout.encoding or "utf-8"
+    print(line.encode(encoding, "replace").decode(encoding))
+
+
+class Progress:
+    """Says what is being done once it has taken longer than half a second, on a terminal's stderr."""
+
+    PATIENCE = 0.5
+    """Seconds before anything is said."""
+
+    def __init__(self) -> None:
+        self._began = time.monotonic()
+        self._shown = False
+
+    def __call__(self, what: str) -> None:
+        """Say what is being done now."""
+        if sys.stderr.isatty() and time.monotonic() - self._began > self.PATIENCE:
+            print(f"\r\x1b[K{plain(what)} … (Ctrl-C stops)", end="", file=sys.stderr, flush=True)
+            self._shown = True
+
+    def clear(self) -> None:
+        """Take the line away again."""
+        if self._shown:
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+            self._shown = False
+
+
+@contextmanager
+def progress() -> Iterator[Progress]:
+    """Give a progress line that is cleared at the end, however it ends."""
+    line = Progress()
+    try:
+        yield line
+    finally:
+        line.clear()

@@ -1,0 +1,219 @@
+"""Commands that only look: people, genogram, chronology."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import Namespace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from chronology.record.errors import UsageError
+from tui.cli.arguments import FORMATS_CHRONOLOGY, FORMATS_GENOGRAM
+from tui.cli.sources import children_meant, day_given, say_reports, source_of, today
+from tui.cli.speaking import plain, progress, say
+
+if TYPE_CHECKING:
+    from chronology.lives.kinship import FamilyGraph
+    from chronology.record.casefile import CaseFile
+    from chronology.record.people import Person
+
+
+def people(arguments: Namespace) -> int:
+    """Say who is who to each child, and who lives where on the day."""
+    from chronology.lives.households import household_members
+    from chronology.lives.kinship import FamilyGraph
+
+    source = source_of(arguments)
+    day = day_given(arguments.as_at, "--as-at") or today()
+    children = children_meant(source.case, arguments.child, day)
+    graph = FamilyGraph(source.case, day)
+    homes = household_members(source.case, day)
+    if arguments.json:
+        print(
+            json.dumps(_people_json(source.case, children, graph, homes, day), ensure_ascii=False, indent=1)
+        )
+        return 0
+    say_reports(source)
+    for child in children:
+        say(
+            f"{child.shown_name}, born {child.birth.words()}"
+            if not child.birth.is_undated
+            else child.shown_name
+        )
+        for relation in graph.relations(child.id):
+            person = source.case.people[relation.person]
+            say(f"  {person.shown_name}: {relation.words}{_life_words(person, day)}")
+        say()
+    for home in homes:
+        say(
+            f"{home.name} on {_day_words(day)}: "
+            + "; ".join(_member_words(source.case, m) for m in home.members)
+        )
+    if not homes:
+        say(f"Who lived where on {_day_words(day)} is not recorded.")
+    return 0
+
+
+def _day_words(day: date) -> str:
+    from chronology.record.dates import When
+
+    return When.on(day).words()
+
+
+def _life_words(person: Person, day: date) -> str:
+    from chronology.record.dates import Falls, When, age_at
+
+    if person.is_dead or person.death.happened_by(day) in {Falls.CERTAIN, Falls.POSSIBLE}:
+        return f", died {person.death.words()}" if not person.death.is_undated else ", has died"
+    if person.birth.is_undated or person.birth.happened_by(day) is Falls.NO:
+        return ""
+    return f", {age_at(person.birth, When.on(day)).words()}"
+
+
+def _member_words(case: CaseFile, member: Any) -> str:
+    words = case.people[member.person].shown_name
+    if member.footing:
+        words += f" ({member.footing})"
+    return words + (" (depends on the dates)" if member.depends else "")
+
+
+def _people_json(
+    case: CaseFile, children: tuple[Person, ...], graph: FamilyGraph, homes: Any, day: date
+) -> dict[str, Any]:
+    def told(person: Person) -> dict[str, Any]:
+        return {
+            "id": person.id,
+            "ref": person.ref or person.id,
+            "name": person.shown_name,
+            "gender": person.gender.value,
+            "birth": person.birth.edtf,
+            "death": person.death.edtf,
+        }
+
+    return {
+        "as_at": day.isoformat(),
+        "children": [
+            {
+                **told(child),
+                "people": [
+                    {**told(case.people[r.person]), "relation": r.words} for r in graph.relations(child.id)
+                ],
+            }
+            for child in children
+        ],
+        "households": [
+            {
+                "id": home.id,
+                "name": home.name,
+                "members": [
+                    {
+                        "id": m.person,
+                        "name": case.people[m.person].shown_name,
+                        "footing": m.footing,
+                        "depends": m.depends,
+                    }
+                    for m in home.members
+                ],
+            }
+            for home in homes
+        ],
+    }
+
+
+def genogram(arguments: Namespace) -> int:
+    """Draw the family into one file."""
+    output = _output(arguments.output, FORMATS_GENOGRAM)
+    if arguments.generations is not None and arguments.generations < 1:
+        raise UsageError("--generations: at least 1.", remedy="Give a whole number, as --generations 3.")
+    source = source_of(arguments)
+    say_reports(source)
+    day = day_given(arguments.as_at, "--as-at") or today()
+    child = children_meant(source.case, arguments.child, day)[0].id if arguments.child else None
+    from exporters.genogram.genogram import genogram as draw
+    from exporters.genogram.genogram import write_genogram
+
+    with progress() as line:
+        line("laying out the family")
+        drawing = draw(
+            source.case,
+            day=day,
+            child=child,
+            known_on=day_given(arguments.known_on, "--known-on"),
+            profile=arguments.profile,
+            generations=arguments.generations,
+            title=arguments.title,
+            author=arguments.author,
+            state_hash=source.state_hash,
+        )
+        line(f"writing {output.name}")
+        write_genogram(drawing, output)
+    for notice in drawing.notices:
+        print(plain(notice), file=sys.stderr)
+    say(f"{output}: {len(drawing.layout.places)} people drawn")
+    return 0
+
+
+def chronology(arguments: Namespace) -> int:
+    """Write a chronology for one child, or one for each subject child."""
+    output = _output(arguments.output, FORMATS_CHRONOLOGY)
+    source = source_of(arguments)
+    say_reports(source)
+    day = day_given(arguments.as_at, "--as-at") or today()
+    start, end = day_given(arguments.start, "--from"), day_given(arguments.end, "--to")
+    if start and end and start > end:
+        raise UsageError("--from is after --to.", remedy="Give the earlier day to --from.")
+    children = children_meant(source.case, arguments.child, day)
+    case = source.case
+    known_on = day_given(arguments.known_on, "--known-on")
+    if known_on is not None:
+        known = case.as_known_on(known_on)
+        case = known.case
+        left = sum(1 for i in known.not_recorded if source.case.records[i].kind == "entry")
+        print(
+            f"as known on {_day_words(known_on)}: {left} entries left out, because the date we learned of them is not recorded",
+            file=sys.stderr,
+        )
+    from exporters.documents.chronology import chronology_document, document_name
+    from exporters.documents.writing import write_document
+
+    with progress() as line:
+        for child in children:
+            line(f"writing the chronology of {child.shown_name}")
+            document = chronology_document(
+                case,
+                child.id,
+                profile=arguments.profile,
+                day=day,
+                start=start,
+                end=end,
+                author=arguments.author,
+                state_hash=source.state_hash,
+            )
+            path = (
+                output
+                if arguments.child
+                else output.with_name(f"{output.stem}-{document_name(case, child.id, output.suffix[1:])}")
+            )
+            write_document(document, path)
+            for notice in document.notices:
+                print(plain(notice), file=sys.stderr)
+            line.clear()
+            say(f"{path}: {child.shown_name}")
+    return 0
+
+
+def _output(words: str, formats: tuple[str, ...]) -> Path:
+    """Return the path to write to; raises UsageError for a form that is not known or a folder that is not there."""
+    path = Path(words)
+    if path.suffix[1:].lower() not in formats:
+        raise UsageError(
+            f"--output: the name has to end in one of .{', .'.join(formats)}.",
+            remedy=f"For example -o {path.stem or 'out'}.{formats[0]}",
+        )
+    if path.parent != Path() and not path.parent.is_dir():
+        raise UsageError(
+            f"--output: there is no folder {path.parent}.", remedy="Make it first, or name another."
+        )
+    return path
