@@ -70,8 +70,11 @@ def _candidates(people: list[Person], most: int = 12) -> str:
         return "Nobody is recorded here; give a family file as well."
     named = sorted(people, key=lambda p: (not p.is_subject, p.birth.sort_key, p.name, p.id))
     listed = "; ".join(
-        f"{p.shown_name} ({'born ' + p.birth.words() if not p.birth.is_undated else 'birth not dated'}, id {p.ref or p.id})"
-        for p in named[:most]
+        f"{p.shown_name} ({_birth_words(p)}, id {p.ref or p.id})" for p in named[:most]
     )
     rest = f"; and {len(named) - most} more" if len(named) > most else ""
     return f"Name one with --child: {listed}{rest}."
+
+
+def _birth_words(person: Person) -> str:
+    return "birth not dated" if person.birth.is_undated else f"born {person.birth.words()}"

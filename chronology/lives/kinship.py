@@ -252,7 +252,7 @@ class FamilyGraph:
         up, down = len(up_child[near]), len(up_person[near])
         them = self.case.people[person]
         nearest = [a for a in shared if (len(up_child[a]), len(up_person[a])) == (up, down)]
-        side = self._side(child, up_child, nearest) if up else ""
+        side = self._side(up_child, nearest) if up else ""
         half = (
             "half-"
             if up and down and self._is_half_line(up_child[near], up_person[near], child, person)
@@ -269,7 +269,7 @@ class FamilyGraph:
             return f"{side} {word} (as far as recorded)".strip() if only_one else word
         return f"{side} {word}".strip() if up > 1 or half else word
 
-    def _side(self, child: Id, paths: dict[Id, tuple[Id, ...]], nearest: list[Id]) -> str:
+    def _side(self, paths: dict[Id, tuple[Id, ...]], nearest: list[Id]) -> str:
         firsts = {paths[a][0] for a in nearest}
         if len(firsts) != 1:
             return ""

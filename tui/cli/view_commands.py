@@ -172,7 +172,8 @@ def chronology(arguments: Namespace) -> int:
         case = known.case
         left = sum(1 for i in known.not_recorded if source.case.records[i].kind == "entry")
         print(
-            f"as known on {_day_words(known_on)}: {left} entries left out, because the date we learned of them is not recorded",
+            f"as known on {_day_words(known_on)}: {left} entries left out, because the date we learned of them "
+            "is not recorded",
             file=sys.stderr,
         )
     from exporters.documents.chronology import chronology_document, document_name
