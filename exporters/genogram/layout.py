@@ -1,0 +1,79 @@
+"""A family laid out: rows, order, places and lines, with how far each rule is kept and the proof of it."""
+
+from __future__ import annotations
+
+from exporters.genogram.kin import Kin, sound
+from exporters.genogram.order import components, order_of
+from exporters.genogram.places import places_of
+from exporters.genogram.program import RULES
+from exporters.genogram.routes import Router
+from exporters.genogram.rows import rows_of
+from exporters.genogram.shape import Layout, Rule, Shape
+from exporters.genogram.stand import STRANGERS, stand
+
+NODES = 2000
+"""Nodes of the integer program's search for each rule of each family."""
+
+
+def lay_out(shape: Shape, *, previous: Layout | None = None, nodes_limit: int = NODES) -> Layout:
+    """Return the layout of a family: everyone once, whatever is recorded; the same shape always gives the same layout."""
+    kin = sound(shape)
+    if not kin.members:
+        zero = {rule: Rule(0, 0, proved=True) for rule in ("split_rows", *RULES)}
+        return Layout({}, (), (), zero, 0.0, 0.0, tuple(kin.faults))
+    rows, split, rows_proved = rows_of(kin)
+    rules = {"split_rows": Rule(len(split), len(split) if rows_proved else 0, proved=rows_proved)}
+    rules |= {rule: Rule(0, 0, proved=True) for rule in RULES}
+    families = components(kin)
+    family = [0] * len(kin.members)
+    order: list[list[int]] = [[] for _ in range(max(rows) + 1)]
+    for f in _side_by_side(kin, families):
+        members = families[f]
+        for m in members:
+            family[m] = f
+        found, kept = order_of(kin, rows, members, nodes_limit)
+        for row, line in found.items():
+            order[row] += line
+        for rule in RULES:
+            rules[rule] = _sum(rules[rule], kept[rule])
+    standing = stand(kin, rows, order, family)
+    x = [0.0] * len(kin.members)
+    left = 0.0
+    for clan in _clans(kin, families):
+        members = sorted(m for f in clan for m in families[f])
+        placed = places_of(kin, shape, standing, members)
+        for m, at in placed.items():
+            x[m] = left + at
+        left = max(x[m] + kin.members[m].width / 2 for m in members) + STRANGERS
+    routes = Router(kin, standing, x).routes()
+    return Layout(routes.places, routes.couples, routes.descents, rules, routes.width, routes.height, tuple(kin.faults))
+
+
+def _sum(one: Rule, other: Rule) -> Rule:
+    """Return two families' figures for one rule together."""
+    return Rule(one.violations + other.violations, one.fewest + other.fewest, proved=one.proved and other.proved)
+
+
+def _clans(kin: Kin, families: list[list[int]]) -> list[list[int]]:
+    """Return the families tied by further parent sets, in the order of their first members."""
+    of = {m: f for f, members in enumerate(families) for m in members}
+    root = list(range(len(families)))
+
+    def find(x: int) -> int:
+        while root[x] != x:
+            root[x] = root[root[x]]
+            x = root[x]
+        return x
+
+    for link in kin.extras:
+        a, b = find(of[link.child]), find(of[kin.couples[link.couple].partners[0]])
+        root[max(a, b)] = min(a, b)
+    out: dict[int, list[int]] = {}
+    for f in range(len(families)):
+        out.setdefault(find(f), []).append(f)
+    return list(out.values())
+
+
+def _side_by_side(kin: Kin, families: list[list[int]]) -> list[int]:
+    """Return the families from the left: clan by clan, in the order of their first members."""
+    return [f for clan in _clans(kin, families) for f in clan]

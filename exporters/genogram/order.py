@@ -1,0 +1,38 @@
+"""Who stands left of whom on each row: exact, with its proof, for families of up to a hundred; swept beyond."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from exporters.genogram.kin import Kin
+from exporters.genogram.program import RULES, Program
+from exporters.genogram.shape import Rule
+
+EXACT = 100
+"""Members of one connected family up to which the order is exact."""
+
+
+def components(kin: Kin) -> list[list[int]]:
+    """Return the families with no tie between them that has a say in order, in the order of their first members."""
+    root = list(range(len(kin.members)))
+
+    def find(x: int) -> int:
+        while root[x] != x:
+            root[x] = root[root[x]]
+            x = root[x]
+        return x
+
+    for couple in kin.couples:
+        for other in (*couple.partners[1:], *couple.children):
+            a, b = find(couple.partners[0]), find(other)
+            root[max(a, b)] = min(a, b)
+    out: dict[int, list[int]] = defaultdict(list)
+    for x in range(len(root)):
+        out[find(x)].append(x)
+    return [out[k] for k in sorted(out)]
+
+
+def order_of(kin: Kin, rows: list[int], members: list[int], nodes: int) -> tuple[dict[int, list[int]], dict[str, Rule]]:
+    """Return one component's rows from the left, and how far each rule is kept."""
+    order, rules = Program(kin, rows, members).solve(nodes)
+    return order, {rule: rules[rule] for rule in RULES}

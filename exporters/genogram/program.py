@@ -1,0 +1,323 @@
+"""The order of a family as an integer program, solved rule by rule, each rule fixed before the next.
+
+One 0/1 variable for each two blocks of a row (which stands left) with the transitivity of every three; one for
+each couple (somebody who is partner of neither between them), each sibship (a younger child before an older),
+each sibship again (a stranger inside), and each two lines of descent between the same two rows (they cross).
+Limits are in nodes, never in seconds, with one thread and no gap: the same family gives the same order.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from exporters.genogram.blocks import blocks_of
+from exporters.genogram.kin import Kin
+from exporters.genogram.shape import Rule
+
+RULES = ("apart", "order", "stranger", "crossing")
+
+Term = tuple[int, float]
+"""A coefficient on a column (-1 for the constant)."""
+
+
+@dataclass
+class _Columns:
+    """What is being built: columns with their kind and weight, and rows as sparse terms with an upper bound."""
+
+    kinds: list[str] = field(default_factory=list)
+    weights: list[float] = field(default_factory=list)
+    rows: list[tuple[dict[int, float], float]] = field(default_factory=list)
+
+    def add(self, kind: str, weight: float = 1.0) -> int:
+        self.kinds.append(kind)
+        self.weights.append(weight)
+        return len(self.kinds) - 1
+
+
+class Program:
+    """The integer program of one component's order."""
+
+    def __init__(self, kin: Kin, rows: list[int], members: list[int]) -> None:
+        self.kin = kin
+        self.rows = rows
+        self.members = members
+        self.blocks = blocks_of(kin, rows, members)
+        self.block_of = {m: i for i, b in enumerate(self.blocks) for m in b.members}
+        self.columns = _Columns()
+        self.variable: dict[tuple[int, int], int] = {}
+        self.inner: dict[tuple[int, int], int] = {}
+        self.level: dict[int, list[int]] = defaultdict(list)
+        for m in members:
+            self.level[rows[m]].append(m)
+        self._order_variables()
+        self._couples()
+        self._sibships()
+        self._crossings()
+        self._preferences()
+
+    def before(self, i: int, j: int) -> list[Term]:
+        """Return the expression that is 1 where member i stands left of member j (same row), else 0."""
+        a, b = self.block_of[i], self.block_of[j]
+        if a == b:
+            block = self.blocks[a]
+            if block.fixed:
+                return [(-1, 1.0 if block.members.index(i) < block.members.index(j) else 0.0)]
+            return [(self.inner[i, j], 1.0)] if (i, j) in self.inner else [(-1, 1.0), (self.inner[j, i], -1.0)]
+        return [(self.variable[a, b], 1.0)] if a < b else [(-1, 1.0), (self.variable[b, a], -1.0)]
+
+    def at_most(self, terms: Iterable[tuple[float, list[Term]]], bound: float) -> None:
+        """Add the row: the weighted sum of expressions is at most `bound`."""
+        row: dict[int, float] = defaultdict(float)
+        for weight, expression in terms:
+            for column, value in expression:
+                if column < 0:
+                    bound -= weight * value
+                else:
+                    row[column] += weight * value
+        row = {c: v for c, v in row.items() if v}
+        if row or bound < 0:
+            self.columns.rows.append((row, bound))
+
+    def _order_variables(self) -> None:
+        """Add who stands left of whom, and that it is an order."""
+        by_row: dict[int, list[int]] = defaultdict(list)
+        for i, block in enumerate(self.blocks):
+            by_row[block.row].append(i)
+        for row in sorted(by_row):
+            for a, b in itertools.combinations(by_row[row], 2):
+                self.variable[a, b] = self.columns.add("pair")
+            for a, b, c in itertools.combinations(by_row[row], 3):
+                ab, bc, ac = self.variable[a, b], self.variable[b, c], self.variable[a, c]
+                self.columns.rows.append(({ab: 1.0, bc: 1.0, ac: -1.0}, 1.0))
+                self.columns.rows.append(({ab: -1.0, bc: -1.0, ac: 1.0}, 0.0))
+        for block in self.blocks:
+            if block.fixed:
+                continue
+            for i, j in itertools.combinations(block.members, 2):
+                self.inner[i, j] = self.columns.add("pair")
+            for i, j, k in itertools.combinations(block.members, 3):
+                ij, jk, ik = self.inner[i, j], self.inner[j, k], self.inner[i, k]
+                self.columns.rows.append(({ij: 1.0, jk: 1.0, ik: -1.0}, 1.0))
+                self.columns.rows.append(({ij: -1.0, jk: -1.0, ik: 1.0}, 0.0))
+
+    def _outsiders(self, row: int, fine: set[int]) -> list[int]:
+        """Return one member of each block of a row with somebody not among `fine`, and every other such free member."""
+        out = []
+        seen: set[int] = set()
+        for m in self.level[row]:
+            if m in fine:
+                continue
+            block = self.block_of[m]
+            if self.blocks[block].fixed or not any(x in fine for x in self.blocks[block].members):
+                if block in seen:
+                    continue
+                seen.add(block)
+            out.append(m)
+        return out
+
+    def _couples(self) -> None:
+        """Add, for each couple on one row, that somebody who is no partner of either stands between."""
+        for couple in self.kin.couples:
+            if not couple.pair or couple.partners[0] not in self.block_of:
+                continue
+            a, b = couple.partners
+            if self.rows[a] != self.rows[b]:
+                continue
+            fine = {a, b, *self.kin.partners[a], *self.kin.partners[b]}
+            others = self._outsiders(self.rows[a], fine)
+            if not others:
+                continue
+            v = [(self.columns.add("apart"), 1.0)]
+            for k in others:
+                self.at_most([(1, self.before(a, k)), (1, self.before(k, b)), (-1, v)], 1)
+                self.at_most([(1, self.before(b, k)), (1, self.before(k, a)), (-1, v)], 1)
+
+    def _sibships(self) -> None:
+        """Add, for each sibship on one row, that it is out of birth order, and that a stranger stands inside."""
+        for couple in self.kin.couples:
+            children = couple.children
+            if len(children) < 2 or children[0] not in self.block_of:
+                continue
+            row = self.rows[children[0]]
+            if any(self.rows[c] != row for c in children):
+                continue
+            v = [(self.columns.add("order"), 1.0)]
+            for p, q in itertools.pairwise(children):
+                if not self.kin.twins(p, q):
+                    self.at_most([(1, self.before(q, p)), (-1, v)], 0)
+            own = set(children).union(*(self.kin.partners[c] for c in children))
+            others = self._outsiders(row, own)
+            if not others:
+                continue
+            w = [(self.columns.add("stranger"), 1.0)]
+            for k in others:
+                for s, t in itertools.permutations(self._ends(children), 2):
+                    self.at_most([(1, self.before(s, k)), (1, self.before(k, t)), (-1, w)], 1)
+
+    def _ends(self, children: list[int]) -> list[int]:
+        """Return one child of each block: a stranger stands between two blocks of a sibship, never inside one."""
+        out: dict[int, int] = {}
+        for c in children:
+            out.setdefault(self.block_of[c], c)
+        return list(out.values())
+
+    def _crossings(self) -> None:
+        """Add, for each two lines of descent between the same two rows, that they cross (runs of plain children as one)."""
+        lines: dict[tuple[int, int], list[tuple[int, int, int]]] = defaultdict(list)
+        for u, couple in enumerate(self.kin.couples):
+            levels = {self.rows[p] for p in couple.partners}
+            if len(levels) != 1 or couple.partners[0] not in self.block_of:
+                continue
+            count: dict[int, int] = defaultdict(int)
+            first: dict[int, int] = {}
+            for c in couple.children:
+                b = self.block_of[c] if self.blocks[self.block_of[c]].fixed else -1 - c
+                first.setdefault(b, c)
+                count[b] += 1
+            for b, c in first.items():
+                lines[min(levels), self.rows[c]].append((u, c, count[b]))
+        for between in sorted(lines):
+            for (u, c, m), (v, d, n) in itertools.combinations(lines[between], 2):
+                if u == v:
+                    continue
+                one, other = self.kin.couples[u].partners, self.kin.couples[v].partners
+                mine = [p for p in one if p not in other]
+                theirs = [p for p in other if p not in one]
+                if not mine or not theirs:
+                    continue
+                z = [(self.columns.add("crossing", float(m * n)), 1.0)]
+                left, below = self.before(mine[0], theirs[0]), self.before(c, d)
+                self.at_most([(1, left), (-1, below), (-1, z)], 0)
+                self.at_most([(1, below), (-1, left), (-1, z)], 0)
+
+    def _preferences(self) -> None:
+        """Add what decides among orders equally good: earlier partner nearer, nobody between, birth order, man left."""
+        kin = self.kin
+        for couple in kin.couples:
+            if couple.children and couple.children[0] in self.block_of:
+                for p, q in itertools.combinations(couple.children, 2):
+                    if self.rows[p] == self.rows[q] and not kin.twins(p, q):
+                        self._prefer(self.before(p, q), 3.0)
+            if not couple.pair or couple.partners[0] not in self.block_of:
+                continue
+            a, b = couple.partners
+            if self.rows[a] != self.rows[b]:
+                continue
+            if kin.members[a].sex == "F" or kin.members[b].sex == "M":
+                a, b = b, a
+            self._prefer(self.before(a, b), 0.5 if kin.members[a].sex != kin.members[b].sex else 0.1)
+            for one, other in ((a, b), (b, a)):
+                for place, between in enumerate(kin.partners[one]):
+                    if between in (a, b) or self.rows[between] != self.rows[one]:
+                        continue
+                    later = place > kin.partners[one].index(other)
+                    t = [(self.columns.add("prefer", 4.0 if later else 2.0), 1.0)]
+                    self.at_most([(1, self.before(one, between)), (1, self.before(between, other)), (-1, t)], 1)
+                    self.at_most([(1, self.before(other, between)), (1, self.before(between, one)), (-1, t)], 1)
+
+    def _prefer(self, expression: list[Term], weight: float) -> None:
+        """Add a cost where an expression is 0."""
+        if all(column < 0 for column, _ in expression):
+            return
+        t = [(self.columns.add("prefer", weight), 1.0)]
+        self.at_most([(-1, expression), (-1, t)], -1)
+
+    def solve(self, nodes: int) -> tuple[dict[int, list[int]], dict[str, Rule]]:
+        """Return each row's members from the left, and what is proved of each rule within `nodes` nodes a rule."""
+        import highspy
+        import numpy as np
+
+        kinds, weights = self.columns.kinds, self.columns.weights
+        if not kinds:
+            return self._read(None), {rule: Rule(0, 0, proved=True) for rule in RULES}
+        n = len(kinds)
+        solver = highspy.Highs()
+        solver.setOptionValue("output_flag", False)
+        solver.setOptionValue("threads", 1)
+        solver.setOptionValue("mip_rel_gap", 0.0)
+        solver.setOptionValue("mip_abs_gap", 0.9)
+        solver.setOptionValue("mip_max_nodes", nodes)
+        none = np.array([], dtype=np.int32)
+        solver.addCols(n, np.zeros(n), np.zeros(n), np.ones(n), 0, none, none, np.array([], dtype=np.double))
+        whole = np.arange(n, dtype=np.int32)
+        solver.changeColsIntegrality(n, whole, np.full(n, 1, dtype=np.uint8))
+        starts, indices, values = [], [], []
+        for row, _ in self.columns.rows:
+            starts.append(len(indices))
+            indices += row.keys()
+            values += row.values()
+        solver.addRows(
+            len(starts),
+            np.full(len(starts), -highspy.kHighsInf),
+            np.array([bound for _, bound in self.columns.rows]),
+            len(indices),
+            np.array(starts, dtype=np.int32),
+            np.array(indices, dtype=np.int32),
+            np.array(values, dtype=np.double),
+        )
+        rules: dict[str, Rule] = {}
+        best: list[float] | None = None
+        sure = True
+        for rule in (*RULES, "prefer"):
+            mine = [i for i, kind in enumerate(kinds) if kind == rule]
+            if not mine:
+                rules[rule] = Rule(0, 0, proved=True)
+                continue
+            cost = np.array([w if kind == rule else 0.0 for kind, w in zip(kinds, weights, strict=True)])
+            solver.changeColsCost(n, whole, cost)
+            solver.setOptionValue("mip_abs_gap", 0.9 if rule in RULES else 0.05)
+            if best is not None:
+                start = highspy.HighsSolution()
+                start.col_value = best
+                solver.setSolution(start)
+            solver.run()
+            found = list(solver.getSolution().col_value)
+            optimal = solver.getModelStatus() == highspy.HighsModelStatus.kOptimal
+            if found and (optimal or math.isfinite(solver.getInfo().mip_gap)):
+                best = found
+            if best is None:
+                break
+            got = round(sum(weights[i] * best[i] for i in mine))
+            bound = (
+                math.ceil(solver.getInfo().mip_dual_bound - 1e-6)
+                if math.isfinite(solver.getInfo().mip_dual_bound)
+                else 0
+            )
+            sure = sure and optimal
+            rules[rule] = Rule(got, got if optimal else max(0, min(bound, got)), proved=sure)
+            solver.addRow(
+                -highspy.kHighsInf,
+                float(got) + 1e-6,
+                len(mine),
+                np.array(mine, dtype=np.int32),
+                np.array([weights[i] for i in mine], dtype=np.double),
+            )
+        return self._read(best), rules
+
+    def _read(self, best: list[float] | None) -> dict[int, list[int]]:
+        """Return the rows' orders from the solved columns (as given where there is nothing to decide)."""
+        out: dict[int, list[int]] = {}
+        by_row: dict[int, list[int]] = defaultdict(list)
+        for i, block in enumerate(self.blocks):
+            by_row[block.row].append(i)
+
+        def left(expression: list[Term]) -> bool:
+            return sum(v if c < 0 else v * (best[c] if best else 1.0) for c, v in expression) > 0.5
+
+        for row, blocks in by_row.items():
+            order = []
+            heads = {b: self.blocks[b].members[0] for b in blocks}
+            rank = {b: sum(left(self.before(heads[o], heads[b])) for o in blocks if o != b) for b in blocks}
+            for b in sorted(blocks, key=lambda b: (rank[b], b)):
+                members = self.blocks[b].members
+                if self.blocks[b].fixed:
+                    order += members
+                else:
+                    inner = {m: sum(left(self.before(o, m)) for o in members if o != m) for m in members}
+                    order += sorted(members, key=lambda m: (inner[m], m))
+            out[row] = order
+        return out

@@ -1,0 +1,409 @@
+"""The lines of a genogram: couples, stubs and lines of descent, square-cornered, clear of symbols and labels."""
+
+from __future__ import annotations
+
+import bisect
+import math
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from exporters.genogram.kin import Kin, Link
+from exporters.genogram.lanes import Net, assign
+from exporters.genogram.shape import CoupleLine, DescentLine, Place, Point
+from exporters.genogram.stand import SYMBOL, Standing
+
+HALF = SYMBOL / 2
+LANE = 9.0
+"""Distance between lanes, in points."""
+ABOVE, BELOW, FAN = 12.0, 24.0, 22.0
+"""Room under the labels before the first lane, over the symbols after the last, and what a twins' fork needs."""
+LEAST = 56.0
+"""Least room between a row's labels and the next row's symbols: generations are farther apart than anybody on a row."""
+CLEAR = 4.0
+"""Least distance of a line from a label."""
+STEP = 6.0
+"""Least distance of two verticals in one gap."""
+ATTACH = (8.0, -8.0, 14.0, -14.0, 18.0, -18.0)
+"""Heights off a symbol's middle at which further couple lines leave it."""
+
+Height = tuple[str, int, float]
+"""A height not yet known: where ('symbol', 'label', 'top' of a row; 'lane' of a net), which, and how far below it."""
+Path = list[tuple[float, Height]]
+
+
+@dataclass
+class Gaps:
+    """Which verticals pass through which gap of each row."""
+
+    xs: list[list[float]]
+    widths: list[list[float]]
+    used: dict[tuple[int, int], list[float]] = field(default_factory=lambda: defaultdict(list))
+    joined: set[tuple[int, int]] = field(default_factory=set)
+    """Gaps that a couple's line runs through."""
+
+    def edges(self, row: int, gap: int) -> tuple[float, float]:
+        """Return the clear stretch of a gap (0 is left of the first member)."""
+        xs, ws = self.xs[row], self.widths[row]
+        low = xs[gap - 1] + ws[gap - 1] / 2 + CLEAR if gap > 0 else -math.inf
+        high = xs[gap] - ws[gap] / 2 - CLEAR if gap < len(xs) else math.inf
+        return low, high
+
+    def fit(self, row: int, gap: int, wish: float) -> tuple[float, float]:
+        """Return the free x in a gap nearest to a wish, and how bad it is."""
+        low, high = self.edges(row, gap)
+        if low > high:
+            low = high = (low + high) / 2
+        used = self.used[row, gap]
+        tries = [min(max(wish, low), high)]
+        tries += [x + way * STEP for x in used for way in (-1, 1) if low <= x + way * STEP <= high]
+        free = [x for x in tries if all(abs(x - u) >= STEP - 0.01 for u in used)]
+        if free:
+            best = min(free, key=lambda x: (abs(x - wish), x))
+            return best, abs(best - wish)
+        squeezed = [(max(used) + high) / 2, (min(used) + low) / 2, (low + high) / 2]
+        best = max(
+            (x for x in squeezed if math.isfinite(x)), key=lambda x: (min(abs(x - u) for u in used), -x), default=low
+        )
+        return best, abs(best - wish) + 400.0
+
+    def take(self, row: int, gap: int, wish: float) -> float:
+        """Take the free x in a gap nearest to a wish."""
+        x, _ = self.fit(row, gap, wish)
+        self.used[row, gap].append(x)
+        return x
+
+    def through(self, row: int, wish: float) -> float:
+        """Take a way through a row for a line, as near to a wish as can be, and not across a couple's line if possible."""
+        xs = self.xs[row]
+        if not xs:
+            self.used[row, 0].append(wish)
+            return wish
+        middle = bisect.bisect_left(xs, wish)
+        best: tuple[float, int] | None = None
+        for step in range(len(xs) + 1):
+            for gap in {middle - step, middle + step}:
+                if not 0 <= gap <= len(xs):
+                    continue
+                _, bad = self.fit(row, gap, wish)
+                bad += 90.0 if (row, gap) in self.joined else 0.0
+                if best is None or (bad, gap) < best:
+                    best = (bad, gap)
+            if best is not None:
+                far = [self.edges(row, g)[0] - wish for g in (middle + step + 1,) if g <= len(xs)]
+                far += [wish - self.edges(row, g)[1] for g in (middle - step - 1,) if g >= 0]
+                if all(f > best[0] for f in far):
+                    break
+        assert best is not None
+        return self.take(row, best[1], wish)
+
+
+@dataclass
+class Routes:
+    """Every line of the drawing, with the rows' heights that the lines need."""
+
+    couples: tuple[CoupleLine, ...]
+    descents: tuple[DescentLine, ...]
+    places: dict[str, Place]
+    width: float
+    height: float
+
+
+class Router:
+    """Finds the lines for members whose x is known, then the rows' heights, then the lines' points."""
+
+    def __init__(self, kin: Kin, standing: Standing, x: list[float]) -> None:
+        self.kin = kin
+        self.standing = standing
+        self.x = x
+        self.nets: list[Net] = []
+        widths = [[max(kin.members[m].width, SYMBOL) for m in row] for row in standing.order]
+        self.gaps = Gaps([[x[m] for m in row] for row in standing.order], widths)
+        self.middle: list[Path] = [[] for _ in kin.couples]
+        """For each couple the point where its children hang."""
+        self.under: list[int | None] = [None] * len(kin.couples)
+        self.couple_paths: list[Path] = [[] for _ in kin.couples]
+        self.trunks: dict[int, list[float]] = defaultdict(list)
+        self.attached: dict[tuple[int, int], int] = defaultdict(int)
+        self.descent_paths: list[tuple[Link, Path]] = []
+        self.forks: set[int] = set()
+
+    def routes(self) -> Routes:
+        """Return all lines and places, x from 0 and y from 0."""
+        self._couples()
+        self._descents()
+        lanes = assign(self.nets)
+        return self._points(lanes)
+
+    def _gap(self, left: int) -> int:
+        return self.standing.place[left] + 1
+
+    def _attach(self, member: int, side: int, *, straight: bool = False) -> float:
+        """Return how far off a symbol's middle the next couple line leaves it on one side."""
+        count = self.attached[member, side]
+        self.attached[member, side] += 1
+        if straight:
+            return 0.0
+        return ATTACH[min(count, len(ATTACH)) - 1] if count else 0.0
+
+    def _edge(self, member: int, side: int, off: float) -> float:
+        """Return the x at which a line meets a symbol's outline at a height off its middle."""
+        reach = math.sqrt(HALF * HALF - off * off) if self.kin.members[member].sex == "F" else HALF
+        return self.x[member] + side * reach
+
+    def _couples(self) -> None:
+        """Find every couple's line: straight ones first, so that others keep clear of them."""
+        standing, row = self.standing, self.standing.row
+        passing: list[int] = []
+        for u in range(len(self.kin.couples)):
+            a, b = standing.ends[u]
+            if standing.how[u] == "straight":
+                self._attach(a, 1, straight=True)
+                self._attach(b, -1, straight=True)
+                gap = self._gap(a)
+                self.gaps.joined.add((row[a], gap))
+                middle = self.gaps.take(row[a], gap, (self.x[a] + self.x[b]) / 2)
+                at: Height = ("symbol", row[a], 0.0)
+                self.couple_paths[u] = [(self._edge(a, 1, 0.0), at), (self._edge(b, -1, 0.0), at)]
+                self.middle[u] = [(middle, at)]
+                self.trunks[row[a]].append(middle)
+            elif standing.how[u] != "single":
+                passing.append(u)
+        passing.sort(key=lambda u: (-abs(self.x[standing.ends[u][0]] - self.x[standing.ends[u][1]]), u))
+        for u in passing:
+            if standing.how[u] == "under":
+                self._pass_under(u)
+            else:
+                self._step(u)
+        count: dict[int, int] = defaultdict(int)
+        for u in range(len(self.kin.couples)):
+            if standing.how[u] == "single":
+                a = standing.ends[u][0]
+                mine = sum(self.standing.how[v] == "single" for v in self.kin.unions_of[a])
+                x = self.x[a] + (count[a] - (mine - 1) / 2) * 10.0
+                count[a] += 1
+                foot = self.kin.members[a].height - HALF
+                self.couple_paths[u] = [(x, ("symbol", row[a], foot + 2.0)), (x, ("label", row[a], 4.0))]
+                self.middle[u] = [(x, ("label", row[a], 4.0))]
+                self.trunks[row[a]].append(x)
+
+    def _pass_under(self, u: int) -> None:
+        """Lead a couple's line round those who stand between: out at the side, under the labels, and up."""
+        a, b = self.standing.ends[u]
+        row = self.standing.row[a]
+        first = self.gaps.take(row, self._gap(a), self.x[a])
+        last = self.gaps.take(row, self.standing.place[b], self.x[b])
+        off_a, off_b = self._attach(a, 1), self._attach(b, -1)
+        p, q = self.standing.hang[u]
+        middle = (self.x[p] + self.x[q]) / 2
+        while any(abs(middle - t) < STEP for t in self.trunks[row]):
+            middle -= STEP
+        middle = max(middle, first + STEP) if middle < last else middle
+        self.trunks[row] += [first, last, middle]
+        net = self._net(row, [first, last], [middle] if self._has_descents(u) else [])
+        lane: Height = ("lane", net, 0.0)
+        at_a: Height = ("symbol", row, off_a)
+        at_b: Height = ("symbol", row, off_b)
+        self.couple_paths[u] = [
+            (self._edge(a, 1, off_a), at_a),
+            (first, at_a),
+            (first, lane),
+            (last, lane),
+            (last, at_b),
+            (self._edge(b, -1, off_b), at_b),
+        ]
+        self.middle[u] = [(middle, lane)]
+        self.under[u] = net
+
+    def _has_descents(self, u: int) -> bool:
+        return bool(self.kin.couples[u].children) or any(link.couple == u for link in self.kin.extras)
+
+    def _step(self, u: int) -> None:
+        """Lead the line of partners on two rows down in steps, to the side of the lower one."""
+        upper, lower = self.standing.ends[u]
+        top, bottom = self.standing.row[upper], self.standing.row[lower]
+        p, q = self.standing.hang[u]
+        side = (1 if q != lower else -1) if p != q else (-1 if self.x[upper] < self.x[lower] else 1)
+        gap = self.standing.place[lower] + (1 if side > 0 else 0)
+        end = self.gaps.take(bottom, gap, self.x[lower] + side * (HALF + 14.0))
+        way = 1 if end > self.x[upper] else -1
+        start = self.gaps.take(
+            top, self.standing.place[upper] + (1 if way > 0 else 0), self.x[upper] + way * (HALF + 14.0)
+        )
+        off_a, off_b = self._attach(upper, way), self._attach(lower, side)
+        path: Path = [(self._edge(upper, way, off_a), ("symbol", top, off_a)), (start, ("symbol", top, off_a))]
+        path += self._down(top, bottom - 1, start, end)
+        path += [(end, ("symbol", bottom, off_b)), (self._edge(lower, side, off_b), ("symbol", bottom, off_b))]
+        self.couple_paths[u] = path
+        self.middle[u] = [(end, ("symbol", bottom, off_b))]
+        self.trunks[bottom].append(end)
+
+    def _net(self, region: int, tops: list[float], bottoms: list[float], under: int | None = None) -> int:
+        self.nets.append(Net(region, tops, bottoms, under))
+        return len(self.nets) - 1
+
+    def _down(self, first: int, last: int, x: float, goal: float, under: int | None = None) -> Path:
+        """Return the bends of a line from x above region `first` to the goal below region `last` (up again where last < first)."""
+        path: Path = []
+        region = first
+        if last < first:
+            turn = self.gaps.through(first, goal)
+            net = self._net(first, [x, turn], [], under)
+            path += [(x, ("lane", net, 0.0)), (turn, ("lane", net, 0.0))]
+            x = turn
+            for row in range(first - 1, last, -1):
+                turn = self.gaps.through(row, goal)
+                net = self._net(row, [turn], [x])
+                path += [(x, ("lane", net, 0.0)), (turn, ("lane", net, 0.0))]
+                x = turn
+            net = self._net(last, [], [x, goal])
+            return [*path, (x, ("lane", net, 0.0)), (goal, ("lane", net, 0.0))]
+        while region < last:
+            share = 1.0 / (last - region + 1)
+            turn = self.gaps.through(region + 1, x + (goal - x) * share if abs(goal - x) > 200 else goal)
+            net = self._net(region, [x], [turn], under)
+            path += [(x, ("lane", net, 0.0)), (turn, ("lane", net, 0.0))]
+            x, under = turn, None
+            region += 1
+        net = self._net(last, [x], [goal], under)
+        return [*path, (x, ("lane", net, 0.0)), (goal, ("lane", net, 0.0))]
+
+    def _descents(self) -> None:
+        """Find every line of descent: sibships on one bar each, then the lines of further parents."""
+        row, rows_above = self.standing.row, self.standing.row
+        for u, couple in enumerate(self.kin.couples):
+            region = max(rows_above[p] for p in couple.partners)
+            x, start = self.middle[u][0]
+            near = [c for c in couple.children if row[c] == region + 1]
+            if near:
+                self._bar(u, region, near, x, start)
+            for c in couple.children:
+                if row[c] != region + 1:
+                    self._lone(self.kin.links[c], self.x[c])
+        offs: dict[int, int] = defaultdict(int)
+        for link in self.kin.extras:
+            x, _ = self.middle[link.couple][0]
+            k = offs[link.child]
+            offs[link.child] += 1
+            way = -1 if x < self.x[link.child] else 1
+            if link.child not in self.kin.links and k == 0:
+                way = 0
+            off = (9.0, -9.0, 16.0, -16.0, 5.0, -5.0)[k % 6] * way
+            self._lone(link, self.x[link.child] + off)
+
+    def _bar(self, u: int, region: int, children: list[int], x: float, start: Height) -> None:
+        """Add the bar of a sibship that stands on the next row, twins from one point of it."""
+        apex: dict[int, float] = {}
+        groups: dict[int, list[int]] = defaultdict(list)
+        for c in children:
+            if self.kin.links[c].twins:
+                groups[self.kin.links[c].twins].append(c)
+        for twins in groups.values():
+            if len(twins) > 1:
+                apex.update(dict.fromkeys(twins, sum(self.x[c] for c in twins) / len(twins)))
+                self.forks.add(region)
+        ends = {c: apex.get(c, self.x[c]) for c in children}
+        ends = {c: x if abs(e - x) <= 0.5 else e for c, e in ends.items()}
+        net = self._net(region, [x], sorted(set(ends.values())), self.under[u])
+        lane: Height = ("lane", net, 0.0)
+        for c in children:
+            path: Path = [(x, start), (x, lane), (ends[c], lane)]
+            if c in apex:
+                path.append((ends[c], ("top", region + 1, -FAN)))
+            path.append((self.x[c] if c in apex else ends[c], ("top", region + 1, 0.0)))
+            self.descent_paths.append((self.kin.links[c], path))
+
+    def _lone(self, link: Link, goal: float) -> None:
+        """Add one line of descent of its own, through whatever rows lie between."""
+        couple = self.kin.couples[link.couple]
+        x, start = self.middle[link.couple][0]
+        region = max(self.standing.row[p] for p in couple.partners)
+        target = self.standing.row[link.child]
+        path: Path = [(x, start), *self._down(region, target - 1, x, goal, self.under[link.couple])]
+        path.append((goal, ("top", target, 0.0)))
+        self.descent_paths.append((link, path))
+
+    def _points(self, lanes: dict[int, int]) -> Routes:
+        """Return lines and places with every height resolved."""
+        rows = len(self.standing.order)
+        tall = [max((self.kin.members[m].height for m in row), default=SYMBOL) for row in self.standing.order]
+        top: list[float] = []
+        y = lanes.get(-1, 0) * LANE + (BELOW if lanes.get(-1) else 0.0)
+        for r in range(rows):
+            top.append(y)
+            y += tall[r]
+            count = lanes.get(r, 0)
+            room = ABOVE + max(count - 1, 0) * LANE + BELOW + (FAN if r in self.forks else 0.0)
+            y += max(LEAST, room) if r < rows - 1 else (room if count else 0.0)
+
+        def at(height: Height) -> float:
+            kind, which, off = height
+            if kind == "symbol":
+                return top[which] + HALF + off
+            if kind == "top":
+                return top[which] + off
+            if kind == "label":
+                return top[which] + tall[which] + off
+            net = self.nets[which]
+            if net.region < 0:
+                return net.lane * LANE
+            start = top[net.region] + tall[net.region]
+            spare = 0.0
+            if net.region < rows - 1:
+                count = lanes.get(net.region, 0)
+                gap = top[net.region + 1] - start
+                room = ABOVE + max(count - 1, 0) * LANE + BELOW + (FAN if net.region in self.forks else 0.0)
+                spare = (gap - room) / 2
+            return start + ABOVE + spare + net.lane * LANE
+
+        def points(path: Path) -> list[Point]:
+            return _plain([(x, at(h)) for x, h in path])
+
+        couples = [points(p) for p in self.couple_paths]
+        descents = [(link, points(p)) for link, p in self.descent_paths]
+        edges = [self.x[m] + s * max(w.width, SYMBOL) / 2 for m, w in enumerate(self.kin.members) for s in (-1, 1)]
+        for line in (*couples, *(p for _, p in descents)):
+            edges += [x for x, _ in line]
+        shift = -min(edges, default=0.0)
+
+        def moved(line: list[Point]) -> tuple[Point, ...]:
+            return tuple((round(x + shift, 2), round(y, 2)) for x, y in line)
+
+        places = {
+            member.id: Place(
+                member.id,
+                round(self.x[m] + shift, 2),
+                round(top[self.standing.row[m]] + HALF, 2),
+                self.standing.row[m],
+            )
+            for m, member in enumerate(self.kin.members)
+        }
+        return Routes(
+            tuple(
+                CoupleLine(couple.union, moved(couples[u]), moved(points(self.middle[u]))[0])
+                for u, couple in enumerate(self.kin.couples)
+            ),
+            tuple(
+                DescentLine(link.union, self.kin.members[link.child].id, link.kind, moved(line))
+                for link, line in descents
+            ),
+            places,
+            round(max(edges, default=0.0) + shift, 2),
+            round(y, 2),
+        )
+
+
+def _plain(points: list[Point]) -> list[Point]:
+    """Return a line without points that repeat or lie on the way."""
+    out: list[Point] = []
+    for p in points:
+        if out and abs(out[-1][0] - p[0]) < 0.01 and abs(out[-1][1] - p[1]) < 0.01:
+            continue
+        if len(out) > 1:
+            (ax, ay), (bx, by) = out[-2], out[-1]
+            level = abs(ay - by) < 0.01 and abs(by - p[1]) < 0.01 and (bx - ax) * (p[0] - bx) >= 0
+            plumb = abs(ax - bx) < 0.01 and abs(bx - p[0]) < 0.01 and (by - ay) * (p[1] - by) >= 0
+            if level or plumb:
+                out[-1] = p
+                continue
+        out.append(p)
+    return out
