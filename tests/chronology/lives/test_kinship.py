@@ -1,0 +1,81 @@
+"""Who is who to a child."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from chronology.lives.kinship import FamilyGraph
+from chronology.record.casefile import CaseFile
+from tests.families import child_of, couple, person, three_siblings
+
+DAY = date(2020, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("child", "who", "words"),
+    [
+        ("ada", "mum", "mother"),
+        ("ada", "dad1", "father"),
+        ("ada", "ben", "brother"),
+        ("ada", "cora", "maternal half-sister"),
+        ("ada", "gran", "maternal grandmother"),
+        ("ada", "aunt", "maternal aunt"),
+        ("ada", "halfuncle", "maternal half-uncle"),
+        ("ada", "dad2", "mother's husband"),
+        ("cora", "dad1", "mother's former partner"),
+        ("cora", "ben", "maternal half-brother"),
+        ("ben", "other", "maternal grandfather's partner"),
+    ],
+)
+def test_each_relative_has_the_fields_word(child: str, who: str, words: str):
+    case = three_siblings()
+    case = case.with_records([couple("m-other", "grandad", "other", ("not recorded", ""))])
+    assert FamilyGraph(case, DAY).relation(child, who).words == words
+
+
+def test_half_siblings_share_exactly_one_recorded_parent():
+    graph = FamilyGraph(three_siblings(), DAY)
+    assert graph.siblings_of("ada") == ("ben",)
+    assert graph.half_siblings_of("ada") == ("cora",)
+
+
+def test_a_sibling_with_one_parent_recorded_is_said_to_be_one_as_far_as_recorded():
+    case = CaseFile.of([person("m", "M", "female"), person("a", "A"), person("b", "B", "male"), child_of("a", "m"), child_of("b", "m")])
+    assert FamilyGraph(case, DAY).relation("a", "b").words == "maternal brother (as far as recorded)"
+
+
+def test_cousins_are_counted_by_degree_and_removal():
+    people = [person(i, i.upper()) for i in "gabcdef"]
+    ties = [child_of("a", "g"), child_of("b", "g"), child_of("c", "a"), child_of("d", "b"), child_of("e", "d")]
+    graph = FamilyGraph(CaseFile.of([*people, *ties]), DAY)
+    assert graph.relation("c", "d").words == "cousin"
+    assert graph.relation("c", "e").words == "cousin once removed"
+    assert graph.relation("c", "f").words == "no tie to the child is recorded"
+
+
+@pytest.mark.parametrize(("way", "words"), [("adopted", "adoptive mother"), ("foster", "foster mother"), ("step", "step-mother")])
+def test_a_parent_who_is_none_by_birth_is_called_what_they_are(way: str, words: str):
+    case = CaseFile.of([person("m", "M", "female"), person("a", "A"), child_of("a", "m", way=way)])
+    assert FamilyGraph(case, DAY).relation("a", "m").words == words
+
+
+def test_an_ancestor_loop_is_walked_once():
+    case = CaseFile.of([person("a", "A", "male"), person("b", "B", "male"), child_of("a", "b"), child_of("b", "a")])
+    assert FamilyGraph(case, DAY).relation("a", "b").words in {"father", "son"}
+
+
+def test_kin_within_generations_hold_those_who_join_them():
+    graph = FamilyGraph(three_siblings(), DAY)
+    near = graph.within("cora", 2)
+    assert {"mum", "dad2", "ada", "ben", "cora", "dad1"} <= near
+    assert "gran" not in near
+    assert "gran" in graph.within("cora", 3)
+
+
+def test_the_graph_holds_everyone_and_every_tie():
+    graph = FamilyGraph(three_siblings(), DAY).graph
+    assert graph.number_of_nodes() == 11
+    assert graph.has_edge("mum", "ada", key="parent")
+    assert graph.has_edge("mum", "dad2", key="partner")
