@@ -47,20 +47,20 @@ def _linear(
         for c in kids:
             levels[standing.row[c]].append(c)
         for some in levels.values():
-            model.near({some[0]: 0.5, some[-1]: 0.5}, {p: 0.5, q: 0.5}, CENTRED)
+            model.near([some[0], some[-1]], [p, q], CENTRED)
             if len(some) > 1:
                 model.cost(some[-1], SIBSHIP)
                 model.cost(some[0], -SIBSHIP)
         a, b = standing.ends[u]
         if standing.how[u] == "stepped":
-            model.near({a: 1.0}, {b: 1.0}, FARTHER)
+            model.near([a], [b], FARTHER)
         elif a != b:
             model.cost(b, COUPLE)
             model.cost(a, -COUPLE)
     for link in kin.extras:
         p, q = standing.hang[link.couple]
         if link.child in inside and p in inside:
-            model.near({link.child: 1.0}, {p: 0.5, q: 0.5}, FARTHER)
+            model.near([link.child], [p, q], FARTHER)
     return model.solve()
 
 
@@ -81,15 +81,15 @@ class _Linear:
         """Keep two neighbours at least a distance apart."""
         self.rows.append(({self.column[right]: 1.0, self.column[left]: -1.0}, distance))
 
-    def near(self, these: dict[int, float], those: dict[int, float], weight: float) -> None:
-        """Add the distance between two weighted means to what is minimised."""
+    def near(self, these: list[int], those: list[int], weight: float) -> None:
+        """Add the distance between two means of places to what is minimised."""
         self.costs.append(weight)
         slack = len(self.costs) - 1
         for sign in (1.0, -1.0):
             terms: dict[int, float] = defaultdict(float)
             for group, way in ((these, sign), (those, -sign)):
-                for m, share in group.items():
-                    terms[self.column[m]] += way * share
+                for m in group:
+                    terms[self.column[m]] += way / len(group)
             terms[slack] = 1.0
             self.rows.append((dict(terms), 0.0))
 

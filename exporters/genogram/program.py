@@ -167,11 +167,15 @@ class Program:
 
     def _crossings(self) -> None:
         """Add, for each two lines of descent between the same two rows, that they cross (runs of plain children as one)."""
-        lines: dict[tuple[int, int], list[tuple[int, int, int]]] = defaultdict(list)
+        lines: dict[tuple[int, int], list[tuple[tuple[int, ...], int, int, int]]] = defaultdict(list)
         for u, couple in enumerate(self.kin.couples):
-            levels = {self.rows[p] for p in couple.partners}
-            if len(levels) != 1 or couple.partners[0] not in self.block_of:
+            if couple.partners[0] not in self.block_of:
                 continue
+            low = max(self.rows[p] for p in couple.partners)
+            tops = tuple(p for p in couple.partners if self.rows[p] == low)
+            for p in couple.partners:
+                if p not in tops:
+                    lines[self.rows[p], low].append(((p,), tops[0], 1, -1 - u))
             count: dict[int, int] = defaultdict(int)
             first: dict[int, int] = {}
             for c in couple.children:
@@ -179,15 +183,12 @@ class Program:
                 first.setdefault(b, c)
                 count[b] += 1
             for b, c in first.items():
-                lines[min(levels), self.rows[c]].append((u, c, count[b]))
+                lines[low, self.rows[c]].append((tops, c, count[b], u))
         for between in sorted(lines):
-            for (u, c, m), (v, d, n) in itertools.combinations(lines[between], 2):
-                if u == v:
-                    continue
-                one, other = self.kin.couples[u].partners, self.kin.couples[v].partners
+            for (one, c, m, u), (other, d, n, v) in itertools.combinations(lines[between], 2):
                 mine = [p for p in one if p not in other]
                 theirs = [p for p in other if p not in one]
-                if not mine or not theirs:
+                if u == v or c == d or not mine or not theirs:
                     continue
                 z = [(self.columns.add("crossing", float(m * n)), 1.0)]
                 left, below = self.before(mine[0], theirs[0]), self.before(c, d)

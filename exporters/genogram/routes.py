@@ -21,7 +21,7 @@ LEAST = 56.0
 """Least room between a row's labels and the next row's symbols: generations are farther apart than anybody on a row."""
 CLEAR = 4.0
 """Least distance of a line from a label."""
-STEP = 6.0
+STEP = 8.0
 """Least distance of two verticals in one gap."""
 ATTACH = (8.0, -8.0, 14.0, -14.0, 18.0, -18.0)
 """Heights off a symbol's middle at which further couple lines leave it."""

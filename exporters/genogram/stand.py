@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from dataclasses import dataclass, field
 
@@ -10,7 +11,7 @@ from exporters.genogram.shape import Shape
 
 SYMBOL = 44.0
 """Side of a symbol, in points."""
-SLOT = 7.0
+SLOT = 9.0
 """Room one vertical line needs in a gap."""
 PARTNERS, SIBLINGS, IN_LAWS, COUSINS, STRANGERS = 14.0, 20.0, 26.0, 40.0, 64.0
 """Least clear width between neighbours' labels, by how near they are: space says who belongs together."""
@@ -58,7 +59,7 @@ def stand(kin: Kin, rows: list[int], order: list[list[int]], family: list[int]) 
             continue
         a, b = couple.partners
         if rows[a] != rows[b]:
-            _stepped(out, a, b)
+            _stepped(kin, out, a, b)
             continue
         if place[a] > place[b]:
             a, b = b, a
@@ -70,19 +71,25 @@ def stand(kin: Kin, rows: list[int], order: list[list[int]], family: list[int]) 
         out.how.append("under")
         out.demand[rows[a], place[a]] += 1
         out.demand[rows[a], place[b] - 1] += 1
-        line = order[rows[a]]
-        if len(kin.partners[b]) <= len(kin.partners[a]):
-            out.hang.append((line[place[b] - 1], b))
-        else:
-            out.hang.append((a, line[place[a] + 1]))
+        out.hang.append(_hang(kin, order[rows[a]][place[a] : place[b] + 1]))
     return out
 
 
-def _stepped(out: Standing, a: int, b: int) -> None:
-    """Add a couple on two rows: its children hang beside the lower partner, on the side where the upper stands."""
+def _hang(kin: Kin, span: list[int]) -> tuple[int, int]:
+    """Return the gap for the children of partners with others between: no other couple's, nearest the one with fewer unions."""
+    gaps = list(itertools.pairwise(span))
+    if len(kin.partners[span[-1]]) <= len(kin.partners[span[0]]):
+        gaps.reverse()
+    return next(((p, q) for p, q in gaps if q not in kin.partners[p]), gaps[0])
+
+
+def _stepped(kin: Kin, out: Standing, a: int, b: int) -> None:
+    """Add a couple on two rows: its children hang beside the lower partner, where no other partner stands if possible."""
     upper, lower = (a, b) if out.row[a] < out.row[b] else (b, a)
     share = (out.place[upper] + 0.5) / max(1, len(out.order[out.row[upper]]))
     side = -1 if share < (out.place[lower] + 0.5) / max(1, len(out.order[out.row[lower]])) else 1
+    if out.neighbour(lower, side) in kin.partners[lower] and out.neighbour(lower, -side) not in kin.partners[lower]:
+        side = -side
     beside = out.neighbour(lower, side)
     out.how.append("stepped")
     out.ends.append((upper, lower))
