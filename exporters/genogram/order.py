@@ -7,6 +7,8 @@ from collections import defaultdict
 from exporters.genogram.kin import Kin
 from exporters.genogram.program import RULES, Program
 from exporters.genogram.shape import Rule
+from exporters.genogram.sweep import Sweeper
+from exporters.genogram.tally import tally
 
 EXACT = 100
 """Members of one connected family up to which the order is exact."""
@@ -33,6 +35,9 @@ def components(kin: Kin) -> list[list[int]]:
 
 
 def order_of(kin: Kin, rows: list[int], members: list[int], nodes: int) -> tuple[dict[int, list[int]], dict[str, Rule]]:
-    """Return one component's rows from the left, and how far each rule is kept."""
+    """Return one component's rows from the left, and how far each rule is kept: exact up to `EXACT` members, swept beyond."""
+    if len(members) > EXACT:
+        order = Sweeper(kin, rows, members).run()
+        return order, tally(kin, rows, order)
     order, rules = Program(kin, rows, members).solve(nodes)
     return order, {rule: rules[rule] for rule in RULES}

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from typing import Any
 
+from exporters.genogram.isotonic import spaced
 from exporters.genogram.kin import Kin
 from exporters.genogram.shape import Shape
 from exporters.genogram.stand import Standing, separation
 
 LINEAR = 400
 """Members up to which places are found by linear program; beyond, by sweeps in near-linear time."""
+SWEEPS = 14
+"""Sweeps over a large family, down and up in turn; the last is up."""
 CENTRED, COUPLE, SIBSHIP, FARTHER, LOOSE = 4.0, 2.0, 1.0, 0.4, 0.05
 """Weights: child off its couple's middle, partners apart, siblings apart, further parents and stepped couples, row length."""
 
@@ -23,7 +27,8 @@ def places_of(kin: Kin, shape: Shape, standing: Standing, members: list[int]) ->
         mine = [m for m in row if m in inside]
         if mine:
             rows[r] = mine
-    found = _linear(kin, shape, standing, rows, inside)
+    small = len(members) <= LINEAR
+    found = (_linear if small else _swept)(kin, shape, standing, rows, inside)
     left = min(x - kin.members[m].width / 2 for m, x in found.items())
     return {m: round(x - left, 3) for m, x in found.items()}
 
@@ -62,6 +67,60 @@ def _linear(
         if link.child in inside and p in inside:
             model.near([link.child], [p, q], FARTHER)
     return model.solve()
+
+
+def _swept(kin: Kin, shape: Shape, standing: Standing, rows: dict[int, list[int]], inside: set[int]) -> dict[int, float]:
+    """Return places by sweeps: down, children under their couple's middle; up, couples over their children's."""
+    gaps = {r: [separation(kin, shape, standing, a, b) for a, b in itertools.pairwise(row)] for r, row in rows.items()}
+    along: dict[int, float] = {}
+    for r, row in rows.items():
+        along.update(zip(row, itertools.accumulate(gaps[r], initial=0.0), strict=True))
+    x = dict(along)
+    sibships = [
+        (u, [c for c in couple.children if c in inside])
+        for u, couple in enumerate(kin.couples)
+        if couple.partners[0] in inside and couple.children
+    ]
+    by_row: dict[int, list[tuple[int, list[int]]]] = defaultdict(list)
+    over: dict[int, list[tuple[int, list[int]]]] = defaultdict(list)
+    for u, children in sibships:
+        over[standing.row[standing.hang[u][1]]].append((u, children))
+        for r in sorted({standing.row[c] for c in children}):
+            by_row[r].append((u, [c for c in children if standing.row[c] == r]))
+    levels = sorted(rows)
+    for turn in range(SWEEPS):
+        for r in levels[1:] if turn % 2 == 0 else reversed(levels):
+            wish: dict[int, float] = {}
+            weight: dict[int, float] = defaultdict(float)
+            down = turn % 2 == 0
+
+            def ask(m: int, at: float, heavy: float) -> None:
+                wish[m] = (wish.get(m, 0.0) * weight[m] + at * heavy) / (weight[m] + heavy)
+                weight[m] += heavy
+
+            for u, children in by_row[r]:
+                p, q = standing.hang[u]
+                middle = (x[p] + x[q]) / 2
+                ends = [along[c] for c in children]
+                centre = (min(ends) + max(ends)) / 2
+                for c in children:
+                    ask(c, middle + along[c] - centre, 1.0 if down else 0.02)
+            for u, children in over[r]:
+                p, q = standing.hang[u]
+                ends = [x[c] for c in children]
+                centre = (min(ends) + max(ends)) / 2
+                half = (along[q] - along[p]) / 2
+                for m, at in ((p, centre - half), (q, centre + half)):
+                    if standing.row[m] == r:
+                        ask(m, at, 0.05 if down else 1.0)
+            row = rows[r]
+            for m in row:
+                for p in kin.partners[m]:
+                    if m not in wish and p in wish and standing.row[p] == r and weight[p] > 0.5:
+                        wish[m], weight[m] = wish[p] + along[m] - along[p], 0.3
+            places = spaced([wish.get(m, x[m]) for m in row], [weight[m] or 0.001 for m in row], gaps[r])
+            x.update(zip(row, places, strict=True))
+    return x
 
 
 class _Linear:
