@@ -1,1 +1,1 @@
-"""TODO."""
+"""Parts of screens."""

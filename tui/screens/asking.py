@@ -1,0 +1,122 @@
+"""Small windows that ask: for a passphrase, for files, for yes or no; and the help."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Button, Input, Label, Static
+
+from tui.commands import COMMANDS
+from tui.textual_quirks import inert
+
+
+class AskPassphrase(ModalScreen[str | None]):
+    """Asks for the passphrase of the identity; gives None where the person goes back."""
+
+    BINDINGS = [Binding("escape", "back", "Back")]
+
+    def __init__(self, why: str, problem: str = "") -> None:
+        super().__init__()
+        self._why = why
+        self._problem = problem
+
+    def compose(self) -> ComposeResult:
+        """Lay out the question, the field and what was wrong with the last answer."""
+        with Vertical(classes="window"):
+            yield Label(inert(self._why))
+            yield Input(password=True, id="passphrase")
+            yield Static(inert(self._problem), classes="problem", markup=False)
+            yield Static(inert("Enter opens, Esc goes back."), markup=False)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Give the passphrase back."""
+        self.dismiss(event.value)
+
+    def action_back(self) -> None:
+        """Give nothing back."""
+        self.dismiss(None)
+
+
+class AskFiles(ModalScreen[str | None]):
+    """Asks for the files to import."""
+
+    BINDINGS = [Binding("escape", "back", "Back")]
+
+    def compose(self) -> ComposeResult:
+        """Lay out the question and the field."""
+        with Vertical(classes="window"):
+            yield Label(inert("Which files? Their paths, with a space between; put quotes round a path with spaces."))
+            yield Input(placeholder="family.ged school.docx", id="files")
+            yield Static(inert("GEDCOM, CSV, XLSX or DOCX. Enter shows what would happen; nothing is changed yet."), markup=False)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Give the words back."""
+        self.dismiss(event.value)
+
+    def action_back(self) -> None:
+        """Give nothing back."""
+        self.dismiss(None)
+
+
+class Accept(ModalScreen[bool]):
+    """Shows what would happen and asks whether it shall."""
+
+    BINDINGS = [Binding("escape", "back", "Leave it")]
+
+    def __init__(self, title: str, text: str, *, can_accept: bool) -> None:
+        super().__init__()
+        self._title = title
+        self._text = text
+        self._can_accept = can_accept
+
+    def compose(self) -> ComposeResult:
+        """Lay out the report and the two answers."""
+        with Vertical(classes="window tall"):
+            yield Label(inert(self._title), classes="title")
+            with VerticalScroll(can_focus=True, id="report"):
+                yield Static(inert(self._text), markup=False)
+            with Horizontal(classes="answers"):
+                yield Button("Accept", id="accept", variant="primary", disabled=not self._can_accept)
+                yield Button("Leave it", id="leave")
+
+    def on_mount(self) -> None:
+        """Put the keyboard on the report, so that it is read first."""
+        self.query_one("#report").focus()
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Give the answer back."""
+        self.dismiss(event.button.id == "accept")
+
+    def action_back(self) -> None:
+        """Answer no."""
+        self.dismiss(False)
+
+
+class Help(ModalScreen[None]):
+    """Every key and what it does."""
+
+    BINDINGS = [Binding("escape,f1", "back", "Back")]
+
+    def compose(self) -> ComposeResult:
+        """List the commands."""
+        wide = max(len(c.shown_key) for c in COMMANDS)
+        lines = [f"{c.shown_key:<{wide}}  {c.words}: {c.tells}" for c in COMMANDS]
+        lines += [
+            "",
+            "An entry on one line: the date, who says so, a colon, what happened. Then, in any order:",
+            "  @Ada   the children it concerns, each by name (@all: every child)",
+            "  #food  the category or the domain of neglect",
+            "  told:yes or told:no   whether social care was told",
+            "  seen:Ada or alone:Ada   who was seen, and alone",
+            "A date is read day first and shown back; what is not known stays unknown.",
+            "",
+            "Esc closes a line or a window. Every accepted change is on disk before it is shown.",
+        ]
+        with VerticalScroll(classes="window tall", can_focus=True):
+            yield Static(inert("\n".join(lines)), markup=False)
+
+    def action_back(self) -> None:
+        """Close the help."""
+        self.dismiss(None)

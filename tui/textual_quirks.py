@@ -1,0 +1,53 @@
+"""Every workaround for Textual 8.2.8 in one place; the version is pinned in pyproject.toml for their sake."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rich.text import Text
+from textual.app import App
+from textual.content import Content
+
+
+class QuietApp(App[Any]):
+    """An app whose crash says where it failed and nothing of what it held.
+
+    Textual's own crash report prints every local variable, in which a child's date of birth was seen.
+    """
+
+    def _fatal_error(self) -> None:
+        """End the app with a report that holds no value, in place of a traceback with local variables."""
+        self.bell()
+        self._exit_renderables.append(Text(crash_words(self._exception)))
+        self._close_messages_no_wait()
+
+    def panic(self, *renderables: Any) -> None:
+        """End the app; what a widget's failure would have printed may hold case text, so it is not printed."""
+        super().panic(*(Text(crash_words(self._exception)) for _ in renderables[:1]))
+
+    def say(self, message: str, *, is_warning: bool = False) -> None:
+        """Show a short message; Textual would read square brackets in it as markup."""
+        from tui.cli.speaking import plain
+
+        self.notify(plain(message), severity="warning" if is_warning else "information", markup=False, timeout=6)
+
+
+def crash_words(error: BaseException | None) -> str:
+    """Return what is said of a crash: the kind of failure and the lines of code, never a value."""
+    import traceback
+
+    if error is None:
+        return "Kinline stopped because of a fault in itself. Everything that was accepted is on disk."
+    frames = traceback.extract_tb(error.__traceback__)
+    lines = " > ".join(f"{frame.filename.replace(chr(92), '/').rpartition('/')[2]}:{frame.lineno}" for frame in frames[-5:])
+    return (
+        f"Kinline stopped because of a fault in itself ({type(error).__name__} at {lines}). Everything that was "
+        "accepted is on disk. Please report this line; it holds no case data."
+    )
+
+
+def inert(text: str) -> Content:
+    """Return text as content that is shown letter for letter: no markup, no control character."""
+    from tui.cli.speaking import plain
+
+    return Content(plain(text))

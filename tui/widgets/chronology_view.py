@@ -1,0 +1,218 @@
+"""The entries of the family or of one child: one table, the full text of one entry beside it, and quick add."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from chronology.lives.timeline import child_timeline
+from chronology.record.casefile import CaseFile
+from chronology.record.dates import age_at
+from chronology.record.entries import Entry
+from chronology.record.values import Id
+from tui.textual_quirks import inert
+from tui.widgets.entry_table import Column, EntryTable, Row
+
+_COLUMNS = (
+    Column("Date", 15),
+    Column("Children", 12),
+    Column("Event", 24, share=5),
+    Column("Source", 10, share=1),
+    Column("How we know", 9, share=1),
+)
+
+
+class ChronologyView(Vertical):
+    """A filter line, the table, the entry in full, and a line to add one."""
+
+    class QuickLine(Message):
+        """A line was entered to be added."""
+
+        def __init__(self, line: str) -> None:
+            self.line = line
+            super().__init__()
+
+    class QuickTyping(Message):
+        """A line is being typed: it wants to be read back."""
+
+        def __init__(self, line: str) -> None:
+            self.line = line
+            super().__init__()
+
+    def __init__(self, **more: str) -> None:
+        super().__init__(**more)
+        self._case = CaseFile()
+        self._child: Id | None = None
+        self._day = date.min
+        self._entries: dict[Id, Entry] = {}
+        self._searched: list[tuple[str, Row]] = []
+
+    def compose(self) -> ComposeResult:
+        """Lay out filter, table, full text and quick add."""
+        yield Input(placeholder="Filter: words that the entry holds", id="filter")
+        with Horizontal(id="entries"):
+            yield EntryTable(_COLUMNS, id="table")
+            with VerticalScroll(id="full", can_focus=True):
+                yield Static(id="full-text", markup=False)
+        yield Static(id="counted", markup=False)
+        yield Static(id="read-back", markup=False)
+        yield Input(placeholder="12/3/19 school: arrived hungry @Ada #food told:no", id="quick")
+
+    def on_mount(self) -> None:
+        """Hide the two input lines until they are asked for."""
+        self.query_one("#filter").display = False
+        self.query_one("#quick").display = False
+        self.query_one("#read-back").display = False
+
+    def show(self, case: CaseFile, child: Id | None, day: date, keep: Id = "") -> None:
+        """Show a case file's entries, or one child's; the cursor goes to entry `keep` where it is there."""
+        self._case, self._child, self._day = case, child, day
+        if child is None:
+            entries = [(entry, entry.when.is_undated) for entry in case.entries]
+        else:
+            timeline = child_timeline(case, child, day=day)
+            entries = [(row.entry, False) for row in timeline.entries] + [(row.entry, True) for row in timeline.undated]
+        self._entries = {entry.id: entry for entry, _ in entries}
+        self._searched = [(self._haystack(entry), self._row(entry, quiet)) for entry, quiet in entries]
+        self.apply_filter(keep)
+
+    def apply_filter(self, keep: Id = "") -> None:
+        """Show the entries that hold every word of the filter line."""
+        words = self.query_one("#filter", Input).value.casefold().split()
+        rows = [row for text, row in self._searched if all(word in text for word in words)]
+        table = self.query_one(EntryTable)
+        table.show(rows, keep or (table.current.id if table.current else ""))
+        said = f"{len(rows)} of {len(self._searched)} entries" if words else f"{len(rows)} entries"
+        self.query_one("#counted", Static).update(inert(said))
+
+    def ask_filter(self) -> None:
+        """Open the filter line."""
+        line = self.query_one("#filter", Input)
+        line.display = True
+        line.focus()
+
+    def ask_quick(self) -> None:
+        """Open the line to add an entry."""
+        for part in ("#quick", "#read-back"):
+            self.query_one(part).display = True
+        self.query_one("#quick").focus()
+
+    def close_lines(self) -> bool:
+        """Close the line in use, emptied; return whether one was open."""
+        for part in ("#quick", "#filter"):
+            line = self.query_one(part, Input)
+            if line.display and line.has_focus:
+                line.value = ""
+                line.display = False
+                if part == "#quick":
+                    self.query_one("#read-back").display = False
+                else:
+                    self.apply_filter()
+                self.query_one(EntryTable).focus()
+                return True
+        return False
+
+    def read_back(self, words: str) -> None:
+        """Show how the line is understood."""
+        self.query_one("#read-back", Static).update(inert(words))
+
+    def quick_done(self) -> None:
+        """Empty the line after its entry was recorded, ready for the next one."""
+        self.query_one("#quick", Input).value = ""
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Filter, or read back, as it is typed."""
+        event.stop()
+        if event.input.id == "filter":
+            self.apply_filter()
+        elif event.input.id == "quick":
+            self.post_message(self.QuickTyping(event.value))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter: keep the filter and go to the table, or add the entry."""
+        event.stop()
+        if event.input.id == "filter":
+            self.query_one(EntryTable).focus()
+        elif event.value.strip():
+            self.post_message(self.QuickLine(event.value))
+
+    def on_entry_table_moved(self, event: EntryTable.Moved) -> None:
+        """Show the entry under the cursor in full."""
+        entry = self._entries.get(event.row.id) if event.row else None
+        text = self.entry_words(entry) if entry else "No entries yet. Ctrl+N adds one, F7 imports a file."
+        self.query_one("#full-text", Static).update(inert(text))
+
+    def _names(self, ids: tuple[Id, ...]) -> str:
+        people = self._case.people
+        return ", ".join(people[i].given or people[i].shown_name for i in ids if i in people)
+
+    def _children_words(self, entry: Entry) -> str:
+        if self._child is not None:
+            return "this child" if entry.children else "family"
+        return self._names(entry.children) or entry.children_as_written or "family"
+
+    def _row(self, entry: Entry, quiet: bool) -> Row:
+        source = entry.origin.agency or entry.origin.words()
+        cells = (entry.when.words(), self._children_words(entry), entry.event, source, entry.basis.value)
+        return Row(entry.id, cells, quiet)
+
+    def _haystack(self, entry: Entry) -> str:
+        parts = [
+            entry.when.words(),
+            entry.when.edtf,
+            self._children_words(entry),
+            entry.event,
+            entry.origin.words(),
+            entry.category.replace("_", " "),
+            entry.action,
+            entry.outcome,
+            entry.analysis,
+            *(n.domain for n in entry.neglect),
+        ]
+        if self._child is None:
+            parts += [*(i.words for i in entry.impacts), *(v.words for v in entry.views)]
+        else:
+            parts += [entry.impact_on(self._child), *(v.words for v in entry.views_of(self._child))]
+        return "\n".join(parts).casefold()
+
+    def entry_words(self, entry: Entry) -> str:
+        """Return an entry in full; with a child in focus, only that child's impact, view and being seen."""
+        people = self._case.people
+        mine = (self._child,) if self._child is not None else entry.children
+        lines = [entry.when.words()]
+        if entry.when.as_written and entry.when.as_written != entry.when.words():
+            lines.append(f"written as: {entry.when.as_written}")
+        lines += [f"? {doubt}" for doubt in entry.when.doubts]
+        lines += ["", entry.event, ""]
+        for label, text in (
+            ("Source", entry.origin.words()),
+            ("How we know", entry.basis.value),
+            ("Standing", "" if entry.standing.value == "recorded" else entry.standing.value),
+            ("Category", entry.category.replace("_", " ")),
+            ("Neglect", ", ".join(n.domain for n in entry.neglect if n.child is None or n.child in mine)),
+            ("Restricted", ", ".join(r.value for r in entry.restriction)),
+            ("Action", entry.action),
+            ("Outcome", entry.outcome),
+            ("Analysis", entry.analysis),
+        ):
+            if text:
+                lines.append(f"{label}: {text}")
+        for child in mine:
+            if child not in people:
+                continue
+            name = people[child].given or people[child].shown_name
+            lines += ["", f"{name}, {age_at(people[child].birth, entry.when).words()}"]
+            seen = entry.seen_of(child)
+            if seen:
+                lines.append("Seen alone" if seen.is_alone else "Seen")
+            lines += [f"“{view.words}”" for view in entry.views_of(child)]
+            lines.append(f"Impact: {entry.impact_on(child) or 'none written'}")
+        for cite in entry.cites:
+            document = self._case.documents.get(cite.document)
+            if document:
+                lines += ["", f"From {document.name}, {cite.place or ('row ' + str(cite.row) if cite.row else '')}".rstrip(", ")]
+        return "\n".join(lines)
