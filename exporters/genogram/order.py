@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from exporters.genogram.kin import Kin
-from exporters.genogram.program import RULES, Program
+from exporters.genogram.program import Program
 from exporters.genogram.shape import Rule
 from exporters.genogram.sweep import Sweeper
 from exporters.genogram.tally import tally
@@ -36,8 +36,7 @@ def components(kin: Kin) -> list[list[int]]:
 
 def order_of(kin: Kin, rows: list[int], members: list[int], nodes: int) -> tuple[dict[int, list[int]], dict[str, Rule]]:
     """Return one component's rows from the left, and how far each rule is kept: exact up to `EXACT` members, swept beyond."""
+    swept = Sweeper(kin, rows, members).run()
     if len(members) > EXACT:
-        order = Sweeper(kin, rows, members).run()
-        return order, tally(kin, rows, order)
-    order, rules = Program(kin, rows, members).solve(nodes)
-    return order, {rule: rules[rule] for rule in RULES}
+        return swept, tally(kin, rows, swept)
+    return Program(kin, rows, members).solve(nodes, swept)

@@ -69,7 +69,9 @@ def _linear(
     return model.solve()
 
 
-def _swept(kin: Kin, shape: Shape, standing: Standing, rows: dict[int, list[int]], inside: set[int]) -> dict[int, float]:
+def _swept(
+    kin: Kin, shape: Shape, standing: Standing, rows: dict[int, list[int]], inside: set[int]
+) -> dict[int, float]:
     """Return places by sweeps: down, children under their couple's middle; up, couples over their children's."""
     gaps = {r: [separation(kin, shape, standing, a, b) for a, b in itertools.pairwise(row)] for r, row in rows.items()}
     along: dict[int, float] = {}

@@ -13,6 +13,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from exporters.genogram.blocks import blocks_of
 from exporters.genogram.kin import Kin
@@ -50,6 +51,7 @@ class Program:
         self.columns = _Columns()
         self.variable: dict[tuple[int, int], int] = {}
         self.inner: dict[tuple[int, int], int] = {}
+        self.fixed: list[tuple[list[int], float]] = []
         self.level: dict[int, list[int]] = defaultdict(list)
         for m in members:
             self.level[rows[m]].append(m)
@@ -227,87 +229,70 @@ class Program:
         t = [(self.columns.add("prefer", weight), 1.0)]
         self.at_most([(-1, expression), (-1, t)], -1)
 
-    def solve(self, nodes: int) -> tuple[dict[int, list[int]], dict[str, Rule]]:
-        """Return each row's members from the left, and what is proved of each rule within `nodes` nodes a rule."""
-        import highspy
-        import numpy as np
+    def solve(self, nodes: int, start: dict[int, list[int]]) -> tuple[dict[int, list[int]], dict[str, Rule]]:
+        """Return each row's members from the left, and what is proved of each rule within `nodes` nodes a rule.
 
-        kinds, weights = self.columns.kinds, self.columns.weights
-        if not kinds:
-            return self._read(None), {rule: Rule(0, 0, proved=True) for rule in RULES}
-        n = len(kinds)
-        solver = highspy.Highs()
-        solver.setOptionValue("output_flag", False)
-        solver.setOptionValue("threads", 1)
-        solver.setOptionValue("mip_rel_gap", 0.0)
-        solver.setOptionValue("mip_abs_gap", 0.9)
-        solver.setOptionValue("mip_max_nodes", nodes)
-        none = np.array([], dtype=np.int32)
-        solver.addCols(n, np.zeros(n), np.zeros(n), np.ones(n), 0, none, none, np.array([], dtype=np.double))
-        whole = np.arange(n, dtype=np.int32)
-        solver.changeColsIntegrality(n, whole, np.full(n, 1, dtype=np.uint8))
-        starts, indices, values = [], [], []
-        for row, _ in self.columns.rows:
-            starts.append(len(indices))
-            indices += row.keys()
-            values += row.values()
-        solver.addRows(
-            len(starts),
-            np.full(len(starts), -highspy.kHighsInf),
-            np.array([bound for _, bound in self.columns.rows]),
-            len(indices),
-            np.array(starts, dtype=np.int32),
-            np.array(indices, dtype=np.int32),
-            np.array(values, dtype=np.double),
-        )
+        `start` is any order of the same members: it is improved upon, and is what remains where nothing better is found.
+        """
+        best = self._minimal(self._pairs(start))
         rules: dict[str, Rule] = {}
-        best: list[float] | None = None
         sure = True
+        solver: _Solver | None = None
         for rule in (*RULES, "prefer"):
-            mine = [i for i, kind in enumerate(kinds) if kind == rule]
-            if not mine:
-                rules[rule] = Rule(0, 0, proved=True)
-                continue
-            cost = np.array([w if kind == rule else 0.0 for kind, w in zip(kinds, weights, strict=True)])
-            solver.changeColsCost(n, whole, cost)
-            solver.setOptionValue("mip_abs_gap", 0.9 if rule in RULES else 0.05)
-            if best is not None:
-                start = highspy.HighsSolution()
-                start.col_value = best
-                solver.setSolution(start)
-            solver.run()
-            found = list(solver.getSolution().col_value)
-            optimal = solver.getModelStatus() == highspy.HighsModelStatus.kOptimal
-            if found and (optimal or math.isfinite(solver.getInfo().mip_gap)):
-                best = found
-            if best is None:
-                break
-            got = round(sum(weights[i] * best[i] for i in mine))
-            bound = (
-                math.ceil(solver.getInfo().mip_dual_bound - 1e-6)
-                if math.isfinite(solver.getInfo().mip_dual_bound)
-                else 0
-            )
+            mine = [i for i, kind in enumerate(self.columns.kinds) if kind == rule]
+            got = sum(self.columns.weights[i] * best[i] for i in mine)
+            bound = 0.0
+            optimal = got < 1e-6
+            if not optimal:
+                solver = solver or _Solver(self.columns, [*self.fixed])
+                found, optimal, bound = solver.run(mine, best, nodes, 0.9 if rule in RULES else 0.05)
+                tried = self._minimal(found) if found else best
+                less = sum(self.columns.weights[i] * tried[i] for i in mine)
+                if less < got - 1e-6:
+                    best, got = tried, less
             sure = sure and optimal
-            rules[rule] = Rule(got, got if optimal else max(0, min(bound, got)), proved=sure)
-            solver.addRow(
-                -highspy.kHighsInf,
-                float(got) + 1e-6,
-                len(mine),
-                np.array(mine, dtype=np.int32),
-                np.array([weights[i] for i in mine], dtype=np.double),
-            )
+            if rule in RULES:
+                fewest = round(got) if optimal else max(0, min(math.ceil(bound - 1e-6), round(got)))
+                rules[rule] = Rule(round(got), fewest, proved=sure)
+            if mine:
+                self.fixed.append((mine, got))
+                if solver:
+                    solver.hold(mine, got)
         return self._read(best), rules
 
-    def _read(self, best: list[float] | None) -> dict[int, list[int]]:
-        """Return the rows' orders from the solved columns (as given where there is nothing to decide)."""
+    def _pairs(self, start: dict[int, list[int]]) -> list[float]:
+        """Return the columns' values for an order, those that follow from it still 0."""
+        place = {m: i for line in start.values() for i, m in enumerate(line)}
+        out = [0.0] * len(self.columns.kinds)
+        for (a, b), column in self.variable.items():
+            out[column] = float(place[self.blocks[a].members[0]] < place[self.blocks[b].members[0]])
+        for (i, j), column in self.inner.items():
+            out[column] = float(place[i] < place[j])
+        return out
+
+    def _minimal(self, values: list[float]) -> list[float]:
+        """Return values with every rule's column as low as the order allows."""
+        kinds = self.columns.kinds
+        out = [round(v) * 1.0 if kind == "pair" else 0.0 for v, kind in zip(values, kinds, strict=True)]
+        for row, bound in self.columns.rows:
+            total, last = 0.0, -1
+            for column, value in row.items():
+                total += value * out[column]
+                if kinds[column] != "pair":
+                    last = column
+            if last >= 0 and total > bound + 1e-6:
+                out[last] = 1.0
+        return out
+
+    def _read(self, best: list[float]) -> dict[int, list[int]]:
+        """Return the rows' orders from the solved columns."""
         out: dict[int, list[int]] = {}
         by_row: dict[int, list[int]] = defaultdict(list)
         for i, block in enumerate(self.blocks):
             by_row[block.row].append(i)
 
         def left(expression: list[Term]) -> bool:
-            return sum(v if c < 0 else v * (best[c] if best else 1.0) for c, v in expression) > 0.5
+            return sum(v if c < 0 else v * best[c] for c, v in expression) > 0.5
 
         for row, blocks in by_row.items():
             order = []
@@ -322,3 +307,71 @@ class Program:
                     order += sorted(members, key=lambda m: (inner[m], m))
             out[row] = order
         return out
+
+
+class _Solver:
+    """The solver holding the program's columns and rows."""
+
+    def __init__(self, columns: _Columns, fixed: list[tuple[list[int], float]]) -> None:
+        import highspy
+        import numpy as np
+
+        self.weights = columns.weights
+        n = len(columns.kinds)
+        self.highs: Any = highspy.Highs()
+        for option, value in (
+            ("output_flag", False),
+            ("threads", 1),
+            ("mip_rel_gap", 0.0),
+        ):
+            self.highs.setOptionValue(option, value)
+        none = np.array([], dtype=np.int32)
+        self.highs.addCols(n, np.zeros(n), np.zeros(n), np.ones(n), 0, none, none, np.array([], dtype=np.double))
+        self.highs.changeColsIntegrality(n, np.arange(n, dtype=np.int32), np.ones(n, dtype=np.uint8))
+        starts, indices, values = [], [], []
+        for row, _ in columns.rows:
+            starts.append(len(indices))
+            indices += row.keys()
+            values += row.values()
+        if starts:
+            self.highs.addRows(
+                len(starts),
+                np.full(len(starts), -highspy.kHighsInf),
+                np.array([bound for _, bound in columns.rows]),
+                len(indices),
+                np.array(starts, dtype=np.int32),
+                np.array(indices, dtype=np.int32),
+                np.array(values, dtype=np.double),
+            )
+        for mine, bound in fixed:
+            self.hold(mine, bound)
+
+    def hold(self, mine: list[int], bound: float) -> None:
+        """Let a rule never again be broken more often than now."""
+        import highspy
+        import numpy as np
+
+        weights = np.array([self.weights[i] for i in mine], dtype=np.double)
+        self.highs.addRow(-highspy.kHighsInf, bound + 1e-6, len(mine), np.array(mine, dtype=np.int32), weights)
+
+    def run(self, mine: list[int], best: list[float], nodes: int, gap: float) -> tuple[list[float] | None, bool, float]:
+        """Return the values of least weight on some columns, whether that is proved, and the lower bound."""
+        import highspy
+        import numpy as np
+
+        n = len(self.weights)
+        cost = np.zeros(n)
+        cost[mine] = [self.weights[i] for i in mine]
+        self.highs.changeColsCost(n, np.arange(n, dtype=np.int32), cost)
+        self.highs.setOptionValue("mip_abs_gap", gap)
+        self.highs.setOptionValue("mip_max_nodes", nodes)
+        start = highspy.HighsSolution()
+        start.col_value = best
+        self.highs.setSolution(start)
+        self.highs.run()
+        info = self.highs.getInfo()
+        optimal = self.highs.getModelStatus() == highspy.HighsModelStatus.kOptimal
+        solved = optimal or math.isfinite(info.mip_gap)
+        found = list(self.highs.getSolution().col_value) if solved else None
+        bound = info.mip_dual_bound if math.isfinite(info.mip_dual_bound) else 0.0
+        return found, optimal, bound

@@ -209,12 +209,18 @@ class Sweeper:
             here = sum(x[m] for m in block) / len(block)
             wish[b] = sum(goals) / len(goals) if goals else here
             weight[b] = float(len(goals)) if goals else 0.05
-            if down and len(sides) > 1 and sides[block[0]] > sides.get(block[-1], sides[block[0]]) if block[0] in sides else False:
+            if (
+                down and len(sides) > 1 and sides[block[0]] > sides.get(block[-1], sides[block[0]])
+                if block[0] in sides
+                else False
+            ):
                 block.reverse()
         self.order[row] = self._topological(self.order[row], wish)
         line = self.order[row]
         sizes = [len(self.blocks[b]) for b in line]
         gaps = [(a + b) / 2 for a, b in itertools.pairwise(sizes)]
-        for b, at, size in zip(line, spaced([wish[b] for b in line], [weight[b] for b in line], gaps), sizes, strict=True):
+        for b, at, size in zip(
+            line, spaced([wish[b] for b in line], [weight[b] for b in line], gaps), sizes, strict=True
+        ):
             for i, m in enumerate(self.blocks[b]):
                 self.x[m] = at + i - (size - 1) / 2

@@ -23,9 +23,7 @@ def tally(kin: Kin, rows: list[int], order: dict[int, list[int]]) -> dict[str, R
         children = couple.children
         if len(children) < 2 or children[0] not in place or len({rows[c] for c in children}) > 1:
             continue
-        found["order"] += any(
-            place[q] < place[p] and not kin.twins(p, q) for p, q in itertools.pairwise(children)
-        )
+        found["order"] += any(place[q] < place[p] and not kin.twins(p, q) for p, q in itertools.pairwise(children))
         low, high = min(place[c] for c in children), max(place[c] for c in children)
         own = set(children).union(*(kin.partners[c] for c in children))
         found["stranger"] += any(m not in own for m in order[rows[children[0]]][low : high + 1])
