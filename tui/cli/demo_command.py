@@ -1,0 +1,84 @@
+"""`kinline demo`: the invented family, from its agencies' files to genogram and chronologies."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from chronology.record.errors import UsageError
+from tui.cli.speaking import Progress, progress, say
+
+if TYPE_CHECKING:
+    from chronology.journal.opencase import OpenCase
+
+
+def demo(arguments: Namespace) -> int:
+    """Make the example case file, write its genogram and each child's chronology, and open the app on a terminal."""
+    folder = Path(arguments.folder)
+    if folder.exists() and not folder.is_dir():
+        raise UsageError(f"{folder} is a file.", remedy="Name a folder: kinline demo DIR")
+    folder.mkdir(parents=True, exist_ok=True)
+    case, identity_file = folder / "marlow.kin", folder / "demo-identity.txt"
+    with progress() as line, _case(case, identity_file, line) as opened:
+        _write(opened, folder, line)
+    say()
+    say(f"The Marlow family is invented. Its case file is {case}; its key, for trying out only, lies beside it.")
+    say(f"Open it:   kinline open {case} --identity {identity_file}")
+    if not arguments.no_open and sys.stdin.isatty() and sys.stdout.isatty():
+        from tui.cli.app_command import open_app
+
+        return open_app(Namespace(case=str(case), identity=str(identity_file), read_only=False))
+    return 0
+
+
+def _case(case: Path, identity_file: Path, line: Progress) -> OpenCase:
+    from chronology.demo import DEMO_DAY, demo_files
+    from chronology.intake.importing import FileGiven, plan_import
+    from chronology.journal.opencase import OpenCase
+    from chronology.journal.stores.keys import load_identity, make_plain_identity
+    from chronology.record.plans import Family
+    from chronology.record.values import new_id
+
+    if case.exists():
+        say(f"{case} is there already: its files are written again.")
+        return OpenCase.open(case, load_identity(identity_file), actor="demo")
+    identity = load_identity(identity_file) if identity_file.exists() else make_plain_identity(identity_file)
+    opened = OpenCase.create(case, identity, recovery=identity.recipient, actor="demo")
+    opened.record("Case file of the Marlow family begun", values=(Family(id=new_id(), name="Marlow"),))
+    files = [FileGiven(name, data) for name, data in demo_files()]
+    plan = plan_import(opened.case, files, day=DEMO_DAY, progress=lambda name: line(f"reading {name}"))
+    opened.record(plan.label(), values=plan.records, originals=[(f.name, f.data) for f in plan.originals])
+    line.clear()
+    for report in plan.reports:
+        say(report.sentence())
+    return opened
+
+
+def _write(opened: OpenCase, folder: Path, line: Progress) -> None:
+    from chronology.demo import DEMO_DAY
+    from chronology.journal.fold import state_hash
+    from chronology.lives.children import subject_children
+    from chronology.record.dates import When
+    from exporters.documents.chronology import chronology_document, document_name
+    from exporters.documents.writing import write_document
+    from exporters.genogram.genogram import genogram, write_genogram
+
+    code = state_hash(opened.case)
+    say(f"Written, as at {When.on(DEMO_DAY).words()}:")
+    line("drawing the family")
+    drawing = genogram(opened.case, day=DEMO_DAY, title="The Marlow family", state_hash=code)
+    for suffix in ("svg", "png", "pdf"):
+        path = folder / f"genogram.{suffix}"
+        write_genogram(drawing, path)
+        line.clear()
+        say(f"  {path}")
+    for child in subject_children(opened.case, DEMO_DAY):
+        line(f"writing the chronology of {child.shown_name}")
+        document = chronology_document(opened.case, child.id, day=DEMO_DAY, state_hash=code)
+        for suffix in ("docx", "pdf"):
+            path = folder / f"chronology-{document_name(opened.case, child.id, suffix)}"
+            write_document(document, path)
+            line.clear()
+            say(f"  {path}   {child.shown_name}")
