@@ -24,12 +24,17 @@ SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
 _SIGNS = {"": "", "~": "about ", "?": "possibly ", "%": "possibly about "}
 
 
-def words_of(edtf: str, as_written: str = "") -> str:  # noqa: ARG001
+def words_of(edtf: str) -> str:
     """Return the words of an EDTF text; "not dated" where it is empty."""
     if not edtf:
         return "not dated"
     if edtf[0] == "[":
-        return " or ".join(_member(left, right) for left, right in members_of(edtf))
+        members = members_of(edtf)
+        if len(members) == 2:
+            (a, b), (c, d) = members
+            if a is not None and c is not None and (a, c) == (b, d):
+                return " or ".join(_pair(point_of(a), point_of(c)))
+        return " or ".join(_member(left, right) for left, right in members)
     left, slash, right = edtf.partition("/")
     if not slash:
         return _point(point_of(edtf))

@@ -16,7 +16,7 @@ from pydantic import field_validator
 from chronology.record.date_words import words_of
 from chronology.record.edtf import Bounds, bounds_of
 from chronology.record.errors import UnreadableDate
-from chronology.record.uk_dates import read_words
+from chronology.record.uk_dates import name_of, read_words
 from chronology.record.values import Value
 
 
@@ -143,7 +143,9 @@ class When(Value):
 
     def words(self) -> str:
         """Return it as people in the UK write it; "not dated" where it is undated."""
-        return words_of(self.edtf, self.as_written)
+        if self.as_written and self.edtf[:1] == "[":
+            return name_of(self.as_written, self.edtf) or words_of(self.edtf)
+        return words_of(self.edtf)
 
 
 UNDATED = When()

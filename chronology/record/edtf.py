@@ -109,9 +109,7 @@ def point_of(text: str) -> Point:
     match = _POINT.fullmatch(text)
     if match is None:
         raise unreadable(text, "is not an EDTF date that Kinline keeps.")
-    year_text, month_text, day_text, hour, minute, sign = match.group(
-        "year", "month", "day", "hour", "minute", "sign"
-    )
+    year_text, month_text, day_text, hour, minute, sign = match.group("year", "month", "day", "hour", "minute", "sign")
     unknown = year_text.count("X")
     year = int(year_text.replace("X", "0"))
     if unknown:
@@ -181,7 +179,7 @@ def members_of(text: str) -> tuple[tuple[str | None, str | None], ...]:
     """Return the members of a `[…]` text, each as first and last point; None where open."""
     found: list[tuple[str | None, str | None]] = []
     for member in text[1:-1].split(","):
-        left, dots, right = member.strip().partition("..")
+        left, dots, right = member.partition("..")
         if not dots:
             found.append((left, left))
         elif left or right:
@@ -245,9 +243,7 @@ def _period(edtf: str) -> Bounds:
         )
     if end is not None:
         always_was = left == ".."
-        return Bounds(
-            (None, None if always_was else end.last), (end.first, end.last), True, False, always_was, ""
-        )
+        return Bounds((None, None if always_was else end.last), (end.first, end.last), True, False, always_was, "")
     raise unreadable(edtf, "has neither a start nor an end.")
 
 

@@ -170,7 +170,6 @@ OF_SCHOOL_YEAR = frozenset({"autumn term", "autumn half term"})
 """Named times that fall in the first calendar year of a school year; the others that follow one fall in its second."""
 
 YEAR_KINDS: dict[str, tuple[tuple[int, int], tuple[int, int], str]] = {
-    "": ((4, 1), (8, 31), "school or financial year"),
     "school": ((9, 1), (8, 31), "school year"),
     "academic": ((9, 1), (8, 31), "school year"),
     "financial": ((4, 1), (3, 31), "financial year"),
@@ -180,9 +179,13 @@ YEAR_KINDS: dict[str, tuple[tuple[int, int], tuple[int, int], str]] = {
 """First day (of the first year) and last day (of the second) of a year that spans two."""
 
 
+ANY_YEAR = ((4, 1), (8, 31), "school or financial year")
+"""The same where its kind is not said: wide enough for each."""
+
+
 def year_span(year: int, kind: str = "") -> Span:
     """Return a school, financial or tax year that starts in a calendar year."""
-    (month, day), (end_month, end_day), name = YEAR_KINDS[kind]
+    (month, day), (end_month, end_day), name = YEAR_KINDS[kind] if kind else ANY_YEAR
     return Span(
         f"{year:04}-{month:02}-{day:02}",
         f"{year + 1:04}-{end_month:02}-{end_day:02}",
@@ -203,13 +206,9 @@ def named_span(name: str, year: int) -> Span:
     if name in FROM_EASTER:
         before, after = FROM_EASTER[name]
         sunday = easter(year)
-        return Span(
-            (sunday + timedelta(days=before)).isoformat(), (sunday + timedelta(days=after)).isoformat(), called
-        )
+        return Span((sunday + timedelta(days=before)).isoformat(), (sunday + timedelta(days=after)).isoformat(), called)
     month, day, end_month, end_day, years = TERMS[name]
-    return Span(
-        f"{year:04}-{month:02}-{day:02}", f"{year + years:04}-{end_month:02}-{end_day:02}", called
-    )
+    return Span(f"{year:04}-{month:02}-{day:02}", f"{year + years:04}-{end_month:02}-{end_day:02}", called)
 
 
 def days_around(name: str, year: int) -> tuple[date, date] | None:

@@ -16,8 +16,9 @@ from typing import Literal
 from chronology.record.date_words import MONTHS
 from chronology.record.edtf import MAX_LENGTH, bounds_of, unreadable
 from chronology.record.errors import UnreadableDate
+from chronology.record.uk_cursor import full_year
 from chronology.record.uk_parts import Part
-from chronology.record.uk_phrases import Reader, full_year
+from chronology.record.uk_phrases import Reader
 
 Serials = Literal["1900", "1904"]
 
@@ -34,9 +35,7 @@ UNDATED_WORDS = frozenset(
 
 _NUMERIC = re.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})")
 _EDTF = re.compile(r"[\[./]*[0-9]{2}[0-9X]{2}[0-9X?~%/.,\[\]: T-]*")
-_ISO_TIME = re.compile(
-    r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]([0-9]{2}:[0-9]{2})(?::([0-9]{2})(?:\.[0-9]{1,9})?)?"
-)
+_ISO_TIME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]([0-9]{2}:[0-9]{2})(?::([0-9]{2})(?:\.[0-9]{1,9})?)?")
 _SERIAL = re.compile(r"([0-9]{5})(?:\.([0-9]{1,15}))?")
 _UNKNOWN = r"(?:zz|z|xx|x|\?\?|\?|00|0|dd|__|_)"
 _MASKED = re.compile(
@@ -87,15 +86,15 @@ def name_of(text: str, edtf: str) -> str:
 
 
 @lru_cache(maxsize=16_384)
-def _read(
-    text: str, latest: date | None, birth: bool, serials: Serials | None
-) -> tuple[str, tuple[str, ...], str]:
+def _read(text: str, latest: date | None, birth: bool, serials: Serials | None) -> tuple[str, tuple[str, ...], str]:
     match = _NUMERIC.fullmatch(text)
     if match is not None:
         return _numeric(text, match, latest, birth=birth)
     said = " ".join(text.split())
     if not said.isascii():
         said = " ".join(said.translate(_ALIKE).split())
+        if any(sign.isdigit() for sign in said if not sign.isascii()):
+            raise unreadable(text, "has digits other than 0 to 9.")
     if said.lower() in UNDATED_WORDS:
         return "", (), ""
     if _EDTF.match(said) is not None:
@@ -109,8 +108,8 @@ def _read(
     match = _MASKED.fullmatch(said)
     if match is not None:
         return _masked(text, match, latest, birth=birth)
-    words = said.lower().rstrip(".").replace("half-term", "half term").replace("halfterm", "half term")
-    if words.endswith("a.m") or words.endswith("p.m"):
+    words = said.lower().rstrip(" .,;").replace("half-term", "half term").replace("halfterm", "half term")
+    if words.endswith(("a.m", "p.m")):
         words += "."
     reader = Reader(words, text, latest, birth=birth)
     edtf, name = reader.read()
@@ -121,9 +120,7 @@ def _read(
     return edtf, (*reader.doubts, *_old(edtf)), name
 
 
-def _numeric(
-    text: str, match: re.Match[str], latest: date | None, *, birth: bool
-) -> tuple[str, tuple[str, ...], str]:
+def _numeric(text: str, match: re.Match[str], latest: date | None, *, birth: bool) -> tuple[str, tuple[str, ...], str]:
     day, _, month, digits = match.groups()
     doubt = ""
     year = int(digits)
@@ -141,9 +138,7 @@ def _numeric(
     return edtf, (doubt,) if doubt else _old(edtf), ""
 
 
-def _masked(
-    text: str, match: re.Match[str], latest: date | None, *, birth: bool
-) -> tuple[str, tuple[str, ...], str]:
+def _masked(text: str, match: re.Match[str], latest: date | None, *, birth: bool) -> tuple[str, tuple[str, ...], str]:
     """Return a month or a year whose day, or day and month, are written as not known."""
     _, month, digits = match.groups()
     year, doubt = int(digits), ""
@@ -159,6 +154,8 @@ def _masked(
 
 def _as_edtf(said: str, text: str) -> str:
     """Return the EDTF text that this is, empty where it is none; refused where UK readers would read it otherwise."""
+    if said[-1:] == "Z" or "+" in said:
+        raise unreadable(text, "has a time zone.", "Write the time that UK clocks showed, without a zone.")
     time = _ISO_TIME.fullmatch(said)
     if time is not None:
         day, clock, seconds = time.groups()

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from chronology.record.date_words import MONTHS
-from chronology.record.edtf import bounds_of, move_months
+from chronology.record.edtf import ABOUT_DAYS, bounds_of, move_months
 from chronology.record.uk_calendar import (
     THIRD_NAMES,
     Span,
@@ -35,6 +35,10 @@ class Part(NamedTuple):
     """Days that a name stands for, instead of year, month and day."""
     feast: tuple[date, date] | None = None
     """The days that "before" and "after" refer to, where they aren't those of the name."""
+    weekday: int | None = None
+    """The weekday that is written beside it, Monday = 0, until it has been checked."""
+    edge: str = ""
+    """"before" where it is the end of something, so that before it includes it; "after" where it is the start."""
     is_night: bool = False
     """Whether it is the night that follows the day."""
 
@@ -51,6 +55,10 @@ class Part(NamedTuple):
         if self.missing() and other.named is None and other.month is not None:
             return self._replace(year=other.year, month=other.month if self.month is None else self.month)
         return self
+
+    def order(self) -> tuple[int, int, int]:
+        """Return year, month and day for comparison, 0 where not said."""
+        return self.year or 0, self.month or 0, self.day or 0
 
     def problem(self) -> str:
         """Return why it is no date of the calendar, in words; empty where it is one."""
@@ -125,10 +133,18 @@ def end_point(span: Span) -> tuple[str, str]:
     if span.low == span.high:
         return span.low, ""
     a, b = bounds_of(span.low).earliest, bounds_of(span.high).latest
-    if a is None or b is None or a.year != b.year:
+    assert a is not None
+    assert b is not None
+    days = (b - a).days
+    if (a.year, a.month) == (b.year, b.month):
+        text = f"{a.year:04}-{a.month:02}"
+    elif days <= 2 * ABOUT_DAYS:
+        text = f"{(a + timedelta(days=days // 2)).isoformat()}~"
+    elif a.year == b.year:
+        text = f"{a.year:04}"
+    else:
         return "", ""
-    text = f"{a.year:04}-{a.month:02}" if a.month == b.month else f"{a.year:04}"
-    return text, f"in a period “{span.name}” is kept as {text}; the words are kept as written"
+    return text, f"“{span.name}” is kept as {text}, since it begins or ends a period"
 
 
 def before(part: Part) -> str:
