@@ -35,7 +35,7 @@ class Net:
     @property
     def flat(self) -> bool:
         """Whether it has a horizontal stretch at all."""
-        return self.high - self.low > 0.5
+        return self.high - self.low > 0.05
 
 
 def assign(nets: list[Net]) -> dict[int, int]:

@@ -6,7 +6,7 @@ from exporters.genogram.kin import Kin, sound
 from exporters.genogram.order import components, order_of
 from exporters.genogram.places import places_of
 from exporters.genogram.program import RULES
-from exporters.genogram.routes import Router
+from exporters.genogram.routes import route
 from exporters.genogram.rows import rows_of
 from exporters.genogram.shape import Layout, Rule, Shape
 from exporters.genogram.stand import STRANGERS, stand
@@ -45,7 +45,7 @@ def lay_out(shape: Shape, *, previous: Layout | None = None, nodes_limit: int = 
         for m, at in placed.items():
             x[m] = left + at
         left = max(x[m] + kin.members[m].width / 2 for m in members) + STRANGERS
-    routes = Router(kin, standing, x).routes()
+    routes = route(kin, standing, x)
     return Layout(routes.places, routes.couples, routes.descents, rules, routes.width, routes.height, tuple(kin.faults))
 
 

@@ -15,8 +15,8 @@ LINEAR = 400
 """Members up to which places are found by linear program; beyond, by sweeps in near-linear time."""
 SWEEPS = 14
 """Sweeps over a large family, down and up in turn; the last is up."""
-CENTRED, COUPLE, SIBSHIP, FARTHER, LOOSE = 4.0, 2.0, 1.0, 0.4, 0.05
-"""Weights: child off its couple's middle, partners apart, siblings apart, further parents and stepped couples, row length."""
+CENTRED, COUPLE, SIBSHIP, EVEN, FARTHER, LOOSE = 4.0, 3.0, 1.0, 0.6, 0.4, 0.05
+"""Weights: child off its couple's middle, partners apart, siblings apart, middle child, further parents and stepped couples, row length."""
 
 
 def places_of(kin: Kin, shape: Shape, standing: Standing, members: list[int]) -> dict[int, float]:
@@ -56,6 +56,8 @@ def _linear(
             if len(some) > 1:
                 model.cost(some[-1], SIBSHIP)
                 model.cost(some[0], -SIBSHIP)
+            if len(some) > 2 and len(some) % 2:
+                model.near([some[len(some) // 2]], [p, q], EVEN)
         a, b = standing.ends[u]
         if standing.how[u] == "stepped":
             model.near([a], [b], FARTHER)

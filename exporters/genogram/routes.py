@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import itertools
 import math
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -23,8 +24,12 @@ CLEAR = 4.0
 """Least distance of a line from a label."""
 STEP = 8.0
 """Least distance of two verticals in one gap."""
-ATTACH = (8.0, -8.0, 14.0, -14.0, 18.0, -18.0)
-"""Heights off a symbol's middle at which further couple lines leave it."""
+ATTACH = (5.0, 8.0, 18.0)
+"""How far below a symbol's middle couple lines leave it that pass others: least, where there is but one, and most."""
+TRIES = 6
+"""Times the lines are drawn again where two would fall together."""
+NUDGES = (0.0, 6.0, -6.0, 12.0, -12.0, 3.0, -3.0)
+"""How far a line's end moves along its symbol, by how often it fell on another."""
 
 Height = tuple[str, int, float]
 """A height not yet known: where ('symbol', 'label', 'top' of a row; 'lane' of a net), which, and how far below it."""
@@ -60,9 +65,11 @@ class Gaps:
         if free:
             best = min(free, key=lambda x: (abs(x - wish), x))
             return best, abs(best - wish)
-        squeezed = [(max(used) + high) / 2, (min(used) + low) / 2, (low + high) / 2]
+        walls = sorted({low, high, *used})
         best = max(
-            (x for x in squeezed if math.isfinite(x)), key=lambda x: (min(abs(x - u) for u in used), -x), default=low
+            ((a + b) / 2 for a, b in itertools.pairwise(walls)),
+            key=lambda x: (round(min(abs(x - u) for u in used), 3), -x),
+            default=low,
         )
         return best, abs(best - wish) + 400.0
 
@@ -111,8 +118,9 @@ class Routes:
 class Router:
     """Finds the lines for members whose x is known, then the rows' heights, then the lines' points."""
 
-    def __init__(self, kin: Kin, standing: Standing, x: list[float]) -> None:
+    def __init__(self, kin: Kin, standing: Standing, x: list[float], nudged: dict[tuple[int, int], int]) -> None:
         self.kin = kin
+        self.nudged = nudged
         self.standing = standing
         self.x = x
         self.nets: list[Net] = []
@@ -124,6 +132,8 @@ class Router:
         self.couple_paths: list[Path] = [[] for _ in kin.couples]
         self.trunks: dict[int, list[float]] = defaultdict(list)
         self.attached: dict[tuple[int, int], int] = defaultdict(int)
+        self.leaving: dict[tuple[int, int], int] = defaultdict(int)
+        """Couple lines that pass others, by the member and side they leave."""
         self.descent_paths: list[tuple[Link, Path]] = []
         self.forks: set[int] = set()
 
@@ -134,16 +144,55 @@ class Router:
         lanes = assign(self.nets)
         return self._points(lanes)
 
+    def clashes(self, routes: Routes) -> set[tuple[int, int]]:
+        """Return the lines, as (couple, child or -1), whose verticals fall on another couple's and which can move."""
+        plumb: dict[int, list[tuple[float, float, float, int, int, int]]] = defaultdict(list)
+        lines = [(u, -1, line.points) for u, line in enumerate(routes.couples)]
+        lines += [
+            (link.couple, link.child, line.points)
+            for (link, _), line in zip(self.descent_paths, routes.descents, strict=True)
+        ]
+        for couple, child, points in lines:
+            for k, ((ax, ay), (bx, by)) in enumerate(itertools.pairwise(points)):
+                if abs(ax - bx) < 0.01:
+                    plumb[int(ax // 4)].append((ax, min(ay, by), max(ay, by), couple, child, k))
+        out: set[tuple[int, int]] = set()
+        for cell, mine in plumb.items():
+            near = [*mine, *plumb.get(cell + 1, ())]
+            for one in mine:
+                for other in near:
+                    if one[3] != other[3] and abs(one[0] - other[0]) < 2.0 and one[1] < other[2] and other[1] < one[2]:
+                        movable = [s for s in (one, other) if s[4] >= 0 and s[5] > 0] or [
+                            s for s in (one, other) if s[4] < 0 and self.standing.how[s[3]] == "stepped"
+                        ]
+                        if movable:
+                            lone = [s for s in movable if self._is_lone(s[3], s[4])]
+                            out.add(max((lone or movable), key=lambda s: (s[3], s[4]))[3:5])
+        return out
+
+    def _is_lone(self, couple: int, child: int) -> bool:
+        return child < 0 or child not in self.kin.links or self.kin.links[child].couple != couple
+
     def _gap(self, left: int) -> int:
         return self.standing.place[left] + 1
 
-    def _attach(self, member: int, side: int, *, straight: bool = False) -> float:
-        """Return how far off a symbol's middle the next couple line leaves it on one side."""
-        count = self.attached[member, side]
+    def _attach(self, member: int, side: int) -> float:
+        """Return how far below a symbol's middle the next couple line that passes others leaves it: the longest lowest."""
+        count, total = self.attached[member, side], self.leaving[member, side]
         self.attached[member, side] += 1
-        if straight:
-            return 0.0
-        return ATTACH[min(count, len(ATTACH)) - 1] if count else 0.0
+        beside = self.standing.neighbour(member, side)
+        if total == 1:
+            return ATTACH[1] if beside in self.kin.partners[member] else 0.0
+        return ATTACH[2] - count * (ATTACH[2] - ATTACH[0]) / (total - 1)
+
+    def _sides(self, u: int) -> tuple[int, int]:
+        """Return the sides on which a couple's line leaves its two ends, for a couple that is not straight."""
+        if self.standing.how[u] == "under":
+            return 1, -1
+        upper, lower = self.standing.ends[u]
+        p, q = self.standing.hang[u]
+        side = (1 if q != lower else -1) if p != q else (-1 if self.x[upper] < self.x[lower] else 1)
+        return (1 if self.x[lower] + side * (HALF + 14.0) > self.x[upper] else -1), side
 
     def _edge(self, member: int, side: int, off: float) -> float:
         """Return the x at which a line meets a symbol's outline at a height off its middle."""
@@ -157,8 +206,6 @@ class Router:
         for u in range(len(self.kin.couples)):
             a, b = standing.ends[u]
             if standing.how[u] == "straight":
-                self._attach(a, 1, straight=True)
-                self._attach(b, -1, straight=True)
                 gap = self._gap(a)
                 self.gaps.joined.add((row[a], gap))
                 middle = self.gaps.take(row[a], gap, (self.x[a] + self.x[b]) / 2)
@@ -169,6 +216,9 @@ class Router:
             elif standing.how[u] != "single":
                 passing.append(u)
         passing.sort(key=lambda u: (-abs(self.x[standing.ends[u][0]] - self.x[standing.ends[u][1]]), u))
+        for u in passing:
+            for end, side in zip(standing.ends[u], self._sides(u), strict=True):
+                self.leaving[end, side] += 1
         for u in passing:
             if standing.how[u] == "under":
                 self._pass_under(u)
@@ -221,14 +271,12 @@ class Router:
         """Lead the line of partners on two rows down in steps, to the side of the lower one."""
         upper, lower = self.standing.ends[u]
         top, bottom = self.standing.row[upper], self.standing.row[lower]
-        p, q = self.standing.hang[u]
-        side = (1 if q != lower else -1) if p != q else (-1 if self.x[upper] < self.x[lower] else 1)
+        way, side = self._sides(u)
+        nudge = NUDGES[self.nudged.get((u, -1), 0)]
         gap = self.standing.place[lower] + (1 if side > 0 else 0)
-        end = self.gaps.take(bottom, gap, self.x[lower] + side * (HALF + 14.0))
-        way = 1 if end > self.x[upper] else -1
-        start = self.gaps.take(
-            top, self.standing.place[upper] + (1 if way > 0 else 0), self.x[upper] + way * (HALF + 14.0)
-        )
+        end = self.gaps.take(bottom, gap, self.x[lower] + side * (HALF + 14.0) + nudge)
+        gap = self.standing.place[upper] + (1 if way > 0 else 0)
+        start = self.gaps.take(top, gap, self.x[upper] + way * (HALF + 14.0) + nudge)
         off_a, off_b = self._attach(upper, way), self._attach(lower, side)
         path: Path = [(self._edge(upper, way, off_a), ("symbol", top, off_a)), (start, ("symbol", top, off_a))]
         path += self._down(top, bottom - 1, start, end)
@@ -303,6 +351,8 @@ class Router:
                 self.forks.add(region)
         ends = {c: apex.get(c, self.x[c]) for c in children}
         ends = {c: x if abs(e - x) <= 0.5 else e for c, e in ends.items()}
+        for c in children:
+            ends[c] += NUDGES[self.nudged.get((u, c), 0)]
         net = self._net(region, [x], sorted(set(ends.values())), self.under[u])
         lane: Height = ("lane", net, 0.0)
         for c in children:
@@ -318,6 +368,7 @@ class Router:
         x, start = self.middle[link.couple][0]
         region = max(self.standing.row[p] for p in couple.partners)
         target = self.standing.row[link.child]
+        goal += NUDGES[self.nudged.get((link.couple, link.child), 0)]
         path: Path = [(x, start), *self._down(region, target - 1, x, goal, self.under[link.couple])]
         path.append((goal, ("top", target, 0.0)))
         self.descent_paths.append((link, path))
@@ -388,8 +439,26 @@ class Router:
             ),
             places,
             round(max(edges, default=0.0) + shift, 2),
-            round(y, 2),
+            round(max([y, *(p[1] for line in (*couples, *(d for _, d in descents)) for p in line)]), 2),
         )
+
+
+def route(kin: Kin, standing: Standing, x: list[float]) -> Routes:
+    """Return all lines and places of a family whose x are known; lines that would fall on one another are moved."""
+    nudged: dict[tuple[int, int], int] = {}
+    best: tuple[int, Routes] | None = None
+    for _ in range(TRIES):
+        router = Router(kin, standing, x, dict(nudged))
+        routes = router.routes()
+        clashes = router.clashes(routes)
+        if best is None or len(clashes) < best[0]:
+            best = len(clashes), routes
+        if not clashes:
+            break
+        for line in sorted(clashes):
+            nudged[line] = (nudged.get(line, 0) + 1) % len(NUDGES)
+    assert best is not None
+    return best[1]
 
 
 def _plain(points: list[Point]) -> list[Point]:

@@ -11,7 +11,7 @@ from exporters.genogram.shape import Shape
 
 SYMBOL = 44.0
 """Side of a symbol, in points."""
-SLOT = 9.0
+SLOT = 12.0
 """Room one vertical line needs in a gap."""
 PARTNERS, SIBLINGS, IN_LAWS, COUSINS, STRANGERS = 14.0, 20.0, 26.0, 40.0, 64.0
 """Least clear width between neighbours' labels, by how near they are: space says who belongs together."""
