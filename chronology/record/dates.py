@@ -14,7 +14,7 @@ from typing import Literal, Self
 from pydantic import field_validator
 
 from chronology.record.date_words import words_of
-from chronology.record.edtf import Bounds, bounds_of
+from chronology.record.edtf import Bounds, bounds_of, is_season_like_year
 from chronology.record.errors import UnreadableDate
 from chronology.record.uk_dates import name_of, read_words
 from chronology.record.values import Value
@@ -146,6 +146,10 @@ class When(Value):
         if self.as_written and self.edtf[:1] == "[":
             return name_of(self.as_written, self.edtf) or words_of(self.edtf)
         return words_of(self.edtf)
+
+    def as_text(self) -> str:
+        """Return the text for a file's date column, which read_when reads back to the same EDTF text."""
+        return words_of(self.edtf) if is_season_like_year(self.edtf) else self.edtf
 
 
 UNDATED = When()

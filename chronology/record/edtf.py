@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -247,9 +247,6 @@ def _period(edtf: str) -> Bounds:
     raise unreadable(edtf, "has neither a start nor an end.")
 
 
-def one_day_later(day: date, n: int = 1) -> date:
-    """Return the day n days on, kept within the calendar."""
-    try:
-        return day + timedelta(days=n)
-    except OverflowError:
-        return date.max if n > 0 else date.min
+def is_season_like_year(edtf: str) -> bool:
+    """Return whether a season's text ("2020-21") is what most readers take for a school year."""
+    return len(edtf) == 7 and edtf[4:6] == "-2" and edtf[6].isdigit() and int(edtf[5:]) == int(edtf[2:4]) + 1

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Literal
 
 from chronology.record.date_words import MONTHS
-from chronology.record.edtf import MAX_LENGTH, bounds_of, unreadable
+from chronology.record.edtf import MAX_LENGTH, bounds_of, is_season_like_year, unreadable
 from chronology.record.errors import UnreadableDate
 from chronology.record.uk_cursor import full_year
 from chronology.record.uk_parts import Part
@@ -167,7 +167,7 @@ def _as_edtf(said: str, text: str) -> str:
         if time is not None or "T" in said or said[0] == "[" or _is_iso_day(said):
             raise unreadable(text, error.message.partition("” ")[2], error.remedy) from error
         return ""
-    if len(edtf) == 7 and edtf[4] == "-" and edtf[5] == "2" and int(edtf[5:]) == int(edtf[2:4]) + 1:
+    if is_season_like_year(edtf):
         raise unreadable(
             text,
             "is a season in EDTF and a school year to most readers.",

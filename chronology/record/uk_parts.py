@@ -81,19 +81,19 @@ class Part(NamedTuple):
         assert self.year is not None
         if self.is_decade:
             if self.thirds is not None:
-                name = f"{_thirds_name(self.thirds)} {self.year}s".replace("mid ", "mid-")
+                name = _thirds_name(self.thirds, f"{self.year}s")
                 return Span(*third_of_decade(self.year, *self.thirds), name)
             text = f"{self.year // 10:03}X"
         elif self.month is None:
             if self.thirds is not None:
-                name = f"{_thirds_name(self.thirds)} {self.year}".replace("mid ", "mid-")
+                name = _thirds_name(self.thirds, str(self.year))
                 return Span(*third_of_year(self.year, *self.thirds), name)
             text = f"{self.year:04}"
         elif self.day is None:
             if self.thirds is not None:
-                name = f"{_thirds_name(self.thirds)} {MONTHS[self.month - 1]} {self.year}"
+                name = _thirds_name(self.thirds, f"{MONTHS[self.month - 1]} {self.year}")
                 low, high = third_of_month(self.year, self.month, *self.thirds)
-                return Span(low, high, name.replace("mid ", "mid-"))
+                return Span(low, high, name)
             text = f"{self.year:04}-{self.month:02}"
         else:
             text = f"{self.year:04}-{self.month:02}-{self.day:02}"
@@ -113,9 +113,11 @@ class Part(NamedTuple):
         return date(self.year, self.month, self.day)
 
 
-def _thirds_name(thirds: tuple[int, int]) -> str:
+def _thirds_name(thirds: tuple[int, int], of: str) -> str:
     first, last = thirds
-    return THIRD_NAMES[first] if first == last else f"{THIRD_NAMES[first]} to {THIRD_NAMES[last]}"
+    if first == last:
+        return f"mid-{of}" if first == 1 else f"{THIRD_NAMES[first]} {of}"
+    return f"{THIRD_NAMES[first]} to {THIRD_NAMES[last]} {of}"
 
 
 def one_of(span: Span) -> str:
