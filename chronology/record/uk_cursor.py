@@ -63,6 +63,8 @@ class Cursor:
     def not_understood(self) -> NoReturn:
         """Raise the refusal that names the word where reading stopped."""
         rest = self.tokens[self.i :] or self.tokens
+        if "week" in rest and rest[0] in {"first", "second", "third", "fourth", "last"} and "of" in rest:
+            self.refuse("doesn't say which days that week had.", "Write w/c 01/04/2019, or early April 2019.")
         if RELATIVE.intersection(self.tokens):
             self.refuse("is reckoned from a day that isn't written.", "Write the date itself.")
         if not self.at():

@@ -16,6 +16,7 @@ from typing import Literal
 from chronology.record.date_words import MONTHS
 from chronology.record.edtf import MAX_LENGTH, bounds_of, is_season_like_year, unreadable
 from chronology.record.errors import UnreadableDate
+from chronology.record.uk_calendar import MONTH_WORDS
 from chronology.record.uk_cursor import full_year
 from chronology.record.uk_parts import Part
 from chronology.record.uk_phrases import Reader
@@ -33,7 +34,8 @@ UNDATED_WORDS = frozenset(
 )
 """What is written where no date is known."""
 
-_NUMERIC = re.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})")
+_NUMERIC = re.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})(?: ([0-9]{2}:[0-9]{2})(?::00)?)?")
+_TEXTUAL = re.compile(r"([0-9]{1,2}) ([A-Za-z]{3,9}) ([0-9]{4})")
 _EDTF = re.compile(r"[\[./]*[0-9]{2}[0-9X]{2}[0-9X?~%/.,\[\]: T-]*")
 _ISO_TIME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]([0-9]{2}:[0-9]{2})(?::([0-9]{2})(?:\.[0-9]{1,9})?)?")
 _SERIAL = re.compile(r"([0-9]{5})(?:\.([0-9]{1,15}))?")
@@ -90,12 +92,16 @@ def _read(text: str, latest: date | None, birth: bool, serials: Serials | None) 
     match = _NUMERIC.fullmatch(text)
     if match is not None:
         return _numeric(text, match, latest, birth=birth)
+    match = _TEXTUAL.fullmatch(text)
+    if match is not None and match.group(2).lower() in MONTH_WORDS:
+        part = Part(int(match.group(3)), MONTH_WORDS[match.group(2).lower()], int(match.group(1)))
+        return _day(text, part, "", "")
     said = " ".join(text.split())
     if not said.isascii():
         said = " ".join(said.translate(_ALIKE).split())
         if any(sign.isdigit() for sign in said if not sign.isascii()):
             raise unreadable(text, "has digits other than 0 to 9.")
-    if said.lower() in UNDATED_WORDS:
+    if said.lower() in UNDATED_WORDS or said.rstrip(" .").lower() in UNDATED_WORDS:
         return "", (), ""
     if _EDTF.match(said) is not None:
         edtf = _as_edtf(said, text)
@@ -121,21 +127,31 @@ def _read(text: str, latest: date | None, birth: bool, serials: Serials | None) 
 
 
 def _numeric(text: str, match: re.Match[str], latest: date | None, *, birth: bool) -> tuple[str, tuple[str, ...], str]:
-    day, _, month, digits = match.groups()
+    day, _, month, digits, clock = match.groups()
     doubt = ""
     year = int(digits)
     if len(digits) == 2 and int(day) and int(month):
         year, doubt = full_year(year, text, latest, birth=birth)
     elif not int(day):
         masked = _MASKED.fullmatch(text)
-        assert masked is not None
+        if masked is None:
+            raise unreadable(text, "has a time of day without a day.")
         return _masked(text, masked, latest, birth=birth)
-    part = Part(year, int(month), int(day))
+    return _day(text, Part(year, int(month), int(day)), clock or "", doubt)
+
+
+def _day(text: str, part: Part, clock: str, doubt: str) -> tuple[str, tuple[str, ...], str]:
     problem = part.problem()
     if problem:
         raise unreadable(text, problem)
-    edtf = f"{year:04}-{int(month):02}-{int(day):02}"
-    return edtf, (doubt,) if doubt else _old(edtf), ""
+    assert part.year is not None
+    edtf = f"{part.year:04}-{part.month:02}-{part.day:02}"
+    if clock and clock != "00:00":
+        if clock[:2] > "23" or clock[3:] > "59":
+            raise unreadable(text, "has a time that no clock shows.")
+        edtf += f"T{clock}"
+    doubts = (doubt,) if doubt else ()
+    return edtf, doubts if part.year >= _OLDEST else (*doubts, *_old(edtf)), ""
 
 
 def _masked(text: str, match: re.Match[str], latest: date | None, *, birth: bool) -> tuple[str, tuple[str, ...], str]:
@@ -159,7 +175,8 @@ def _as_edtf(said: str, text: str) -> str:
     time = _ISO_TIME.fullmatch(said)
     if time is not None:
         day, clock, seconds = time.groups()
-        said = day if clock == "00:00" and seconds == "00" else f"{day}T{clock}"
+        no_time = clock == "00:00" and (seconds == "00" or "T" not in said)
+        said = day if no_time else f"{day}T{clock}"
     edtf = said.replace(" ", "") if said[0] == "[" else said
     try:
         bounds_of(edtf)

@@ -110,14 +110,13 @@ class MarkReader(NumberReader):
             return ""
         if used == 3 and self.at(3) == ":" and len(self.at(4)) == 2 and self.at(4).isdigit():
             used = 5
-            if f"{hour}:{minute}:{self.at(4)}" in {"00:00:00", "0:00:00"}:
-                self.i += used
-                return ""
             if int(self.at(4)) > 59:
                 self.refuse("has a time that no clock shows.")
         if len(hour) > 2 or int(hour) > 23 or int(minute) > 59:
             self.refuse("has a time that no clock shows.")
         self.i += used
+        if int(hour) == int(minute) == 0 and sep == ":":
+            return ""
         if len(hour) == 1:
             self.doubts.append(f"no am or pm; read as {int(hour):02}:{minute}")
         return f"{int(hour):02}:{minute}"

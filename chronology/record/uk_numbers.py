@@ -59,19 +59,20 @@ class NumberReader(Cursor):
         if len(number) == 4:
             self.i += 1
             year = int(number)
-            if self.at() == "s" and self.joined(-1):
-                self.i += 1
+            if self.joined(-1) and (self.take("s") or self.take("'", "s")):
                 if year % 10 or year % 100 == 0:
                     self.refuse("may be ten years or a hundred.", "Write 2000 to 2009 or 1900 to 1999.")
                 return Part(year=year, is_decade=True)
             return Part(year=year)
-        if len(number) == 8:
+        if len(number) == 8 and int(number[:4]) >= 1800:
             self.i += 1
             return Part(int(number[:4]), int(number[4:6]), int(number[6:]))
         if len(number) > 2:
             if len(number) == 5:
                 self.refuse("may be a spreadsheet's number of a day; it is only read as one in a column of dates.")
             self.refuse(f"has the number {number}, which is no day and no year.")
+        if self.at(1) == "s" and self.joined():
+            self.refuse("doesn't say which century.", "Write 1980s.")
         day = self.day_number()
         start = self.i
         _ = self.take("of") or self.take("-") or self.take("/") or self.take(".") or self.take(",")
@@ -126,7 +127,8 @@ class NumberReader(Cursor):
             if sep == "/" and 1 <= int(b) <= 12:
                 self.i += 3
                 return Part(year=int(a), month=int(b))
-            self.refuse("may be two years or a year and a month.", "Write 2017 to 2021, or April 2019.")
+            remedy = f"Write {a} to {a[:2]}{b}, or April {a}." if int(b) > int(a[2:]) else ""
+            self.refuse("may be two years, or a year and a month.", remedy)
         if len(b) == 4 and len(a) <= 2 and sep != "–":
             self.i += 3
             return Part(year=int(b), month=int(a))

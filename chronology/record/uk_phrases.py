@@ -13,6 +13,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from chronology.record.date_words import MONTHS, WEEKDAYS
+from chronology.record.edtf import bounds_of
 from chronology.record.uk_calendar import (
     LONGEST_NAME,
     MONTH_WORDS,
@@ -65,6 +66,8 @@ WEEKS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("week", "commencing"), "commencing"),
     (("week", "beginning"), "commencing"),
     (("week", "starting"), "commencing"),
+    (("week", "beg"), "commencing"),
+    (("wk", "beg"), "commencing"),
     (("wk", "commencing"), "commencing"),
     (("w", "/", "e"), "ending"),
     (("w", ".", "e"), "ending"),
@@ -74,6 +77,9 @@ WEEKS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("wk", "of"), "of"),
     (("weekend", "of"), "weekend"),
 )
+
+_HOW_STARTS = frozenset(words[0] for words, _ in HOW)
+_WEEK_STARTS = frozenset(words[0] for words, _ in WEEKS)
 
 
 class Reader(MarkReader):
@@ -106,10 +112,12 @@ class Reader(MarkReader):
             return self.lasting(self.time(), "/")
         if self.take("since") or self.take("ever", "since"):
             return self.lasting(self.time(), "/..")
+        if self.take("throughout"):
+            return self.all_through(self.whole(self.time())), ""
         start = self.i
         while self.at() in {"just", "shortly", "some", "time", "sometime", "soon"}:
             self.i += 1
-        how = self.take_any(HOW)
+        how = self.take_any(HOW) if self.at() in _HOW_STARTS else ""
         if how:
             return self.bounded(how, self.whole(self.time())), ""
         if self.i > start and self.at() not in {"in", "during", "over", "around", "about"}:
@@ -137,11 +145,19 @@ class Reader(MarkReader):
             return self.endpoint(self.whole(first)) + open_end, ""
         if self.take("or") or self.take("/"):
             first, second = self.pair(first, self.time())
-            return either(first.span(), second.span()), ""
+            a, b = first.span(), second.span()
+            return either(a, b), f"{a.name} or {b.name}" if a.name and b.name else ""
         if self.at() in {"and", "&", ","} and self.at(1):
             self.refuse("seems to be more than one date.", "Give each date a row of its own.")
         span = self.whole(first).span()
         return one_of(span), span.name
+
+    def all_through(self, part: Part) -> str:
+        """Return the period from the first to the last day of a month, a year or a decade."""
+        if part.named is not None or part.thirds is not None or part.day is not None:
+            self.refuse("lasts from a day to a day that it does not give.")
+        bounds = bounds_of(part.span().low)
+        return f"{bounds.earliest}/{bounds.latest}"
 
     def bounded(self, how: str, part: Part) -> str:
         """Return the EDTF text of a day before or after another, or of a period that lasts until it."""
@@ -246,7 +262,7 @@ class Reader(MarkReader):
         token = self.at()
         if token[:1].isdigit() and token.isascii():
             return self.numbers()
-        week = self.take_any(WEEKS)
+        week = self.take_any(WEEKS) if token in _WEEK_STARTS else ""
         if week:
             return self.week(week)
         if token in NAME_STARTS:
@@ -366,6 +382,6 @@ class Reader(MarkReader):
         third = THIRDS[self.at()]
         word = self.at()
         self.i += 1
-        if word in {"beginning", "start", "middle", "end"} and not self.take("of"):
-            self.not_understood()
+        if word in {"beginning", "start", "middle", "end"}:
+            _ = self.take("of")
         return third
