@@ -169,6 +169,9 @@ NAME_STARTS = frozenset(words[0] for words in NAMES)
 OF_SCHOOL_YEAR = frozenset({"autumn term", "autumn half term"})
 """Named times that fall in the first calendar year of a school year; the others that follow one fall in its second."""
 
+SHORT_YEARS = frozenset({*SEASON_WORDS, "autumn term", "spring term", "summer term"})
+"""Named times after which two digits can only be a year: none of their days is ever told by its number."""
+
 YEAR_KINDS: dict[str, tuple[tuple[int, int], tuple[int, int], str]] = {
     "school": ((9, 1), (8, 31), "school year"),
     "academic": ((9, 1), (8, 31), "school year"),

@@ -96,6 +96,8 @@ class NumberReader(Cursor):
         if token.isdigit() and len(token) == 4 and not short and self.at(1) != "hrs":
             self.i += 1
             return int(token)
+        if token.isdigit() and self.at(1) in {"/", "."} and self.at(2).isdigit() and not is_clock:
+            self.refuse("has more numbers than a date.")
         if token.isdigit() and len(token) == 2 and not is_clock and self.at(1) not in MONTH_WORDS:
             return self.short_year(token)
         if short or (token.isdigit() and not is_clock and self.at(1) not in MONTH_WORDS):

@@ -20,6 +20,7 @@ from chronology.record.uk_calendar import (
     NAME_STARTS,
     NAMES,
     OF_SCHOOL_YEAR,
+    SHORT_YEARS,
     THIRDS,
     YEAR_KINDS,
     Span,
@@ -143,8 +144,11 @@ class Reader(MarkReader):
             return self.endpoint(self.whole(first)) + "/..", ""
         if open_end:
             return self.endpoint(self.whole(first)) + open_end, ""
-        if self.take("or") or self.take("/"):
+        if self.at() in {"or", "/"}:
+            slash = self.take("/") or not self.take("or")
             first, second = self.pair(first, self.time())
+            if slash and first.span().low > second.span().low:
+                self.refuse("names two dates of which the second comes first.")
             a, b = first.span(), second.span()
             return either(a, b), f"{a.name} or {b.name}" if a.name and b.name else ""
         if self.at() in {"and", "&", ","} and self.at(1):
@@ -196,8 +200,8 @@ class Reader(MarkReader):
         """Return two dates, the first taking the month and year that are said once at the second."""
         second = self.whole(second)
         filled = first.filled_from(second)
-        if first.missing() and first.month is not None and filled.order() > second.order():
-            assert filled.year is not None
+        lacked_year = first.month is not None and bool(first.missing())
+        if lacked_year and filled.year is not None and filled.order() > second.order():
             filled = filled._replace(year=filled.year - 1)
             self.doubts.append(f"the first date has no year; read as {filled.year}")
         return self.whole(filled), second
@@ -230,7 +234,10 @@ class Reader(MarkReader):
             late = self.clock(leading=False)
         if clock and late:
             self.refuse("has two times of day.", "Give each its own row, or keep one.")
+        start = self.i
         self.day_parts()
+        if self.i > start and part.day is None:
+            self.refuse("has a part of a day without a day.")
         if weekday is None:
             weekday = self.weekday()
         self.marks()
@@ -324,6 +331,8 @@ class Reader(MarkReader):
             self.refuse("has no year.")
         if self.at() == "/" and self.at(1) in NAME_STARTS:
             return self.either_named(name)
+        if len(self.at()) == 2 and self.at().isdigit() and not (self.at(1) == "" and name in SHORT_YEARS):
+            self.refuse(f"may have a day or a year after {name}.", "Write the year with four digits.")
         year, second = self.year_of_name()
         if second is not None:
             if name.endswith("term"):

@@ -60,6 +60,12 @@ READ = {
     "3.4.19 am": "2019-04-03",
     "from Christmas 2018": "2018-12-28~/",
     "autumn 2018 to spring 2019": "2018-23/2019-21",
+    "Summer 17": "2017-22",
+    "Xmas '18": "[2018-12-24..2019-01-01]",
+    "throughout 2019": "2019-01-01/2019-12-31",
+    "late 2017 or early 2018": "[2017-09..2017-12,2018-01..2018-04]",
+    "end Jan 2019": "[2019-01-21..2019-01-31]",
+    "Not known.": "",
 }
 
 REFUSED = {
@@ -104,6 +110,19 @@ REFUSED = {
     "201": "no day and no year",
     "early 3 March 2018": "gives a day",
     "9am 3/4/19 at 10am": "two times",
+    "half term October 03/04/2019": "day or a year",
+    "Easter 12 April 2019": "day or a year",
+    "Xmas 18": "day or a year",
+    "2018/1903": "second comes first",
+    "April 2019 am": "without a day",
+    "Jan to 2020": "no year",
+    "3 to 2020": "no year",
+    "2012-14": "two years",
+    "10122012": "no day and no year",
+    "00/04/2019 10:00": "without a day",
+    "first week of April 2019": "which days",
+    "80s": "which century",
+    "3rd Aug 03/04/2019": "more numbers",
 }
 
 
