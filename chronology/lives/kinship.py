@@ -144,7 +144,7 @@ class FamilyGraph:
             frontier = {c for p in frontier for c in self._children.get(p, ())} - found
             found |= frontier
         partners = {q for p in found for q in self._partners.get(p, ())}
-        co_parents = {q for c in found for q in self._parents.get(c, {})}
+        co_parents = {q for p in found for c in self._children.get(p, ()) for q in self._parents[c]}
         return frozenset(found | partners | co_parents)
 
     def relation(self, child: Id, person: Id) -> Relation:

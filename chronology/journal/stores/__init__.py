@@ -1,1 +1,1 @@
-"""TODO."""
+"""Where journals are kept, and the keys that open them."""

@@ -1,0 +1,140 @@
+"""A case file opened for work: the family as it stands, and every edit as a change in the journal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from chronology.journal.change import Change, Fault, Original, Recorded
+from chronology.journal.fold import as_recorded_at, records_of
+from chronology.journal.journal import Journal, undoable
+from chronology.journal.stores.keys import Identity
+from chronology.record.casefile import CaseFile
+from chronology.record.errors import UsageError
+from chronology.record.values import Id, Record
+
+
+class OpenCase:
+    """One case file, one window's view of it; other windows' changes come in with `refresh`."""
+
+    def __init__(self, journal: Journal, *, actor: str) -> None:
+        self.journal = journal
+        self.actor = actor
+        current = journal.current()
+        self.versions: dict[Id, int] = {identity: version.seq for identity, version in current.items()}
+        """The change at which this window last saw each value."""
+        self.case = CaseFile.of(records_of(current))
+        """The family as this window sees it."""
+        self._seen = max(self.versions.values(), default=0)
+        self._catch_up_mark()
+
+    @classmethod
+    def create(cls, folder: Path, identity: Identity, *, recovery: str, actor: str) -> Self:
+        """Make a case file and return it opened; raises UsageError where something is there already."""
+        from chronology.journal.stores.sqlcipher import create_case
+
+        return cls(create_case(folder, identity=identity, recovery=recovery), actor=actor)
+
+    @classmethod
+    def open(cls, folder: Path, identity: Identity, *, actor: str) -> Self:
+        """Return a case file opened; raises WrongKey, BusyStore or UnreadableFile where it does not open."""
+        from chronology.journal.stores.sqlcipher import open_case
+
+        return cls(open_case(folder, identity), actor=actor)
+
+    def __enter__(self) -> Self:
+        """Return itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, failure: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Let go of the file."""
+        self.close()
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What the person should be told about where and how the case file is kept."""
+        return self.journal.notes
+
+    def record(
+        self,
+        label: str,
+        values: Iterable[Record] = (),
+        removed: Iterable[Id] = (),
+        why: str = "",
+        originals: Sequence[tuple[str, bytes]] = (),
+    ) -> Recorded:
+        """Record a change and return it once it is on disk; raises ConflictError where somebody was quicker."""
+        values, removed = tuple(values), tuple(removed)
+        touched = (*(record.id for record in values), *removed)
+        change = Change(
+            label=label,
+            why=why,
+            values=values,
+            removed=removed,
+            expected={identity: self.versions.get(identity, 0) for identity in touched},
+        )
+        done = self.journal.append(
+            change, actor=self.actor, originals=tuple(Original(name, data) for name, data in originals)
+        )
+        self.refresh()
+        return done
+
+    def undo(self, seq: int | None = None) -> Recorded:
+        """Reverse a change, the last one by default, as a new change; raises UsageError where there is none."""
+        target = seq if seq is not None else undoable(self.history())[0]
+        if target is None:
+            raise UsageError("there is nothing to undo.")
+        done = self.journal.reverse(target, actor=self.actor)
+        self.refresh()
+        return done
+
+    def redo(self) -> Recorded:
+        """Do again what was undone last, as a new change; raises UsageError where there is nothing."""
+        target = undoable(self.history())[1]
+        if target is None:
+            raise UsageError("there is nothing to redo.")
+        done = self.journal.reverse(target, actor=self.actor)
+        self.refresh()
+        return done
+
+    def refresh(self) -> list[Recorded]:
+        """Take in every change since this window last looked, and return them."""
+        new = self.journal.since(self._seen)
+        if not new:
+            return []
+        versions = {identity: version for _, given in new for identity, version in given.items()}
+        removed = [identity for identity, version in versions.items() if version.body is None]
+        self.case = self.case.with_records(records_of(versions), removed)
+        for identity, version in versions.items():
+            self.versions[identity] = version.seq
+        self._seen = new[-1][0].seq
+        return [change for change, _ in new]
+
+    def _catch_up_mark(self) -> None:
+        history_end = self.journal.since(self._seen)
+        if history_end:
+            self.refresh()
+
+    def history(self) -> list[Recorded]:
+        """Return every change, oldest first."""
+        return self.journal.history()
+
+    def as_recorded_at(self, seq: int) -> CaseFile:
+        """Return what this file said after a change."""
+        return as_recorded_at(self.journal, seq)
+
+    def verify(self) -> list[Fault]:
+        """Return everything that is not as it was recorded."""
+        return self.journal.verify()
+
+    def head(self) -> str:
+        """Return the last change's hash."""
+        return self.journal.head()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.journal.close()

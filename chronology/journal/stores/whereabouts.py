@@ -1,0 +1,42 @@
+"""What kind of place a case file lies in: a network share cannot keep a write-ahead log, a synced folder is risky."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path, PurePath
+
+_SYNCED = ("onedrive", "dropbox", "google drive", "googledrive", "icloud", "mobile documents", "nextcloud", "box sync")
+_NETWORK_SYSTEMS = frozenset(
+    {"nfs", "nfs4", "cifs", "smb3", "smbfs", "sshfs", "fuse.sshfs", "9p", "afs", "davfs", "fuse.davfs2"}
+)
+_REMOTE_DRIVE = 4
+"""What Windows' GetDriveTypeW returns for a mapped network drive."""
+
+
+def is_synced(path: PurePath) -> bool:
+    """Return whether a path lies in a folder that a service copies elsewhere."""
+    return any(part.casefold().startswith(_SYNCED) for part in path.parts)
+
+
+def is_on_network(path: Path, mounts: str | None = None) -> bool:
+    """Return whether a path lies on a network share; `mounts` stands in for /proc/mounts."""
+    resolved = path.resolve()
+    if str(resolved).startswith(("\\\\", "//")):
+        return True
+    if sys.platform == "win32":
+        import ctypes
+
+        return bool(ctypes.windll.kernel32.GetDriveTypeW(resolved.anchor) == _REMOTE_DRIVE)
+    if mounts is None:
+        try:
+            mounts = Path("/proc/mounts").read_text(encoding="utf-8", errors="replace")
+        except OSError:
+            return False
+    best, system = -1, ""
+    for line in mounts.splitlines():
+        fields = line.split()
+        if len(fields) > 2:
+            point = fields[1].replace("\\040", " ")
+            if (point == "/" or resolved == Path(point) or Path(point) in resolved.parents) and len(point) > best:
+                best, system = len(point), fields[2]
+    return system in _NETWORK_SYSTEMS
