@@ -5,13 +5,12 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import os
 import secrets
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from chronology.journal.chain import (
     BEGINNING,
@@ -241,12 +240,16 @@ class SqlcipherJournal:
         """Record a change that gives back what `seq` changed."""
 
         def write(cursor: Any) -> dict[Id, tuple[str, str | None]]:
-            facts = cursor.execute("SELECT entity, kind FROM fact WHERE seq = ? ORDER BY entity", (seq,)).fetchall()
+            facts = cursor.execute(
+                "SELECT entity, kind, body FROM fact WHERE seq = ? ORDER BY entity", (seq,)
+            ).fetchall()
             if not facts:
                 raise UsageError(f"change {seq} cannot be undone: there is none, or it touched nothing.")
             back: dict[Id, tuple[str, str | None]] = {}
-            for entity, kind in facts:
-                self._check_version(cursor, entity, seq)
+            for entity, kind, body in facts:
+                now = _latest(cursor, entity)
+                if now is None or now[2] != body:
+                    self._refuse(cursor, now[0] if now else 0, seq)
                 before = cursor.execute(
                     "SELECT kind, body FROM fact WHERE entity = ? AND seq < ? ORDER BY seq DESC LIMIT 1", (entity, seq)
                 ).fetchone()
@@ -261,16 +264,22 @@ class SqlcipherJournal:
 
     def _check_version(self, cursor: Any, entity: Id, seen: int) -> None:
         known = _latest(cursor, entity)
-        if (known[0] if known else 0) != seen:
-            who, when, label = cursor.execute(
-                "SELECT actor, at_utc, label FROM tx WHERE seq = ?", (known[0] if known else 0,)
-            ).fetchone() or ("", "", "")
-            raise ConflictError(
-                f"this was changed since you last saw it: change {known[0] if known else 0} by {who}, {when[:16]} UTC, “{label}”; "
-                f"you last saw change {seen}. Nothing was changed.",
-                where=str(self._folder),
-                remedy="Look at what is there now, then make your change again.",
-            )
+        now = known[0] if known else 0
+        if now != seen:
+            self._refuse(cursor, now, seen)
+
+    def _refuse(self, cursor: Any, now: int, seen: int) -> NoReturn:
+        who, when, label = cursor.execute("SELECT actor, at_utc, label FROM tx WHERE seq = ?", (now,)).fetchone() or (
+            "nobody",
+            "",
+            "not there",
+        )
+        raise ConflictError(
+            f"this was changed since: change {now} by {who}, {when[:16]} UTC, “{label}”; you last saw change {seen}. "
+            "Nothing was changed.",
+            where=str(self._folder),
+            remedy="Look at what is there now, then make your change again.",
+        )
 
     def _commit(
         self,
@@ -434,11 +443,8 @@ class SqlcipherJournal:
             self._connection.close()
 
 
-def _latest(cursor: Any, entity: Id) -> tuple[int, str] | None:
-    row = cursor.execute("SELECT seq, kind FROM fact WHERE entity = ? ORDER BY seq DESC LIMIT 1", (entity,)).fetchone()
-    return (int(row[0]), str(row[1])) if row else None
-
-
-def process_may_write(folder: Path) -> bool:
-    """Return whether this user may write to a case file."""
-    return os.access(folder, os.W_OK) and os.access(folder / "journal.db", os.W_OK)
+def _latest(cursor: Any, entity: Id) -> tuple[int, str, str | None] | None:
+    row = cursor.execute(
+        "SELECT seq, kind, body FROM fact WHERE entity = ? ORDER BY seq DESC LIMIT 1", (entity,)
+    ).fetchone()
+    return (int(row[0]), str(row[1]), row[2]) if row else None
