@@ -1,0 +1,421 @@
+"""One child's chronology as a document: this child's entries and impact, the sources, and what was left out."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Set
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from chronology.lives.timeline import ChildTimeline, TimelineEntry, child_timeline
+from chronology.record.casefile import CaseFile
+from chronology.record.dates import Falls, When, age_at
+from chronology.record.entries import Significance
+from chronology.record.errors import UsageError
+from chronology.record.sources import Standing
+from chronology.record.values import Id
+from exporters.documents.columns import OTHER_COLOUR, agency_colours, laid_out
+from exporters.documents.pages import (
+    Band,
+    Block,
+    Cell,
+    Column,
+    Document,
+    Facts,
+    Heading,
+    Line,
+    Paragraph,
+    Points,
+    Row,
+    Shape,
+    Table,
+    Tone,
+)
+from exporters.documents.profiles import (
+    ACTION,
+    AGE,
+    ANALYSIS,
+    DATE,
+    EVENT,
+    HEARD,
+    IMPACT,
+    NUMBER,
+    SOURCE,
+    Profile,
+    profile_named,
+)
+from exporters.documents.selection import LeftOut, Selection, selected
+from exporters.documents.table_form import chronology_sheet, entry_values, period_words
+from exporters.documents.wording import Wording, date_words
+
+
+def chronology_document(
+    case: CaseFile,
+    child: Id,
+    *,
+    profile: str = "casefile",
+    day: date,
+    start: date | None = None,
+    end: date | None = None,
+    author: str = "",
+    state_hash: str = "",
+) -> Document:
+    """Return one child's chronology as at a day.
+
+    It holds the entries that name this child and those about the family that name no child; impact, being seen
+    and words are this child's alone. What is withheld, out of the period or after the day is counted at its end.
+    Raises UsageError for an unknown profile, a child who is not in the case file, or a period that ends before it
+    begins.
+    """
+    kind = profile_named(profile)
+    if child not in case.people:
+        raise UsageError("this child is not in the case file.", remedy="Choose one with --child.")
+    if start is not None and end is not None and end < start:
+        raise UsageError("the period ends before it begins.", remedy="Give the earlier day to --from.")
+    timeline = child_timeline(case, child, day=day)
+    chosen = _numbered(selected(case, timeline, kind, start, end))
+    wording = Wording(case, timeline.child, chosen.at_edge)
+    return _Chronology(case, timeline, kind, chosen, wording, (start, end), author, state_hash).document()
+
+
+def document_name(case: CaseFile, child: Id, suffix: str) -> str:
+    """Return the file name of a child's document: initials and the first eight digits of the id, never a name."""
+    initials = re.sub(r"[^A-Za-z0-9]", "", case.people[child].shown_initials) or "X"
+    return f"{initials}-{re.sub(r'[^A-Za-z0-9]', '', child)[:8]}.{suffix.lstrip('.')}"
+
+
+def _numbered(chosen: Selection) -> Selection:
+    """Return the selection with serial numbers without gaps, so that none tells of what was withheld."""
+    numbered = [replace(row, number=number) for number, row in enumerate(chosen.rows, 1)]
+    return replace(chosen, dated=tuple(numbered[: len(chosen.dated)]), undated=tuple(numbered[len(chosen.dated) :]))
+
+
+class _Chronology:
+    """Builds the page model of one chronology."""
+
+    def __init__(
+        self,
+        case: CaseFile,
+        timeline: ChildTimeline,
+        profile: Profile,
+        chosen: Selection,
+        wording: Wording,
+        asked: tuple[date | None, date | None],
+        author: str,
+        state_hash: str,
+    ) -> None:
+        self.case, self.timeline, self.profile, self.chosen, self.wording = case, timeline, profile, chosen, wording
+        self.child, self.day, self.author = timeline.child, timeline.day, author
+        self.period = self._period(asked)
+        self.check_code = " ".join(re.findall(".{1,4}", state_hash[:16]))
+        self.colours = agency_colours(case, wording)
+        self.marks = "significant" in profile.fields
+        self.to_check = self._to_check()
+
+    def document(self) -> Document:
+        """Return the whole document."""
+        name = self.child.shown_name
+        foot = [f"As at {date_words(When.on(self.day))}"]
+        if self.author:
+            foot.append(self.author)
+        if self.check_code:
+            foot.append(f"Document check code {self.check_code}")
+        return Document(
+            title=f"{self.profile.title}: {name}",
+            subject=f"{self.profile.title}, {self.period}",
+            author=self.author,
+            day=self.day,
+            running=(f"{name} · {self.profile.title}", self.period),
+            foot=" · ".join(foot),
+            shape=Shape.LANDSCAPE,
+            points=self.profile.points,
+            blocks=(*self._opening(), *self._tables(), *self._closing()),
+            sheet=chronology_sheet(self.wording, self.chosen.rows, self.profile),
+            data=self._data(),
+            notices=self._notices(),
+        )
+
+    # What stands before the table
+
+    def _opening(self) -> list[Block]:
+        born = date_words(self.child.birth)
+        if not self.child.birth.is_undated:
+            age = age_at(self.child.birth, When.on(self.day)).words()
+            born += f" (aged {age} on {date_words(When.on(self.day))})" if age != "before birth" else " (expected)"
+        facts = [
+            ("Child", self.child.shown_name),
+            ("Born", born),
+            ("Period", self.period),
+            ("As at", date_words(When.on(self.day))),
+        ]
+        if self.author:
+            facts.append(("Author", self.author))
+        if self.check_code:
+            facts.append(("Document check code", self.check_code))
+        blocks: list[Block] = [Facts(tuple(facts)), Paragraph(self.profile.says)]
+        if self.chosen.rows:
+            blocks += [Heading("In short"), Points(self._in_short())]
+            blocks += [Heading("Where it comes from"), self._agencies()]
+        return blocks
+
+    def _in_short(self) -> tuple[str, ...]:
+        """Return what is counted; counts only, nothing is scored."""
+        rows, shown = self.chosen.rows, set(self.profile.columns)
+        name = self.child.given.strip() or self.child.shown_name
+        said = [_many(len(rows), "entry", "entries") + _listed(self._kinds_of_rows())]
+        standings = Counter(row.entry.standing for row in rows)
+        told = [f"{standings[s]} {s.value}" for s in Standing if s is not Standing.RECORDED and standings[s]]
+        if told:
+            said.append("How far they stand: " + ", ".join(told) + "; the others are recorded.")
+        if HEARD in shown:
+            seen = [row.seen for row in rows if row.seen is not None]
+            alone = sum(1 for s in seen if s.is_alone)
+            words = sum(1 for row in rows if row.views)
+            said.append(
+                f"{name} is recorded as seen in {_many(len(seen), 'entry', 'entries')}, alone in {alone}; "
+                f"{_many(words, 'entry holds', 'entries hold')} {name}’s own words or what was observed instead."
+            )
+        if IMPACT in shown:
+            marked = [r for r in rows if r.entry.significance in {Significance.YES, Significance.TURNING_POINT}]
+            impact = sum(1 for row in rows if row.impact)
+            text = f"What it meant for {name} is written in {_many(impact, 'entry', 'entries')}"
+            if marked:
+                both = sum(1 for row in marked if row.impact)
+                text += f", among them {both} of the {len(marked)} marked significant"
+            said.append(text + ".")
+        return tuple(said)
+
+    def _kinds_of_rows(self) -> list[str]:
+        rows = self.chosen.rows
+        family = sum(1 for row in rows if row.is_family_wide)
+        counts = (
+            (family, "about the whole family"),
+            (len(self.chosen.undated), "without a date"),
+            (sum(1 for row in rows if self.wording.date_doubt(row)), f"whose place {Falls.POSSIBLE.value}"),
+        )
+        return [f"{count} {words}" for count, words in counts if count]
+
+    def _agencies(self) -> Table:
+        found: dict[str, list[TimelineEntry]] = {}
+        for row in self.chosen.rows:
+            found.setdefault(self.wording.agency_of(row.entry), []).append(row)
+        rows = []
+        for agency in sorted(found, key=lambda agency: (agency == "", agency.casefold(), agency)):
+            dated = [row.entry.when for row in found[agency] if not row.entry.when.is_undated]
+            first = date_words(dated[0]) if dated else ""
+            last = date_words(dated[-1]) if dated else ""
+            rows.append(
+                Row((agency or "Agency not recorded", str(len(found[agency])), first, last), bar=self._colour(agency))
+            )
+        wide = 1.3 if self.profile.table_points > 9 else 1.0
+        return Table(
+            columns=(
+                Column("agency", "Source", 60 * wide, heads_row=True, has_bar=True),
+                Column("entries", "Entries", 18 * wide),
+                Column("first", "First", 38 * wide),
+                Column("last", "Last", 38 * wide),
+            ),
+            rows=tuple(rows),
+            title="Sources of this chronology, with how many entries come from each",
+            points=self.profile.table_points,
+        )
+
+    # The table
+
+    def _tables(self) -> list[Block]:
+        blocks: list[Block] = [Heading("Chronology")]
+        if self.chosen.dated:
+            blocks.append(self._table(self.chosen.dated, "Chronology by date", by_year=True))
+        else:
+            blocks.append(Paragraph("No dated entry is in this chronology."))
+        if self.chosen.undated:
+            blocks += [
+                Heading("Entries without a date"),
+                Paragraph("Nothing tells when these happened; their order says nothing.", Tone.QUIET),
+                self._table(self.chosen.undated, "Entries without a date", by_year=False, without={AGE}),
+            ]
+        return blocks
+
+    def _table(
+        self, entries: tuple[TimelineEntry, ...], title: str, *, by_year: bool, without: Set[str] = frozenset()
+    ) -> Table:
+        keys = [key for key in self.profile.columns if key not in without]
+        cells = {key: [self._cell(key, row) for row in entries] for key in keys}
+        shown = laid_out(cells, self.profile)
+        rows: list[Row | Band] = []
+        year = ""
+        for at, row in enumerate(entries):
+            if by_year and _year(row) != year:
+                year = _year(row)
+                rows.append(Band(year))
+            colour = self._colour(self.wording.agency_of(row.entry))
+            rows.append(Row(tuple(cells[column.key][at] for column in shown), bar=colour))
+        return Table(shown, tuple(rows), title, self.profile.table_points)
+
+    def _cell(self, key: str, row: TimelineEntry) -> Cell:
+        is_short = self.profile.table_points < 12
+        makers: dict[str, Callable[[], Cell]] = {
+            NUMBER: lambda: _number(row, marks=self.marks),
+            DATE: lambda: date_words(row.entry.when, short=is_short),
+            AGE: lambda: _age(row),
+            EVENT: lambda: self.wording.event(row),
+            SOURCE: lambda: self.wording.source(row),
+            IMPACT: lambda: row.impact,
+            HEARD: lambda: self.wording.heard(row),
+            ACTION: lambda: self.wording.action(row),
+            ANALYSIS: lambda: row.entry.analysis,
+        }
+        return makers[key]()
+
+    # What stands after it
+
+    def _closing(self) -> list[Block]:
+        blocks: list[Block] = [Heading("What was left out")]
+        if self.chosen.left_out:
+            blocks.append(Points(tuple(left.words() for left in self.chosen.left_out)))
+        else:
+            blocks.append(Paragraph("Nothing that names this child was left out."))
+        if self.to_check:
+            blocks += [Heading("To check before sharing"), Points(self.to_check)]
+        if self.wording.files:
+            blocks += [Heading("Files"), self._files()]
+        blocks += [Heading("How to read it"), Points(self._reading())]
+        return blocks
+
+    def _files(self) -> Table:
+        rows = []
+        used = Counter(c.document for row in self.chosen.rows for c in self.wording.cites(row.entry))
+        for document, number in self.wording.files.items():
+            kept = self.case.documents[document]
+            rows.append(
+                Row(
+                    (
+                        str(number),
+                        self.wording.file_name(document),
+                        kept.form,
+                        kept.agency,
+                        str(used[document]),
+                        kept.sha256[:12],
+                    )
+                )
+            )
+        wide = 1.3 if self.profile.table_points > 9 else 1.0
+        return Table(
+            columns=(
+                Column("file", "File", 14 * wide, heads_row=True),
+                Column("name", "Name", 78 * wide),
+                Column("kind", "Kind", 20 * wide),
+                Column("agency", "Agency", 44 * wide),
+                Column("entries", "Entries", 18 * wide),
+                Column("hash", "Begins with (SHA-256)", 34 * wide),
+            ),
+            rows=tuple(rows),
+            title="Files that the entries were read from",
+            points=self.profile.table_points,
+        )
+
+    def _to_check(self) -> tuple[str, ...]:
+        calling = [row.number for row in self.chosen.rows if self.wording.calls_another(self.wording.printed(row))]
+        said = []
+        if calling:
+            said.append(
+                f"The words of {_many(len(calling), 'entry', 'entries')} call another child by name: "
+                f"{_numbers(calling)}. They stand as written; decide on each before this leaves the file."
+            )
+        for row in self.chosen.rows:
+            said.extend(f"Entry {row.number}, date: {doubt}" for doubt in row.entry.when.doubts)
+        return tuple(said)
+
+    def _reading(self) -> tuple[str, ...]:
+        shown = set(self.profile.columns)
+        said = [
+            (
+                "Under a source stands how we know (observed, told by somebody, professional opinion, document). What is "
+                "alleged, admitted, found by a court, not proved or withdrawn is called so; everything else is recorded."
+            ),
+            "The narrow bar beside a source has one colour an agency; it says nothing that the words do not say.",
+            (
+                "A date is as exact as its source. “Depends on the dates” marks an entry that is in the period or before "
+                "the day only if its date falls so. Nothing without a date is put in order."
+            ),
+            "“Family” under a number marks an entry about the whole family that names no child.",
+        ]
+        if AGE in shown:
+            said.append("Age is this child’s at the event, in years, below two in months.")
+        if self.marks and any(r.entry.significance is Significance.TURNING_POINT for r in self.chosen.rows):
+            said.append("* marks what a worker called a turning point.")
+        return tuple(said)
+
+    # The same as values
+
+    def _data(self) -> dict[str, Any]:
+        return {
+            "child": {
+                "id": self.child.id,
+                "ref": self.child.ref or self.child.id,
+                "name": self.child.shown_name,
+                "initials": self.child.shown_initials,
+                "birth": self.child.birth.edtf,
+            },
+            "profile": self.profile.key,
+            "as_at": self.day.isoformat(),
+            "period": self.period.replace("\u00a0", " "),
+            "check_code": self.check_code,
+            "entries": [entry_values(self.wording, row, self.profile) for row in self.chosen.rows],
+            "left_out": [{"reason": left.reason, "count": left.count} for left in self.chosen.left_out],
+            "to_check": list(self.to_check),
+        }
+
+    def _notices(self) -> tuple[str, ...]:
+        """Return what the maker should know; nothing of what was withheld."""
+        left = self.chosen.left_out
+        total = sum(item.count for item in left)
+        said = [f"Left out: {_left_out_words(left)}"] if total else []
+        return (*said, *self.to_check)
+
+    def _period(self, asked: tuple[date | None, date | None]) -> str:
+        """Return the period asked for, else the first and last entry's dates in their own words."""
+        if asked != (None, None):
+            return period_words(*asked)
+        dated = self.chosen.dated
+        if not dated:
+            return "no dated entries"
+        first, last = date_words(dated[0].entry.when), date_words(dated[-1].entry.when)
+        return first if first == last else f"{first} – {last}"
+
+    def _colour(self, agency: str) -> str:
+        return self.colours.get(agency, OTHER_COLOUR)
+
+
+def _number(row: TimelineEntry, *, marks: bool) -> Cell:
+    sign = " *" if marks and row.entry.significance is Significance.TURNING_POINT else ""
+    number = Line(f"{row.number}{sign}")
+    return (number, Line("family", Tone.QUIET)) if row.is_family_wide else (number,)
+
+
+def _age(row: TimelineEntry) -> Cell:
+    words = row.age.words()
+    return (Line("not known", Tone.QUIET),) if words == "age not known" else words
+
+
+def _year(row: TimelineEntry) -> str:
+    first = row.entry.when.earliest or row.entry.when.latest
+    return str(first.year) if first is not None else ""
+
+
+def _many(count: int, one: str, several: str) -> str:
+    return f"{count} {one if count == 1 else several}"
+
+
+def _listed(parts: list[str]) -> str:
+    return f", of them {', '.join(parts)}." if parts else "."
+
+
+def _numbers(found: list[int]) -> str:
+    return ", ".join(str(number) for number in found)
+
+
+def _left_out_words(left: tuple[LeftOut, ...]) -> str:
+    return "; ".join(f"{item.count} ({item.reason})" for item in left) + "."

@@ -1,0 +1,255 @@
+"""A document as Word file that a worker goes on editing: real styles, headings, tables and page fields.
+
+Rows are built as XML and parsed once for each table: python-docx's own tables grow with the square of their rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, time
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+from xml.sax.saxutils import escape
+
+from exporters.documents.docx_styles import FONT_TABLE, put_styles
+from exporters.documents.packages import packed, parts_of
+from exporters.documents.pages import (
+    MARGIN,
+    PAPER,
+    Band,
+    Block,
+    Cell,
+    Document,
+    Facts,
+    Heading,
+    Line,
+    Paragraph,
+    Picture,
+    Points,
+    Shape,
+    Table,
+    Tone,
+    is_tall,
+    lines_of,
+    text_width,
+)
+from exporters.documents.printable import printable
+
+if TYPE_CHECKING:
+    from docx.document import Document as WordDocument
+
+_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_TWIPS = 1440 / 25.4
+"""Twentieths of a point in a millimetre."""
+
+_STYLE = {Tone.PLAIN: "TableText", Tone.QUIET: "TableQuiet", Tone.STRONG: "TableStrong"}
+
+
+def docx_bytes(document: Document) -> bytes:
+    """Return the document as DOCX; its heading rows repeat, its rows stay whole, its pages are numbered n of N."""
+    import docx
+
+    word = docx.Document()
+    put_styles(word, document)
+    _lay_page(word, document)
+    body = word.element.body
+    for paragraph in list(body.iterchildren(f"{{{_W}}}p")):
+        body.remove(paragraph)
+    word.add_paragraph(_flat(document.title), style="Title")
+    for at, block in enumerate(document.blocks):
+        _put(word, document, block, number=at + 1)
+    _say_whose(word, document)
+    out = BytesIO()
+    word.save(out)
+    return packed(_without_template(parts_of(out.getvalue())))
+
+
+def _put(word: WordDocument, document: Document, block: Block, *, number: int) -> None:
+    if isinstance(block, Heading):
+        word.add_paragraph(_flat(block.text), style=f"Heading {min(block.level, 3)}")
+    elif isinstance(block, Paragraph):
+        style = {Tone.PLAIN: "Body Text", Tone.QUIET: "Quiet", Tone.STRONG: "Strong Text"}[block.tone]
+        for text in printable(block.text).split("\n"):
+            word.add_paragraph(text, style=style)
+    elif isinstance(block, Points):
+        for item in block.items:
+            word.add_paragraph(_flat(item), style="List Bullet")
+    elif isinstance(block, Facts):
+        for label, words in block.items:
+            paragraph = word.add_paragraph(style="Fact")
+            paragraph.add_run(_flat(label)).bold = True
+            paragraph.add_run("\t" + _flat(words))
+    elif isinstance(block, Table):
+        _put_table(word, block)
+    else:
+        _put_picture(word, document, block, number)
+
+
+def _put_table(word: WordDocument, table: Table) -> None:
+    from lxml import etree
+
+    parser = etree.XMLParser(huge_tree=True, resolve_entities=False, no_network=True)
+    element = etree.fromstring("".join(_table_xml(table)).encode("utf-8"), parser)
+    body = word.element.body
+    at = body.find(f"{{{_W}}}sectPr")
+    assert at is not None
+    at.addprevious(element)
+    word.add_paragraph(style="After Table")
+
+
+def _table_xml(table: Table) -> Iterator[str]:
+    widths = [round(column.width * _TWIPS) for column in table.columns]
+    size = round(table.points * 2)
+    run = "" if size in {18, 24} else f'<w:rPr><w:sz w:val="{size}"/></w:rPr>'
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    yield (
+        f'<w:tbl xmlns:w="{_W}"><w:tblPr><w:tblStyle w:val="KinlineTable"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+        '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" '
+        f'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/><w:tblCaption w:val="{_attribute(table.title)}"/></w:tblPr>'
+        f"<w:tblGrid>{grid}</w:tblGrid>"
+        "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
+    )
+    for column, width in zip(table.columns, widths, strict=True):
+        yield f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
+        yield _paragraph(Line(column.heading), "TableHeading", run)
+        yield "</w:tc>"
+    yield "</w:tr>"
+    starts = [f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>' for width in widths]
+    bars = [column.has_bar for column in table.columns]
+    for row in table.rows:
+        if isinstance(row, Band):
+            yield (
+                f'<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr><w:tcW w:w="{sum(widths)}" w:type="dxa"/>'
+                f'<w:gridSpan w:val="{len(widths)}"/><w:shd w:val="clear" w:color="auto" w:fill="EEF0F2"/></w:tcPr>'
+                f"{_paragraph(Line(row.text), 'TableBand', run)}</w:tc></w:tr>"
+            )
+            continue
+        yield "<w:tr>" if is_tall(table, row) else "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
+        for start, has_bar, cell in zip(starts, bars, row.cells, strict=True):
+            yield start
+            if has_bar and row.bar:
+                yield (
+                    '<w:tcBorders><w:left w:val="single" w:sz="24" w:space="0" '
+                    f'w:color="{row.bar}"/></w:tcBorders></w:tcPr>'
+                )
+            else:
+                yield "</w:tcPr>"
+            yield _cell(cell, run)
+            yield "</w:tc>"
+        yield "</w:tr>"
+    yield "</w:tbl>"
+
+
+def _cell(cell: Cell, run: str) -> str:
+    words = "".join([_paragraph(line, _STYLE[line.tone], run) for line in lines_of(cell)])
+    return words or '<w:p><w:pPr><w:pStyle w:val="TableText"/></w:pPr></w:p>'
+
+
+def _paragraph(line: Line, style: str, run: str) -> str:
+    text = escape(printable(line.text)).replace("\t", '</w:t><w:tab/><w:t xml:space="preserve">')
+    return (
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r>{run}<w:t xml:space="preserve">{text}</w:t></w:r></w:p>'
+    )
+
+
+def _put_picture(word: WordDocument, document: Document, picture: Picture, number: int) -> None:
+    from docx.shared import Mm
+
+    width = min(picture.width, text_width(document.shape))
+    paragraph = word.add_paragraph(style="Picture")
+    paragraph.paragraph_format.page_break_before = picture.own_page
+    shape = paragraph.add_run().add_picture(BytesIO(picture.png), width=Mm(width))
+    for properties in shape._inline.iter("{*}docPr", "{*}cNvPr"):
+        properties.set("id", str(number))
+        properties.set("name", f"Picture {number}")
+        properties.set("descr", _flat(picture.alt))
+    if picture.caption:
+        word.add_paragraph(_flat(picture.caption), style="Caption")
+
+
+def _lay_page(word: WordDocument, document: Document) -> None:
+    from docx.enum.section import WD_ORIENT
+    from docx.shared import Mm
+
+    section = word.sections[0]
+    width, height = PAPER[document.shape]
+    is_wide = document.shape is Shape.LANDSCAPE
+    section.orientation = WD_ORIENT.LANDSCAPE if is_wide else WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = Mm(width), Mm(height)
+    section.left_margin = section.right_margin = Mm(MARGIN)
+    section.top_margin, section.bottom_margin = Mm(19), Mm(17)
+    section.header_distance, section.footer_distance = Mm(9), Mm(8)
+    left, right = document.running
+    head = section.header.paragraphs[0]
+    head.style = word.styles["Header"]
+    head.add_run(f"{_flat(left)}\t{_flat(right)}")
+    foot = section.footer.paragraphs[0]
+    foot.style = word.styles["Footer"]
+    foot.add_run(f"{_flat(document.foot)}\tPage ")
+    _field(foot, "PAGE")
+    foot.add_run(" of ")
+    _field(foot, "NUMPAGES")
+
+
+def _field(paragraph: Any, name: str) -> None:
+    """Add a field that the word processor counts itself."""
+    from docx.oxml import parse_xml
+
+    for part in (
+        '<w:fldChar w:fldCharType="begin"/>',
+        f'<w:instrText xml:space="preserve"> {name} </w:instrText>',
+        '<w:fldChar w:fldCharType="separate"/>',
+        "<w:t>1</w:t>",
+        '<w:fldChar w:fldCharType="end"/>',
+    ):
+        paragraph._p.append(parse_xml(f'<w:r xmlns:w="{_W}">{part}</w:r>'))
+
+
+def _say_whose(word: WordDocument, document: Document) -> None:
+    """Set every core property, so that no template's author and no clock stays in the file."""
+    properties = word.core_properties
+    stamp = datetime.combine(document.day, time())
+    properties.author = _flat(document.author)[:255] or "Kinline"
+    properties.last_modified_by = properties.author
+    properties.title = _flat(document.title)[:255]
+    properties.subject = _flat(document.subject)[:255]
+    properties.language = document.language
+    properties.comments = properties.keywords = properties.category = ""
+    properties.content_status = properties.identifier = properties.version = ""
+    properties.created = properties.modified = properties.last_printed = stamp
+    properties.revision = 1
+
+
+_APP = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
+    "<Application>Kinline</Application></Properties>"
+)
+
+
+def _without_template(parts: dict[str, bytes]) -> dict[str, bytes]:
+    """Return the parts without what python-docx's template brings: a thumbnail, printer settings, its program."""
+    kept = {name: data for name, data in parts.items() if "thumbnail" not in name and "customXml" not in name}
+    kept["docProps/app.xml"] = _APP.encode()
+    kept["word/fontTable.xml"] = FONT_TABLE.encode()
+    for name in ("_rels/.rels", "word/_rels/document.xml.rels"):
+        kept[name] = _without_relations(kept[name], ("thumbnail", "customXml"))
+    return kept
+
+
+def _without_relations(relations: bytes, words: tuple[str, ...]) -> bytes:
+    from lxml import etree
+
+    root = etree.fromstring(relations)
+    for relation in list(root):
+        if any(word in (relation.get("Target") or "") for word in words):
+            root.remove(relation)
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _attribute(text: str) -> str:
+    return escape(_flat(text), {'"': "&quot;"})
+
+
+def _flat(text: str) -> str:
+    return " ".join(printable(text).split("\n"))

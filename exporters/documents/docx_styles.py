@@ -1,0 +1,138 @@
+"""The styles of a Word document, set once so that a worker who edits it has real styles to choose from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from exporters.documents.pages import Document, text_width
+
+if TYPE_CHECKING:
+    from docx.document import Document as WordDocument
+
+_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+FONT = "Noto Sans"
+INK = "1A1A1A"
+QUIET = "4A4A4A"
+
+LARGE = 12.0
+"""From this size of the running text on, nothing is set smaller: court documents."""
+
+FONT_TABLE = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    f'<w:fonts xmlns:w="{_W}"><w:font w:name="{FONT}"><w:altName w:val="Arial"/><w:panose1 w:val="020B0502040504020204"/>'
+    '<w:charset w:val="00"/><w:family w:val="swiss"/><w:pitch w:val="variable"/></w:font></w:fonts>'
+)
+"""Where Noto Sans is not on a machine, Word takes Arial rather than a serif."""
+
+_TABLE_STYLE = f"""\
+<w:style xmlns:w="{_W}" w:type="table" w:customStyle="1" w:styleId="KinlineTable"><w:name w:val="Kinline Table"/>
+<w:uiPriority w:val="59"/><w:pPr><w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/></w:pPr>
+<w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblBorders>
+<w:top w:val="nil"/><w:bottom w:val="single" w:sz="4" w:space="0" w:color="C4C8CC"/>
+<w:insideH w:val="single" w:sz="4" w:space="0" w:color="C4C8CC"/></w:tblBorders>
+<w:tblCellMar><w:top w:w="50" w:type="dxa"/><w:left w:w="80" w:type="dxa"/><w:bottom w:w="60" w:type="dxa"/>
+<w:right w:w="80" w:type="dxa"/></w:tblCellMar></w:tblPr>
+<w:tblStylePr w:type="firstRow"><w:tcPr><w:tcBorders><w:bottom w:val="single" w:sz="8" w:space="0" w:color="444444"/>
+</w:tcBorders></w:tcPr></w:tblStylePr></w:style>"""
+
+
+def put_styles(word: WordDocument, document: Document) -> None:
+    """Give the Word document the styles and the language of this document."""
+    from docx.enum.text import WD_TAB_ALIGNMENT
+    from docx.oxml import parse_xml
+    from docx.shared import Mm
+
+    body = document.points
+    is_large = body >= LARGE
+    _set(word, "Normal", body, after=0)
+    _set(word, "Body Text", body, after=5)
+    _set(word, "Title", body * 1.7, bold=True, after=8)
+    for level, scale in ((1, 1.25), (2, 1.1), (3, 1.05)):
+        style = _set(word, f"Heading {level}", body * scale, bold=True, before=14 if level == 1 else 10, after=4)
+        style.paragraph_format.keep_with_next = True
+    _set(word, "List Bullet", body, after=3)
+    _set(word, "Caption", body if is_large else body * 0.9, colour=QUIET, after=6)
+    _set(word, "Quiet", body if is_large else body * 0.9, colour=QUIET, after=4, new=True)
+    _set(word, "Strong Text", body, bold=True, after=4, new=True)
+    fact = _set(word, "Fact", body, after=2, new=True)
+    label = Mm(4.6 * body)
+    fact.paragraph_format.tab_stops.add_tab_stop(label)
+    fact.paragraph_format.left_indent = label
+    fact.paragraph_format.first_line_indent = -label
+    _set(word, "Picture", body, after=4, new=True).paragraph_format.keep_with_next = True
+    table = body if is_large else 9.0
+    _set(word, "Table Text", table, new=True)
+    _set(word, "Table Quiet", table if is_large else 8.0, colour=QUIET, new=True)
+    _set(word, "Table Strong", table, bold=True, new=True)
+    _set(word, "Table Heading", table, bold=True, new=True)
+    _set(word, "Table Band", table, bold=True, new=True).paragraph_format.keep_with_next = True
+    _set(word, "After Table", 4, new=True)
+    for name in ("Header", "Footer"):
+        style = _set(word, name, body if is_large else 8, colour=QUIET)
+        for stop in list(style.paragraph_format.tab_stops):
+            stop._tab.getparent().remove(stop._tab)
+        style.paragraph_format.tab_stops.add_tab_stop(Mm(text_width(document.shape)), WD_TAB_ALIGNMENT.RIGHT)
+    word.styles.element.append(parse_xml(_TABLE_STYLE))
+    _set_language(word, document.language)
+
+
+def _set(
+    word: WordDocument,
+    name: str,
+    points: float,
+    *,
+    bold: bool = False,
+    colour: str = INK,
+    before: float = 0,
+    after: float = 0,
+    new: bool = False,
+) -> Any:
+    """Return the style with this look; a new one is made under its name without spaces as its id."""
+    from docx.enum.style import WD_STYLE_TYPE
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import qn
+    from docx.shared import Pt, RGBColor
+
+    style: Any = word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH) if new else word.styles[name]
+    if new:
+        style.base_style = word.styles["Normal"]
+        style.quick_style = True
+    style.font.name, style.font.size, style.font.bold, style.font.italic = FONT, Pt(round(points * 2) / 2), bold, False
+    style.font.color.rgb = RGBColor.from_string(colour)
+    fonts = style.element.rPr.rFonts
+    for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+        fonts.attrib.pop(qn(f"w:{theme}"), None)
+    for script in ("cs", "eastAsia"):
+        fonts.set(qn(f"w:{script}"), FONT)
+    for spacing in style.element.rPr.findall(qn("w:spacing")) + style.element.rPr.findall(qn("w:kern")):
+        style.element.rPr.remove(spacing)
+    layout = style.paragraph_format
+    layout.space_before, layout.space_after, layout.line_spacing = Pt(before), Pt(after), 1.0
+    if name == "Title":
+        for border in style.element.pPr.findall(qn("w:pBdr")):
+            style.element.pPr.remove(border)
+    if name in {"Table Text", "Table Quiet"}:
+        style.element.pPr.append(parse_xml(f'<w:widowControl xmlns:w="{_W}"/>'))
+        _in_order(style.element.pPr)
+    return style
+
+
+def _in_order(properties: Any) -> None:
+    """Put widowControl where the schema wants it: before spacing."""
+    from docx.oxml.ns import qn
+
+    control, spacing = properties.find(qn("w:widowControl")), properties.find(qn("w:spacing"))
+    if spacing is not None:
+        spacing.addprevious(control)
+
+
+def _set_language(word: WordDocument, language: str) -> None:
+    """Set the language of proofing and of screen readers on the document's defaults."""
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import qn
+
+    for defaults in word.styles.element.iter(qn("w:rPrDefault")):
+        run = defaults.find(qn("w:rPr"))
+        for old in run.findall(qn("w:lang")):
+            run.remove(old)
+        run.append(parse_xml(f'<w:lang xmlns:w="{_W}" w:val="{language}" w:eastAsia="{language}" w:bidi="ar-SA"/>'))

@@ -1,0 +1,219 @@
+"""A document as tagged PDF (PDF/UA-1), laid out by typst from data; no case text is ever read as markup."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterator
+from datetime import UTC, datetime, time
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from chronology.record.errors import KinlineError, UsageError
+from exporters.documents.fonts import font_folders, missing_characters
+from exporters.documents.pages import (
+    MARGIN,
+    PAPER,
+    Band,
+    Block,
+    Cell,
+    Document,
+    Facts,
+    Heading,
+    Line,
+    Paragraph,
+    Picture,
+    Points,
+    Row,
+    Table,
+    Tone,
+    is_tall,
+    lines_of,
+)
+from exporters.documents.printable import printable
+
+if TYPE_CHECKING:
+    from typst import Fonts
+
+MOST_ROWS = 5_100
+"""Rows a PDF can hold, those of its small tables among them: typst takes about 1 GB for as many."""
+
+_LONG_WORD = re.compile(r"\S{28,}")
+_STEP = 14
+_BREAK = "\u200b"
+
+
+def pdf_bytes(document: Document) -> bytes:
+    """Return the document as PDF: PDF/UA-1, or tagged PDF 1.7 where a letter has no shape in the bundled fonts.
+
+    Raises UsageError where it has more rows than one PDF can hold.
+    """
+    return pdf_with_notices(document)[0]
+
+
+def pdf_with_notices(document: Document) -> tuple[bytes, tuple[str, ...]]:
+    """Return the document as PDF and what is to be said of it, which also stands at its end; see `pdf_bytes`."""
+    if document.rows > MOST_ROWS:
+        raise UsageError(
+            f"this document has {document.rows:,} rows, more than the {MOST_ROWS:,} that one PDF can hold.",
+            remedy="Make one for each period with --from and --to, or write it as docx.",
+        )
+    said = _missing(document)
+    if not said:
+        made = _compiled(document, (), is_accessible=True)
+        if made is not None:
+            return made, ()
+        said = ("This PDF is tagged but does not keep to PDF/UA: its text holds something that standard refuses.",)
+    made = _compiled(document, said, is_accessible=False)
+    if made is None:
+        raise KinlineError(
+            "the PDF could not be laid out.", remedy="Write it as docx or html instead, and tell the maintainers."
+        )
+    return made, said
+
+
+def _missing(document: Document) -> tuple[str, ...]:
+    missing = missing_characters("".join(_texts(document)))
+    if not missing:
+        return ()
+    names = ", ".join(dict.fromkeys(_script(letter) for letter in missing))
+    how_many = "1 character" if len(missing) == 1 else f"{len(missing)} characters"
+    said = (
+        f"{how_many} ({names}) without a shape in the fonts that come with Kinline: the PDF shows an empty box "
+        "instead and does not keep to PDF/UA. The Word, HTML and text forms hold the words."
+    )
+    return (said,)
+
+
+def _script(letter: str) -> str:
+    return unicodedata.name(letter, "unnamed").split()[0].lower()
+
+
+def _texts(document: Document) -> Iterator[str]:
+    yield from (document.title, document.author, *document.running, document.foot)
+    for block in document.blocks:
+        if isinstance(block, Heading | Paragraph):
+            yield block.text
+        elif isinstance(block, Points):
+            yield from block.items
+        elif isinstance(block, Facts):
+            yield from (text for item in block.items for text in item)
+        elif isinstance(block, Picture):
+            yield block.caption
+        elif isinstance(block, Table):
+            for row in block.rows:
+                cells: tuple[Cell, ...] = (row.text,) if isinstance(row, Band) else row.cells
+                for cell in cells:
+                    yield from (line.text for line in lines_of(cell))
+
+
+def _content(document: Document, said: tuple[str, ...]) -> str:
+    width, height = PAPER[document.shape]
+    blocks = [_block(block) for block in document.blocks]
+    if said:
+        blocks.extend([_block(Heading("About this PDF")), *(_block(Paragraph(words)) for words in said)])
+    return json.dumps(
+        {
+            "title": _flat(document.title),
+            "author": _flat(document.author),
+            "running": [_flat(words) for words in document.running],
+            "foot": _flat(document.foot),
+            "points": document.points,
+            "width": width,
+            "height": height,
+            "margin": MARGIN,
+            "blocks": blocks,
+        },
+        ensure_ascii=False,
+    )
+
+
+def _block(block: Block) -> dict[str, Any]:
+    if isinstance(block, Heading):
+        return {"kind": "heading", "level": block.level, "text": _flat(block.text)}
+    if isinstance(block, Paragraph):
+        return {"kind": "paragraph", "lines": _cell((Line(block.text, block.tone),))}
+    if isinstance(block, Points):
+        return {"kind": "points", "items": [_flat(item) for item in block.items]}
+    if isinstance(block, Facts):
+        return {"kind": "facts", "items": [[_flat(label), _flat(words)] for label, words in block.items]}
+    if isinstance(block, Picture):
+        return {
+            "kind": "picture",
+            "svg": block.svg,
+            "png": [] if block.svg else list(block.png),
+            "alt": _flat(block.alt),
+            "caption": _flat(block.caption),
+            "width": block.width,
+            "own": block.own_page,
+        }
+    return {
+        "kind": "table",
+        "points": block.points,
+        "widths": [column.width for column in block.columns],
+        "headings": [_flat(column.heading) for column in block.columns],
+        "bar": next((at for at, column in enumerate(block.columns) if column.has_bar), -1),
+        "rows": [_row(block, row) for row in block.rows],
+    }
+
+
+def _row(table: Table, row: Row | Band) -> dict[str, Any]:
+    if isinstance(row, Band):
+        return {"band": _flat(row.text)}
+    return {"cells": [_cell(cell) for cell in row.cells], "bar": row.bar, "tall": is_tall(table, row)}
+
+
+def _cell(cell: Cell) -> str | list[str | list[str]]:
+    lines = list(lines_of(cell))
+    if not lines:
+        return ""
+    if len(lines) == 1 and lines[0].tone is Tone.PLAIN:
+        return _broken(lines[0].text)
+    return [_broken(line.text) if line.tone is Tone.PLAIN else [line.tone.value, _broken(line.text)] for line in lines]
+
+
+def _flat(text: str) -> str:
+    return _broken(" ".join(printable(text).split("\n")))
+
+
+def _broken(text: str) -> str:
+    """Return the text with places to break within words that no column could hold."""
+    if len(text) < 28 or not _LONG_WORD.search(text):
+        return text
+    return _LONG_WORD.sub(
+        lambda word: _BREAK.join(word[0][at : at + _STEP] for at in range(0, len(word[0]), _STEP)), text
+    )
+
+
+@cache
+def _fonts() -> Fonts:
+    import typst
+
+    return typst.Fonts(
+        include_system_fonts=False,
+        include_embedded_fonts=False,
+        font_paths=[str(folder) for folder in font_folders()],
+    )
+
+
+def _compiled(document: Document, said: tuple[str, ...], *, is_accessible: bool) -> bytes | None:
+    """Return the PDF, or None where typst refuses; its own message is dropped, since it quotes the text."""
+    import typst
+
+    template = files("exporters.documents").joinpath("page.typ").read_bytes()
+    try:
+        made = typst.compile(
+            template,
+            format="pdf",
+            font_paths=_fonts(),
+            ignore_system_fonts=True,
+            sys_inputs={"document": _content(document, said)},
+            pdf_standards=["ua-1"] if is_accessible else [],
+            timestamp=datetime.combine(document.day, time(), UTC),
+        )
+    except typst.TypstError:
+        return None
+    assert isinstance(made, bytes)
+    return made
