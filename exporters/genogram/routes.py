@@ -182,7 +182,9 @@ class Router:
         self.attached[member, side] += 1
         beside = self.standing.neighbour(member, side)
         if total == 1:
-            return ATTACH[1] if beside in self.kin.partners[member] else 0.0
+            facing = beside is not None and self.leaving[beside, -side] > 0
+            joined = beside is not None and beside in self.kin.partners[member]
+            return ATTACH[1] + (3.0 if side < 0 else 0.0) if facing or joined else 0.0
         return ATTACH[2] - count * (ATTACH[2] - ATTACH[0]) / (total - 1)
 
     def _sides(self, u: int) -> tuple[int, int]:
@@ -369,6 +371,7 @@ class Router:
         region = max(self.standing.row[p] for p in couple.partners)
         target = self.standing.row[link.child]
         goal += NUDGES[self.nudged.get((link.couple, link.child), 0)]
+        goal = min(max(goal, self.x[link.child] - HALF + 2.0), self.x[link.child] + HALF - 2.0)
         path: Path = [(x, start), *self._down(region, target - 1, x, goal, self.under[link.couple])]
         path.append((goal, ("top", target, 0.0)))
         self.descent_paths.append((link, path))

@@ -198,7 +198,7 @@ def _least_length(kin: Kin, released: set[int]) -> list[int]:
         column.setdefault(c, len(column))
     n = len(column)
     at = [column[c] for c in of]
-    cost = [0.1 / max(n, 1)] * n
+    cost = [0.01 / max(n, 1)] * n
     rows: list[tuple[int, int, int]] = []
     for couple in kin.couples:
         for c in couple.children:
