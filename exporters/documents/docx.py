@@ -29,9 +29,9 @@ from exporters.documents.pages import (
     Shape,
     Table,
     Tone,
+    fitted_width,
     is_tall,
     lines_of,
-    text_width,
 )
 from exporters.documents.printable import printable
 
@@ -155,7 +155,7 @@ def _paragraph(line: Line, style: str, run: str) -> str:
 def _put_picture(word: WordDocument, document: Document, picture: Picture, number: int) -> None:
     from docx.shared import Mm
 
-    width = min(picture.width, text_width(document.shape))
+    width = fitted_width(picture, document.shape)
     paragraph = word.add_paragraph(style="Picture")
     paragraph.paragraph_format.page_break_before = picture.own_page
     shape = paragraph.add_run().add_picture(BytesIO(picture.png), width=Mm(width))

@@ -7,6 +7,7 @@ sizes points.
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -197,6 +198,13 @@ MARGIN = 12.0
 def text_width(shape: Shape) -> float:
     """Return the width between the margins in millimetres."""
     return PAPER[shape][0] - 2 * MARGIN
+
+
+def fitted_width(picture: Picture, shape: Shape) -> float:
+    """Return the width in millimetres at which a picture and its caption stay on one page."""
+    across, down = struct.unpack_from(">LL", picture.png, 16)
+    height = PAPER[shape][1] - 55.0
+    return float(min(picture.width, text_width(shape), height * across / max(down, 1)))
 
 
 def lines_of(cell: Cell) -> Iterator[Line]:

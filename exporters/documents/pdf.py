@@ -27,8 +27,10 @@ from exporters.documents.pages import (
     Picture,
     Points,
     Row,
+    Shape,
     Table,
     Tone,
+    fitted_width,
     is_tall,
     lines_of,
 )
@@ -111,9 +113,8 @@ def _texts(document: Document) -> Iterator[str]:
 
 def _content(document: Document, said: tuple[str, ...]) -> str:
     width, height = PAPER[document.shape]
-    blocks = [_block(block) for block in document.blocks]
-    if said:
-        blocks.extend([_block(Heading("About this PDF")), *(_block(Paragraph(words)) for words in said)])
+    about: tuple[Block, ...] = (Heading("About this PDF"), *(Paragraph(words) for words in said)) if said else ()
+    blocks = [_block(block, document.shape) for block in (*document.blocks, *about)]
     return json.dumps(
         {
             "title": _flat(document.title),
@@ -130,7 +131,7 @@ def _content(document: Document, said: tuple[str, ...]) -> str:
     )
 
 
-def _block(block: Block) -> dict[str, Any]:
+def _block(block: Block, shape: Shape) -> dict[str, Any]:
     if isinstance(block, Heading):
         return {"kind": "heading", "level": block.level, "text": _flat(block.text)}
     if isinstance(block, Paragraph):
@@ -146,7 +147,7 @@ def _block(block: Block) -> dict[str, Any]:
             "png": [] if block.svg else list(block.png),
             "alt": _flat(block.alt),
             "caption": _flat(block.caption),
-            "width": block.width,
+            "width": fitted_width(block, shape),
             "own": block.own_page,
         }
     return {

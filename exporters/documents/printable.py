@@ -15,7 +15,7 @@ _UNPRINTABLE = re.compile(
     "]"
 )
 
-_SEQUENCES = re.compile("\x1b\\][^\x07\x1b]*(?:\x07|\x1b\\\\)|\x1b\\[[0-?]*[ -/]*[@-~]|\x9b[0-?]*[ -/]*[@-~]")
+_SEQUENCES = re.compile("\x1b\\][^\x07\x1b]*(?:\x07|\x1b\\\\)|\x1b\\[[0-?]*[ -/]*[@-~]|\x9b[0-?]+[ -/]*[@-~]")
 """Terminal sequences: taken out whole, so that no half of one stays as letters."""
 
 _PILE = re.compile(

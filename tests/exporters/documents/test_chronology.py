@@ -1,0 +1,205 @@
+"""What a chronology says of each entry, of its dates, and of what it does not hold."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+import pytest
+
+from chronology.record.dates import When
+from chronology.record.entries import Significance
+from chronology.record.errors import UsageError
+from exporters.documents.chronology import chronology_document
+from exporters.documents.pages import Band, Document, Heading, Row, Table, lines_of
+from exporters.documents.wording import date_words
+from exporters.documents.writing import render
+from tests.exporters.documents.marlow import ADA, DAY, entry, marlow
+
+
+def made(profile: str = "casefile", **options: Any) -> Document:
+    return chronology_document(marlow(), ADA, profile=profile, day=DAY, **options)
+
+
+def values(document: Document) -> dict[str, Any]:
+    found = json.loads(render(document, "json"))
+    assert isinstance(found, dict)
+    return found
+
+
+def table_after(document: Document, heading: str) -> Table:
+    at = next(i for i, block in enumerate(document.blocks) if isinstance(block, Heading) and block.text == heading)
+    return next(block for block in document.blocks[at:] if isinstance(block, Table))
+
+
+def row_with(table: Table, words: str) -> dict[str, list[str]]:
+    for row in table.rows:
+        if isinstance(row, Row):
+            cells = [[line.text for line in lines_of(cell)] for cell in row.cells]
+            if any(words in line for cell in cells for line in cell):
+                return {column.key: cell for column, cell in zip(table.columns, cells, strict=True)}
+    raise AssertionError(f"no row says {words}")
+
+
+def test_a_row_says_when_how_old_what_who_and_what_it_meant() -> None:
+    row = row_with(table_after(made(), "Chronology"), "without a coat")
+    assert row["date"] == ["12\u00a0Mar\u00a02019"]
+    assert row["age"] == ["6"]
+    assert row["source"] == ["School, J. Cole, attendance log, p\u00a03", "observed", "file 1, table 1, row 7"]
+    assert row["impact"] == ["Tired and cold, slept in class."]
+    assert row["heard"][0] == "Seen alone by J. Cole"
+    assert "“I had crisps for tea.”" in row["heard"]
+    assert "Asked: “What did you have for tea?”" in row["heard"]
+    assert row["action"] == ["Breakfast club offered.", "Outcome: Ada came on four of five days."]
+    assert row["analysis"] == ["The third late morning in two weeks."]
+
+
+def test_an_allegation_is_called_one_and_a_plain_record_is_not_labelled() -> None:
+    table = table_after(made(), "Chronology")
+    assert "Alleged" in row_with(table, "shouting")["source"]
+    assert "Recorded" not in row_with(table, "without a coat")["source"]
+
+
+def test_an_entry_about_the_family_is_marked_so() -> None:
+    table = table_after(made(), "Chronology")
+    assert row_with(table, "shouting")["number"][1:] == ["family"]
+    assert row_with(table, "without a coat")["number"][1:] == []
+
+
+def test_an_uncertain_date_stands_as_written() -> None:
+    assert row_with(table_after(made(), "Chronology"), "not let in")["date"] == ["about Mar\u00a02018"]
+    assert date_words(When(edtf="2018-03~", as_written="about March 2018")) == "about March\u00a02018"
+    assert date_words(When(edtf="2020-11", as_written="Nov-20")) == "November\u00a02020", (
+        "two digits cannot stand alone"
+    )
+    assert date_words(When.on(date(2019, 5, 7)), short=True) == "7\u00a0May\u00a02019"
+
+
+def test_what_has_no_date_stands_apart_at_the_end() -> None:
+    document = made()
+    assert row_with(table_after(document, "Entries without a date"), "grandmother")["date"] == ["not dated"]
+    with pytest.raises(AssertionError):
+        row_with(table_after(document, "Chronology"), "grandmother")
+    assert values(document)["entries"][-1]["date"] == ""
+
+
+def test_years_are_bands_in_order() -> None:
+    bands = [row.text for row in table_after(made(), "Chronology").rows if isinstance(row, Band)]
+    assert bands == ["2018", "2019", "2020", "2021"]
+
+
+def test_the_event_has_the_most_room_and_the_columns_fill_the_page() -> None:
+    for profile in ("casefile", "conference", "court", "facts"):
+        table = table_after(made(profile), "Chronology")
+        widths = {column.key: column.width for column in table.columns}
+        assert widths["event"] == max(widths.values())
+        assert sum(widths.values()) == pytest.approx(273, abs=0.6)
+
+
+def test_a_column_that_nothing_fills_is_not_printed() -> None:
+    table = table_after(made(), "Entries without a date")
+    assert [column.key for column in table.columns] == ["number", "date", "event", "source"]
+
+
+def test_what_explains_an_entry_and_a_parents_own_account_stand_beside_it() -> None:
+    row = row_with(table_after(made(), "Chronology"), "Heating")
+    assert row["event"] == [
+        "Heating off for nine days.",
+        "stands for 3 events",
+        "explained by money, as the mother said",
+        "Cara Marlow’s own account: The meter had run out.",
+    ]
+
+
+def test_everything_left_out_is_counted_with_its_reason() -> None:
+    left = {item["reason"]: item["count"] for item in values(made())["left_out"]}
+    assert left == {
+        "withheld: legal advice and privileged papers": 1,
+        "withheld: who made a referral": 1,
+        "after the day of this document": 1,
+        "about the family, but calls another child by name": 1,
+        "names children who could not be told apart; it may be about this child": 1,
+    }
+
+
+def test_a_period_keeps_what_may_fall_in_it_and_says_so() -> None:
+    document = made(start=date(2018, 3, 15), end=date(2019, 3, 31))
+    found = {e["event"]: e for e in values(document)["entries"]}
+    assert found["Health visitor not let in."]["falls"] == "depends on the dates"
+    assert any(event.startswith("Ada arrived") for event in found)
+    assert "Heating off for nine days." not in found
+    assert {"reason": "after the period asked for", "count": 4} in values(document)["left_out"]
+
+
+def test_a_conference_has_what_is_significant_and_counts_the_rest() -> None:
+    data = values(made("conference"))
+    assert {e["significance"] for e in data["entries"]} <= {Significance.YES.value, Significance.TURNING_POINT.value}
+    assert {"reason": "not marked significant", "count": 4} in data["left_out"]
+
+
+def test_a_court_has_number_date_event_source_at_twelve_point_and_no_analysis() -> None:
+    document = made("court")
+    table = table_after(document, "Chronology")
+    assert [column.key for column in table.columns] == ["number", "date", "event", "source"]
+    assert {block.points for block in document.blocks if isinstance(block, Table)} == {12.0}
+    assert document.points == 12.0
+    assert row_with(table, "without a coat")["date"] == ["12\u00a0March\u00a02019"]
+    assert "Alleged" in row_with(table, "shouting")["source"]
+    first = values(document)["entries"][0]
+    assert "analysis" not in first
+    assert "impact" not in first
+    assert values(document)["entries"][0]["earliest"] == "2018-02-01", "nothing is cut by its age"
+
+
+def test_facts_have_neither_impact_nor_analysis_in_any_form() -> None:
+    document = made("facts")
+    for form in ("json", "csv", "txt", "html"):
+        words = render(document, form).decode()
+        assert "Tired and cold" not in words
+        assert "third late morning" not in words
+        assert "Breakfast club" in words
+
+
+def test_the_json_has_the_shape_that_is_documented() -> None:
+    data = values(made(state_hash="0123456789abcdef" * 4))
+    assert {"child", "entries", "left_out"} <= set(data)
+    assert data["check_code"] == "0123 4567 89ab cdef"
+    late = next(e for e in data["entries"] if "coat" in e["event"])
+    assert (late["date"], late["earliest"], late["latest"]) == ("2019-03-12", "2019-03-12", "2019-03-12")
+    assert late["impact"] == "Tired and cold, slept in class."
+    assert late["basis"] == "observed"
+    assert late["neglect"] == [{"domain": "FTP-food", "severity": None, "tool": ""}]
+    assert late["age"] == "6"
+    health = data["entries"][0]
+    assert (health["date"], health["as_written"]) == ("2018-03~", "about March 2018")
+
+
+def test_a_doubtful_date_is_to_be_checked() -> None:
+    doubted = entry(60, "2019-04-03", "A visit.").model_copy(
+        update={"when": When(edtf="2019-04-03", as_written="Mon 3/4/19", doubts=("3 April 2019 was a Wednesday",))}
+    )
+    document = chronology_document(marlow(doubted), ADA, day=DAY)
+    assert any("was a Wednesday" in notice for notice in document.notices)
+
+
+def test_no_one_is_scored_and_counts_are_plain() -> None:
+    words = render(made(), "txt").decode()
+    assert "7 entries, of them 1 about the whole family, 1 without a date." in words
+    assert "alone in 1" in words
+    assert "score" not in words.casefold()
+
+
+def test_a_child_without_entries_gets_a_document_that_says_so() -> None:
+    document = chronology_document(marlow(), "cara000000000000000c", profile="conference", day=DAY)
+    words = render(document, "txt").decode()
+    assert "No dated entry is in this chronology." in words
+
+
+def test_bad_options_are_refused_with_what_to_do() -> None:
+    with pytest.raises(UsageError, match="casefile, conference, court, facts"):
+        made("newspaper")
+    with pytest.raises(UsageError, match="ends before it begins"):
+        made(start=date(2020, 1, 1), end=date(2019, 1, 1))
+    with pytest.raises(UsageError, match="not in the case file"):
+        chronology_document(marlow(), "nobody", day=DAY)
