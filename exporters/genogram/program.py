@@ -20,6 +20,8 @@ from exporters.genogram.kin import Kin
 from exporters.genogram.shape import Rule
 
 RULES = ("apart", "order", "stranger", "crossing")
+WORK = {"apart": 600, "order": 600, "stranger": 600, "crossing": 200, "prefer": 40}
+"""Rows of the program times rounds of the solver, for each node allowed: what one rule may take, in steps, not seconds."""
 
 Term = tuple[int, float]
 """A coefficient on a column (-1 for the constant)."""
@@ -245,11 +247,12 @@ class Program:
             optimal = got < 1e-6
             if not optimal:
                 solver = solver or _Solver(self.columns, [*self.fixed])
-                found, optimal, bound = solver.run(mine, best, nodes, 0.9 if rule in RULES else 0.05)
+                found, optimal, bound = solver.run(mine, best, nodes, rule)
                 tried = self._minimal(found) if found else best
                 less = sum(self.columns.weights[i] * tried[i] for i in mine)
                 if less < got - 1e-6:
                     best, got = tried, less
+                optimal = optimal or (rule in RULES and math.ceil(bound - 1e-6) >= got - 1e-6)
             sure = sure and optimal
             if rule in RULES:
                 fewest = round(got) if optimal else max(0, min(math.ceil(bound - 1e-6), round(got)))
@@ -317,6 +320,9 @@ class _Solver:
         import numpy as np
 
         self.weights = columns.weights
+        self.size = len(columns.rows)
+        self.rounds = 0
+        self.most = 0
         n = len(columns.kinds)
         self.highs: Any = highspy.Highs()
         for option, value in (
@@ -345,6 +351,12 @@ class _Solver:
             )
         for mine, bound in fixed:
             self.hold(mine, bound)
+        self.highs.cbMipInterrupt.subscribe(self._round)
+
+    def _round(self, event: Any) -> None:
+        """Count the solver's rounds, and stop it after the most allowed: a limit that does not depend on the machine."""
+        self.rounds += 1
+        event.data_in.user_interrupt = self.rounds > self.most
 
     def hold(self, mine: list[int], bound: float) -> None:
         """Let a rule never again be broken more often than now."""
@@ -354,7 +366,7 @@ class _Solver:
         weights = np.array([self.weights[i] for i in mine], dtype=np.double)
         self.highs.addRow(-highspy.kHighsInf, bound + 1e-6, len(mine), np.array(mine, dtype=np.int32), weights)
 
-    def run(self, mine: list[int], best: list[float], nodes: int, gap: float) -> tuple[list[float] | None, bool, float]:
+    def run(self, mine: list[int], best: list[float], nodes: int, rule: str) -> tuple[list[float] | None, bool, float]:
         """Return the values of least weight on some columns, whether that is proved, and the lower bound."""
         import highspy
         import numpy as np
@@ -363,8 +375,10 @@ class _Solver:
         cost = np.zeros(n)
         cost[mine] = [self.weights[i] for i in mine]
         self.highs.changeColsCost(n, np.arange(n, dtype=np.int32), cost)
-        self.highs.setOptionValue("mip_abs_gap", gap)
+        self.highs.setOptionValue("mip_abs_gap", 0.9 if rule in RULES else 0.05)
         self.highs.setOptionValue("mip_max_nodes", nodes)
+        self.rounds = 0
+        self.most = 1 + nodes * WORK[rule] // max(self.size, 1)
         start = highspy.HighsSolution()
         start.col_value = best
         self.highs.setSolution(start)
