@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from exporters.genogram.blocks import blocks_of
+from exporters.genogram.blocks import Block, blocks_of
 from exporters.genogram.kin import Kin
 from exporters.genogram.shape import Rule
 
@@ -42,13 +42,14 @@ class _Columns:
 
 
 class Program:
-    """The integer program of one component's order."""
+    """The integer program of one component's order; `together` orders blocks as one (only tests do without)."""
 
-    def __init__(self, kin: Kin, rows: list[int], members: list[int]) -> None:
+    def __init__(self, kin: Kin, rows: list[int], members: list[int], *, together: bool = True) -> None:
         self.kin = kin
         self.rows = rows
         self.members = members
-        self.blocks = blocks_of(kin, rows, members)
+        alone = [Block(rows[m], (m,), fixed=True) for m in members]
+        self.blocks = blocks_of(kin, rows, members) if together else alone
         self.block_of = {m: i for i, b in enumerate(self.blocks) for m in b.members}
         self.columns = _Columns()
         self.variable: dict[tuple[int, int], int] = {}

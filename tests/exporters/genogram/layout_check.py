@@ -59,7 +59,10 @@ def problems(shape: Shape, layout: Layout) -> list[str]:
     for x, y in (p for _, _, points in lines for p in points):
         if not (-0.1 <= x <= layout.width + 0.1 and -0.1 <= y <= layout.height + 0.1):
             out.append("a line leaves the drawing")
-    couple_of = {u.id: min(v.id for v in shape.unions if len(u.partners) == 2 and set(v.partners) == set(u.partners) or v is u) for u in shape.unions}
+    couple_of = {
+        u.id: min(v.id for v in shape.unions if len(u.partners) == 2 and set(v.partners) == set(u.partners) or v is u)
+        for u in shape.unions
+    }
     out += _false_joins([(couple_of[union], own, points) for union, own, points in lines])
     middles = Counter(c.middle for c in layout.couples)
     out += [f"two couples hang at {m}" for m, n in middles.items() if n > 1]
@@ -116,5 +119,7 @@ def _false_joins(lines: list[tuple[str, set[str], tuple[Point, ...]]]) -> list[s
                     if low2 > high - 0.5:
                         break
                     if other != union:
-                        out.append(f"{kind} lines of {union} and {other} fall together at {at}, {low2} to {min(high, high2)}")
+                        out.append(
+                            f"{kind} lines of {union} and {other} fall together at {at}, {low2} to {min(high, high2)}"
+                        )
     return out

@@ -86,7 +86,12 @@ def test_a_forced_fault_is_shown_with_the_proof_that_it_is_forced() -> None:
 
 def test_a_couple_across_generations_gets_a_stepped_line_and_is_counted() -> None:
     layout = sound(
-        family("Gran f 1940, Grandad m 1938, Mum f 1965, Dad m 1964, Kid f 1990, Baby", "Gran+Grandad: Mum", "Mum+Dad: Kid", "Kid+Grandad: Baby")
+        family(
+            "Gran f 1940, Grandad m 1938, Mum f 1965, Dad m 1964, Kid f 1990, Baby",
+            "Gran+Grandad: Mum",
+            "Mum+Dad: Kid",
+            "Kid+Grandad: Baby",
+        )
     )
     assert layout.rules["split_rows"].violations == layout.rules["split_rows"].fewest == 1
     assert layout.rules["split_rows"].proved
@@ -171,9 +176,7 @@ def test_families_without_a_tie_stand_side_by_side() -> None:
 
 
 def test_carers_who_are_no_relatives_stand_above_the_child_they_care_for() -> None:
-    layout = sound(
-        family("G m, H f, M f, F m, Kid, FC f, FD m", "G+H: M", "M+F: Kid", "FC+FD: Kid/foster")
-    )
+    layout = sound(family("G m, H f, M f, F m, Kid, FC f, FD m", "G+H: M", "M+F: Kid", "FC+FD: Kid/foster"))
     assert layout.places["FC"].row == layout.places["FD"].row == 1
 
 
