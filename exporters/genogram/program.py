@@ -225,6 +225,40 @@ class Program:
                     self.at_most([(1, self.before(one, between)), (1, self.before(between, other)), (-1, t)], 1)
                     self.at_most([(1, self.before(other, between)), (1, self.before(between, one)), (-1, t)], 1)
 
+        for p in self.members:
+            self._stubs([u for u in kin.unions_of[p] if not kin.couples[u].pair and kin.couples[u].children], p)
+            self._half_siblings(p)
+
+    def _half_siblings(self, parent: int) -> None:
+        """Prefer the elder of half-siblings left, where nothing else says on which side their other parent stands."""
+        eldest = [self.kin.couples[u].children[0] for u in self.kin.unions_of[parent] if self.kin.couples[u].children]
+        for c, d in itertools.combinations(eldest, 2):
+            one, other = self.kin.members[c].birth, self.kin.members[d].birth
+            if one is not None and other is not None and one != other and self.rows[c] == self.rows[d]:
+                self._prefer(self.before(c, d) if one < other else self.before(d, c), 0.2)
+
+    def _stubs(self, single: list[int], parent: int) -> None:
+        """Prefer a single parent's children where their stub is: earlier unions left, a couple's on the partner's side."""
+        kin = self.kin
+        for u in single:
+            first = kin.couples[u].children
+            for v in kin.unions_of[parent]:
+                if v == u or (not kin.couples[v].pair and v < u):
+                    continue
+                other = next((p for p in kin.couples[v].partners if p != parent), None)
+                if other is not None and self.rows[other] != self.rows[parent]:
+                    continue
+                for c, d in itertools.product(first, kin.couples[v].children):
+                    if self.rows[c] != self.rows[d]:
+                        continue
+                    if other is None:
+                        self._prefer(self.before(c, d), 1.0)
+                        continue
+                    t = [(self.columns.add("prefer", 1.0), 1.0)]
+                    left, below = self.before(parent, other), self.before(c, d)
+                    self.at_most([(1, left), (-1, below), (-1, t)], 0)
+                    self.at_most([(1, below), (-1, left), (-1, t)], 0)
+
     def _prefer(self, expression: list[Term], weight: float) -> None:
         """Add a cost where an expression is 0."""
         if all(column < 0 for column, _ in expression):

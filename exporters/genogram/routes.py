@@ -319,9 +319,9 @@ class Router:
 
     def _descents(self) -> None:
         """Find every line of descent: sibships on one bar each, then the lines of further parents."""
-        row, rows_above = self.standing.row, self.standing.row
+        row = self.standing.row
         for u, couple in enumerate(self.kin.couples):
-            region = max(rows_above[p] for p in couple.partners)
+            region = self._region(u)
             x, start = self.middle[u][0]
             near = [c for c in couple.children if row[c] == region + 1]
             if near:
@@ -330,6 +330,7 @@ class Router:
                 if row[c] != region + 1:
                     self._lone(self.kin.links[c], self.x[c])
         offs: dict[int, int] = defaultdict(int)
+        groups: dict[tuple[int, str], list[tuple[Link, float]]] = defaultdict(list)
         for link in self.kin.extras:
             x, _ = self.middle[link.couple][0]
             k = offs[link.child]
@@ -337,8 +338,33 @@ class Router:
             way = -1 if x < self.x[link.child] else 1
             if link.child not in self.kin.links and k == 0:
                 way = 0
-            off = (9.0, -9.0, 16.0, -16.0, 5.0, -5.0)[k % 6] * way
-            self._lone(link, self.x[link.child] + off)
+            goal = self.x[link.child] + (9.0, -9.0, 16.0, -16.0, 5.0, -5.0)[k % 6] * way
+            below = row[link.child] == max(row[p] for p in self.kin.couples[link.couple].partners) + 1
+            if below:
+                groups[link.couple, link.kind].append((link, goal))
+            else:
+                self._lone(link, goal)
+        for (u, _), some in sorted(groups.items()):
+            self._further(u, some)
+
+    def _further(self, u: int, some: list[tuple[Link, float]]) -> None:
+        """Add the bar of the children of one kind to whom a couple is a further parent set, on the next row."""
+        x, start = self.middle[u][0]
+        ends = {link.child: self._end(link, goal) for link, goal in some}
+        net = self._net(self._region(u), [x], sorted(set(ends.values())), self.under[u])
+        lane: Height = ("lane", net, 0.0)
+        for link, _ in some:
+            end, target = ends[link.child], self.standing.row[link.child]
+            self.descent_paths.append((link, [(x, start), (x, lane), (end, lane), (end, ("top", target, 0.0))]))
+
+    def _region(self, u: int) -> int:
+        """Return the region below the lower partner of a couple."""
+        return max(self.standing.row[p] for p in self.kin.couples[u].partners)
+
+    def _end(self, link: Link, goal: float) -> float:
+        """Return where on its child's symbol a further line ends, moved where it fell on another."""
+        goal += NUDGES[self.nudged.get((link.couple, link.child), 0)]
+        return min(max(goal, self.x[link.child] - HALF + 2.0), self.x[link.child] + HALF - 2.0)
 
     def _bar(self, u: int, region: int, children: list[int], x: float, start: Height) -> None:
         """Add the bar of a sibship that stands on the next row, twins from one point of it."""
@@ -366,12 +392,9 @@ class Router:
 
     def _lone(self, link: Link, goal: float) -> None:
         """Add one line of descent of its own, through whatever rows lie between."""
-        couple = self.kin.couples[link.couple]
         x, start = self.middle[link.couple][0]
-        region = max(self.standing.row[p] for p in couple.partners)
-        target = self.standing.row[link.child]
-        goal += NUDGES[self.nudged.get((link.couple, link.child), 0)]
-        goal = min(max(goal, self.x[link.child] - HALF + 2.0), self.x[link.child] + HALF - 2.0)
+        region, target = self._region(link.couple), self.standing.row[link.child]
+        goal = self._end(link, goal)
         path: Path = [(x, start), *self._down(region, target - 1, x, goal, self.under[link.couple])]
         path.append((goal, ("top", target, 0.0)))
         self.descent_paths.append((link, path))
