@@ -64,7 +64,7 @@ def put_styles(word: WordDocument, document: Document) -> None:
     _set(word, "Table Text", table, new=True)
     _set(word, "Table Quiet", table if is_large else 8.0, colour=QUIET, new=True)
     _set(word, "Table Strong", table, bold=True, new=True)
-    _set(word, "Table Heading", table, bold=True, new=True)
+    _set(word, "Table Heading", table, bold=True, new=True).paragraph_format.keep_with_next = True
     _set(word, "Table Band", table, bold=True, new=True).paragraph_format.keep_with_next = True
     _set(word, "After Table", 4, new=True)
     for name in ("Header", "Footer"):

@@ -19,10 +19,10 @@ _SEQUENCES = re.compile("\x1b\\][^\x07\x1b]*(?:\x07|\x1b\\\\)|\x1b\\[[0-?]*[ -/]
 """Terminal sequences: taken out whole, so that no half of one stays as letters."""
 
 _PILE = re.compile(
-    "([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\ufe20-\ufe2f]{6})"
+    "([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\ufe20-\ufe2f]{8})"
     "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\ufe20-\ufe2f]+"
 )
-"""More than six marks on one letter: no language writes them, and they would run over the lines around."""
+"""More than eight marks on one letter: no language writes them, and they would run over the lines around."""
 
 _SUSPECT = re.compile(f"{_LINE_ENDS.pattern}|{_UNPRINTABLE.pattern}|{_PILE.pattern}")
 

@@ -27,7 +27,7 @@ BAD = {
     "a bidi override": ("abc\u202edef\u2066ghi\u2069", "abcdefghi"),
     "a zero-width joiner in a name": ("Zo\u200dë Marlow", "Zo\u200dë Marlow"),
     "NUL and a lone surrogate": ("a\x00b\ud800c\ufffe", "abc"),
-    "piled-up marks": ("Z" + "\u0301" * 500 + "algo", "Z" + "\u0301" * 6 + "algo"),
+    "piled-up marks": ("Z" + "\u0301" * 500 + "algo", "Z" + "\u0301" * 8 + "algo"),
     "a replaced byte of another encoding": ("caf\ufffd r\u00e9sum\u00e9", "caf\ufffd r\u00e9sum\u00e9"),
     "HTML": ("<b>Ann</b><script>alert(1)</script>&amp;", "<b>Ann</b><script>alert(1)</script>&amp;"),
     "a DOT label": ('\\N"];x[label="y', '\\N"];x[label="y'),
@@ -110,7 +110,7 @@ def test_a_very_long_line_is_kept_whole_or_said_to_be_cut(form: str, tmp_path: P
     line = "x" * 120_000
     content = render(chronology_document(family(line), ADA, day=DAY), form)
     if form == "pdf":
-        assert squeezed(text_of(content, form, tmp_path)).count("x") >= 120_000
+        assert squeezed(text_of(content, form, tmp_path)).count("x") >= 4 * 120_000
     elif form == "xlsx":
         assert "the whole text is in the CSV" in text_of(content, form, tmp_path)
         values = [cell.value for cell in load_workbook(io.BytesIO(content)).worksheets[0][2]]
