@@ -54,6 +54,15 @@ class Citation(Value):
     """Row (tables) or line (GEDCOM) number, counted from 1."""
 
 
+class Carried(Value):
+    """A structure of an imported file that Kinline has no place for, kept so that it can be given back."""
+
+    tag: str
+    value: str = ""
+    xref: str = ""
+    children: tuple[Carried, ...] = ()
+
+
 class Document(Record):
     """A file that was imported; its bytes are kept, encrypted, under `sha256`."""
 
@@ -71,15 +80,8 @@ class Document(Record):
     """Documents with the same lineage are versions of one file, so that their record ids mean the same."""
     received: When = UNDATED
     """When it reached us."""
-
-
-class Carried(Value):
-    """A structure of an imported file that Kinline has no place for, kept so that it can be given back."""
-
-    tag: str
-    value: str = ""
-    xref: str = ""
-    children: tuple[Carried, ...] = ()
+    carried: tuple[Carried, ...] = ()
+    """Records of the file that concern nobody in particular: its header, its own sources, its submitter."""
 
 
 class Stated(Record):

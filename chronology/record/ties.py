@@ -66,7 +66,7 @@ class Partnership(Stated):
     kind: ClassVar[str] = "partnership"
 
     partners: tuple[Id, ...]
-    """One or two people; one where the other is not known."""
+    """At most two people: one where the other is not known, none where siblings' parents are not known."""
     steps: tuple[PartnershipStep, ...] = ()
     """Its history, in the order recorded."""
     features: tuple[str, ...] = ()
@@ -75,9 +75,9 @@ class Partnership(Stated):
     """The source's own id."""
 
     @model_validator(mode="after")
-    def _has_one_or_two(self) -> Partnership:
-        if not 1 <= len(self.partners) <= 2:
-            raise ValueError("a partnership has one or two partners")
+    def _has_at_most_two(self) -> Partnership:
+        if len(self.partners) > 2:
+            raise ValueError("a partnership has at most two partners")
         return self
 
     def steps_by(self, day: date) -> tuple[PartnershipStep, ...]:
@@ -130,7 +130,7 @@ class Parentage(Stated):
 
     child: Id
     parents: tuple[Id, ...]
-    """One or two people, in no order of worth."""
+    """At most two people, in no order of worth; none where it is only known that siblings share parents."""
     way: ParentageKind = ParentageKind.BIRTH
     ways: dict[Id, ParentageKind] = Field(default_factory=dict)
     """Where one parent's way differs from the set's (a birth mother and a step-father in one household)."""
