@@ -1,0 +1,105 @@
+"""What an entry can be, the domains of neglect, and the tiers of plans, as practice data."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import lru_cache
+from importlib.resources import files
+
+from chronology.record.values import Value
+
+
+class Category(Value):
+    """One kind of entry."""
+
+    counts: str
+    """What an entry of it counts as: a key of `counts`."""
+    label: str
+    words: tuple[str, ...] = ()
+    """Further words that are read as it."""
+
+
+class Domain(Value):
+    """One domain of neglect."""
+
+    label: str
+    words: tuple[str, ...] = ()
+
+
+class Tier(Value):
+    """One tier of plans; rank 0 runs beside the others."""
+
+    rank: int
+    label: str
+    words: tuple[str, ...] = ()
+
+
+class Categories(Value):
+    """The practice data of one file."""
+
+    counts: dict[str, str]
+    categories: dict[str, Category]
+    neglect: dict[str, Domain]
+    tiers: dict[str, Tier]
+
+
+@lru_cache(maxsize=1)
+def categories() -> Categories:
+    """Return the practice data that ships with the program."""
+    text = files("chronology.practice").joinpath("categories.toml").read_text(encoding="utf-8")
+    return Categories.model_validate(tomllib.loads(text))
+
+
+def folded(words: str) -> str:
+    """Return words as they are compared: letters and digits, lower case, one space between."""
+    return " ".join(re.findall(r"[a-z0-9']+", words.casefold().replace("’", "'")))
+
+
+@lru_cache(maxsize=1)
+def _category_words() -> dict[str, str]:
+    data = categories().categories
+    found = {folded(word): key for key, c in data.items() for word in c.words}
+    return found | {folded(c.label): key for key, c in data.items()} | {folded(key): key for key in data}
+
+
+@lru_cache(maxsize=1)
+def _domain_words() -> dict[str, str]:
+    data = categories().neglect
+    found = {folded(word): key for key, d in data.items() for word in d.words}
+    return found | {folded(d.label): key for key, d in data.items()} | {folded(key): key for key in data}
+
+
+@lru_cache(maxsize=1)
+def _tier_words() -> list[tuple[str, str]]:
+    data = categories().tiers
+    found = {folded(word): key for key, t in data.items() for word in (*t.words, t.label, key)}
+    return sorted(found.items(), key=lambda item: (-len(item[0]), item[0]))
+
+
+def category_of(words: str) -> str:
+    """Return the key of a category by key, label or further word; empty where none is known."""
+    return _category_words().get(folded(words), "")
+
+
+def domain_of(words: str) -> str:
+    """Return the key of a domain of neglect by key, label or further word; empty where none is known."""
+    return _domain_words().get(folded(words), "")
+
+
+def tier_of(words: str) -> str:
+    """Return the key of the tier that a plan's words begin with or name; empty where none is known."""
+    spoken = f" {folded(words)} "
+    return next((key for word, key in _tier_words() if f" {word} " in spoken), "")
+
+
+def category_label(key: str) -> str:
+    """Return how a category is called on a page; an unknown one as it is written."""
+    known = categories().categories.get(key)
+    return known.label if known else key
+
+
+def domain_label(key: str) -> str:
+    """Return how a domain of neglect is called on a page; an unknown one as it is written."""
+    known = categories().neglect.get(key)
+    return known.label if known else key
