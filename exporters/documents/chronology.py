@@ -309,7 +309,7 @@ class _Chronology:
                 Column("kind", "Kind", 20 * wide),
                 Column("agency", "Agency", 44 * wide),
                 Column("entries", "Entries", 18 * wide),
-                Column("hash", "Begins with (SHA-256)", 34 * wide),
+                Column("hash", "Begins with (SHA-256)", 42 * wide),
             ),
             rows=tuple(rows),
             title="Files that the entries were read from",

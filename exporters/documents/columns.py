@@ -47,6 +47,10 @@ _HEADINGS = {
     ANALYSIS: "Analysis",
 }
 
+_SHORT_AGE = len("10 or 11")
+_SHORT_AGE_WIDTH = 16.5
+"""Where no age is given in months."""
+
 _FULL_DATE = 32.0
 """A date with its month in full, at 9 points."""
 
@@ -59,6 +63,8 @@ def laid_out(cells: dict[str, list[Cell]], profile: Profile) -> tuple[Column, ..
     scale = profile.table_points / 9.0
     shown = [key for key, found in cells.items() if key in {*_WIDTHS, EVENT} or any(found)]
     fixed = {key: width * scale for key, width in _WIDTHS.items() if key in shown}
+    if AGE in fixed and all(len(cell) <= _SHORT_AGE for cell in cells[AGE] if isinstance(cell, str)):
+        fixed[AGE] = _SHORT_AGE_WIDTH * scale
     if scale > 1 and DATE in fixed:
         fixed[DATE] = _FULL_DATE * scale
     running = [key for key in shown if key not in fixed]

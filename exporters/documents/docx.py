@@ -11,7 +11,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
-from exporters.documents.docx_styles import FONT_TABLE, put_styles
+from exporters.documents.docx_styles import FONT_TABLE, SETTINGS, put_styles
 from exporters.documents.packages import packed, parts_of
 from exporters.documents.pages import (
     MARGIN,
@@ -172,6 +172,8 @@ def _lay_page(word: WordDocument, document: Document) -> None:
     from docx.shared import Mm
 
     section = word.sections[0]
+    for name in [name for name in section._sectPr.attrib if "rsid" in name]:
+        del section._sectPr.attrib[name]
     width, height = PAPER[document.shape]
     is_wide = document.shape is Shape.LANDSCAPE
     section.orientation = WD_ORIENT.LANDSCAPE if is_wide else WD_ORIENT.PORTRAIT
@@ -216,7 +218,7 @@ def _say_whose(word: WordDocument, document: Document) -> None:
     properties.language = document.language
     properties.comments = properties.keywords = properties.category = ""
     properties.content_status = properties.identifier = properties.version = ""
-    properties.created = properties.modified = properties.last_printed = stamp
+    properties.created = properties.modified = stamp
     properties.revision = 1
 
 
@@ -227,23 +229,29 @@ _APP = (
 )
 
 
+_UNWANTED = ("thumbnail", "customXml", "stylesWithEffects", "webSettings")
+
+
 def _without_template(parts: dict[str, bytes]) -> dict[str, bytes]:
-    """Return the parts without what python-docx's template brings: a thumbnail, printer settings, its program."""
-    kept = {name: data for name, data in parts.items() if "thumbnail" not in name and "customXml" not in name}
+    """Return the parts without what python-docx's template brings: a thumbnail, session ids, doubled styles."""
+    kept = {name: data for name, data in parts.items() if not any(word in name for word in _UNWANTED)}
     kept["docProps/app.xml"] = _APP.encode()
     kept["word/fontTable.xml"] = FONT_TABLE.encode()
-    for name in ("_rels/.rels", "word/_rels/document.xml.rels"):
-        kept[name] = _without_relations(kept[name], ("thumbnail", "customXml"))
+    kept["word/settings.xml"] = SETTINGS.encode()
+    for name in ("_rels/.rels", "word/_rels/document.xml.rels", "[Content_Types].xml"):
+        kept[name] = _without_mentions(kept[name])
     return kept
 
 
-def _without_relations(relations: bytes, words: tuple[str, ...]) -> bytes:
+def _without_mentions(listing: bytes) -> bytes:
+    """Return a list of relations or content types without the parts that were taken out."""
     from lxml import etree
 
-    root = etree.fromstring(relations)
-    for relation in list(root):
-        if any(word in (relation.get("Target") or "") for word in words):
-            root.remove(relation)
+    root = etree.fromstring(listing)
+    for item in list(root):
+        named = item.get("Target") or item.get("PartName") or ""
+        if any(word in named for word in _UNWANTED):
+            root.remove(item)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 

@@ -24,6 +24,17 @@ FONT_TABLE = (
 )
 """Where Noto Sans is not on a machine, Word takes Arial rather than a serif."""
 
+_MODE = "http://schemas.microsoft.com/office/word"
+
+SETTINGS = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    f'<w:settings xmlns:w="{_W}"><w:zoom w:percent="100"/><w:defaultTabStop w:val="720"/>'
+    '<w:characterSpacingControl w:val="doNotCompress"/><w:compat>'
+    f'<w:compatSetting w:name="compatibilityMode" w:uri="{_MODE}" w:val="15"/></w:compat>'
+    '<w:themeFontLang w:val="en-GB"/><w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>'
+)
+"""Settings of our own: those of the template carry the ids of its editing sessions and an old mode of Word."""
+
 _TABLE_STYLE = f"""\
 <w:style xmlns:w="{_W}" w:type="table" w:customStyle="1" w:styleId="KinlineTable"><w:name w:val="Kinline Table"/>
 <w:uiPriority w:val="59"/><w:pPr><w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/></w:pPr>
@@ -45,7 +56,7 @@ def put_styles(word: WordDocument, document: Document) -> None:
     body = document.points
     is_large = body >= LARGE
     _set(word, "Normal", body, after=0)
-    _set(word, "Body Text", body, after=5)
+    _set(word, "Body Text", body, before=3, after=5)
     _set(word, "Title", body * 1.7, bold=True, after=8)
     for level, scale in ((1, 1.25), (2, 1.1), (3, 1.05)):
         style = _set(word, f"Heading {level}", body * scale, bold=True, before=14 if level == 1 else 10, after=4)
@@ -72,6 +83,7 @@ def put_styles(word: WordDocument, document: Document) -> None:
         for stop in list(style.paragraph_format.tab_stops):
             stop._tab.getparent().remove(stop._tab)
         style.paragraph_format.tab_stops.add_tab_stop(Mm(text_width(document.shape)), WD_TAB_ALIGNMENT.RIGHT)
+    _drop_unused(word)
     word.styles.element.append(parse_xml(_TABLE_STYLE))
     _set_language(word, document.language)
 
@@ -89,7 +101,6 @@ def _set(
 ) -> Any:
     """Return the style with this look; a new one is made under its name without spaces as its id."""
     from docx.enum.style import WD_STYLE_TYPE
-    from docx.oxml import parse_xml
     from docx.oxml.ns import qn
     from docx.shared import Pt, RGBColor
 
@@ -111,19 +122,19 @@ def _set(
     if name == "Title":
         for border in style.element.pPr.findall(qn("w:pBdr")):
             style.element.pPr.remove(border)
-    if name in {"Table Text", "Table Quiet"}:
-        style.element.pPr.append(parse_xml(f'<w:widowControl xmlns:w="{_W}"/>'))
-        _in_order(style.element.pPr)
     return style
 
 
-def _in_order(properties: Any) -> None:
-    """Put widowControl where the schema wants it: before spacing."""
+def _drop_unused(word: WordDocument) -> None:
+    """Take out the template's hundred table styles but the one all others rest on, and its sessions' ids."""
     from docx.oxml.ns import qn
 
-    control, spacing = properties.find(qn("w:widowControl")), properties.find(qn("w:spacing"))
-    if spacing is not None:
-        spacing.addprevious(control)
+    styles = word.styles.element
+    for style in styles.findall(qn("w:style")):
+        if style.get(qn("w:type")) == "table" and style.get(qn("w:default")) != "1":
+            styles.remove(style)
+        for session in style.findall(qn("w:rsid")):
+            style.remove(session)
 
 
 def _set_language(word: WordDocument, language: str) -> None:

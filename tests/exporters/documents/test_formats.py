@@ -40,7 +40,7 @@ def test_the_same_state_gives_the_same_bytes(form: str) -> None:
 def test_office_files_carry_no_clock_and_no_program_of_their_makers(form: str) -> None:
     content = render(made(), form)
     words = unzipped(content)
-    for trace in ("python-docx", "openpyxl", "thumbnail", "Macintosh"):
+    for trace in ("python-docx", "openpyxl", "thumbnail", "Macintosh", "rsid"):
         assert trace not in words
     core = parts(content)["docProps/core.xml"].decode()
     assert "P. Worker" in core
@@ -52,6 +52,14 @@ def test_every_part_of_an_office_file_is_xml_that_parses(form: str) -> None:
     for name, data in parts(render(made(), form)).items():
         if name.endswith((".xml", ".rels")):
             ElementTree.fromstring(data)
+
+
+def test_a_word_file_lists_exactly_the_parts_it_has() -> None:
+    package = parts(render(made(), "docx"))
+    listed = re.findall(r'PartName="/([^"]+)"', package["[Content_Types].xml"].decode())
+    assert set(listed) <= set(package)
+    relations = re.findall(r'Target="([^"]+)"', package["word/_rels/document.xml.rels"].decode())
+    assert {f"word/{target}" for target in relations} <= set(package)
 
 
 def test_word_repeats_the_heading_row_and_keeps_rows_whole() -> None:
