@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from exporters.genogram.hanging import hung_order
 from exporters.genogram.kin import Kin
 from exporters.genogram.program import Program
 from exporters.genogram.shape import Rule
 from exporters.genogram.sweep import Sweeper
-from exporters.genogram.tally import tally
 
 EXACT = 100
 """Members of one connected family up to which the order is exact."""
@@ -36,7 +36,7 @@ def components(kin: Kin) -> list[list[int]]:
 
 def order_of(kin: Kin, rows: list[int], members: list[int], nodes: int) -> tuple[dict[int, list[int]], dict[str, Rule]]:
     """Return one component's rows from the left, and how far each rule is kept: exact up to `EXACT` members, swept beyond."""
-    swept = Sweeper(kin, rows, members).run()
     if len(members) > EXACT:
-        return swept, tally(kin, rows, swept)
+        return hung_order(kin, rows, members, nodes)
+    swept = Sweeper(kin, rows, members).run()
     return Program(kin, rows, members).solve(nodes, swept)

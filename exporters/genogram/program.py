@@ -64,6 +64,16 @@ class Program:
         self._crossings()
         self._preferences()
 
+    @classmethod
+    def sized(cls, kin: Kin, rows: list[int], members: list[int], triples: int) -> Program | None:
+        """Return the program where its rows have no more threes of blocks than said, else None."""
+        count: dict[int, int] = defaultdict(int)
+        for block in blocks_of(kin, rows, members):
+            count[block.row] += 1
+        if sum(math.comb(n, 3) for n in count.values()) > triples:
+            return None
+        return cls(kin, rows, members)
+
     def before(self, i: int, j: int) -> list[Term]:
         """Return the expression that is 1 where member i stands left of member j (same row), else 0."""
         a, b = self.block_of[i], self.block_of[j]

@@ -68,7 +68,8 @@ class Sweeper:
         while ends:
             centre, side = ends.pop(0)
             way = side
-            for p in dict.fromkeys(kin.partners[centre]):
+            # who has further partners goes outermost, so that those find room beyond
+            for p in sorted(dict.fromkeys(kin.partners[centre]), key=lambda p: len(set(kin.partners[p])) > 1):
                 if p in seen or p not in inside:
                     continue
                 seen.add(p)
