@@ -11,12 +11,12 @@ from typing import Any
 
 from chronology.lives.timeline import ChildTimeline, TimelineEntry, child_timeline
 from chronology.record.casefile import CaseFile
-from chronology.record.dates import Falls, When, age_at
+from chronology.record.dates import When, age_at
 from chronology.record.entries import Significance
 from chronology.record.errors import UsageError
-from chronology.record.sources import Standing
 from chronology.record.values import Id
 from exporters.documents.columns import OTHER_COLOUR, agency_colours, laid_out
+from exporters.documents.counts import in_short, many
 from exporters.documents.pages import (
     Band,
     Block,
@@ -156,46 +156,9 @@ class _Chronology:
             facts.append(("Document check code", self.check_code))
         blocks: list[Block] = [Facts(tuple(facts)), Paragraph(self.profile.says)]
         if self.chosen.rows:
-            blocks += [Heading("In short"), Points(self._in_short())]
+            blocks += [Heading("In short"), Points(in_short(self.child, self.chosen, self.profile, self.wording))]
             blocks += [Heading("Where it comes from"), self._agencies()]
         return blocks
-
-    def _in_short(self) -> tuple[str, ...]:
-        """Return what is counted; counts only, nothing is scored."""
-        rows, shown = self.chosen.rows, set(self.profile.columns)
-        name = self.child.given.strip() or self.child.shown_name
-        said = [_many(len(rows), "entry", "entries") + _listed(self._kinds_of_rows())]
-        standings = Counter(row.entry.standing for row in rows)
-        told = [f"{standings[s]} {s.value}" for s in Standing if s is not Standing.RECORDED and standings[s]]
-        if told:
-            said.append("How far they stand: " + ", ".join(told) + "; the others are recorded.")
-        if HEARD in shown:
-            seen = [row.seen for row in rows if row.seen is not None]
-            alone = sum(1 for s in seen if s.is_alone)
-            words = sum(1 for row in rows if row.views)
-            said.append(
-                f"{name} is recorded as seen in {_many(len(seen), 'entry', 'entries')}, alone in {alone}; "
-                f"{_many(words, 'entry holds', 'entries hold')} {name}’s own words or what was observed instead."
-            )
-        if IMPACT in shown:
-            marked = [r for r in rows if r.entry.significance in {Significance.YES, Significance.TURNING_POINT}]
-            impact = sum(1 for row in rows if row.impact)
-            text = f"What it meant for {name} is written in {_many(impact, 'entry', 'entries')}"
-            if marked:
-                both = sum(1 for row in marked if row.impact)
-                text += f", among them {both} of the {len(marked)} marked significant"
-            said.append(text + ".")
-        return tuple(said)
-
-    def _kinds_of_rows(self) -> list[str]:
-        rows = self.chosen.rows
-        family = sum(1 for row in rows if row.is_family_wide)
-        counts = (
-            (family, "about the whole family"),
-            (len(self.chosen.undated), "without a date"),
-            (sum(1 for row in rows if self.wording.date_doubt(row)), f"whose place {Falls.POSSIBLE.value}"),
-        )
-        return [f"{count} {words}" for count, words in counts if count]
 
     def _agencies(self) -> Table:
         found: dict[str, list[TimelineEntry]] = {}
@@ -321,7 +284,7 @@ class _Chronology:
         said = []
         if calling:
             said.append(
-                f"The words of {_many(len(calling), 'entry', 'entries')} call another child by name: "
+                f"The words of {many(len(calling), 'entry', 'entries')} call another child by name: "
                 f"{_numbers(calling)}. They stand as written; decide on each before this leaves the file."
             )
         for row in self.chosen.rows:
@@ -403,14 +366,6 @@ def _age(row: TimelineEntry) -> Cell:
 def _year(row: TimelineEntry) -> str:
     first = row.entry.when.earliest or row.entry.when.latest
     return str(first.year) if first is not None else ""
-
-
-def _many(count: int, one: str, several: str) -> str:
-    return f"{count} {one if count == 1 else several}"
-
-
-def _listed(parts: list[str]) -> str:
-    return f", of them {', '.join(parts)}." if parts else "."
 
 
 def _numbers(found: list[int]) -> str:

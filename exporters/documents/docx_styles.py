@@ -56,7 +56,7 @@ def put_styles(word: WordDocument, document: Document) -> None:
     body = document.points
     is_large = body >= LARGE
     _set(word, "Normal", body, after=0)
-    _set(word, "Body Text", body, before=3, after=5)
+    _set(word, "Body Text", body, before=5, after=5)
     _set(word, "Title", body * 1.7, bold=True, after=8)
     for level, scale in ((1, 1.25), (2, 1.1), (3, 1.05)):
         style = _set(word, f"Heading {level}", body * scale, bold=True, before=14 if level == 1 else 10, after=4)

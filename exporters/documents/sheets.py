@@ -22,6 +22,9 @@ _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 MOST_LETTERS = 32_767
 """What a cell of an XLSX file can hold."""
 
+_FIRST_YEAR = 1900
+"""The first year whose days a workbook can count; earlier ones are text."""
+
 _CUT = " … [this cell is longer than a workbook allows; the whole text is in the CSV, JSON or Word form]"
 
 
@@ -94,7 +97,9 @@ def _fill(page: Worksheet, sheet: Sheet, document: Document) -> None:
                 continue
             cell = page.cell(number, at)
             assert isinstance(cell, Cell)
-            if isinstance(value, str):
+            if isinstance(value, date) and value.year < _FIRST_YEAR:
+                _put_text(cell, value.isoformat())
+            elif isinstance(value, str):
                 _put_text(cell, value)
             else:
                 cell.value = value

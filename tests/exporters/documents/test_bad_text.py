@@ -6,8 +6,11 @@ import csv
 import io
 import json
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from chronology.record.casefile import CaseFile
@@ -122,3 +125,18 @@ def test_a_very_long_line_is_kept_whole_or_said_to_be_cut(form: str, tmp_path: P
 def test_printable_keeps_what_people_write() -> None:
     words = "“Siân’s” 5 °C – naïve\n\tńéxt\u00a0line\u200d\u200c"
     assert printable(words) == words
+
+
+@settings(max_examples=25)
+@given(words=st.text(st.characters(exclude_categories=()), min_size=1, max_size=80))
+def test_any_text_at_all_gives_files_that_open(words: str) -> None:
+    document = chronology_document(family(words), ADA, day=DAY)
+    for name, data in parts(render(document, "docx")).items():
+        if name.endswith(".xml"):
+            ElementTree.fromstring(data)
+    sheet = load_workbook(io.BytesIO(render(document, "xlsx"))).worksheets[0]
+    assert sheet.max_row == 2
+    assert len(list(csv.reader(io.StringIO(render(document, "csv").decode("utf-8-sig"), newline="")))) == 2
+    assert json.loads(render(document, "json"))["entries"][0]["event"] == printable(words)
+    assert render(document, "pdf").startswith(b"%PDF-")
+    assert render(document, "html").decode("utf-8").endswith("</html>\n")
