@@ -12,6 +12,8 @@ from chronology.record.errors import UnreadableFile
 
 _LEVEL_ZERO = re.compile(r"^[ \t\ufeff]*0[ \t]+(?:HEAD|TRLR|@[^\s@]*@?[ \t]+\w+)", re.MULTILINE)
 
+_SEVEN = re.compile(r"GEDC\b[^\r\n]*[\r\n]+(?:[ \t]*[2-9] [^\r\n]*[\r\n]+){0,5}?[ \t]*2[ \t]+VERS[ \t]+7")
+
 
 @dataclass(frozen=True)
 class GedcomFile:
@@ -43,7 +45,11 @@ def read_gedcom(data: bytes, name: str) -> GedcomFile:
     """Return a GEDCOM file's records; raises UnreadableFile where it is none, UnsafeFile where it is a bomb."""
     if data.startswith(b"PK"):
         archive = Archive(data, name)
-        inner = "gedcom.ged" if "gedcom.ged" in archive else next((p for p in archive.parts if p.lower().endswith(".ged")), "")
+        inner = (
+            "gedcom.ged"
+            if "gedcom.ged" in archive
+            else next((p for p in archive.parts if p.lower().endswith(".ged")), "")
+        )
         if not inner:
             raise UnreadableFile("this GEDZIP file holds no gedcom.ged.", where=name, remedy="Export it again.")
         data = archive.read(inner)
@@ -56,7 +62,7 @@ def read_gedcom(data: bytes, name: str) -> GedcomFile:
             where=name,
             remedy="Export the family tree as GEDCOM 5.5.1 or 7.",
         )
-    tree = read_tree(decoded.text)
+    tree = read_tree(decoded.text, is_seven=_SEVEN.search(decoded.text[:4000]) is not None)
     head = next((record for record in tree.records if record.tag == "HEAD"), None)
     _look_at_head(tree, head)
     gedc = head.first("GEDC") if head else None

@@ -1,10 +1,10 @@
 """GEDCOM date values as `When`: exact where the file is exact, bounds where it is not, words where neither.
 
-    date       = [calendar] [day] [month] year [epoch]         3 APR 2019 · APR 2019 · 2019 · 1750/51
-    approx     = (ABT | CAL | EST) date                        bounds of "~"
-    range      = BET date AND date | AFT date | BEF date       one day somewhere within
-    period     = FROM date [TO date] | TO date                 it lasted
-    phrase     = INT date (words) | (words)
+date       = [calendar] [day] [month] year [epoch]         3 APR 2019 · APR 2019 · 2019 · 1750/51
+approx     = (ABT | CAL | EST) date                        bounds of "~"
+range      = BET date AND date | AFT date | BEF date       one day somewhere within
+period     = FROM date [TO date] | TO date                 it lasted
+phrase     = INT date (words) | (words)
 """
 
 from __future__ import annotations
@@ -18,8 +18,16 @@ from pydantic import ValidationError
 
 from chronology.record.dates import UNDATED, When
 
-_MONTHS = {m: i for i, m in enumerate(("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"), 1)}
-_DATE = re.compile(r"(?:(\d{1,2})\s+)?(?:([A-Z]{3,9})\.?\s+)?(\d{1,4})(?:/(\d{2}))?\Z")
+_MONTHS = {
+    m: i for i, m in enumerate(("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"), 1)
+}
+_NAMES = (
+    "JANUARY", "FEBRUARY", "MARCH", "APRIL", "MAY", "JUNE", "JULY", "AUGUST", "SEPTEMBER", "OCTOBER", "NOVEMBER", "DECEMBER",
+)  # fmt: skip
+_MONTHS |= {m: i for i, m in enumerate(_NAMES, 1)} | {"SEPT": 9}
+_DATE = re.compile(r"(?:(\d{1,2})\s+)?(?:([A-Z]{3,9})\.?\s+)?(\d{3,4})(?:/(\d{2}))?\Z")
+"""A year has three figures at least: the century of "87" is not told, so it is not placed."""
+_LONGEST = 200
 _CALENDAR = re.compile(r"@#D([A-Z ]+)@\s*|\b(GREGORIAN|JULIAN|FRENCH_R|HEBREW)\s+")
 _BEFORE_CHRIST = re.compile(r"\bB\.?C\.?(?:E\.?)?\s*\Z")
 
@@ -32,7 +40,8 @@ def read_gedcom_date(value: str, phrase: str = "") -> tuple[When, str]:
     """
     when, doubt = _read(" ".join(value.split()))
     if phrase:
-        when = when.model_copy(update={"as_written": phrase})
+        words = phrase if not when.is_undated or not when.as_written else f"{when.as_written} ({phrase})"
+        when = when.model_copy(update={"as_written": words})
     return when, doubt
 
 
@@ -42,6 +51,8 @@ def _read(words: str) -> tuple[When, str]:
         return UNDATED, ""
     text = words.upper()
     kept = When(as_written=words)
+    if len(words) > _LONGEST:
+        return kept, f"the date {words[:40]}… is too long to be one: kept in words, not placed"
     if text.startswith("(") or text in {"UNKNOWN", "?", "N/K"}:
         return kept, ""
     interpreted = re.match(r"INT\s+([^(]*)\(.*\)\Z", text)
@@ -96,8 +107,8 @@ def _point(text: str) -> str | None:
     elif found:
         if found[4] is not None:
             return _dual(found)
-        named = _MONTHS.get(found[2][:3]) if found[2] else None
-        if found[2] and named is None or found[1] and not found[2]:
+        named = _MONTHS.get(found[2]) if found[2] else None
+        if (found[2] and named is None) or (found[1] and not found[2]):
             return None
         day, month, year = int(found[1] or 0), named or 0, int(found[3])
     else:
@@ -114,7 +125,7 @@ def _dual(found: re.Match[str]) -> str | None:
     year = int(found[3])
     if int(found[4]) != (year + 1) % 100:
         return None
-    month = _MONTHS.get(found[2][:3]) if found[2] else None
+    month = _MONTHS.get(found[2]) if found[2] else None
     if month and found[1]:
         day = int(found[1])
         return f"{year + 1:04}-{month:02}-{day:02}" if day <= monthrange(year + 1, month)[1] else None

@@ -9,6 +9,11 @@ from chronology.readers.gedcom.ansel import decode_ansel
 from chronology.readers.hygiene import clean
 
 _CLAIM = re.compile(rb"(?:^|[\r\n])[ \t]*1[ \t]+CHAR[ \t]+([^\r\n]{1,40})")
+_CUT_LETTER = re.compile(
+    rb"([\xc2-\xdf]|[\xe0-\xef][\x80-\xbf]?|[\xf0-\xf4][\x80-\xbf]{0,2})"
+    rb"((?:\r\n|\n|\r)[ \t]*\d+[ \t]+CONC[ \t])([\x80-\xbf]{1,3})"
+)
+"""A UTF-8 letter whose bytes a CONC line parts."""
 _CLAIMED = {
     "ANSEL": "ansel",
     "ANSI": "cp1252",
@@ -60,7 +65,12 @@ def decode(data: bytes) -> Decoded:
 def _decoded(data: bytes, warnings: list[str]) -> tuple[str, str]:
     for mark, encoding in ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
         if data.startswith(mark):
-            return _lenient(data[len(mark) :], encoding, warnings), encoding
+            body = data[len(mark) :]
+            if encoding == "utf-8":
+                body, cut = _CUT_LETTER.subn(rb"\1\3\2", body)
+                if cut:
+                    warnings.append(f"{cut} letters that a CONC line cut in two were joined again")
+            return _lenient(body, encoding, warnings), encoding
     wide = _wide(data[:4000])
     if wide:
         return _lenient(data, wide, warnings), wide
@@ -68,6 +78,15 @@ def _decoded(data: bytes, warnings: list[str]) -> tuple[str, str]:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
         pass
+    joined, cut = _CUT_LETTER.subn(rb"\1\3\2", data)
+    if cut:
+        try:
+            text = joined.decode("utf-8")
+        except UnicodeDecodeError:
+            pass
+        else:
+            warnings.append(f"{cut} letters that a CONC line cut in two were joined again")
+            return text, "utf-8"
     found = _CLAIM.search(data[:20000])
     claim = found[1].decode("ascii", "replace").strip().upper() if found else ""
     encoding = _CLAIMED.get(claim, "")

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from chronology.record.sources import Carried
 
 LONGEST_LINE = 1_000_000
-"""Characters of one line; the rest of a longer one is joined back in, and said."""
+"""Characters of one line from which on its length is said; the line is kept whole."""
 DEEPEST = 99
 """Deepest level the specification allows; deeper lines hang from this one, and that is said."""
 MOST_WARNINGS = 500
@@ -49,13 +49,13 @@ class Structure:
 
     def whole_text(self) -> str:
         """Return the value with its CONT and CONC lines, and doubled @ signs as one."""
-        words = self.value
+        parts = [self.value]
         for one in self.below or ():
             if one.tag == "CONT":
-                words += "\n" + one.value
+                parts += ("\n", one.value)
             elif one.tag == "CONC":
-                words += one.value
-        return words.replace("@@", "@")
+                parts.append(one.value)
+        return "".join(parts).replace("@@", "@")
 
     @property
     def pointer(self) -> str:
@@ -100,73 +100,149 @@ class Tree:
             self.unsaid += 1
 
 
-def read_tree(text: str) -> Tree:
+_TAG = re.compile(r"[A-Z_][A-Z0-9_]*\Z")
+_LOWER_TAGS = frozenset(
+    [
+        "head",
+        "gedc",
+        "vers",
+        "form",
+        "char",
+        "sour",
+        "trlr",
+        "indi",
+        "fam",
+        "name",
+        "givn",
+        "surn",
+        "nick",
+        "sex",
+        "birt",
+        "deat",
+        "date",
+        "plac",
+        "note",
+        "cont",
+        "conc",
+        "husb",
+        "wife",
+        "chil",
+        "famc",
+        "fams",
+        "marr",
+        "div",
+        "resi",
+        "addr",
+        "even",
+        "type",
+        "pedi",
+        "asso",
+        "rela",
+        "subm",
+        "repo",
+        "titl",
+        "refn",
+        "chan",
+        "obje",
+        "file",
+    ]
+)
+"""Tags that are known again in lower case; any other lower-case word after a number is the text of the line before."""
+
+
+def read_tree(text: str, *, is_seven: bool = False) -> Tree:
     """Return the records of a file.
 
     CR, LF and CRLF may be mixed; leading blanks are allowed. A line whose level jumps hangs from the nearest line
-    above it; a line without a level is joined to the line before it.
+    above it that is less deep, as do the lines of its level that follow; a line without a level is joined to the
+    line before it. In version 7 only a leading "@@" stands for one sign (`is_seven`); values are held as 5.5 has them.
     """
     tree = Tree()
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     open_lines: list[Structure] = []
+    levels: list[int] = []
     match = _LINE.match
+    is_tag = _TAG.match
     intern = sys.intern
+    is_blank = False
     for number, raw in enumerate(text.split("\n"), 1):
         if not raw or raw.isspace():
+            is_blank = True
             continue
         found = match(raw)
-        if found is None or len(raw) > LONGEST_LINE:
-            _repair(tree, open_lines, raw, number)
+        if found is None:
+            _repair(tree, open_lines, levels, raw, number, after_blank=is_blank)
+            is_blank = False
             continue
         level_text, xref, tag, value = found.groups()
-        level = int(level_text) if len(level_text) < 7 else DEEPEST + 1
-        made = Structure(intern(tag if tag.isupper() else tag.upper()), value or "", xref or "", number)
+        level = int(level_text) if len(level_text) < 7 else 10**6
+        if is_tag(tag) is None:
+            if tag.casefold() not in _LOWER_TAGS or (levels and level > levels[-1] + 1):
+                _repair(tree, open_lines, levels, raw, number, after_blank=is_blank)
+                is_blank = False
+                continue
+            tree.warn(number, f"the tag {tag[:20]} is not in capitals: read all the same")
+            tag = tag.upper()
+        is_blank = False
+        if len(raw) > LONGEST_LINE:
+            tree.warn(number, f"this line has {len(raw)} characters: check that the file is not damaged")
+        if is_seven and value and "@" in value and not _POINTER.match(value):
+            value = ("@@" + value[2:].replace("@", "@@")) if value[:2] == "@@" else value.replace("@", "@@")
+        made = Structure(intern(tag), value or "", xref or "", number)
         if level == 0:
             tree.records.append(made)
             open_lines = [made]
+            levels = [0]
             continue
         if not open_lines:
             tree.warn(number, "this line belongs to no record: kept as one of its own")
             tree.records.append(made)
             open_lines = [made]
+            levels = [level]
             continue
-        depth = len(open_lines)
-        if level > depth or level > DEEPEST:
-            said = "deeper than GEDCOM allows" if level > DEEPEST else "deeper than the line above allows"
-            tree.warn(number, f"level {level_text[:8]} is {said}: it hangs from the line above")
-            level = min(depth, DEEPEST)
-        parent = open_lines[level - 1]
+        if level > levels[-1] + 1:
+            tree.warn(
+                number, f"level {level_text[:8]} is deeper than the line above allows: it hangs from the line above"
+            )
+        elif len(levels) > 1 and level <= levels[-1]:
+            while len(levels) > 1 and levels[-1] >= level:
+                levels.pop()
+                open_lines.pop()
+        elif level <= levels[-1]:
+            tree.warn(number, "this line belongs to no record: kept with the line above")
+        if len(levels) > DEEPEST:
+            tree.warn(
+                number, f"level {level_text[:8]} is deeper than GEDCOM allows: it hangs from the deepest line allowed"
+            )
+            while len(levels) > DEEPEST:
+                levels.pop()
+                open_lines.pop()
+        parent = open_lines[-1]
         if parent.below is None:
             parent.below = [made]
         else:
             parent.below.append(made)
-        del open_lines[level:]
         open_lines.append(made)
+        levels.append(level)
     return tree
 
 
-def _repair(tree: Tree, open_lines: list[Structure], raw: str, number: int) -> None:
+_BARE_RECORD = re.compile(r"[ \t]*0[ \t]+@([^@]*)(?:@?)[ \t]+(INDI|FAM|NOTE|SOUR|REPO|OBJE|SUBM)\b(.*)")
+
+
+def _repair(
+    tree: Tree, open_lines: list[Structure], levels: list[int], raw: str, number: int, *, after_blank: bool
+) -> None:
     """Take in a line that has no level and tag of its own."""
     words = raw.strip()
-    if len(raw) > LONGEST_LINE:
-        found = _LINE.match(raw)
-        if found:
-            tree.warn(number, f"this line has {len(raw)} characters: only the first {LONGEST_LINE} are kept")
-            words = raw[:LONGEST_LINE]
-            parts = _LINE.match(words)
-            if parts and open_lines and parts[1] != "0":
-                made = Structure(parts[3].upper(), parts[4] or "", parts[2] or "", number)
-                level = min(int(parts[1][:4]), len(open_lines))
-                parent = open_lines[max(level, 1) - 1]
-                parent.below = [*(parent.below or []), made]
-                return
-    bare = re.match(r"[ \t]*0[ \t]+@([^@]*)(?:@?)[ \t]+(INDI|FAM|NOTE|SOUR|REPO|OBJE|SUBM)\b(.*)", raw)
+    bare = _BARE_RECORD.match(raw)
     if bare:
         tree.warn(number, f"the record's id is not written as @id@: read as {bare[1].strip() or 'none'}")
         made = Structure(bare[2], bare[3].strip(), bare[1].strip(), number)
         tree.records.append(made)
         open_lines[:] = [made]
+        levels[:] = [0]
         return
     if not open_lines:
         tree.warn(number, "this line is no GEDCOM line and follows none: kept as a note of the file")
@@ -174,6 +250,9 @@ def _repair(tree: Tree, open_lines: list[Structure], raw: str, number: int) -> N
         return
     tree.warn(number, "this line has no level: joined to the line before")
     last = open_lines[-1]
-    joined = Structure("CONT", words[:LONGEST_LINE], "", number)
     target = open_lines[-2] if last.tag in {"CONT", "CONC"} and len(open_lines) > 1 else last
-    target.below = [*(target.below or []), joined]
+    joined = Structure("CONT", ("\n" if after_blank else "") + words, "", number)
+    if target.below is None:
+        target.below = [joined]
+    else:
+        target.below.append(joined)
