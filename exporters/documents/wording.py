@@ -23,7 +23,8 @@ _DAY_AND_MONTH = re.compile(r"(?<=\d) (?=[A-Z][a-z]{2})|(?<=[a-z]) (?=\d{4}\b)")
 _YEAR = re.compile(r"\b\d{4}\b")
 _PAGE = re.compile(r"\b(pp?\.?) (?=\d)")
 _NO_WORD = re.compile(r"[_\W]+")
-_LETTER = re.compile(r"[A-Za-z]{3}")
+_ALONE = re.compile(r"[A-Za-z]{3}|^\d{4}/\d{2}$")
+"""Words, or a school or financial year: what was written can be read without knowing the day it was written on."""
 
 NAME_WITHHELD = "name withheld: it calls another child by name"
 
@@ -35,7 +36,7 @@ def date_words(when: When, *, short: bool = False) -> str:
     """
     words = when.words()
     written = " ".join(when.as_written.split())
-    if not when.is_exact and written != when.edtf and _YEAR.search(written) and _LETTER.search(written):
+    if not when.is_exact and written != when.edtf and _YEAR.search(written) and _ALONE.search(written):
         words = written
     if short:
         words = _MONTHS.sub(lambda month: month[0][:3], words)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from chronology.record.dates import When
+from chronology.record.dates import When, read_when
 from chronology.record.entries import Significance
 from chronology.record.errors import UsageError
 from exporters.documents.chronology import chronology_document
@@ -73,7 +73,30 @@ def test_an_uncertain_date_stands_as_written() -> None:
     assert date_words(When(edtf="2020-11", as_written="Nov-20")) == "November\u00a02020", (
         "two digits cannot stand alone"
     )
+    assert date_words(When(edtf="[2018-04-01..2019-08-31]", as_written="2018/19")) == "2018/19"
     assert date_words(When.on(date(2019, 5, 7)), short=True) == "7\u00a0May\u00a02019"
+
+
+WRITTEN = (
+    "early March 2018",
+    "Autumn term 2019",
+    "between Jan and March 2020",
+    "12/03/2019 - 04/06/2020",
+    "c. 2015",
+    "2018/19",
+    "w/c 3.4.19",
+    "3-7 April 2019",
+    "before Christmas 2018",
+    "Summer 2017",
+    "Nov-20",
+    "03/04/2019 14:30",
+)
+
+
+@pytest.mark.parametrize("written", WRITTEN)
+def test_a_printed_date_reads_back_as_the_date_it_was(written: str) -> None:
+    read = read_when(written, latest=date(2026, 1, 1))
+    assert read_when(date_words(read, short=True)).edtf == read.edtf
 
 
 def test_what_has_no_date_stands_apart_at_the_end() -> None:
