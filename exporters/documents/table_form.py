@@ -71,12 +71,12 @@ def _children(wording: Wording, row: TimelineEntry) -> str:
 _ALWAYS = "always"
 
 _COLUMNS: tuple[tuple[str, int, str, _Cell], ...] = (
-    ("number", 8, _ALWAYS, lambda _, row: row.number),
+    ("serial", 8, _ALWAYS, lambda _, row: row.number),
     ("date", 12, _ALWAYS, lambda _, row: _exact(row.entry.when)),
     ("as written", 16, _ALWAYS, lambda _, row: _words(row.entry.when)),
     ("age", 10, "age", lambda _, row: row.age.words()),
     ("children", 16, _ALWAYS, _children),
-    ("concerns", 12, "concerns", lambda wording, row: wording.concerns(row)),
+    ("about", 20, "concerns", lambda wording, row: wording.concerns(row)),
     ("category", 16, "category", lambda _, row: row.entry.category),
     ("event", 60, _ALWAYS, lambda _, row: row.entry.event),
     ("source", 30, _ALWAYS, lambda _, row: row.entry.origin.words()),

@@ -12,13 +12,14 @@ from xml.etree import ElementTree
 import pytest
 from openpyxl import load_workbook
 
+from chronology.practice.columns import column_of
 from chronology.record.dates import read_when
 from chronology.record.entries import Impact, Origin
 from chronology.record.errors import UsageError
 from exporters.documents.chronology import chronology_document
 from exporters.documents.columns import AGENCY_COLOURS
 from exporters.documents.fonts import missing_characters
-from exporters.documents.pages import PAPER, Document, Heading, Paragraph, Picture, Shape, fitted_width
+from exporters.documents.pages import PAPER, Document, Heading, Paragraph, Picture, Shape, Table, fitted_width
 from exporters.documents.pdf import MOST_ROWS, pdf_with_notices
 from exporters.documents.writing import FORMATS, render
 from tests.exporters.documents.marlow import ADA, DAY, FILES, PEOPLE, entry, marlow
@@ -127,6 +128,27 @@ def test_csv_has_a_byte_order_mark_and_the_canonical_headings() -> None:
     assert late["seen"] == "Ada Marlow (alone)"
     assert late["view"] == "I had crisps for tea."
     assert late["severity"] == ""
+
+
+def test_no_heading_of_a_table_form_is_taken_for_another_column() -> None:
+    sheet = made().sheet
+    assert sheet is not None
+    own = {"serial", "as written", "age", "about", "question asked", "file"}
+    for column in sheet.columns:
+        assert column_of(column.key) == ("" if column.key in own else column.key)
+
+
+def test_the_headings_of_the_page_are_read_as_what_they_are() -> None:
+    tables = [block for block in made().blocks if isinstance(block, Table)]
+    page = max(tables, key=lambda table: len(table.columns))
+    read = {column.heading: column_of(column.heading) for column in page.columns}
+    assert {k: v for k, v in read.items() if v} == {
+        "Date": "date",
+        "Event": "event",
+        "Source": "source",
+        "Impact": "impact",
+        "Analysis": "analysis",
+    }
 
 
 def test_every_date_of_a_csv_reads_back_as_the_same_date() -> None:

@@ -43,7 +43,7 @@ def test_the_children_column_never_names_another_child() -> None:
     assert document.sheet is not None
     keys = [column.key for column in document.sheet.columns]
     assert {row[keys.index("children")] for row in document.sheet.rows} == {"Ada Marlow", ""}
-    assert {row[keys.index("concerns")] for row in document.sheet.rows} == {
+    assert {row[keys.index("about")] for row in document.sheet.rows} == {
         "this child",
         "this child and others",
         "family",
