@@ -1,0 +1,79 @@
+"""CSV files: encoding and delimiter found out, ragged rows and every doubt said."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from chronology.readers.hygiene import clean
+from chronology.readers.tables import LONGEST_CELL, Row, Table, TablesRead, cells_of
+from chronology.record.errors import UnreadableFile
+
+_DELIMITERS = (",", ";", "\t", "|")
+
+
+def read_csv(data: bytes, name: str) -> TablesRead:
+    """Return the one table of a CSV file; raises UnreadableFile where it is binary or a single column of text."""
+    read = TablesRead("csv")
+    text = _decoded(data, name, read)
+    text, stripped = clean(text)
+    if stripped:
+        read.warnings.append((0, f"{stripped} control characters were taken out"))
+    delimiter = _delimiter(text)
+    if not delimiter:
+        raise UnreadableFile(
+            "there is no table in this text file: its lines are not divided into columns.",
+            where=name,
+            remedy="Save the chronology as a table in .csv, .xlsx or .docx.",
+        )
+    table = Table("")
+    csv.field_size_limit(max(LONGEST_CELL * 50, csv.field_size_limit()))
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    number = 0
+    try:
+        for fields in rows:
+            number += 1
+            table.rows.append(Row(number, cells_of(fields)))
+    except csv.Error as failure:
+        raise UnreadableFile(
+            f"the table cannot be read ({failure}).", where=f"{name}, row {number + 1}", remedy="Mend that row, or save it as .xlsx."
+        ) from failure
+    width = len(table.rows[0].cells) if table.rows else 0
+    for row in table.rows:
+        if not row.is_blank and any(cell.text.strip() for cell in row.cells[width:]):
+            read.warnings.append((row.number, "this row has more cells than the first row has headers: the rest is kept by number"))
+    read.tables.append(table)
+    return read
+
+
+def _decoded(data: bytes, name: str, read: TablesRead) -> str:
+    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        if data.startswith(mark):
+            text = data.decode(encoding, "replace")
+            if "\ufffd" in text:
+                read.warnings.append((0, f"some characters cannot be read as {encoding} and are shown as �"))
+            return text
+    if data[:2000].count(0) > len(data[:2000]) // 10:
+        raise UnreadableFile("this is no text file.", where=name, remedy="Save the table as .csv, .xlsx or .docx.")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        read.warnings.append((0, "the file is not UTF-8: read as Windows-1252; check accented letters and pound signs"))
+        return data.decode("cp1252", "replace")
+
+
+def _delimiter(text: str) -> str:
+    """Return the delimiter that divides the first rows most evenly; empty where none does."""
+    head = text[:50_000]
+    best, score = "", (0, 0)
+    for delimiter in _DELIMITERS:
+        try:
+            widths = [len(row) for row in csv.reader(io.StringIO(head, newline=""), delimiter=delimiter) if any(row)][:30]
+        except csv.Error:
+            continue
+        if not widths or widths[0] < 2:
+            continue
+        even = sum(1 for width in widths if width == widths[0])
+        if (even * 100 // len(widths), widths[0]) > score:
+            best, score = delimiter, (even * 100 // len(widths), widths[0])
+    return best

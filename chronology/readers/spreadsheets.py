@@ -1,0 +1,217 @@
+"""XLSX files, read from their XML: values as the sheet shows them, nothing executed, blank styled rows for free."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from chronology.readers.archives import Archive
+from chronology.readers.hygiene import clean
+from chronology.readers.tables import Cell, Epoch, Row, Table, TablesRead, day_edtf
+from chronology.record.errors import UnreadableFile
+
+_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_BUILT_IN_DATES = {14: "d", 15: "d", 16: "d", 17: "m", 22: "d", 27: "d", 28: "d", 29: "d", 30: "d", 31: "d", 36: "d", 50: "d", 57: "d"}
+"""Number formats that Excel does not write out: d shows a day, m (mmm-yy) a month and a year."""
+_REFERENCE = re.compile(r"([A-Z]+)(\d+)\Z")
+MOST_ROWS = 200_000
+"""Rows with something in them that are read of one sheet."""
+
+
+def read_xlsx(archive: Archive, name: str) -> TablesRead:
+    """Return a workbook's sheets as tables; hidden rows and sheets are read and said."""
+    from lxml import etree
+
+    read = TablesRead("xlsx")
+    try:
+        book = etree.fromstring(archive.read_xml("xl/workbook.xml"))
+        targets = _targets(etree.fromstring(archive.read_xml("xl/_rels/workbook.xml.rels")))
+        shared = _shared_strings(archive)
+        formats = _formats(archive)
+        settings = book.find(f"{_MAIN}workbookPr")
+        epoch: Epoch = "1904" if settings is not None and settings.get("date1904") in {"1", "true"} else "1900"
+        if epoch == "1904":
+            read.warnings.append((0, "the workbook counts its days from 1904: its dates are read so"))
+        for sheet in book.iter(f"{_MAIN}sheet"):
+            title = sheet.get("name") or "sheet"
+            path = targets.get(sheet.get(_REL) or "", "")
+            if path not in archive:
+                continue
+            if sheet.get("state") in {"hidden", "veryHidden"}:
+                read.warnings.append((0, f"the sheet {title} is hidden: read all the same"))
+            table = Table(title)
+            _Sheet(read, table, shared, formats, epoch).take(archive.read_xml(path))
+            read.tables.append(table)
+    except etree.XMLSyntaxError as failure:
+        raise UnreadableFile("the workbook is damaged.", where=name, remedy="Open it in Excel and save it again.") from failure
+    if any("xl/vbaProject.bin" in part for part in archive.parts):
+        read.warnings.append((0, "the workbook holds macros: they are not looked at and not run"))
+    return read
+
+
+def _targets(rels: Any) -> dict[str, str]:
+    found = {}
+    for rel in rels:
+        target = rel.get("Target") or ""
+        path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join("xl", target))
+        if rel.get("TargetMode") != "External":
+            found[rel.get("Id") or ""] = path
+    return found
+
+
+def _shared_strings(archive: Archive) -> list[str]:
+    from lxml import etree
+
+    if "xl/sharedStrings.xml" not in archive:
+        return []
+    root = etree.fromstring(archive.read_xml("xl/sharedStrings.xml"), parser=etree.XMLParser(huge_tree=True, resolve_entities=False))
+    return [_rich_text(item) for item in root.iter(f"{_MAIN}si")]
+
+
+def _rich_text(item: Any) -> str:
+    phonetic = {id(t) for part in item.iter(f"{_MAIN}rPh") for t in part.iter(f"{_MAIN}t")}
+    return "".join(t.text or "" for t in item.iter(f"{_MAIN}t") if id(t) not in phonetic)
+
+
+def _formats(archive: Archive) -> list[str]:
+    """Return for each cell style what its number format shows: "d" a day, "m" a month, "" no date."""
+    from lxml import etree
+
+    if "xl/styles.xml" not in archive:
+        return []
+    root = etree.fromstring(archive.read_xml("xl/styles.xml"))
+    own = {int(f.get("numFmtId") or 0): _shows(f.get("formatCode") or "") for f in root.iter(f"{_MAIN}numFmt")}
+    styles = root.find(f"{_MAIN}cellXfs")
+    ids = [int(xf.get("numFmtId") or 0) for xf in styles] if styles is not None else []
+    return [own.get(i, _BUILT_IN_DATES.get(i, "")) for i in ids]
+
+
+def _shows(code: str) -> str:
+    """Return what a written-out number format shows; quoted text, colours and conditions do not count."""
+    plain = re.sub(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.', "", code.split(";")[0]).lower()
+    if "y" not in plain and "d" not in plain:
+        return ""
+    if "d" in plain:
+        return "d"
+    return "m" if "m" in plain else "y"
+
+
+class _Sheet:
+    def __init__(self, read: TablesRead, table: Table, shared: list[str], formats: list[str], epoch: Epoch) -> None:
+        self._read = read
+        self._table = table
+        self._shared = shared
+        self._formats = formats
+        self._epoch = epoch
+        self._stripped = 0
+        self._formulas = 0
+
+    def take(self, data: bytes) -> None:
+        """Read the sheet's rows; those with nothing in them cost no memory."""
+        from lxml import etree
+
+        hidden = 0
+        for _, row in etree.iterparse(io.BytesIO(data), tag=f"{_MAIN}row", huge_tree=True, resolve_entities=False):
+            number = int(row.get("r") or len(self._table.rows) + 1)
+            cells = dict(self._cells(row))
+            if cells:
+                hidden += row.get("hidden") in {"1", "true"}
+                width = max(cells) + 1
+                self._table.rows.append(Row(number, tuple(cells.get(i, Cell()) for i in range(width))))
+            row.clear()
+            while row.getprevious() is not None:
+                del row.getparent()[0]
+            if len(self._table.rows) > MOST_ROWS:
+                self._say(number, f"only the first {MOST_ROWS} rows of {self._table.place} are read")
+                break
+        if hidden:
+            self._say(0, f"{hidden} hidden rows of {self._table.place} are read all the same")
+        if self._formulas:
+            self._say(0, f"{self._formulas} cells of {self._table.place} hold formulas: their last shown values are read, nothing is worked out")
+        if self._stripped:
+            self._say(0, f"{self._stripped} control characters were taken out of {self._table.place}")
+
+    def _say(self, row: int, words: str) -> None:
+        self._read.warnings.append((row, words))
+
+    def _cells(self, row: Any) -> Iterator[tuple[int, Cell]]:
+        at = -1
+        for cell in row.iter(f"{_MAIN}c"):
+            reference = _REFERENCE.match(cell.get("r") or "")
+            at = _index(reference[1]) if reference else at + 1
+            if at > 500:
+                continue
+            if cell.find(f"{_MAIN}f") is not None:
+                self._formulas += 1
+            made = self._cell(cell)
+            if made.text or made.edtf:
+                yield at, made
+
+    def _cell(self, cell: Any) -> Cell:
+        kind = cell.get("t") or "n"
+        if kind == "inlineStr":
+            text = _rich_text(cell)
+        else:
+            value = cell.find(f"{_MAIN}v")
+            text = (value.text or "") if value is not None else ""
+            if kind == "s" and text.isdigit():
+                text = self._shared[int(text)] if int(text) < len(self._shared) else ""
+            elif kind == "b":
+                text = {"1": "yes", "0": "no"}.get(text, text)
+            elif kind == "d":
+                return Cell(text, text[:10], self._epoch)
+            elif kind == "n" and text:
+                return self._number(text, int(cell.get("s") or 0))
+        text = re.sub(r"_x([0-9A-Fa-f]{4})_", lambda m: chr(int(m[1], 16)), text) if "_x" in text else text
+        text, gone = clean(text)
+        self._stripped += gone
+        return Cell(text, epoch=self._epoch)
+
+    def _number(self, text: str, style: int) -> Cell:
+        try:
+            number = float(text)
+        except ValueError:
+            return Cell(text, epoch=self._epoch)
+        shows = self._formats[style] if style < len(self._formats) else ""
+        day = serial_date(number, self._epoch) if shows else None
+        if day is None:
+            whole = str(int(number)) if number.is_integer() and abs(number) < 1e15 else text
+            return Cell(whole, epoch=self._epoch)
+        if shows == "y":
+            return Cell(f"{day.year}", f"{day.year:04}", self._epoch)
+        moment = number % 1
+        edtf = day_edtf(day, month_only=shows == "m")
+        shown = day.strftime("%B %Y") if shows == "m" else day.strftime("%d/%m/%Y")
+        if shows == "d" and moment >= 1 / 1440:
+            clock = (datetime(2000, 1, 1, tzinfo=UTC) + timedelta(seconds=round(moment * 86400))).strftime("%H:%M")
+            edtf, shown = f"{edtf}T{clock}", f"{shown} {clock}"
+        return Cell(shown, edtf, self._epoch)
+
+
+def serial_date(number: float, epoch: Epoch) -> date | None:
+    """Return the day that a spreadsheet's serial number means; None where it means none.
+
+    Excel counts from 1900 and takes 1900 for a leap year, so that serials up to 60 are a day off; 60 is no day.
+    """
+    whole = int(number)
+    if epoch == "1904":
+        first, least = date(1904, 1, 1), 0
+    else:
+        if whole == 60:
+            return None
+        first, least = (date(1899, 12, 30), 61) if whole > 60 else (date(1899, 12, 31), 1)
+    if whole < least or whole > 2_958_465:
+        return None
+    return first + timedelta(days=whole)
+
+
+def _index(letters: str) -> int:
+    index = 0
+    for letter in letters:
+        index = index * 26 + ord(letter) - 64
+    return index - 1
