@@ -42,11 +42,7 @@ def find_child(case: CaseFile, words: str) -> Person:
     everyone = list(case.people.values())
     wanted = " ".join(words.split()).casefold()
     for fits in (
-        [
-            p
-            for p in everyone
-            if wanted in {p.id.casefold(), p.ref.casefold(), *(c.casefold() for c in p.case_ids)}
-        ],
+        [p for p in everyone if wanted in {p.id.casefold(), p.ref.casefold(), *(c.casefold() for c in p.case_ids)}],
         [p for p in everyone if p.name and " ".join(p.name.split()).casefold() == wanted],
         [p for p in everyone if wanted in {" ".join(name.split()).casefold() for name in names_of(p)}],
         [p for p in everyone if p.name and p.shown_initials.casefold() == wanted],
@@ -69,9 +65,7 @@ def _candidates(people: list[Person], most: int = 12) -> str:
     if not people:
         return "Nobody is recorded here; give a family file as well."
     named = sorted(people, key=lambda p: (not p.is_subject, p.birth.sort_key, p.name, p.id))
-    listed = "; ".join(
-        f"{p.shown_name} ({_birth_words(p)}, id {p.ref or p.id})" for p in named[:most]
-    )
+    listed = "; ".join(f"{p.shown_name} ({_birth_words(p)}, id {p.ref or p.id})" for p in named[:most])
     rest = f"; and {len(named) - most} more" if len(named) > most else ""
     return f"Name one with --child: {listed}{rest}."
 

@@ -55,11 +55,7 @@ class FamilyGraph:
         self._children: dict[Id, list[Id]] = defaultdict(list)
         for parentage in case.parentages:
             for parent in parentage.parents:
-                if (
-                    parent == parentage.child
-                    or parent not in case.people
-                    or parentage.child not in case.people
-                ):
+                if parent == parentage.child or parent not in case.people or parentage.child not in case.people:
                     continue
                 way = parentage.way_of(parent)
                 known = self._parents[parentage.child].get(parent)
@@ -109,9 +105,7 @@ class FamilyGraph:
     def siblings_of(self, person: Id) -> tuple[Id, ...]:
         """Return those who share both recorded birth parents."""
         own = set(self.birth_parents_of(person))
-        return tuple(
-            s for s in self._birth_siblings(person) if len(own) == 2 and set(self.birth_parents_of(s)) == own
-        )
+        return tuple(s for s in self._birth_siblings(person) if len(own) == 2 and set(self.birth_parents_of(s)) == own)
 
     def half_siblings_of(self, person: Id) -> tuple[Id, ...]:
         """Return those who share exactly one birth parent while both have two recorded."""
@@ -121,9 +115,7 @@ class FamilyGraph:
         found = [c for p in self.birth_parents_of(person) for c in self._children[p]]
         return tuple(
             dict.fromkeys(
-                c
-                for c in found
-                if c != person and set(self.birth_parents_of(c)) & set(self.birth_parents_of(person))
+                c for c in found if c != person and set(self.birth_parents_of(c)) & set(self.birth_parents_of(person))
             )
         )
 
@@ -253,11 +245,7 @@ class FamilyGraph:
         them = self.case.people[person]
         nearest = [a for a in shared if (len(up_child[a]), len(up_person[a])) == (up, down)]
         side = self._side(up_child, nearest) if up else ""
-        half = (
-            "half-"
-            if up and down and self._is_half_line(up_child[near], up_person[near], child, person)
-            else ""
-        )
+        half = "half-" if up and down and self._is_half_line(up_child[near], up_person[near], child, person) else ""
         if down == 0:
             word = _up_word(them, up)
             return word if up == 1 else f"{side} {word}".strip()
@@ -276,9 +264,7 @@ class FamilyGraph:
         parent = self.case.people[next(iter(firsts))]
         return _by_gender(parent, "maternal", "paternal", "")
 
-    def _is_half_line(
-        self, to_child: tuple[Id, ...], to_person: tuple[Id, ...], child: Id, person: Id
-    ) -> bool:
+    def _is_half_line(self, to_child: tuple[Id, ...], to_person: tuple[Id, ...], child: Id, person: Id) -> bool:
         one = to_child[-2] if len(to_child) > 1 else child
         two = to_person[-2] if len(to_person) > 1 else person
         return self._is_half(one, two)

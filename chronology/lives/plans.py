@@ -45,9 +45,7 @@ class PlanPeriod:
 
 def plan_periods(case: CaseFile, child: Id) -> tuple[PlanPeriod, ...]:
     """Return one child's plans by start; an end without a start stands alone, with its start not dated."""
-    periods = [
-        _of_record(plan.tier, plan.category, plan.when, plan.id) for plan in case.plans if plan.child == child
-    ]
+    periods = [_of_record(plan.tier, plan.category, plan.when, plan.id) for plan in case.plans if plan.child == child]
     running: dict[str, list[int]] = {}
     for entry in case.entries_about(child):
         starts = {**_STARTS, **_CARE_STARTS}
@@ -65,9 +63,7 @@ def plan_periods(case: CaseFile, child: Id) -> tuple[PlanPeriod, ...]:
             if waiting:
                 at = waiting.pop()
                 begun = periods[at]
-                periods[at] = PlanPeriod(
-                    tier, begun.words, begun.start, entry.when, (*begun.entries, entry.id)
-                )
+                periods[at] = PlanPeriod(tier, begun.words, begun.start, entry.when, (*begun.entries, entry.id))
             else:
                 periods.append(PlanPeriod(tier, entry.plan, UNDATED, entry.when, (entry.id,)))
     return tuple(sorted(periods, key=lambda period: (period.start.sort_key, period.tier, period.entries)))

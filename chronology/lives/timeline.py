@@ -101,10 +101,6 @@ def child_timeline(case: CaseFile, child: Id, *, day: date) -> ChildTimeline:
         later=tuple(later),
         about_other_children=tuple(about_others),
         plans=plan_periods(case, child),
-        homes=tuple(
-            sorted((r for r in case.residences if r.person == child), key=lambda r: (r.when.sort_key, r.id))
-        ),
-        orders=tuple(
-            sorted((o for o in case.orders if o.child == child), key=lambda o: (o.when.sort_key, o.id))
-        ),
+        homes=tuple(sorted((r for r in case.residences if r.person == child), key=lambda r: (r.when.sort_key, r.id))),
+        orders=tuple(sorted((o for o in case.orders if o.child == child), key=lambda o: (o.when.sort_key, o.id))),
     )

@@ -72,7 +72,9 @@ def read_columns_map(data: bytes, name: str) -> ColumnsMap:
     try:
         read = tomllib.loads(data.decode("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as failure:
-        raise InputError(f"the columns map is no TOML ({failure}).", where=name, remedy='Write lines such as "Datum" = "date".') from failure
+        raise InputError(
+            f"the columns map is no TOML ({failure}).", where=name, remedy='Write lines such as "Datum" = "date".'
+        ) from failure
     columns = read.get("columns", read)
     known = {*canonical_columns(), "ignore"}
     for header, column in columns.items():

@@ -31,24 +31,34 @@ class Archive:
             parts = self._zip.infolist()
         except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as failure:
             raise UnreadableFile(
-                "the file is damaged or cut short: it is no whole zip file.", where=name, remedy="Save or copy it again."
+                "the file is damaged or cut short: it is no whole zip file.",
+                where=name,
+                remedy="Save or copy it again.",
             ) from failure
         if len(parts) > MOST_PARTS:
-            raise UnsafeFile(f"it holds {len(parts)} parts, more than {MOST_PARTS}.", where=name, remedy="Save it again.")
+            raise UnsafeFile(
+                f"it holds {len(parts)} parts, more than {MOST_PARTS}.", where=name, remedy="Save it again."
+            )
         self._parts: dict[str, zipfile.ZipInfo] = {}
         total = 0
         for part in parts:
             path = PurePosixPath(part.filename.replace("\\", "/"))
             if path.is_absolute() or ".." in path.parts or ":" in part.filename:
-                raise UnsafeFile("a part of it names a place outside the file.", where=name, remedy="Do not open this file.")
+                raise UnsafeFile(
+                    "a part of it names a place outside the file.", where=name, remedy="Do not open this file."
+                )
             if part.filename in self._parts:
                 raise UnsafeFile("two parts of it have one name.", where=name, remedy="Save it again from its program.")
             if part.flag_bits & 0x1:
                 raise UnreadableFile("the file is encrypted.", where=name, remedy="Save a copy without a password.")
             total += part.file_size
-            if total > MOST_BYTES or part.file_size > max(part.compress_size, 1) * MOST_RATIO and part.file_size > 2**20:
+            if total > MOST_BYTES or (
+                part.file_size > max(part.compress_size, 1) * MOST_RATIO and part.file_size > 2**20
+            ):
                 raise UnsafeFile(
-                    "it unpacks to far more than a record of a family would.", where=name, remedy="Save a smaller part of it."
+                    "it unpacks to far more than a record of a family would.",
+                    where=name,
+                    remedy="Save a smaller part of it.",
                 )
             self._parts[part.filename] = part
 
@@ -83,6 +93,8 @@ class Archive:
         head = data[:4096].replace(b"\x00", b"").upper()
         if b"<!DOCTYPE" in head or b"<!ENTITY" in data.replace(b"\x00", b"").upper():
             raise UnsafeFile(
-                "it declares a document type, which could pull other files in.", where=self._name, remedy="Save it again."
+                "it declares a document type, which could pull other files in.",
+                where=self._name,
+                remedy="Save it again.",
             )
         return data

@@ -36,12 +36,16 @@ def read_csv(data: bytes, name: str) -> TablesRead:
             table.rows.append(Row(number, cells_of(fields)))
     except csv.Error as failure:
         raise UnreadableFile(
-            f"the table cannot be read ({failure}).", where=f"{name}, row {number + 1}", remedy="Mend that row, or save it as .xlsx."
+            f"the table cannot be read ({failure}).",
+            where=f"{name}, row {number + 1}",
+            remedy="Mend that row, or save it as .xlsx.",
         ) from failure
     width = len(table.rows[0].cells) if table.rows else 0
     for row in table.rows:
         if not row.is_blank and any(cell.text.strip() for cell in row.cells[width:]):
-            read.warnings.append((row.number, "this row has more cells than the first row has headers: the rest is kept by number"))
+            read.warnings.append(
+                (row.number, "this row has more cells than the first row has headers: the rest is kept by number")
+            )
     read.tables.append(table)
     return read
 
@@ -68,7 +72,9 @@ def _delimiter(text: str) -> str:
     best, score = "", (0, 0)
     for delimiter in _DELIMITERS:
         try:
-            widths = [len(row) for row in csv.reader(io.StringIO(head, newline=""), delimiter=delimiter) if any(row)][:30]
+            widths = [len(row) for row in csv.reader(io.StringIO(head, newline=""), delimiter=delimiter) if any(row)][
+                :30
+            ]
         except csv.Error:
             continue
         if not widths or widths[0] < 2:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ufffe\uffff]")
+_UNWANTED = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ufffe\uffff]"
+)
 _LINES = re.compile("[\x85\u2028\u2029]")
 MOST_MARKS = 8
 """Combining marks kept on one letter; more is no writing system but a defacement."""
@@ -16,7 +18,9 @@ def clean(text: str) -> tuple[str, int]:
 
     Line ends of any kind stay; zero-width joiners stay, since names are written with them.
     """
-    cleaned, count = _UNWANTED.subn("", _LINES.sub("\n", text)) if not text.isascii() or _has_controls(text) else (text, 0)
+    cleaned, count = (
+        _UNWANTED.subn("", _LINES.sub("\n", text)) if not text.isascii() or _has_controls(text) else (text, 0)
+    )
     return cleaned, count
 
 

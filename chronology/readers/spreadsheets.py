@@ -16,7 +16,21 @@ from chronology.record.errors import UnreadableFile
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_BUILT_IN_DATES = {14: "d", 15: "d", 16: "d", 17: "m", 22: "d", 27: "d", 28: "d", 29: "d", 30: "d", 31: "d", 36: "d", 50: "d", 57: "d"}
+_BUILT_IN_DATES = {
+    14: "d",
+    15: "d",
+    16: "d",
+    17: "m",
+    22: "d",
+    27: "d",
+    28: "d",
+    29: "d",
+    30: "d",
+    31: "d",
+    36: "d",
+    50: "d",
+    57: "d",
+}
 """Number formats that Excel does not write out: d shows a day, m (mmm-yy) a month and a year."""
 _REFERENCE = re.compile(r"([A-Z]+)(\d+)\Z")
 MOST_ROWS = 200_000
@@ -48,7 +62,9 @@ def read_xlsx(archive: Archive, name: str) -> TablesRead:
             _Sheet(read, table, shared, formats, epoch).take(archive.read_xml(path))
             read.tables.append(table)
     except etree.XMLSyntaxError as failure:
-        raise UnreadableFile("the workbook is damaged.", where=name, remedy="Open it in Excel and save it again.") from failure
+        raise UnreadableFile(
+            "the workbook is damaged.", where=name, remedy="Open it in Excel and save it again."
+        ) from failure
     if any("xl/vbaProject.bin" in part for part in archive.parts):
         read.warnings.append((0, "the workbook holds macros: they are not looked at and not run"))
     return read
@@ -69,7 +85,9 @@ def _shared_strings(archive: Archive) -> list[str]:
 
     if "xl/sharedStrings.xml" not in archive:
         return []
-    root = etree.fromstring(archive.read_xml("xl/sharedStrings.xml"), parser=etree.XMLParser(huge_tree=True, resolve_entities=False))
+    root = etree.fromstring(
+        archive.read_xml("xl/sharedStrings.xml"), parser=etree.XMLParser(huge_tree=True, resolve_entities=False)
+    )
     return [_rich_text(item) for item in root.iter(f"{_MAIN}si")]
 
 
@@ -93,7 +111,7 @@ def _formats(archive: Archive) -> list[str]:
 
 def _shows(code: str) -> str:
     """Return what a written-out number format shows; quoted text, colours and conditions do not count."""
-    plain = re.sub(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.', "", code.split(";")[0]).lower()
+    plain = re.sub(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.', "", code.split(";", maxsplit=1)[0]).lower()
     if "y" not in plain and "d" not in plain:
         return ""
     if "d" in plain:
@@ -132,7 +150,10 @@ class _Sheet:
         if hidden:
             self._say(0, f"{hidden} hidden rows of {self._table.place} are read all the same")
         if self._formulas:
-            self._say(0, f"{self._formulas} cells of {self._table.place} hold formulas: their last shown values are read, nothing is worked out")
+            self._say(
+                0,
+                f"{self._formulas} cells of {self._table.place} hold formulas: their last shown values are read, nothing is worked out",
+            )
         if self._stripped:
             self._say(0, f"{self._stripped} control characters were taken out of {self._table.place}")
 

@@ -85,11 +85,15 @@ def read_tables(data: bytes, name: str) -> TablesRead:
 
             return read_xlsx(archive, name)
         raise UnreadableFile(
-            "this zip file is neither a Word nor an Excel file.", where=name, remedy="Save the table as .docx, .xlsx or .csv."
+            "this zip file is neither a Word nor an Excel file.",
+            where=name,
+            remedy="Save the table as .docx, .xlsx or .csv.",
         )
     if data.startswith((b"%PDF", b"{\\rtf", b"\x89PNG", b"\xff\xd8")):
         raise UnreadableFile(
-            "a PDF, RTF or picture cannot be read as a table.", where=name, remedy="Save the table as .docx, .xlsx or .csv."
+            "a PDF, RTF or picture cannot be read as a table.",
+            where=name,
+            remedy="Save the table as .docx, .xlsx or .csv.",
         )
     from chronology.readers.csvs import read_csv
 

@@ -18,7 +18,17 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _P, _R, _T, _TBL, _TR, _TC = (f"{_W}{tag}" for tag in ("p", "r", "t", "tbl", "tr", "tc"))
 _VAL = f"{_W}val"
 _DELETED = {f"{_W}del", f"{_W}moveFrom", f"{_W}delText", f"{_W}delInstrText"}
-_SILENT = {f"{_W}instrText", f"{_W}pPr", f"{_W}rPr", f"{_W}tblPr", f"{_W}tcPr", f"{_W}trPr", f"{_W}sectPr", f"{_W}sdtPr", f"{_W}sdtEndPr"}
+_SILENT = {
+    f"{_W}instrText",
+    f"{_W}pPr",
+    f"{_W}rPr",
+    f"{_W}tblPr",
+    f"{_W}tcPr",
+    f"{_W}trPr",
+    f"{_W}sectPr",
+    f"{_W}sdtPr",
+    f"{_W}sdtEndPr",
+}
 _BREAKS = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}tab": "\t", f"{_W}noBreakHyphen": "-", f"{_W}softHyphen": ""}
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
@@ -33,14 +43,18 @@ def read_docx(archive: Archive, name: str) -> TablesRead:
         )
         notes = _footnotes(archive)
     except etree.XMLSyntaxError as failure:
-        raise UnreadableFile("the document is damaged.", where=name, remedy="Open it in Word and save it again.") from failure
+        raise UnreadableFile(
+            "the document is damaged.", where=name, remedy="Open it in Word and save it again."
+        ) from failure
     walk = _Walk(notes)
     body = root.find(f"{_W}body")
     outside = walk.take_body(body) if body is not None else 0
     read = TablesRead("docx", walk.tables, walk.warnings)
     if not walk.tables:
         raise UnreadableFile(
-            "there is no table in this document.", where=name, remedy="Put the chronology into a table with a header row."
+            "there is no table in this document.",
+            where=name,
+            remedy="Put the chronology into a table with a header row.",
         )
     if outside:
         read.warnings.append((0, f"{outside} paragraphs outside the tables are not read as rows"))
