@@ -43,7 +43,21 @@ def hung_order(
         order, bounds = program.solve(nodes, order)
     whole = {row: _with_branches(kin, sweeper, line, set(stay)) for row, line in order.items()}
     full = _put_back(kin, rows, sweeper, whole)
-    return full, _judge(tally(kin, rows, full), bounds)
+    found = tally(kin, rows, full)
+    swept = sweeper.run()
+    plain = tally(kin, rows, swept)
+    if _weighed(plain) < _weighed(found):
+        full, found = swept, plain
+    return full, _judge(found, bounds)
+
+
+def _weighed(found: dict[str, Rule]) -> tuple[float, ...]:
+    """Return what orders of a large family are compared by: couples apart, birth order, then strangers with crossings."""
+    return (
+        found["apart"].violations,
+        found["order"].violations,
+        STRANGE * found["stranger"].violations + found["crossing"].violations,
+    )
 
 
 def _left(kin: Kin, sweeper: Sweeper) -> list[int]:
@@ -95,9 +109,7 @@ def _with_branches(kin: Kin, sweeper: Sweeper, line: list[int], stay: set[int]) 
     return out
 
 
-def _put_back(
-    kin: Kin, rows: list[int], sweeper: Sweeper, order: dict[int, list[int]]
-) -> dict[int, list[int]]:
+def _put_back(kin: Kin, rows: list[int], sweeper: Sweeper, order: dict[int, list[int]]) -> dict[int, list[int]]:
     """Return the whole order: each row's known members with the sibships of the branches put among them."""
     out: dict[int, list[int]] = {}
     waiting: dict[int, list[tuple[float, list[int]]]] = defaultdict(list)
@@ -212,7 +224,8 @@ def _tolls(kin: Kin, rows: list[int], known: list[int]) -> list[float]:
             couple = kin.couples[u]
             if u not in told and couple.pair and all(p in place for p in couple.partners):
                 told.add(u)
-                add(*sorted(place[p] for p in couple.partners), PARTED)
+                ends = [place[p] for p in couple.partners]
+                add(min(ends), max(ends), PARTED)
     born: set[int] = set()
     for m in known:
         u_born = kin.parents[m]

@@ -71,10 +71,7 @@ def _assign(nets: list[Net], mine: list[int]) -> int:
     done: set[int] = set()
     left = dict.fromkeys(mine)
     while left:
-        if ready:
-            i = ready.pop()
-        else:
-            i = min(left, key=lambda k: (_held(nets, k, done, left), waits[k], nets[k].low, k))
+        i = ready.pop() if ready else min(left, key=lambda k: (_held(nets, k, done, left), waits[k], nets[k].low, k))
         if i in done:
             continue
         done.add(i)

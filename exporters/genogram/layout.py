@@ -16,7 +16,11 @@ NODES = 2000
 
 
 def lay_out(shape: Shape, *, previous: Layout | None = None, nodes_limit: int = NODES) -> Layout:
-    """Return the layout of a family: everyone once, whatever is recorded; the same shape always gives the same layout."""
+    """Return the layout of a family: everyone once, whatever is recorded; the same shape always gives the same layout.
+
+    Among orders equally good by every rule, one that keeps most pairs as in `previous` is taken (where the order is
+    exact). `nodes_limit` bounds the proof of each rule in the solver's steps; any bound gives a layout.
+    """
     kin = sound(shape)
     if not kin.members:
         zero = {rule: Rule(0, 0, proved=True) for rule in ("split_rows", *RULES)}
@@ -27,19 +31,24 @@ def lay_out(shape: Shape, *, previous: Layout | None = None, nodes_limit: int = 
     families = components(kin)
     family = [0] * len(kin.members)
     order: list[list[int]] = [[] for _ in range(max(rows) + 1)]
-    for f in _side_by_side(kin, families):
-        members = families[f]
+    known = _known(kin, previous)
+    found: list[dict[int, list[int]]] = []
+    for f, members in enumerate(families):
         for m in members:
             family[m] = f
-        found, kept = order_of(kin, rows, members, nodes_limit)
-        for row, line in found.items():
-            order[row] += line
+        line, kept = order_of(kin, rows, members, nodes_limit, known)
+        found.append(line)
         for rule in RULES:
             rules[rule] = _sum(rules[rule], kept[rule])
+    clans = _clans(kin, families)
+    for clan in clans:
+        for f in _side_by_side(kin, shape.focus, clan, found, family):
+            for row, some in found[f].items():
+                order[row] += some
     standing = stand(kin, rows, order, family)
     x = [0.0] * len(kin.members)
     left = 0.0
-    for clan in _clans(kin, families):
+    for clan in clans:
         members = sorted(m for f in clan for m in families[f])
         placed = places_of(kin, shape, standing, members)
         for m, at in placed.items():
@@ -74,6 +83,31 @@ def _clans(kin: Kin, families: list[list[int]]) -> list[list[int]]:
     return list(out.values())
 
 
-def _side_by_side(kin: Kin, families: list[list[int]]) -> list[int]:
-    """Return the families from the left: clan by clan, in the order of their first members."""
-    return [f for clan in _clans(kin, families) for f in clan]
+def _side_by_side(
+    kin: Kin, focus: str | None, clan: list[int], found: list[dict[int, list[int]]], family: list[int]
+) -> list[int]:
+    """Return a clan's families from the left: the focus's own (or the largest) between those tied to its two halves."""
+    size = {f: sum(len(line) for line in found[f].values()) for f in clan}
+    own = {family[m] for m, member in enumerate(kin.members) if member.id == focus}
+    main = next((f for f in clan if f in own), max(clan, key=lambda f: (size[f], -f)))
+    share = {m: (i + 0.5) / len(line) for line in found[main].values() for i, m in enumerate(line)}
+    goal: dict[int, float] = {}
+    for link in kin.extras:
+        parent = kin.couples[link.couple].partners[0]
+        for one, other in ((link.child, parent), (parent, link.child)):
+            if one in share and family[other] != main:
+                goal.setdefault(family[other], share[one])
+    left = [f for f in clan if f != main and goal.get(f, 1.0) < 0.5]
+    right = [f for f in clan if f != main and f not in left]
+    return [
+        *sorted(left, key=lambda f: (-goal.get(f, 1.0), f))[::-1],
+        main,
+        *sorted(right, key=lambda f: (-goal.get(f, 1.0), f)),
+    ]
+
+
+def _known(kin: Kin, previous: Layout | None) -> dict[int, float]:
+    """Return where each member stood along its row last time."""
+    if previous is None:
+        return {}
+    return {m: previous.places[member.id].x for m, member in enumerate(kin.members) if member.id in previous.places}

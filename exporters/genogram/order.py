@@ -34,9 +34,11 @@ def components(kin: Kin) -> list[list[int]]:
     return [out[k] for k in sorted(out)]
 
 
-def order_of(kin: Kin, rows: list[int], members: list[int], nodes: int) -> tuple[dict[int, list[int]], dict[str, Rule]]:
+def order_of(
+    kin: Kin, rows: list[int], members: list[int], nodes: int, known: dict[int, float]
+) -> tuple[dict[int, list[int]], dict[str, Rule]]:
     """Return one component's rows from the left, and how far each rule is kept: exact up to `EXACT` members, swept beyond."""
     if len(members) > EXACT:
         return hung_order(kin, rows, members, nodes)
     swept = Sweeper(kin, rows, members).run()
-    return Program(kin, rows, members).solve(nodes, swept)
+    return Program(kin, rows, members).solve(nodes, swept, known)

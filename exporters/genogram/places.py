@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from typing import Any
 
 from exporters.genogram.isotonic import spaced
 from exporters.genogram.kin import Kin
 from exporters.genogram.shape import Shape
+from exporters.genogram.solver import fill, quiet
 from exporters.genogram.stand import Standing, separation
 
 LINEAR = 400
@@ -39,7 +39,7 @@ def _linear(
     """Return places by linear program."""
     model = _Linear(sorted(inside))
     for row in rows.values():
-        for a, b in zip(row, row[1:], strict=False):
+        for a, b in itertools.pairwise(row):
             model.apart(a, b, separation(kin, shape, standing, a, b))
             model.cost(b, LOOSE)
             model.cost(a, -LOOSE)
@@ -71,6 +71,20 @@ def _linear(
     return model.solve()
 
 
+class _Wishes:
+    """Where members of one row are wanted: the weighted mean of what was asked."""
+
+    def __init__(self) -> None:
+        self.at: dict[int, float] = {}
+        self.weight: dict[int, float] = {}
+
+    def ask(self, member: int, at: float, weight: float) -> None:
+        """Add a wish."""
+        before = self.weight.get(member, 0.0)
+        self.at[member] = (self.at.get(member, 0.0) * before + at * weight) / (before + weight)
+        self.weight[member] = before + weight
+
+
 def _swept(
     kin: Kin, shape: Shape, standing: Standing, rows: dict[int, list[int]], inside: set[int]
 ) -> dict[int, float]:
@@ -94,21 +108,15 @@ def _swept(
     levels = sorted(rows)
     for turn in range(SWEEPS):
         for r in levels[1:] if turn % 2 == 0 else reversed(levels):
-            wish: dict[int, float] = {}
-            weight: dict[int, float] = defaultdict(float)
             down = turn % 2 == 0
-
-            def ask(m: int, at: float, heavy: float) -> None:
-                wish[m] = (wish.get(m, 0.0) * weight[m] + at * heavy) / (weight[m] + heavy)
-                weight[m] += heavy
-
+            asked = _Wishes()
             for u, children in by_row[r]:
                 p, q = standing.hang[u]
                 middle = (x[p] + x[q]) / 2
                 ends = [along[c] for c in children]
                 centre = (min(ends) + max(ends)) / 2
                 for c in children:
-                    ask(c, middle + along[c] - centre, 1.0 if down else 0.02)
+                    asked.ask(c, middle + along[c] - centre, 1.0 if down else 0.02)
             for u, children in over[r]:
                 p, q = standing.hang[u]
                 ends = [x[c] for c in children]
@@ -116,13 +124,13 @@ def _swept(
                 half = (along[q] - along[p]) / 2
                 for m, at in ((p, centre - half), (q, centre + half)):
                     if standing.row[m] == r:
-                        ask(m, at, 0.05 if down else 1.0)
+                        asked.ask(m, at, 0.05 if down else 1.0)
             row = rows[r]
             for m in row:
                 for p in kin.partners[m]:
-                    if m not in wish and p in wish and standing.row[p] == r and weight[p] > 0.5:
-                        wish[m], weight[m] = wish[p] + along[m] - along[p], 0.3
-            places = spaced([wish.get(m, x[m]) for m in row], [weight[m] or 0.001 for m in row], gaps[r])
+                    if m not in asked.at and asked.weight.get(p, 0.0) > 0.5 and standing.row[p] == r:
+                        asked.ask(m, asked.at[p] + along[m] - along[p], 0.3)
+            places = spaced([asked.at.get(m, x[m]) for m in row], [asked.weight.get(m, 0.001) for m in row], gaps[r])
             x.update(zip(row, places, strict=True))
     return x
 
@@ -158,32 +166,8 @@ class _Linear:
 
     def solve(self) -> dict[int, float]:
         """Return the places of least cost."""
-        import highspy
-        import numpy as np
-
-        n = len(self.costs)
-        solver: Any = highspy.Highs()
-        solver.setOptionValue("output_flag", False)
-        solver.setOptionValue("threads", 1)
-        none = np.array([], dtype=np.int32)
-        solver.addCols(
-            n, np.array(self.costs), np.zeros(n), np.full(n, 1e7), 0, none, none, np.array([], dtype=np.double)
-        )
-        starts, indices, values = [], [], []
-        for terms, _ in self.rows:
-            starts.append(len(indices))
-            indices += terms.keys()
-            values += terms.values()
-        if self.rows:
-            solver.addRows(
-                len(starts),
-                np.array([bound for _, bound in self.rows]),
-                np.full(len(starts), highspy.kHighsInf),
-                len(indices),
-                np.array(starts, dtype=np.int32),
-                np.array(indices, dtype=np.int32),
-                np.array(values, dtype=np.double),
-            )
+        solver = quiet()
+        fill(solver, self.costs, 1e7, self.rows, least=True)
         solver.run()
         found = solver.getSolution().col_value
         return {m: float(found[i]) for i, m in enumerate(self.members)}

@@ -13,15 +13,13 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
 
 from exporters.genogram.blocks import Block, blocks_of
 from exporters.genogram.kin import Kin
 from exporters.genogram.shape import Rule
+from exporters.genogram.solver import Search
 
 RULES = ("apart", "order", "stranger", "crossing")
-WORK = {"apart": 600, "order": 600, "stranger": 600, "crossing": 200, "prefer": 40}
-"""Rows of the program times rounds of the solver, for each node allowed: what one rule may take, in steps, not seconds."""
 
 Term = tuple[int, float]
 """A coefficient on a column (-1 for the constant)."""
@@ -276,22 +274,25 @@ class Program:
         t = [(self.columns.add("prefer", weight), 1.0)]
         self.at_most([(-1, expression), (-1, t)], -1)
 
-    def solve(self, nodes: int, start: dict[int, list[int]]) -> tuple[dict[int, list[int]], dict[str, Rule]]:
+    def solve(
+        self, nodes: int, start: dict[int, list[int]], known: dict[int, float] | None = None
+    ) -> tuple[dict[int, list[int]], dict[str, Rule]]:
         """Return each row's members from the left, and what is proved of each rule within `nodes` nodes a rule.
 
         `start` is any order of the same members: it is improved upon, and is what remains where nothing better is found.
+        `known` is where members stood before: the last and least wish is to keep their pairs.
         """
         best = self._minimal(self._pairs(start))
         rules: dict[str, Rule] = {}
         sure = True
-        solver: _Solver | None = None
+        solver: Search | None = None
         for rule in (*RULES, "prefer"):
             mine = [i for i, kind in enumerate(self.columns.kinds) if kind == rule]
             got = sum(self.columns.weights[i] * best[i] for i in mine)
             bound = 0.0
             optimal = got < 1e-6
             if not optimal:
-                solver = solver or _Solver(self.columns, [*self.fixed])
+                solver = solver or Search(self.columns.weights, self.columns.rows, self.fixed)
                 found, optimal, bound = solver.run(mine, best, nodes, rule)
                 tried = self._minimal(found) if found else best
                 less = sum(self.columns.weights[i] * tried[i] for i in mine)
@@ -306,7 +307,33 @@ class Program:
                 self.fixed.append((mine, got))
                 if solver:
                     solver.hold(mine, got)
-        return self._read(best), rules
+        return self._read(self._keep(best, known or {}, nodes, solver)), rules
+
+    def _keep(self, best: list[float], known: dict[int, float], nodes: int, solver: Search | None) -> list[float]:
+        """Return values that keep the most pairs as they stood before, no rule or wish the worse for it."""
+        kept = self._kept(known)
+        if all(best[column] > 0.5 if sign > 0 else best[column] < 0.5 for column, sign in kept):
+            return best
+        solver = solver or Search(self.columns.weights, self.columns.rows, self.fixed)
+        found, _, _ = solver.run([], best, nodes, "keep", {column: -sign for column, sign in kept})
+        if not found:
+            return best
+        tried = self._minimal(found)
+        before, after = (sum(sign * values[column] for column, sign in kept) for values in (best, tried))
+        return tried if after > before else best
+
+    def _kept(self, known: dict[int, float]) -> list[tuple[int, float]]:
+        """Return the order variables between members who stood apart before, 1 where the first stood left, else -1."""
+        out = []
+        heads = {b: next((m for m in block.members if m in known), None) for b, block in enumerate(self.blocks)}
+        pairs = [(column, heads[a], heads[b]) for (a, b), column in self.variable.items()]
+        pairs += [
+            (column, i if i in known else None, j if j in known else None) for (i, j), column in self.inner.items()
+        ]
+        for column, one, other in pairs:
+            if one is not None and other is not None and known[one] != known[other]:
+                out.append((column, 1.0 if known[one] < known[other] else -1.0))
+        return out
 
     def _pairs(self, start: dict[int, list[int]]) -> list[float]:
         """Return the columns' values for an order, those that follow from it still 0."""
@@ -343,7 +370,7 @@ class Program:
             return sum(v if c < 0 else v * best[c] for c, v in expression) > 0.5
 
         for row, blocks in by_row.items():
-            order = []
+            order: list[int] = []
             heads = {b: self.blocks[b].members[0] for b in blocks}
             rank = {b: sum(left(self.before(heads[o], heads[b])) for o in blocks if o != b) for b in blocks}
             for b in sorted(blocks, key=lambda b: (rank[b], b)):
@@ -355,82 +382,3 @@ class Program:
                     order += sorted(members, key=lambda m: (inner[m], m))
             out[row] = order
         return out
-
-
-class _Solver:
-    """The solver holding the program's columns and rows."""
-
-    def __init__(self, columns: _Columns, fixed: list[tuple[list[int], float]]) -> None:
-        import highspy
-        import numpy as np
-
-        self.weights = columns.weights
-        self.size = len(columns.rows)
-        self.rounds = 0
-        self.most = 0
-        n = len(columns.kinds)
-        self.highs: Any = highspy.Highs()
-        for option, value in (
-            ("output_flag", False),
-            ("threads", 1),
-            ("mip_rel_gap", 0.0),
-        ):
-            self.highs.setOptionValue(option, value)
-        none = np.array([], dtype=np.int32)
-        self.highs.addCols(n, np.zeros(n), np.zeros(n), np.ones(n), 0, none, none, np.array([], dtype=np.double))
-        self.highs.changeColsIntegrality(n, np.arange(n, dtype=np.int32), np.ones(n, dtype=np.uint8))
-        starts, indices, values = [], [], []
-        for row, _ in columns.rows:
-            starts.append(len(indices))
-            indices += row.keys()
-            values += row.values()
-        if starts:
-            self.highs.addRows(
-                len(starts),
-                np.full(len(starts), -highspy.kHighsInf),
-                np.array([bound for _, bound in columns.rows]),
-                len(indices),
-                np.array(starts, dtype=np.int32),
-                np.array(indices, dtype=np.int32),
-                np.array(values, dtype=np.double),
-            )
-        for mine, bound in fixed:
-            self.hold(mine, bound)
-        self.highs.cbMipInterrupt.subscribe(self._round)
-
-    def _round(self, event: Any) -> None:
-        """Count the solver's rounds, and stop it after the most allowed: a limit that does not depend on the machine."""
-        self.rounds += 1
-        event.data_in.user_interrupt = self.rounds > self.most
-
-    def hold(self, mine: list[int], bound: float) -> None:
-        """Let a rule never again be broken more often than now."""
-        import highspy
-        import numpy as np
-
-        weights = np.array([self.weights[i] for i in mine], dtype=np.double)
-        self.highs.addRow(-highspy.kHighsInf, bound + 1e-6, len(mine), np.array(mine, dtype=np.int32), weights)
-
-    def run(self, mine: list[int], best: list[float], nodes: int, rule: str) -> tuple[list[float] | None, bool, float]:
-        """Return the values of least weight on some columns, whether that is proved, and the lower bound."""
-        import highspy
-        import numpy as np
-
-        n = len(self.weights)
-        cost = np.zeros(n)
-        cost[mine] = [self.weights[i] for i in mine]
-        self.highs.changeColsCost(n, np.arange(n, dtype=np.int32), cost)
-        self.highs.setOptionValue("mip_abs_gap", 0.9 if rule in RULES else 0.05)
-        self.highs.setOptionValue("mip_max_nodes", nodes)
-        self.rounds = 0
-        self.most = 1 + nodes * WORK[rule] // max(self.size, 1)
-        start = highspy.HighsSolution()
-        start.col_value = best
-        self.highs.setSolution(start)
-        self.highs.run()
-        info = self.highs.getInfo()
-        optimal = self.highs.getModelStatus() == highspy.HighsModelStatus.kOptimal
-        solved = optimal or math.isfinite(info.mip_gap)
-        found = list(self.highs.getSolution().col_value) if solved else None
-        bound = info.mip_dual_bound if math.isfinite(info.mip_dual_bound) else 0.0
-        return found, optimal, bound

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import itertools
-from typing import Any
 
 from exporters.genogram.kin import Kin
+from exporters.genogram.solver import fill, quiet
 
 EXTRA = 0.3
 """What a further parent set (foster, adoptive, kinship) standing level with its child costs, against 1 per row of descent."""
@@ -70,13 +70,13 @@ def _loops(below: dict[int, list[int]]) -> dict[int, int]:
     on: set[int] = set()
     stack: list[int] = []
     out: dict[int, int] = {}
-    for start in below:
+    for start, first in below.items():
         if start in index:
             continue
         index[start] = low[start] = len(index)
         stack.append(start)
         on.add(start)
-        work = [(start, iter(below[start]))]
+        work = [(start, iter(first))]
         while work:
             node, rest = work[-1]
             for child in rest:
@@ -163,8 +163,7 @@ def _program(kin: Kin, tangle: list[int]) -> set[int] | None:
     """Return the fewest couples to release by integer program, or None where the node limit was met without proof."""
     import highspy
 
-    solver = highspy.Highs()
-    _quiet(solver)
+    solver = quiet()
     n = len(kin.members)
     for _ in range(n):
         solver.addVar(0.0, float(n))
@@ -190,7 +189,6 @@ def _program(kin: Kin, tangle: list[int]) -> set[int] | None:
 def _least_length(kin: Kin, released: set[int]) -> list[int]:
     """Return the rows of least total descent, everyone as high as that allows (linear, whole numbers by itself)."""
     import highspy
-    import numpy as np
 
     of = _classes(kin, released)
     column: dict[int, int] = {}
@@ -215,30 +213,9 @@ def _least_length(kin: Kin, released: set[int]) -> list[int]:
                 cost[at[p]] -= EXTRA / 30
     if not rows:
         return [0] * len(of)
-    total = len(cost)
-    starts, indices, values = [], [], []
-    for child, parent, slack in rows:
-        starts.append(len(indices))
-        indices += [child, parent]
-        values += [1.0, -1.0]
-        if slack >= 0:
-            indices.append(slack)
-            values.append(1.0)
-    solver = highspy.Highs()
-    _quiet(solver)
-    none = np.array([], dtype=np.int32)
-    solver.addCols(
-        total, np.array(cost), np.zeros(total), np.full(total, 2.0 * n), 0, none, none, np.array([], dtype=np.double)
-    )
-    solver.addRows(
-        len(rows),
-        np.ones(len(rows)),
-        np.full(len(rows), highspy.kHighsInf),
-        len(indices),
-        np.array(starts, dtype=np.int32),
-        np.array(indices, dtype=np.int32),
-        np.array(values),
-    )
+    solver = quiet()
+    terms = [({c: 1.0, p: -1.0} | ({slack: 1.0} if slack >= 0 else {}), 1.0) for c, p, slack in rows]
+    fill(solver, cost, 2.0 * n, terms, least=True)
     solver.run()
     if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
         return _longest(rows, n, at)
@@ -262,11 +239,3 @@ def _longest(rows: list[tuple[int, int, int]], n: int, at: list[int]) -> list[in
         if not moved:
             break
     return [level[a] for a in at]
-
-
-def _quiet(solver: Any) -> None:
-    """Set one thread, no output, and no gap: the same family gives the same rows."""
-    solver.setOptionValue("output_flag", False)
-    solver.setOptionValue("threads", 1)
-    solver.setOptionValue("mip_rel_gap", 0.0)
-    solver.setOptionValue("mip_abs_gap", 0.9)

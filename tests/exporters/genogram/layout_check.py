@@ -23,9 +23,9 @@ def family(people: str, *unions: str, width: float = 80.0, focus: str | None = N
         couple, _, kids = text.partition(":")
         children = []
         for kid in kids.replace(",", " ").split():
-            kid, _, twins = kid.partition("*")
-            kid, _, kind = kid.partition("/")
-            children.append(Descent(kid, kind or "birth", int(twins or 0)))  # type: ignore[arg-type]
+            named, _, twins = kid.partition("*")
+            name, _, kind = named.partition("/")
+            children.append(Descent(name, kind or "birth", int(twins or 0)))  # type: ignore[arg-type]
         partners = tuple(p.strip() for p in couple.split("+") if p.strip())
         out.append(Union(f"u{i}", partners, tuple(children)))
     return Shape(tuple(members), tuple(out), focus)
@@ -60,7 +60,7 @@ def problems(shape: Shape, layout: Layout) -> list[str]:
         if not (-0.1 <= x <= layout.width + 0.1 and -0.1 <= y <= layout.height + 0.1):
             out.append("a line leaves the drawing")
     couple_of = {
-        u.id: min(v.id for v in shape.unions if len(u.partners) == 2 and set(v.partners) == set(u.partners) or v is u)
+        u.id: min(v.id for v in shape.unions if (len(u.partners) == 2 and set(v.partners) == set(u.partners)) or v is u)
         for u in shape.unions
     }
     out += _false_joins([(couple_of[union], own, points) for union, own, points in lines])
@@ -114,7 +114,7 @@ def _false_joins(lines: list[tuple[str, set[str], tuple[Point, ...]]]) -> list[s
     for kind, groups in (("level", level), ("plumb", plumb)):
         for at, some in groups.items():
             some.sort()
-            for i, (low, high, union) in enumerate(some):
+            for i, (_, high, union) in enumerate(some):
                 for low2, high2, other in some[i + 1 :]:
                     if low2 > high - 0.5:
                         break

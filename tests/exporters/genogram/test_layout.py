@@ -247,3 +247,36 @@ def test_a_budget_of_no_nodes_still_places_everybody() -> None:
     assert problems(shape, layout) == []
     full = lay_out(shape)
     assert [r.violations for r in full.rules.values()] <= [r.violations for r in layout.rules.values()]
+
+
+def test_where_orders_are_equally_good_the_last_one_is_kept() -> None:
+    shape = family("K u, P u, Q u, A, B", "K+P: A", "K+Q: B")
+    first = lay_out(shape)
+    mirrored = {i: type(p)(p.id, -p.x, p.y, p.row) for i, p in first.places.items()}
+    was = Layout(mirrored, (), (), {}, 0, 0)
+    assert row(lay_out(shape, previous=first), 0) == row(first, 0)
+    again = lay_out(shape, previous=was)
+    assert {r: f.violations for r, f in again.rules.items()} == {r: f.violations for r, f in first.rules.items()}
+
+
+def test_adding_somebody_leaves_the_others_where_they_stood() -> None:
+    unions = ["M+F: A, B, C", "A+X: K", "C+Y: L", "Y+Z: N", "G+H: Y"]
+    people = "M m, F f, A m 1970, B f 1972, C m 1974, X f, Y f, Z m, K, L, N, G m, H f"
+    before = lay_out(family(people, *unions))
+    after = lay_out(family(people + ", New", *unions, "X: New"), previous=before)
+    pairs = [
+        (p.id, q.id) for p in before.places.values() for q in before.places.values() if p.row == q.row and p.x < q.x
+    ]
+    kept = sum(after.places[p].x < after.places[q].x for p, q in pairs)
+    assert kept >= 0.95 * len(pairs)
+
+
+def test_the_focus_childs_family_stands_between_its_carers_families() -> None:
+    shape = family(
+        "M f, F m, S 2001, T 2010, C1 f, C2 m, D1 f, D2 m",
+        "C1+C2: S/foster",
+        "D1+D2: T/foster",
+        "M+F: S, T",
+        focus="T",
+    )
+    assert row(sound(shape), 0) == "C2 C1 F M D2 D1"
