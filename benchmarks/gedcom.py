@@ -1,0 +1,88 @@
+"""GEDCOM: persons and families exact on real files, and the time and memory of a large one.
+
+The peer gedcom-lite is measured in the same run where it is installed. Real files are read where KINLINE_CORPUS
+names them.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import tracemalloc
+from importlib.util import find_spec
+from pathlib import Path
+
+from benchmarks.measuring import best_of, figure, options
+from chronology.readers.gedcom import read_gedcom
+from chronology.record.errors import KinlineError
+
+
+def made_file(people: int, seed: int = 7) -> bytes:
+    """Return a GEDCOM file of so many invented people in families of four."""
+    chance = random.Random(seed)
+    lines = ["0 HEAD", "1 GEDC", "2 VERS 5.5.1", "1 CHAR UTF-8"]
+    for i in range(people):
+        lines += [
+            f"0 @I{i}@ INDI",
+            f"1 NAME Person{i} /Family{i % 977}/",
+            f"1 SEX {chance.choice('MFU')}",
+            "1 BIRT",
+            f"2 DATE {chance.randint(1, 28)} {chance.choice(['JAN', 'MAY', 'OCT'])} {chance.randint(1850, 2020)}",
+            "2 PLAC Somewhere, Shire",
+            "1 NOTE A note about this person that runs on",
+            "2 CONT and on to a second line",
+            f"1 FAMC @F{i // 4}@",
+        ]
+    for i in range(people // 4):
+        lines += [f"0 @F{i}@ FAM", f"1 HUSB @I{i * 4}@", f"1 WIFE @I{i * 4 + 1}@", f"1 CHIL @I{i * 4 + 2}@", f"1 CHIL @I{i * 4 + 3}@"]
+    return "\n".join([*lines, "0 TRLR", ""]).encode()
+
+
+def corpus_exact(corpus: Path) -> tuple[int, int, list[str]]:
+    """Return how many files give persons and families exactly, of how many, and which do not."""
+    wrong = []
+    rows = (corpus / "corpus" / "counts.tsv").read_text("utf-8").splitlines()[1:]
+    for row in rows:
+        name, persons, families = row.split("\t")
+        try:
+            read = read_gedcom((corpus / "corpus" / name).read_bytes(), name)
+        except KinlineError as failure:
+            wrong.append(f"{name}: {failure}")
+            continue
+        if (len(read.of("INDI")), len(read.of("FAM"))) != (int(persons), int(families)):
+            wrong.append(name)
+    return len(rows) - len(wrong), len(rows), wrong
+
+
+def main() -> None:
+    """Print the figures."""
+    quick = options(__doc__ or "").quick
+    corpus = os.environ.get("KINLINE_CORPUS")
+    if corpus:
+        exact, total, wrong = corpus_exact(Path(corpus))
+        figure("real files with persons and families exact", f"{exact} of {total}")
+        for name in wrong:
+            print(f"  not exact: {name}")
+    else:
+        print("KINLINE_CORPUS is not set: real files are not read")
+    people = 6_000 if quick else 120_000
+    data = made_file(people)
+    seconds, read = best_of(1 if quick else 3, lambda: read_gedcom(data, "made.ged"))
+    assert len(read.of("INDI")) == people
+    figure(f"{people:,} people parsed, seconds", f"{seconds:.2f}")
+    del read
+    if find_spec("gedcom_lite"):
+        import gedcom_lite
+
+        peer, _ = best_of(1 if quick else 3, lambda: gedcom_lite.parse(data))
+        figure("gedcom-lite on the same file, seconds", f"{peer:.2f}")
+        figure("ours to gedcom-lite's", f"{seconds / peer:.2f}")
+    else:
+        print("gedcom-lite is not installed: not compared")
+    tracemalloc.start()
+    read = read_gedcom(data, "made.ged")
+    figure("memory at its highest while reading, MB (traced)", f"{tracemalloc.get_traced_memory()[1] / 2**20:.0f}")
+
+
+if __name__ == "__main__":
+    main()
