@@ -101,13 +101,23 @@ class When(Value):
 
     @property
     def sort_key(self) -> tuple[int, int, int, str]:
-        """Return the key of a total order: by earliest (latest where that is open), then latest; undated last."""
-        bounds = bounds_of(self.edtf)
+        """Return the key of a total order: by the day as stated, then by how long it may be; undated last.
+
+        "About 1989" stands with 1989, not with 1988 where its bounds begin.
+        """
+        bounds = bounds_of(self.edtf.translate(_AS_STATED))
         first, last = bounds.earliest, bounds.latest
         if first is None and last is None:
             return (1, 0, 0, self.edtf)
         last_number = _FAR if last is None else last.toordinal()
         return (0, last_number if first is None else first.toordinal(), last_number, self.edtf)
+
+    @property
+    def year(self) -> int | None:
+        """The year as stated, of its start where it lasts; None where it is undated or open."""
+        bounds = bounds_of(self.edtf.translate(_AS_STATED))
+        first = bounds.earliest or bounds.latest
+        return first.year if first else None
 
     def happened_by(self, day: date) -> Falls:
         """Return whether it had happened, and ended if it lasts, by the end of a day."""
@@ -156,6 +166,7 @@ UNDATED = When()
 """No date is known."""
 
 _FAR = date.max.toordinal() + 1
+_AS_STATED = {ord(mark): None for mark in "~?%"}
 
 
 def read_when(

@@ -364,8 +364,8 @@ def _age(row: TimelineEntry) -> Cell:
 
 
 def _year(row: TimelineEntry) -> str:
-    first = row.entry.when.earliest or row.entry.when.latest
-    return str(first.year) if first is not None else ""
+    year = row.entry.when.year
+    return str(year) if year is not None else ""
 
 
 def _numbers(found: list[int]) -> str:

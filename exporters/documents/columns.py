@@ -32,7 +32,7 @@ def agency_colours(case: CaseFile, wording: Wording) -> dict[str, str]:
     return dict(zip(ordered, AGENCY_COLOURS, strict=False))
 
 
-_WIDTHS = {NUMBER: 12.5, DATE: 23.0, AGE: 20.0}
+_WIDTHS = {NUMBER: 12.5, DATE: 25.5, AGE: 20.0}
 """Columns of one width at 9 points: no date is broken."""
 
 _HEADINGS = {
