@@ -14,13 +14,13 @@ from collections import defaultdict
 from exporters.genogram.kin import Couple, Kin
 from exporters.genogram.program import RULES, Program
 from exporters.genogram.shape import Rule
-from exporters.genogram.sweep import Sweeper
+from exporters.genogram.sweep import STRANGE, Sweeper, weighed
 from exporters.genogram.tally import tally
 
 MOST_TRIPLES = 60_000
 """Threes of blocks on a row up to which what is left is ordered exactly."""
-PARTED, STRANGE = 1000.0, 40.0
-"""What putting a sibship between partners, or among the children of others, costs against one crossing."""
+PARTED = 1000.0
+"""What putting a sibship between partners costs against one crossing."""
 
 
 def hung_order(
@@ -43,21 +43,13 @@ def hung_order(
         order, bounds = program.solve(nodes, order)
     whole = {row: _with_branches(kin, sweeper, line, set(stay)) for row, line in order.items()}
     full = _put_back(kin, rows, sweeper, whole)
+    full = Sweeper(kin, rows, members).improve(full)
     found = tally(kin, rows, full)
     swept = sweeper.run()
     plain = tally(kin, rows, swept)
-    if _weighed(plain) < _weighed(found):
+    if weighed(plain) < weighed(found):
         full, found = swept, plain
     return full, _judge(found, bounds)
-
-
-def _weighed(found: dict[str, Rule]) -> tuple[float, ...]:
-    """Return what orders of a large family are compared by: couples apart, birth order, then strangers with crossings."""
-    return (
-        found["apart"].violations,
-        found["order"].violations,
-        STRANGE * found["stranger"].violations + found["crossing"].violations,
-    )
 
 
 def _left(kin: Kin, sweeper: Sweeper) -> list[int]:
