@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from chronology.intake.gedcom_checks import look_at
 from chronology.intake.gedcom_families import FamilyTaker
-from chronology.intake.gedcom_people import person_of, residences_of, twin_pointers
+from chronology.intake.gedcom_homes import residences_of
+from chronology.intake.gedcom_lineage import Lineage, grown
+from chronology.intake.gedcom_people import person_of
+from chronology.intake.gedcom_ties import ties_of
 from chronology.intake.ids import IdMaker
 from chronology.intake.report import FileReport, Taken, Warn
 from chronology.readers.gedcom import GedcomFile, read_gedcom
@@ -11,25 +15,33 @@ from chronology.readers.gedcom.tree import Structure
 from chronology.readers.hygiene import comparable
 from chronology.record.casefile import CaseFile
 from chronology.record.people import Person
-from chronology.record.sources import Document
-from chronology.record.ties import Bond, MultipleBirth
+from chronology.record.sources import Carried, Document
+from chronology.record.ties import Parentage
 from chronology.record.values import Id, Record
 
-AGREEING = 0.8
-"""Share of common record ids whose names agree from which on two files are taken for versions of one."""
+_OF_PEOPLE = {"INDI", "FAM", "TRLR"}
+MOST_WARNINGS = 2_000
+"""Warnings that a report lists; the rest are counted."""
 
 
-def take_gedcom(data: bytes, name: str, *, case: CaseFile, source: Document, ids: IdMaker) -> Taken:
+class GedcomTaken(Taken):
+    """What a GEDCOM file gives."""
+
+    carried: tuple[Carried, ...] = ()
+    """Its header, sources, notes, submitters and unknown records, for the document to carry."""
+
+
+def take_gedcom(data: bytes, name: str, *, case: CaseFile, source: Document, ids: IdMaker) -> GedcomTaken:
     """Return what a GEDCOM file adds to a case file, and the report.
 
-    A file that was imported before adds nothing. A newer version of such a file (most record ids of both bear the
-    same names) adds what is new; what differs is said and left as it is. Somebody who bears the name and birth date
-    of one known person from elsewhere is added and pointed out, never merged by name.
+    A file that was imported before adds nothing. A newer version of such a file (most record ids of both mean the
+    same people) adds what is new: records, and to known people what they lacked, as new versions of them. What
+    differs is said and left as it is. Somebody who bears the name and birth date of one known person from elsewhere
+    is added and pointed out, never merged by name.
 
     Raises UnreadableFile or UnsafeFile where the file cannot be read at all.
     """
-    read = read_gedcom(data, name)
-    return _Taking(read, name, case, source, ids).taken()
+    return _Taking(read_gedcom(data, name), name, case, source, ids).taken()
 
 
 class _Taking:
@@ -40,51 +52,103 @@ class _Taking:
         self.source = source
         self.ids = ids
         self.warnings = [Warn(line=line, message=message) for line, message in read.warnings]
-        self.people: dict[str, Person] = {}
+        self.by_ref: dict[str, Person] = {}
         """By record id; the first where an id is used twice."""
-        self.records: list[Record] = []
+        self.new: dict[Id, Record] = {}
+        """New records, and new versions of known ones."""
         self.merged = 0
 
     def warn(self, line: int, message: str) -> None:
+        """Add a warning."""
         self.warnings.append(Warn(line=line, message=message))
 
-    def taken(self) -> Taken:
+    def add(self, record: Record) -> None:
+        """Keep a new record; a later version takes the place of an earlier one."""
+        self.new[record.id] = record
+
+    def taken(self) -> GedcomTaken:
+        """Return what the file adds, and the report."""
         individuals, families = self.read.of("INDI"), self.read.of("FAM")
         rows = len(individuals) + len(families)
         if self.source.id in self.case.records:
             self.warn(0, "this very file was imported before: nothing in it is new")
             return self._finish(rows, added=0, merged=rows)
-        known = self._known_by_ref()
         notes = {r.xref: r.whole_text() for r in self.read.records if r.tag in {"NOTE", "SNOTE"} and r.xref}
-        namesakes = self._namesakes()
-        structures: list[tuple[Structure, Person, bool]] = []
-        for structure in individuals:
-            made = person_of(structure, source=self.source, ids=self.ids, notes=notes, warn=self.warn)
-            if structure.xref in self.people:
-                self.warn(structure.line, f"the record id {structure.xref} is used twice: both are kept, ties go to the first")
-            earlier = known.get(structure.xref)
-            if earlier is not None and _is_same(earlier, made):
-                self._say_differences(structure.line, earlier, made)
-                self.merged += 1
-                person, is_new = earlier, False
-            else:
-                self._say_namesake(structure.line, made, namesakes)
-                person, is_new = made, True
-                self.records.append(made)
-            self.people.setdefault(structure.xref or f"line {structure.line}", person)
-            structures.append((structure, person, is_new))
-        taker = FamilyTaker(self.case, self.source, self.ids, self.people, individuals, self.warn)
-        self.records += taker.take(families)
-        self.merged += taker.merged
-        for structure, person, is_new in structures:
-            if is_new:
-                self._take_ties(structure, person)
-        self.records += residences_of(
-            [(s, p) for s, p, is_new in structures if is_new], case=self.case, source=self.source, ids=self.ids
+        made = [person_of(s, source=self.source, ids=self.ids, notes=notes, warn=self.warn) for s in individuals]
+        lineage = Lineage(self.case, self.source, made)
+        people = self._people(individuals, made, lineage)
+        taker = FamilyTaker(
+            self.case, self.source, self.ids, self.by_ref, individuals, notes, lineage.documents, self.warn
         )
+        for record in taker.take(families):
+            self.add(record)
+        self.merged += taker.merged
+        for record in ties_of(
+            people, by_ref=self.by_ref, case=self.case, source=self.source, ids=self.ids, notes=notes, warn=self.warn
+        ):
+            self.add(record)
+        living = [(s, [p]) for s, p in people] + [(f, self._partners_of(f)) for f in families]
+        for record in residences_of(
+            living, case=self.case, source=self.source, ids=self.ids, notes=notes, warn=self.warn
+        ):
+            self.add(record)
+        self._look(people)
         return self._finish(rows, added=rows - self.merged, merged=self.merged)
 
-    def _finish(self, rows: int, *, added: int, merged: int) -> Taken:
+    def _people(
+        self, individuals: tuple[Structure, ...], made: list[Person], lineage: Lineage
+    ) -> list[tuple[Structure, Person]]:
+        """Add who is new and what is new about who is known; return everyone by their record."""
+        namesakes: dict[tuple[str, str], list[Person]] = {}
+        for known in self.case.people.values():
+            if known.name and not known.birth.is_undated:
+                namesakes.setdefault((comparable(known.name), known.birth.edtf), []).append(known)
+        people: list[tuple[Structure, Person]] = []
+        for structure, read in zip(individuals, made, strict=True):
+            person = read
+            line = structure.line
+            if structure.xref in self.by_ref:
+                self.warn(line, f"the record id {structure.xref} is used twice: both are kept, ties go to the first")
+            earlier = lineage.earlier(read)
+            if earlier is None:
+                fits = namesakes.get((comparable(person.name), person.birth.edtf), []) if person.name else []
+                if len(fits) == 1:
+                    self.warn(
+                        line, f"{person.name} may be the same person as the {fits[0].name} already known: added apart"
+                    )
+                self.add(person)
+            else:
+                person, added, differs = grown(earlier, read)
+                if differs:
+                    self.warn(
+                        line,
+                        f"{earlier.shown_name}: {', '.join(differs)} differ from what is known, which is left as it is",
+                    )
+                if added:
+                    self.warn(line, f"{earlier.shown_name}: {', '.join(added)} added from this version of the file")
+                if person is not earlier:
+                    self.add(person)
+                self.merged += 1
+            self.by_ref.setdefault(structure.xref or f"line {line}", person)
+            people.append((structure, person))
+        return people
+
+    def _partners_of(self, family: Structure) -> list[Person]:
+        found = (self.by_ref.get(line.pointer) for line in family.all("HUSB", "WIFE"))
+        return list({person.id: person for person in found if person is not None}.values())
+
+    def _look(self, people: list[tuple[Structure, Person]]) -> None:
+        lines = {person.id: structure.line for structure, person in people}
+        after = self.case.with_records(self.new.values())
+        mine = {person.id: after.people[person.id] for _, person in people}
+        ties = [tie for tie in after.of_kind(Parentage) if tie.child in mine]
+        look_at(mine, ties, lambda who, message: self.warn(lines[who], message))
+
+    def _finish(self, rows: int, *, added: int, merged: int) -> GedcomTaken:
+        warnings = sorted(dict.fromkeys(self.warnings), key=lambda w: w.line)
+        if len(warnings) > MOST_WARNINGS:
+            more = Warn(line=0, message=f"{len(warnings) - MOST_WARNINGS} more things to look at are not listed")
+            warnings = [*warnings[:MOST_WARNINGS], more]
         report = FileReport(
             file=self.name,
             kind="gedcom",
@@ -93,97 +157,7 @@ class _Taking:
             rows=rows,
             added=added,
             merged=merged,
-            warnings=tuple(sorted(self.warnings, key=lambda w: w.line)),
+            warnings=tuple(warnings),
         )
-        return Taken(records=tuple(self.records), report=report)
-
-    def _known_by_ref(self) -> dict[str, Person]:
-        """Return the people of an earlier version of this file, by record id; empty where there is none."""
-        by_document: dict[Id, dict[str, Person]] = {}
-        for person in self.case.people.values():
-            for cite in person.cites:
-                if person.ref:
-                    by_document.setdefault(cite.document, {}).setdefault(person.ref, person)
-        names = {s.xref: comparable(_plain_name(s)) for s in self.read.of("INDI")}
-        known: dict[str, Person] = {}
-        for document, people in by_document.items():
-            if getattr(self.case.records.get(document), "form", "") != "gedcom":
-                continue
-            shared = [ref for ref in people if ref in names]
-            agree = sum(1 for ref in shared if comparable(people[ref].name) == names[ref] and names[ref])
-            if agree and agree >= AGREEING * len(shared):
-                known.update(people)
-        return known
-
-    def _say_differences(self, line: int, earlier: Person, made: Person) -> None:
-        differ = [
-            words
-            for words, one, two in (
-                ("name", earlier.name, made.name),
-                ("date of birth", earlier.birth.edtf, made.birth.edtf),
-                ("date of death", earlier.death.edtf, made.death.edtf),
-                ("gender", earlier.gender, made.gender),
-            )
-            if one != two
-        ]
-        if differ:
-            self.warn(line, f"{earlier.shown_name}: {' and '.join(differ)} differ from the case file, which is left as it is")
-
-    def _namesakes(self) -> dict[tuple[str, str], list[Person]]:
-        found: dict[tuple[str, str], list[Person]] = {}
-        for person in self.case.people.values():
-            if person.name and not person.birth.is_undated:
-                found.setdefault((comparable(person.name), person.birth.edtf), []).append(person)
-        return found
-
-    def _say_namesake(self, line: int, made: Person, namesakes: dict[tuple[str, str], list[Person]]) -> None:
-        fits = namesakes.get((comparable(made.name), made.birth.edtf), [])
-        if made.name and len(fits) == 1:
-            self.warn(line, f"{made.name} may be the {fits[0].name} already in the case file: added as a person apart")
-
-    def _take_ties(self, structure: Structure, person: Person) -> None:
-        for asso in structure.all("ASSO"):
-            other = self.people.get(asso.pointer)
-            words = asso.text("RELA", "ROLE", "TYPE") or "associated"
-            if other is None:
-                if asso.pointer:
-                    self.warn(asso.line, f"it names the person {asso.pointer}, who is not in the file")
-                continue
-            if "twin" in words.casefold():
-                self._twins(person, other)
-                continue
-            self.records.append(
-                Bond(
-                    id=self.ids.make("bond", f"{structure.xref} {asso.pointer} {words}"),
-                    source=person.id,
-                    target=other.id,
-                    nature=words,
-                    is_mutual=False,
-                    words=asso.text("NOTE"),
-                    cites=person.cites,
-                )
-            )
-        for pointer in twin_pointers(structure):
-            other = self.people.get(pointer)
-            if other is not None:
-                self._twins(person, other)
-
-    def _twins(self, one: Person, two: Person) -> None:
-        both = {one.id, two.id}
-        if len(both) == 2 and not any(isinstance(r, MultipleBirth) and both <= set(r.children) for r in self.records):
-            key = " ".join(sorted((one.ref, two.ref)))
-            self.records.append(
-                MultipleBirth(id=self.ids.make("multiple_birth", key), children=(one.id, two.id), cites=one.cites)
-            )
-
-
-def _plain_name(structure: Structure) -> str:
-    return " ".join(structure.text("NAME").replace("/", " ").split())
-
-
-def _is_same(earlier: Person, made: Person) -> bool:
-    """Return whether a record id still means the same person: the name or the date of birth agrees."""
-    names = comparable(earlier.name) == comparable(made.name)
-    return names or (earlier.birth.edtf == made.birth.edtf and not made.birth.is_undated)
-
-
+        carried = tuple(r.carried() for r in self.read.records if r.tag not in _OF_PEOPLE)
+        return GedcomTaken(records=tuple(self.new.values()), report=report, carried=carried)

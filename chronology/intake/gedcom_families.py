@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
 
-from chronology.intake.gedcom_people import Warner, cite, dated
+from chronology.intake.gedcom_people import Warner, cite, dated, note_words
 from chronology.intake.ids import IdMaker
 from chronology.readers.gedcom.tree import Structure
 from chronology.record.casefile import CaseFile
@@ -12,9 +13,9 @@ from chronology.record.dates import UNDATED, When
 from chronology.record.people import Person
 from chronology.record.sources import Document
 from chronology.record.ties import (
-    ParentCertainty,
     Parentage,
     ParentageKind,
+    ParentCertainty,
     Partnership,
     PartnershipStatus,
     PartnershipStep,
@@ -33,7 +34,7 @@ _STEPS = {
     "_LIV": _S.COHABITING,
     "_COHABITATION": _S.COHABITING,
 }
-_WORDS = (
+_WORDS: tuple[tuple[str, PartnershipStatus | None], ...] = (
     ("ended cohabitation", _S.COHABITATION_ENDED),
     ("cohabitation ended", _S.COHABITATION_ENDED),
     ("cohabit", _S.COHABITING),
@@ -46,11 +47,12 @@ _WORDS = (
     ("civil partnership", _S.CIVIL_PARTNERSHIP),
     ("reconcil", _S.RECONCILED),
     ("relationship ended", _S.ENDED),
+    ("divorce filed", None),
+    ("divorce", _S.DIVORCED),
+    ("marriage", _S.MARRIED),
     ("dating", _S.DATING),
-    ("relationship", _S.DATING),
     ("affair", _S.AFFAIR),
     ("engage", _S.ENGAGED),
-    ("partners", _S.COHABITING),
 )
 _WAYS = {
     "birth": ParentageKind.BIRTH,
@@ -60,21 +62,27 @@ _WAYS = {
     "foster": ParentageKind.FOSTER,
     "fostered": ParentageKind.FOSTER,
     "step": ParentageKind.STEP,
-    "guardian": ParentageKind.GUARDIANSHIP,
-    "special guardianship": ParentageKind.GUARDIANSHIP,
+    "adoption": ParentageKind.ADOPTED,
     "kinship": ParentageKind.KINSHIP,
     "donor": ParentageKind.DONOR,
     "surrogate": ParentageKind.SURROGATE,
     "unknown": ParentageKind.UNKNOWN,
     "other": ParentageKind.UNKNOWN,
-    "sealing": ParentageKind.BIRTH,
 }
 _CERTAINTIES = {
     "challenged": ParentCertainty.DISPUTED,
     "disproven": ParentCertainty.EXCLUDED,
-    "proven": ParentCertainty.PROVED,
 }
-_TAKEN = {"HUSB", "WIFE", "CHIL", "NOTE", "SNOTE", "EVEN", *_STEPS}
+_WAYS |= {way.value: way for way in ParentageKind}
+_STEP_TAGS = frozenset({"DATE", "TYPE", "PLAC", "NOTE", "SNOTE", "CONT", "CONC"})
+
+
+@dataclass
+class _Couple:
+    """The FAM records of one couple, or one record whose partners are not both known."""
+
+    pair: list[Person]
+    families: list[Structure]
 
 
 class FamilyTaker:
@@ -87,16 +95,24 @@ class FamilyTaker:
         ids: IdMaker,
         people: Mapping[str, Person],
         individuals: Sequence[Structure],
+        notes: Mapping[str, str],
+        lineage: Set[Id],
         warn: Warner,
     ) -> None:
         self._source = source
         self._ids = ids
         self._people = people
+        self._notes = notes
         self._warn = warn
         self.merged = 0
         """How many FAM records were known already, as far as they go."""
-        self._couples = {frozenset(p.partners): p.id for p in case.partnerships if len(p.partners) == 2}
-        self._sets = {(p.child, frozenset(p.parents)) for p in case.parentages}
+        self._couples = {frozenset(p.partners): p for p in case.partnerships if len(p.partners) == 2}
+        self._others = {
+            (p.ref, p.partners): p
+            for p in case.partnerships
+            if len(p.partners) < 2 and p.ref and any(c.document in lineage for c in p.cites)
+        }
+        self._sets = {_key(p.child, p.parents, p.partnership): p for p in case.parentages}
         self._links: dict[tuple[str, str], Structure] = {}
         self._one_sided: dict[str, list[tuple[str, int]]] = {}
         self._adoptions: dict[tuple[str, str], tuple[str, When]] = {}
@@ -114,43 +130,80 @@ class FamilyTaker:
                 self._one_sided.setdefault(link.pointer, []).append((person.xref, link.line))
 
     def take(self, families: Sequence[Structure]) -> list[Record]:
-        """Return the new records of these families."""
-        made: list[Record] = []
+        """Return the new records of these families, and new versions of partnerships that have gone on."""
         used: set[str] = set()
+        couples: dict[object, _Couple] = {}
         for family in families:
             if family.xref and family.xref in used:
                 self._warn(family.line, f"the record id {family.xref} is used twice: both are kept")
             used.add(family.xref)
-            new = list(self._family(family))
-            self.merged += not new
-            made += new
-        for family_ref in sorted(set(self._one_sided) - used - {""}):
-            for _, line in self._one_sided[family_ref]:
-                self._warn(line, f"it names the family {family_ref}, which is not in the file")
+            partners = self._partners(family)
+            pair = partners[:2]
+            key: object = frozenset(p.id for p in pair) if len(pair) == 2 else (family.line,)
+            couples.setdefault(key, _Couple(pair, [])).families.append(family)
+            for further in partners[2:]:
+                self._warn(
+                    family.line, f"more than two partners: {further.shown_name} is kept as a partner of the first"
+                )
+                extra: object = frozenset((partners[0].id, further.id))
+                couples.setdefault(extra, _Couple([partners[0], further], []))
+        made: list[Record] = []
+        for couple in couples.values():
+            made += self._couple(couple)
+        for ref in sorted(set(self._one_sided) - used - {""}):
+            for _, line in self._one_sided[ref]:
+                self._warn(line, f"it names the family {ref}, which is not in the file")
         return made
 
-    def _family(self, family: Structure) -> Iterator[Record]:
-        partners = self._partners(family)
-        steps = self._steps(family)
+    def _couple(self, couple: _Couple) -> Iterator[Record]:
+        """Yield a couple's partnership where it is new or has gone on, and its children's parent sets."""
+        pair = couple.pair
+        first = couple.families[0] if couple.families else None
+        ids = tuple(p.id for p in pair)
+        known = (
+            self._couples.get(frozenset(ids))
+            if len(pair) == 2
+            else self._others.get((first.xref if first else "", ids))
+        )
+        steps = self._ordered([step for family in couple.families for step in self._steps(family)])
+        if known is None:
+            partnership = self._partnership(couple, steps)
+            yield partnership
+        else:
+            partnership = known
+            have = {(s.status, s.when.edtf, s.when.as_written) for s in known.steps}
+            more = tuple(s for s in steps if (s.status, s.when.edtf, s.when.as_written) not in have)
+            if more:
+                partnership = known.model_copy(update={"steps": self._ordered([*known.steps, *more])})
+                said = ", ".join(f"{s.status.value} {s.when.words()}" for s in more)
+                self._warn(
+                    first.line if first else 0,
+                    f"the partnership of {_names(pair)} goes on in this version: {said} added",
+                )
+                yield partnership
+        for family in couple.families:
+            new = list(self._parentages(family, pair, partnership))
+            self.merged += known is not None and partnership is known and not new
+            yield from new
+
+    def _parentages(self, family: Structure, pair: list[Person], partnership: Partnership) -> Iterator[Record]:
         children = self._children(family)
-        pair = partners[:2]
-        partnership: Id | None = self._couples.get(frozenset(p.id for p in pair)) if len(pair) == 2 else None
-        if partnership is None and (len(pair) != 1 or steps or not children):
-            made = self._partnership(family, pair, steps, "")
-            self._couples[frozenset(made.partners)] = made.id
-            partnership = made.id
-            yield made
-        for further in partners[2:]:
-            self._warn(family.line, f"more than two partners: {further.shown_name} is kept as a partner of the first")
-            yield self._partnership(family, [partners[0], further], (), further.ref)
+        if children and not pair:
+            self._warn(family.line, "this family has children and no parent: only that they are siblings is known")
         for order, (child, line) in enumerate(children, 1):
             if child in pair:
                 self._warn(line, f"{child.shown_name} is recorded as their own parent: kept as recorded")
-            key = (child.id, frozenset(p.id for p in pair))
-            if key in self._sets and pair:
-                continue
-            self._sets.add(key)
-            yield self._parentage(family, child, pair, partnership, order)
+            made = self._parentage(family, child, pair, partnership.id, order)
+            key = _key(child.id, made.parents, partnership.id)
+            earlier = self._sets.get(key)
+            if earlier is None:
+                self._sets[key] = made
+                yield made
+            elif (earlier.way, dict(earlier.ways)) != (made.way, dict(made.ways)):
+                self._warn(
+                    line,
+                    f"how {child.shown_name} descends differs from what is known, which is left as it is: {made.way.value}",
+                )
 
     def _partners(self, family: Structure) -> list[Person]:
         found: list[Person] = []
@@ -185,102 +238,164 @@ class FamilyTaker:
             person = self._people.get(ref)
             if ref not in listed and person is not None:
                 listed.add(ref)
-                self._warn(line_number, f"{person.shown_name} names this family, which does not list them: taken as its child")
+                self._warn(
+                    line_number, f"{person.shown_name} names this family, which does not list them: taken as its child"
+                )
                 found.append((person, line_number))
         return found
 
-    def _partnership(
-        self, family: Structure, pair: list[Person], steps: tuple[PartnershipStep, ...], extra: str
-    ) -> Partnership:
-        notes = [n.whole_text() for n in family.all("NOTE", "SNOTE") if not n.pointer]
+    def _partnership(self, couple: _Couple, steps: tuple[PartnershipStep, ...]) -> Partnership:
+        lines = [line for family in couple.families for line in family.below or ()]
+        words = [note_words(n, self._notes, self._warn) for n in lines if n.tag in {"NOTE", "SNOTE"}]
+        first = couple.families[0] if couple.families else None
+        refs = " ".join(p.ref or p.id for p in couple.pair)
         return Partnership(
-            id=self._ids.make("partnership", f"{family.xref or family.line} {extra}".strip()),
-            partners=tuple(p.id for p in pair),
+            id=self._ids.make("partnership", f"{first.xref or first.line} {refs}" if first else refs),
+            partners=tuple(p.id for p in couple.pair),
             steps=steps,
-            ref=family.xref,
-            note="" if extra else "\n".join(notes),
-            cites=cite(family, self._source),
-            carried=() if extra else tuple(b.carried() for b in family.below or () if _is_carried(b)),
+            ref=first.xref if first else "",
+            note="\n".join(w for w in words if w),
+            cites=tuple(c for family in couple.families for c in cite(family, self._source)),
+            carried=tuple(line.carried() for line in lines if self._is_carried(line)),
         )
 
-    def _steps(self, family: Structure) -> tuple[PartnershipStep, ...]:
-        steps: list[PartnershipStep] = []
+    def _steps(self, family: Structure) -> Iterator[PartnershipStep]:
         for line in family.below or ():
-            status = _STEPS.get(line.tag)
-            kind = line.text("TYPE").strip()
-            if line.tag == "EVEN":
-                words = f"{kind} {line.value}".casefold()
-                status = next((s for word, s in _WORDS if word in words), None)
-            elif line.tag == "MARR" and "civil" in kind.casefold():
-                status = PartnershipStatus.CIVIL_PARTNERSHIP
+            status = _status(line)
             if status is None or line.value.strip().upper() == "N":
                 continue
-            steps += self._as_steps(status, dated(line, self._warn), line.text("NOTE"))
-        return tuple(sorted(steps, key=lambda step: step.when.sort_key) if _all_dated(steps) else steps)
+            kind = line.text("TYPE").strip() if line.tag != "EVEN" else ""
+            told = [kind, line.text("PLAC").strip()]
+            told += [note_words(n, self._notes, _unsaid) for n in line.all("NOTE", "SNOTE")]
+            yield from _as_steps(status, dated(line, self._warn), "; ".join(w for w in told if w))
 
-    def _as_steps(self, status: PartnershipStatus, when: When, note: str) -> Iterator[PartnershipStep]:
-        """Yield the step, and for a period that ended the ending as a step of its own."""
-        start, slash, end = when.edtf.partition("/")
-        if not slash:
-            yield PartnershipStep(status=status, when=when, note=note)
-            return
-        yield PartnershipStep(status=status, when=_part(start, when.as_written), note=note)
-        if end not in {"", ".."}:
-            ending = (
-                PartnershipStatus.COHABITATION_ENDED if status is PartnershipStatus.COHABITING else PartnershipStatus.ENDED
-            )
-            yield PartnershipStep(status=ending, when=_part(end, when.as_written))
+    def _ordered(self, steps: list[PartnershipStep]) -> tuple[PartnershipStep, ...]:
+        """Return the steps once each, by date where all have one, else as recorded."""
+        once = list(dict.fromkeys(steps))
+        return tuple(sorted(once, key=lambda s: s.when.sort_key) if all(not s.when.is_undated for s in once) else once)
 
     def _parentage(
-        self, family: Structure, child: Person, pair: list[Person], partnership: Id | None, order: int
+        self, family: Structure, child: Person, pair: list[Person], partnership: Id, order: int
     ) -> Parentage:
         link = self._links.get((child.ref, family.xref))
         listed = next((line for line in family.all("CHIL") if line.pointer == child.ref), None)
-        way = _WAYS.get(link.text("PEDI").strip().casefold(), ParentageKind.BIRTH) if link else ParentageKind.BIRTH
+        said = [note_words(n, self._notes, _unsaid) for n in link.all("NOTE", "SNOTE")] if link else []
+        way = self._way(link, listed, said)
         when: When = UNDATED
         ways: dict[Id, ParentageKind] = {}
-        husband = self._people.get(family.first("HUSB").pointer) if family.first("HUSB") else None  # type: ignore[union-attr]
-        wife = self._people.get(family.first("WIFE").pointer) if family.first("WIFE") else None  # type: ignore[union-attr]
+        husband, wife = self._partner(family, "HUSB"), self._partner(family, "WIFE")
         if (child.ref, family.xref) in self._adoptions:
             by, when = self._adoptions[child.ref, family.xref]
-            if by == "BOTH" or link is None:
-                way = ParentageKind.ADOPTED
             adopter = {"HUSB": husband, "WIFE": wife}.get(by)
-            if adopter is not None:
+            if adopter is None:
+                way = ParentageKind.ADOPTED
+            else:
+                way = ParentageKind.BIRTH if way is ParentageKind.ADOPTED else way
                 ways[adopter.id] = ParentageKind.ADOPTED
         for tag, parent in (("_FREL", husband), ("_MREL", wife)):
-            words = (listed.text(tag) if listed else "") or (link.text(tag) if link else "")
+            words = ((listed.text(tag) if listed else "") or (link.text(tag) if link else "")).strip()
             if words and parent is not None:
-                ways[parent.id] = _WAYS.get(words.strip().casefold(), ParentageKind.UNKNOWN)
+                ways[parent.id] = self._way_of(words, (listed or link or family).line, said)
         status = _CERTAINTIES.get(link.text("STAT").strip().casefold()) if link else None
-        said = link.text("_PARENT").strip().upper() if link else ""
-        doubted = [p for p in pair if not said or p in ([husband] if said == "HUSB" else [wife])]
+        doubted = link.text("_PARENT").strip().upper() if link else ""
+        whom = [p for p in pair if not doubted or p is (husband if doubted == "HUSB" else wife)]
         return Parentage(
             id=self._ids.make("parentage", f"{family.xref or family.line} {child.ref or child.id}"),
             child=child.id,
             parents=tuple(p.id for p in pair),
             way=way,
             ways={i: w for i, w in ways.items() if w is not way},
-            certainty={p.id: status for p in doubted} if status else {},
+            certainty={p.id: status for p in whom} if status else {},
             when=when,
             partnership=partnership,
             order=order,
-            note=link.text("NOTE") if link else "",
+            note="; ".join(dict.fromkeys(w for w in said if w)),
             cites=cite(family, self._source),
         )
 
+    def _partner(self, family: Structure, tag: str) -> Person | None:
+        line = family.first(tag)
+        return self._people.get(line.pointer) if line else None
 
-def _is_carried(line: Structure) -> bool:
-    if line.tag in {"HUSB", "WIFE", "CHIL"}:
-        return any(b.tag not in {"_FREL", "_MREL"} for b in line.below or ())
-    if line.tag in _TAKEN:
-        return any(b.tag not in {"DATE", "TYPE", "NOTE", "CONT", "CONC"} for b in line.below or ())
-    return True
+    def _way(self, link: Structure | None, listed: Structure | None, said: list[str]) -> ParentageKind:
+        """Return by what the child descends; without a word, by birth, as GEDCOM means it."""
+        for line in (link, listed):
+            pedigree = line.first("PEDI") if line else None
+            if pedigree is not None and pedigree.value.strip():
+                phrase = pedigree.text("PHRASE").strip()
+                return self._way_of(
+                    phrase if pedigree.value.strip().upper() == "OTHER" and phrase else pedigree.value,
+                    pedigree.line,
+                    said,
+                )
+        return ParentageKind.BIRTH
+
+    def _way_of(self, words: str, line: int, said: list[str]) -> ParentageKind:
+        way = _WAYS.get(" ".join(words.casefold().split()))
+        if way is None:
+            self._warn(line, f"“{words.strip()[:60]}” is no kind of descent that is known here: kept in words")
+            said.append(words.strip())
+        return way or ParentageKind.UNKNOWN
+
+    def _is_carried(self, line: Structure) -> bool:
+        """Return whether a line says what the partnership and the parent sets do not hold."""
+        below = {b.tag for b in line.below or ()}
+        match line.tag:
+            case "HUSB" | "WIFE" | "CHIL":
+                is_held = line.pointer in self._people or line.value.strip() == "@VOID@"
+                return not is_held or not below <= {"_FREL", "_MREL", "PEDI"}
+            case "NOTE" | "SNOTE":
+                return bool(line.pointer and line.pointer not in self._notes) or not below <= {"CONT", "CONC"}
+            case "CONT" | "CONC":
+                return False
+            case "RESI":
+                return not below <= _STEP_TAGS | {"ADDR", "RESN"}
+            case _:
+                return _status(line) is None or line.value.strip().upper() == "N" or not below <= _STEP_TAGS
 
 
-def _all_dated(steps: list[PartnershipStep]) -> bool:
-    return all(not step.when.is_undated for step in steps)
+def _status(line: Structure) -> PartnershipStatus | None:
+    """Return what a partnership became by an event, None where the event is no such step."""
+    kind = line.text("TYPE").strip().casefold()
+    if line.tag == "EVEN":
+        words = f"{kind} {line.value}".casefold()
+        return next((s for word, s in _WORDS if word in words), None)
+    if line.tag == "MARR" and "civil partnership" in kind:
+        return PartnershipStatus.CIVIL_PARTNERSHIP
+    if line.tag == "MARR" and any(word in kind for word in ("common law", "cohabit")):
+        return PartnershipStatus.COHABITING
+    return _STEPS.get(line.tag)
+
+
+def _as_steps(status: PartnershipStatus, when: When, note: str) -> Iterator[PartnershipStep]:
+    """Yield the step, and for a period that ended the ending as a step of its own."""
+    start, slash, end = when.edtf.partition("/")
+    if not slash or status.has_ended:
+        yield PartnershipStep(status=status, when=when, note=note)
+        return
+    yield PartnershipStep(status=status, when=_part(start, when.as_written), note=note)
+    if end not in {"", ".."}:
+        cohabited = status is PartnershipStatus.COHABITING
+        ending = PartnershipStatus.COHABITATION_ENDED if cohabited else PartnershipStatus.ENDED
+        yield PartnershipStep(status=ending, when=_part(end, when.as_written))
 
 
 def _part(edtf: str, as_written: str) -> When:
-    return UNDATED if edtf in {"", ".."} else When(edtf=edtf, as_written=as_written)
+    return (
+        UNDATED.model_copy(update={"as_written": as_written})
+        if edtf in {"", ".."}
+        else When(edtf=edtf, as_written=as_written)
+    )
+
+
+def _key(child: Id, parents: tuple[Id, ...], partnership: Id | None) -> tuple[Id, frozenset[Id], Id | None]:
+    """Return by what a parent set is known again: two known parents suffice, else the union too."""
+    return child, frozenset(parents), None if len(parents) > 1 else partnership
+
+
+def _names(pair: Sequence[Person]) -> str:
+    return " and ".join(p.shown_name for p in pair) or "people not known"
+
+
+def _unsaid(line: int, message: str) -> None:
+    """Take a doubt that was said before."""

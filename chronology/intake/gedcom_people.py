@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 
 from chronology.intake.ids import IdMaker
 from chronology.readers.gedcom.dates import read_gedcom_date
 from chronology.readers.gedcom.tree import Structure
-from chronology.readers.hygiene import comparable, without_stacked_marks
-from chronology.record.casefile import CaseFile
+from chronology.readers.hygiene import without_stacked_marks
 from chronology.record.dates import UNDATED, When
-from chronology.record.households import Footing, Household, Residence
 from chronology.record.people import Fact, Gender, Life, NameKind, OtherName, Person
 from chronology.record.sources import Citation, Document
-from chronology.record.values import Id, Record
 
 Warner = Callable[[int, str], None]
 
@@ -24,6 +21,7 @@ _NAME_KINDS = {
     "married": NameKind.MARRIED,
     "aka": NameKind.KNOWN_AS,
     "nickname": NameKind.NICKNAME,
+    "nick": NameKind.NICKNAME,
     "former": NameKind.FORMER,
 }
 _FACTS = {
@@ -31,12 +29,16 @@ _FACTS = {
     "FCOM": "first communion", "BLES": "blessing", "BURI": "burial", "CREM": "cremation", "CENS": "census",
     "EMIG": "emigration", "IMMI": "immigration", "NATU": "naturalisation", "GRAD": "graduation", "RETI": "retirement",
     "PROB": "probate", "WILL": "will", "OCCU": "occupation", "EDUC": "education", "RELI": "religion",
-    "NATI": "nationality", "TITL": "title", "RESI": "residence", "EVEN": "event", "FACT": "fact", "DSCR": "description",
+    "NATI": "nationality", "TITL": "title", "EVEN": "event", "FACT": "fact", "DSCR": "description",
     "CAST": "group", "PROP": "property", "ADOP": "adoption", "IDNO": "number", "SSN": "number", "ORDN": "ordination",
     "CHRA": "adult christening", "NMR": "number of marriages", "NCHI": "number of children",
 }  # fmt: skip
-_TAKEN = {"NAME", "SEX", "BIRT", "DEAT", "FAMC", "FAMS", "ASSO", "NOTE", "SNOTE", "TWIN", "_TWIN", "_SUBJECT", *_FACTS}
-_PLAIN_EVENT = {"DATE", "PLAC", "TYPE", "NOTE", "AGE", "CONT", "CONC"}
+_NAME_TAGS = {"_AKA": NameKind.KNOWN_AS, "_MARNM": NameKind.MARRIED, "ALIA": NameKind.KNOWN_AS}
+_NOTE_TAGS = frozenset({"NOTE", "SNOTE"})
+_TEXT_TAGS = frozenset({"CONT", "CONC"})
+_EVENT_TAGS = frozenset({"DATE", "PLAC", "TYPE", "AGE", "CAUS", "ADDR"}) | _NOTE_TAGS | _TEXT_TAGS
+_SEXES = frozenset({"", "M", "F", "X", "U", "N"})
+_LINK_TAGS = frozenset({"PEDI", "STAT", "_FREL", "_MREL", "_PARENT"}) | _NOTE_TAGS
 LONGEST_NAME = 300
 """Characters of a name that are kept as the name; the whole is kept in the note."""
 
@@ -62,39 +64,79 @@ def person_of(
 ) -> Person:
     """Return the person that an INDI record tells of; what there is no field for is carried."""
     name, given, surname, others, long_name = _names(structure, warn)
-    birth, death = structure.first("BIRT"), structure.first("DEAT")
-    sex = structure.text("SEX").strip().upper()[:1]
-    words = [_note_words(n, notes) for n in structure.all("NOTE", "SNOTE")]
-    stillborn = "STILLBORN" in (death.text("AGE").upper() if death else "")
+    birth, death = _main(structure, "BIRT"), _main(structure, "DEAT")
+    sex = structure.text("SEX").strip().upper()
+    if sex[:1] not in _SEXES or (len(structure.text("SEX").strip()) > 1 and sex not in {"MALE", "FEMALE"}):
+        warn(structure.line, "the sex is none that GEDCOM knows: gender not known, kept as written")
+    words = [note_words(n, notes, warn) for n in structure.all("NOTE", "SNOTE")]
     subject = structure.text("_SUBJECT").strip().upper()
+    restriction = structure.text("RESN").strip()
+    if restriction:
+        warn(structure.line, f"its file marks this person {restriction[:40]}: decide what may be shared")
+    born, died = dated(birth, warn), dated(death, warn)
     return Person(
         id=ids.make("person", structure.xref or f"line {structure.line}"),
         name=name,
         given=given,
         surname=surname,
         names=others,
-        gender=_GENDERS.get(sex, Gender.UNKNOWN),
-        birth=dated(birth, warn),
-        death=dated(death, warn),
-        is_dead=(death is not None and death.value.strip().upper() != "N") or structure.first("BURI", "CREM") is not None,
-        life=Life.STILLBIRTH if stillborn else Life.BORN,
+        gender=_GENDERS.get(sex[:1], Gender.UNKNOWN) if sex in _SEXES | {"MALE", "FEMALE"} else Gender.UNKNOWN,
+        birth=born,
+        death=died,
+        is_dead=_is_dead(structure),
+        life=Life.STILLBIRTH if death is not None and _is_stillborn(death) else Life.BORN,
         is_subject=subject in {"Y", "YES"},
-        facts=tuple(_facts(structure, warn)),
+        facts=tuple(_facts(structure, notes, warn)),
         ref=structure.xref,
         note="\n".join(w for w in [*words, long_name] if w),
         cites=cite(structure, source),
-        carried=tuple(one.carried() for one in structure.below or () if _is_carried(one)),
+        carried=tuple(one.carried() for one in structure.below or () if _is_carried(one, notes)),
     )
 
 
-def _is_carried(one: Structure) -> bool:
-    if one.tag not in _TAKEN:
+def _main(structure: Structure, tag: str) -> Structure | None:
+    """Return the event that dates a life: the first with a date, else the first."""
+    return next((e for e in structure.all(tag) if e.text("DATE").strip()), structure.first(tag))
+
+
+def _is_stillborn(death: Structure) -> bool:
+    """Return whether a death is one before birth, as 5.5.1 (AGE) or older programs (DATE) write it."""
+    return "STILLBORN" in f"{death.text('AGE')} {death.text('DATE')}".upper()
+
+
+def _is_dead(structure: Structure) -> bool:
+    if any(e.value.strip().upper() != "N" for e in structure.all("DEAT")):
         return True
-    if one.tag in {"BIRT", "DEAT", *_FACTS}:
-        return any(b.tag not in _PLAIN_EVENT for b in one.below or ())
-    if one.tag == "NAME":
-        return any(b.tag not in {"GIVN", "SURN", "NICK", "TYPE", "CONT", "CONC"} for b in one.below or ())
-    return one.tag == "ASSO"
+    return structure.first("BURI", "CREM") is not None
+
+
+def _is_carried(one: Structure, notes: Mapping[str, str]) -> bool:
+    """Return whether a line says what no field of a person, a tie or a residence holds."""
+    below = {b.tag for b in one.below or ()}
+    has_kept_notes = all(n.pointer in notes for n in one.all("NOTE", "SNOTE") if n.pointer)
+    match one.tag:
+        case "CONT" | "CONC" | "_SUBJECT":
+            return False
+        case "SEX":
+            return one.value.strip().upper() not in _SEXES or bool(below)
+        case "NOTE" | "SNOTE":
+            return bool(one.pointer and one.pointer not in notes) or not below <= _TEXT_TAGS
+        case "NAME":
+            return not below <= {"GIVN", "SURN", "NICK", "TYPE"} | _TEXT_TAGS or "TYPE" in below
+        case "FAMC":
+            return not below <= _LINK_TAGS or one.text("STAT").strip().casefold() == "proven"
+        case "FAMS":
+            return bool(below)
+        case "ADOP":
+            return not below <= _EVENT_TAGS | {"FAMC"}
+        case "RESI":
+            return not below <= _EVENT_TAGS or not has_kept_notes
+        case _ if one.tag in _FACTS or one.tag in {"BIRT", "DEAT"}:
+            return not below <= _EVENT_TAGS or not has_kept_notes
+        case _ if one.tag in _NAME_TAGS:
+            return bool(one.pointer or below)
+        case _:
+            return True
 
 
 def _names(structure: Structure, warn: Warner) -> tuple[str, str, str, tuple[OtherName, ...], str]:
@@ -121,35 +163,60 @@ def _names(structure: Structure, warn: Warner) -> tuple[str, str, str, tuple[Oth
         nick = line.text("NICK").strip()
         if nick and nick != plain:
             others.append(OtherName(text=nick[:LONGEST_NAME], kind=NameKind.NICKNAME))
+    for line in structure.all(*_NAME_TAGS):
+        plain = " ".join(without_stacked_marks(line.whole_text())[0].replace("/", " ").split())[:LONGEST_NAME]
+        if line.pointer:
+            warn(line.line, f"its file says that this person may be the record {line.pointer}: kept apart")
+        elif plain and plain != name:
+            others.append(OtherName(text=plain, kind=_NAME_TAGS[line.tag]))
     return name, given, surname, tuple(dict.fromkeys(others)), long_name
 
 
-def _note_words(note: Structure, notes: Mapping[str, str]) -> str:
-    return notes.get(note.pointer, "") if note.pointer else note.whole_text()
+def note_words(note: Structure, notes: Mapping[str, str], warn: Warner) -> str:
+    """Return a note's text, its record's where it points to one; a pointer to nothing is a warning."""
+    if not note.pointer:
+        return note.whole_text()
+    if note.pointer not in notes:
+        warn(note.line, f"it names the note {note.pointer}, which is not in the file")
+    return notes.get(note.pointer, "")
 
 
-def _facts(structure: Structure, warn: Warner) -> Iterator[Fact]:
+def _facts(structure: Structure, notes: Mapping[str, str], warn: Warner) -> Iterator[Fact]:
+    """Yield the dated facts of a life, and what is told of birth and death beyond their dates."""
+    mains = {id(_main(structure, tag)): tag for tag in ("BIRT", "DEAT")}
+    dates: dict[str, str] = {}
     for one in structure.below or ():
-        label = _FACTS.get(one.tag)
-        if label is None:
-            continue
+        value = one.whole_text().strip()
+        said = [] if value.upper() in {"", "Y", "N"} else [value]
         kind = one.text("TYPE").strip()
-        if one.tag in {"EVEN", "FACT"} and kind:
+        label = _FACTS.get(one.tag, "")
+        if one.tag in {"BIRT", "DEAT"}:
+            label = "birth" if one.tag == "BIRT" else "death"
+            if id(one) not in mains:
+                label += ", also recorded"
+        elif not label:
+            continue
+        elif one.tag in {"EVEN", "FACT"} and kind:
             label, kind = kind, ""
-        words = [kind, one.whole_text() if one.value.strip() not in {"", "Y"} else "", one.text("NOTE"), _address(one)]
-        when = dated(one, warn)
+        is_main = id(one) in mains
+        when = dated(one, warn if one.tag not in {"BIRT", "DEAT"} or not is_main else _unsaid)
+        if one.tag in {"BIRT", "DEAT"} and dates.setdefault(one.tag, when.edtf) != when.edtf:
+            warn(one.line, f"{label}: another date than the one before; both are kept")
+        words = [kind, *said, one.text("CAUS"), one.text("AGE") and f"age {one.text('AGE')}"]
+        words += [note_words(n, notes, warn) for n in one.all("NOTE", "SNOTE")]
+        words.append(address_of(one))
         place = one.text("PLAC").strip()
-        if any(words) or place or not when.is_undated or one.value.strip() == "Y":
-            yield Fact(what=label, words="; ".join(w for w in words if w), when=when, place=place)
-    birth = structure.first("BIRT")
-    if birth is not None and birth.text("PLAC"):
-        yield Fact(what="born at", place=birth.text("PLAC").strip(), when=dated(birth, lambda *_: None))
-    death = structure.first("DEAT")
-    if death is not None and (death.text("PLAC") or death.text("CAUS")):
-        yield Fact(what="died", words=death.text("CAUS"), place=death.text("PLAC").strip())
+        told = "; ".join(w for w in words if w)
+        if told or place or (not is_main and (when.as_written or value.upper() == "Y")):
+            yield Fact(what=label, words=told, when=when, place=place)
 
 
-def _address(one: Structure) -> str:
+def _unsaid(line: int, message: str) -> None:
+    """Take a doubt that was said before."""
+
+
+def address_of(one: Structure) -> str:
+    """Return the postal address below a line, on one line; empty where there is none."""
     found = one.first("ADDR")
     if found is None:
         return ""
@@ -162,39 +229,3 @@ def twin_pointers(structure: Structure) -> Iterator[str]:
     for one in structure.all("TWIN", "_TWIN"):
         if one.pointer:
             yield one.pointer
-
-
-def residences_of(
-    people: Sequence[tuple[Structure, Person]], *, case: CaseFile, source: Document, ids: IdMaker
-) -> list[Record]:
-    """Return homes and who lived there, where RESI lines give an address; one address is one home."""
-    homes: dict[str, Household] = {comparable(h.address): h for h in case.households.values() if h.address}
-    made: list[Record] = []
-    for structure, person in people:
-        for at, one in enumerate(structure.all("RESI")):
-            address = _address(one) or " ".join(one.whole_text().split()) or one.text("PLAC").strip()
-            if not address:
-                continue
-            key = comparable(address)
-            if key not in homes:
-                name = one.text("NOTE").split("\n", maxsplit=1)[0].strip() or address.split(",", maxsplit=1)[0]
-                homes[key] = Household(
-                    id=ids.make("household", key), name=name, address=address, cites=cite(one, source)
-                )
-                made.append(homes[key])
-            made.append(_residence(one, person.id, homes[key].id, ids.make("residence", f"{structure.xref} {at}"), source))
-    return made
-
-
-def _residence(one: Structure, person: Id, home: Id, identity: Id, source: Document) -> Residence:
-    words = one.text("TYPE").strip()
-    footing = next((f for f in Footing if f.value == words.casefold()), Footing.HOME if not words else Footing.NOT_RECORDED)
-    return Residence(
-        id=identity,
-        person=person,
-        household=home,
-        footing=footing,
-        when=dated(one, lambda *_: None),
-        words=words if footing is Footing.NOT_RECORDED else "",
-        cites=cite(one, source),
-    )
