@@ -1,0 +1,1 @@
+"""The story of the invented Marlow family, and what makes its files."""
