@@ -361,7 +361,7 @@ class Router:
             return start + ABOVE + spare + net.lane * LANE
 
         def points(path: Path) -> list[Point]:
-            return _plain([(x, at(h)) for x, h in path])
+            return _plain([(x, at(h)) for x, h in path if h[0] != "lane" or self.nets[h[1]].flat])
 
         couples = [points(p) for p in self.couple_paths]
         descents = [(link, points(p)) for link, p in self.descent_paths]

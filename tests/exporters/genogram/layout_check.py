@@ -56,6 +56,9 @@ def problems(shape: Shape, layout: Layout) -> list[str]:
             for i, box in boxes.items():
                 if i not in own and _through(p, q, box):
                     out.append(f"a line of {union} ({p} to {q}) goes through {i}")
+        for p, q, r in zip(points, points[1:], points[2:], strict=False):
+            if p[0] == q[0] == r[0] and (q[1] - p[1]) * (r[1] - q[1]) < 0:
+                out.append(f"a line of {union} doubles back at {q}")
     for x, y in (p for _, _, points in lines for p in points):
         if not (-0.1 <= x <= layout.width + 0.1 and -0.1 <= y <= layout.height + 0.1):
             out.append("a line leaves the drawing")
