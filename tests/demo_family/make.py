@@ -139,7 +139,7 @@ def _docx(
         word.add_paragraph(line)
     table = word.add_table(rows=0, cols=len(rows[0]), style="Table Grid")
     table.autofit = False
-    table._tbl.tblPr.append(  # noqa: SLF001
+    table._tbl.tblPr.find(f"{{{_W}}}tblLook").addprevious(
         etree.fromstring(
             f'<w:tblCellMar xmlns:w="{_W}"><w:left w:w="45" w:type="dxa"/><w:right w:w="45" w:type="dxa"/></w:tblCellMar>',
             parser=docx.oxml.parser.oxml_parser,

@@ -189,3 +189,16 @@ def test_every_row_of_every_file_is_added_with_its_children_its_date_and_nothing
     undated = [entry for entry in plan.case.entries if entry.when.is_undated]
     assert len(undated) == len([t for t in ALL if t.date in {"", "n/k"}])
     assert not [entry.children_as_written for entry in plan.case.entries if entry.children_as_written]
+
+
+def test_nobody_is_recorded_at_home_with_their_mother_after_going_to_the_foster_home():
+    away = date(2024, 9, 2)
+    for told in ALL:
+        if told.day and told.day > away:
+            assert told.category not in {
+                "home_visit",
+                "home_conditions",
+                "hunger",
+                "not_collected",
+                "was_not_brought",
+            }, told
