@@ -190,10 +190,11 @@ class FamilyTaker:
         children = self._children(family)
         if children and not pair:
             self._warn(family.line, "this family has children and no parent: only that they are siblings is known")
+        listed = {line.pointer: line for line in reversed(list(family.all("CHIL")))}
         for order, (child, line) in enumerate(children, 1):
             if child in pair:
                 self._warn(line, f"{child.shown_name} is recorded as their own parent: kept as recorded")
-            made = self._parentage(family, child, pair, partnership.id, order)
+            made = self._parentage(family, child, pair, partnership.id, listed.get(child.ref), order)
             key = _key(child.id, made.parents, partnership.id)
             earlier = self._sets.get(key)
             if earlier is None:
@@ -275,10 +276,15 @@ class FamilyTaker:
         return tuple(sorted(once, key=lambda s: s.when.sort_key) if all(not s.when.is_undated for s in once) else once)
 
     def _parentage(
-        self, family: Structure, child: Person, pair: list[Person], partnership: Id, order: int
+        self,
+        family: Structure,
+        child: Person,
+        pair: list[Person],
+        partnership: Id,
+        listed: Structure | None,
+        order: int,
     ) -> Parentage:
         link = self._links.get((child.ref, family.xref))
-        listed = next((line for line in family.all("CHIL") if line.pointer == child.ref), None)
         said = [note_words(n, self._notes, _unsaid) for n in link.all("NOTE", "SNOTE")] if link else []
         way = self._way(link, listed, said)
         when: When = UNDATED
