@@ -31,7 +31,7 @@ def blocks_of(kin: Kin, rows: list[int], members: list[int]) -> list[Block]:
         if len(group) > 1 and _contiguous(kin, rows, group):
             out.append(Block(rows[group[0]], tuple(group), fixed=False))
             taken |= set(group)
-    for couple in kin.couples:
+    for _, couple in kin.couples_of(members):
         if not inside.issuperset(couple.partners):
             continue
         run: list[int] = []

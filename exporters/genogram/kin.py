@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from exporters.genogram.shape import Descent, DescentKind, Member, Shape, Union
@@ -51,6 +52,10 @@ class Kin:
     unions_of: list[list[int]]
     """For each member the couples it is a partner in, in order."""
     faults: list[str]
+
+    def couples_of(self, members: Iterable[int]) -> list[tuple[int, Couple]]:
+        """Return the couples in which any of `members` is a partner, with their numbers, in order."""
+        return [(u, self.couples[u]) for u in sorted({u for m in members for u in self.unions_of[m]})]
 
     def twins(self, one: int, other: int) -> bool:
         """Whether two children of one union were born together."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from exporters.genogram.kin import Kin, sound
-from exporters.genogram.order import components, order_of
+from exporters.genogram.order import EXACT, components, order_of
 from exporters.genogram.places import places_of
 from exporters.genogram.program import RULES
 from exporters.genogram.routes import route
@@ -36,7 +36,8 @@ def lay_out(shape: Shape, *, previous: Layout | None = None, nodes_limit: int = 
     for f, members in enumerate(families):
         for m in members:
             family[m] = f
-        line, kept = order_of(kin, rows, members, nodes_limit, known)
+        share = min(1.0, max(len(members), EXACT) / len(kin.members))
+        line, kept = order_of(kin, rows, members, int(nodes_limit * share), known)
         found.append(line)
         for rule in RULES:
             rules[rule] = _sum(rules[rule], kept[rule])
@@ -88,6 +89,8 @@ def _side_by_side(
 ) -> list[int]:
     """Return a clan's families from the left: the focus's own (or the largest) between those tied to its two halves."""
     size = {f: sum(len(line) for line in found[f].values()) for f in clan}
+    if len(clan) == 1:
+        return clan
     own = {family[m] for m, member in enumerate(kin.members) if member.id == focus}
     main = next((f for f in clan if f in own), max(clan, key=lambda f: (size[f], -f)))
     share = {m: (i + 0.5) / len(line) for line in found[main].values() for i, m in enumerate(line)}

@@ -43,7 +43,7 @@ def _linear(
             model.apart(a, b, separation(kin, shape, standing, a, b))
             model.cost(b, LOOSE)
             model.cost(a, -LOOSE)
-    for u, couple in enumerate(kin.couples):
+    for u, couple in kin.couples_of(sorted(inside)):
         if couple.partners[0] not in inside:
             continue
         p, q = standing.hang[u]
@@ -96,7 +96,7 @@ def _swept(
     x = dict(along)
     sibships = [
         (u, [c for c in couple.children if c in inside])
-        for u, couple in enumerate(kin.couples)
+        for u, couple in kin.couples_of(sorted(inside))
         if couple.partners[0] in inside and couple.children
     ]
     by_row: dict[int, list[tuple[int, list[int]]]] = defaultdict(list)

@@ -134,7 +134,7 @@ class Program:
 
     def _couples(self) -> None:
         """Add, for each couple on one row, that somebody who is no partner of either stands between."""
-        for couple in self.kin.couples:
+        for _, couple in self.kin.couples_of(self.members):
             if not couple.pair or couple.partners[0] not in self.block_of:
                 continue
             a, b = couple.partners
@@ -151,7 +151,7 @@ class Program:
 
     def _sibships(self) -> None:
         """Add, for each sibship on one row, that it is out of birth order, and that a stranger stands inside."""
-        for couple in self.kin.couples:
+        for _, couple in self.kin.couples_of(self.members):
             children = couple.children
             if len(children) < 2 or children[0] not in self.block_of:
                 continue
@@ -181,7 +181,7 @@ class Program:
     def _crossings(self) -> None:
         """Add, for each two lines of descent between the same two rows, that they cross (runs of plain children as one)."""
         lines: dict[tuple[int, int], list[tuple[tuple[int, ...], int, int, int]]] = defaultdict(list)
-        for u, couple in enumerate(self.kin.couples):
+        for u, couple in self.kin.couples_of(self.members):
             if couple.partners[0] not in self.block_of:
                 continue
             low = max(self.rows[p] for p in couple.partners)
@@ -211,7 +211,7 @@ class Program:
     def _preferences(self) -> None:
         """Add what decides among orders equally good: earlier partner nearer, nobody between, birth order, man left."""
         kin = self.kin
-        for couple in kin.couples:
+        for _, couple in kin.couples_of(self.members):
             if couple.children and couple.children[0] in self.block_of:
                 for p, q in itertools.combinations(couple.children, 2):
                     if self.rows[p] == self.rows[q] and not kin.twins(p, q):

@@ -22,8 +22,8 @@ LEAST = 56.0
 """Least room between a row's labels and the next row's symbols: generations are farther apart than anybody on a row."""
 ATTACH = (5.0, 8.0, 18.0)
 """How far below a symbol's middle couple lines leave it that pass others: least, where there is but one, and most."""
-TRIES = 6
-"""Times the lines are drawn again where two would fall together."""
+TRIES, FEW = 12, 3
+"""Times the lines are drawn again where two would fall together; and in families of thousands."""
 NUDGES = (0.0, 6.0, -6.0, 12.0, -12.0, 3.0, -3.0)
 """How far a line's end moves along its symbol, by how often it fell on another."""
 
@@ -401,7 +401,7 @@ def route(kin: Kin, standing: Standing, x: list[float]) -> Routes:
     """Return all lines and places of a family whose x are known; lines that would fall on one another are moved."""
     nudged: dict[tuple[int, int], int] = {}
     best: tuple[int, Routes] | None = None
-    for _ in range(TRIES):
+    for _ in range(TRIES if len(x) <= 2000 else FEW):
         router = Router(kin, standing, x, dict(nudged))
         routes = router.routes()
         clashes = router.clashes(routes)

@@ -100,7 +100,7 @@ class Sweeper:
 
     def _birth_order(self) -> None:
         """Find which block must stand left of which for siblings to be in birth order."""
-        for couple in self.kin.couples:
+        for _, couple in self.kin.couples_of(self.block):
             known = [c for c in couple.children if c in self.block]
             for p, q in itertools.pairwise(known):
                 a, b = self.block[p], self.block[q]

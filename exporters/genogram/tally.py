@@ -19,7 +19,7 @@ def tally(kin: Kin, rows: list[int], order: dict[int, list[int]]) -> dict[str, R
         "stranger": 0,
         "crossing": _crossings(kin, rows, place),
     }
-    for couple in kin.couples:
+    for _, couple in kin.couples_of(place):
         children = couple.children
         if len(children) < 2 or children[0] not in place or len({rows[c] for c in children}) > 1:
             continue
@@ -33,7 +33,7 @@ def tally(kin: Kin, rows: list[int], order: dict[int, list[int]]) -> dict[str, R
 def _apart(kin: Kin, rows: list[int], order: dict[int, list[int]], place: dict[int, int]) -> int:
     """Return the couples of one row with somebody between who is partner of neither."""
     count = 0
-    for couple in kin.couples:
+    for _, couple in kin.couples_of(place):
         if not couple.pair or couple.partners[0] not in place:
             continue
         a, b = couple.partners
@@ -47,7 +47,7 @@ def _apart(kin: Kin, rows: list[int], order: dict[int, list[int]], place: dict[i
 def _crossings(kin: Kin, rows: list[int], place: dict[int, int]) -> int:
     """Return the pairs of descent lines between the same two rows whose upper and lower ends lie in opposite order."""
     lines: dict[tuple[int, int], list[tuple[float, float]]] = defaultdict(list)
-    for couple in kin.couples:
+    for _, couple in kin.couples_of(place):
         if couple.partners[0] not in place:
             continue
         low = max(rows[p] for p in couple.partners)
