@@ -47,6 +47,8 @@ class Recorded:
     """The change that this one reverses, if it does."""
     hash: str
     touched: tuple[Id, ...]
+    is_final: bool = False
+    """It cannot be undone: it is an erasure, or something that it gave has been erased."""
 
 
 @dataclass(frozen=True)

@@ -52,8 +52,14 @@ class Journal(Protocol):
     def original(self, sha256: str) -> bytes:
         """Return an imported original's bytes."""
 
-    def erase(self, ids: Sequence[Id], *, actor: str, why: str) -> Recorded:
-        """Take away every version's content of these values, as the law requires; itself a recorded change."""
+    def erase(
+        self, ids: Sequence[Id], *, actor: str, why: str, words: bool = False, originals: Sequence[str] = ()
+    ) -> Recorded:
+        """Take away every version's content of these values, as the law requires; itself a recorded change.
+
+        `words`: also the labels and reasons of the changes that touched them; `originals`: also these imported
+        files, by hash. Drafts go with it. Raises UsageError where one of them is not there.
+        """
 
     def save_draft(self, key: str, text: str) -> None:
         """Keep a draft beside the chain; an empty text drops it."""
@@ -75,7 +81,7 @@ def undoable(history: Sequence[Recorded]) -> tuple[int | None, int | None]:
     undone: list[int] = []
     for change in history:
         depth[change.seq] = 0 if change.undoes is None else depth.get(change.undoes, 0) + 1
-        if not change.touched:
+        if not change.touched or change.is_final:
             continue
         if change.undoes is None:
             done.append(change.seq)

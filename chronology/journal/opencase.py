@@ -33,14 +33,14 @@ class OpenCase:
     @classmethod
     def create(cls, folder: Path, identity: Identity, *, recovery: str, actor: str) -> Self:
         """Make a case file and return it opened; raises UsageError where something is there already."""
-        from chronology.journal.stores.sqlcipher import create_case
+        from chronology.journal.stores.folders import create_case
 
         return cls(create_case(folder, identity=identity, recovery=recovery), actor=actor)
 
     @classmethod
     def open(cls, folder: Path, identity: Identity, *, actor: str) -> Self:
         """Return a case file opened; raises WrongKey, BusyStore or UnreadableFile where it does not open."""
-        from chronology.journal.stores.sqlcipher import open_case
+        from chronology.journal.stores.folders import open_case
 
         return cls(open_case(folder, identity), actor=actor)
 

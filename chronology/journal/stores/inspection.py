@@ -7,6 +7,7 @@ from typing import Any
 
 from chronology.journal.chain import BEGINNING, change_hash, value_digest, words_digest
 from chronology.journal.change import Fault
+from chronology.journal.stores.tables import ERASED
 
 
 def inspect_chain(connection: Any) -> list[Fault]:
@@ -29,12 +30,18 @@ def inspect_chain(connection: Any) -> list[Fault]:
 
 def _changes(connection: Any) -> list[Fault]:
     faults: list[Fault] = []
+    erased = _erasures(connection)
+    words_gone = {
+        row[0] for entity in erased for row in connection.execute("SELECT seq FROM fact WHERE entity = ?", (entity,))
+    }
     digests: dict[int, list[str]] = {}
     for entity, seq, kind, body, salt, digest in connection.execute(
         "SELECT entity, seq, kind, body, salt, digest FROM fact ORDER BY seq, entity"
     ):
         digests.setdefault(seq, []).append(digest)
         if salt is None and body is None:
+            if seq >= erased.get(entity, 0):
+                faults.append(Fault(f"the value {entity} is gone, and no erasure of it is recorded", seq))
             continue
         if salt is None or value_digest(bytes(salt), entity, kind, body) != digest:
             faults.append(Fault(f"the value {entity} is not as it was recorded", seq))
@@ -47,7 +54,10 @@ def _changes(connection: Any) -> list[Fault]:
     ):
         if seq != expected:
             faults.append(Fault(f"change {expected} is missing", seq))
-        if salt is not None and words_digest(bytes(salt), label or "", why or "") != digest:
+        if salt is None:
+            if label is not None or why is not None or seq not in words_gone:
+                faults.append(Fault("its label and reason are gone, and no erasure is recorded", seq))
+        elif words_digest(bytes(salt), label or "", why or "") != digest:
             faults.append(Fault("its label or reason is not as it was recorded", seq))
         if claimed != prev:
             faults.append(Fault("it does not follow from the change before it", seq))
@@ -60,12 +70,21 @@ def _changes(connection: Any) -> list[Fault]:
     return faults
 
 
+def _erasures(connection: Any) -> dict[str, int]:
+    """Return the last change that erased each value or original, by id."""
+    return dict(connection.execute("SELECT entity, max(seq) FROM fact WHERE kind = ? GROUP BY entity", (ERASED,)))
+
+
 def _originals(connection: Any) -> list[Fault]:
-    return [
-        Fault(f"the imported file {name} is not as it was kept", seq)
-        for sha256, seq, name, data in connection.execute("SELECT sha256, seq, name, data FROM original")
-        if data is not None and hashlib.sha256(bytes(data)).hexdigest() != sha256
-    ]
+    erased = _erasures(connection)
+    faults = []
+    for sha256, seq, name, data in connection.execute("SELECT sha256, seq, name, data FROM original"):
+        if data is None:
+            if sha256 not in erased:
+                faults.append(Fault("an imported file is gone, and no erasure of it is recorded", seq))
+        elif hashlib.sha256(bytes(data)).hexdigest() != sha256:
+            faults.append(Fault(f"the imported file {name} is not as it was kept", seq))
+    return faults
 
 
 def _current(connection: Any) -> list[Fault]:

@@ -201,6 +201,12 @@ def write_private(path: Path, data: bytes) -> None:
             out.flush()
             os.fsync(out.fileno())
         beside.replace(path)
+        if os.name != "nt":
+            names = os.open(path.parent, os.O_RDONLY)
+            try:
+                os.fsync(names)
+            finally:
+                os.close(names)
     except BaseException:
         with contextlib.suppress(OSError):
             beside.unlink()

@@ -1,16 +1,15 @@
-"""A case file on disk: a folder with an encrypted journal and the key to it, wrapped to those who may open it."""
+"""The journal of one case file in SQLCipher: every change one immediate transaction, on disk before it is acknowledged."""
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
 import json
-import secrets
-import shutil
+import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, Self
 
 from chronology.journal.chain import (
     BEGINNING,
@@ -22,152 +21,22 @@ from chronology.journal.chain import (
 )
 from chronology.journal.change import Change, Fault, Original, Recorded, Version
 from chronology.journal.journal import reversal_label
+from chronology.journal.stores.engine import connect, explained
 from chronology.journal.stores.inspection import inspect_chain
-from chronology.journal.stores.keys import KEY_BYTES, Identity, recovery_recipient, wrap_key, write_private
-from chronology.journal.stores.tables import SCHEMA, TABLES
+from chronology.journal.stores.keys import Identity, wrap_key, write_private
+from chronology.journal.stores.tables import ERASED, SCHEMA
 from chronology.journal.stores.whereabouts import is_on_network, is_synced
 from chronology.record.errors import (
     BusyStore,
     ConflictError,
-    KinlineError,
     LockedError,
     UnreadableFile,
     UsageError,
     WrongKey,
 )
-from chronology.record.values import Id
+from chronology.record.values import Id, Record
 
-PATIENCE_MS = 5000
-"""How long a busy file is tried before it is said, in milliseconds."""
-
-_ERASED = "An erasure that the law requires"
-
-
-def create_case(folder: Path, *, identity: Identity, recovery: str) -> SqlcipherJournal:
-    """Make a case file and return its journal; it is made beside its place and put there whole or not at all.
-
-    Raises UsageError where something is there already or no recovery recipient is given.
-    """
-    if folder.exists():
-        raise UsageError("something is there already.", where=str(folder), remedy="Name another case file.")
-    if not recovery:
-        raise UsageError(
-            "no case file is made without a recovery recipient: losing your key would lose the family's record.",
-            remedy="Give one with --recovery, or make one with: kinline identity new --recovery-to FILE",
-        )
-    key = secrets.token_bytes(KEY_BYTES)
-    recipients = [identity.recipient, recovery_recipient(recovery)]
-    making = folder.with_name(f".{folder.name}.{secrets.token_hex(4)}")
-    try:
-        making.mkdir(mode=0o700)
-        write_private(making / "key.age", wrap_key(key, recipients))
-        connection = _connect(making / "journal.db", key, making)
-        try:
-            connection.executescript(TABLES)
-            connection.executemany(
-                "INSERT INTO meta VALUES (?, ?)",
-                [("schema", str(SCHEMA)), ("recipients", json.dumps(recipients)), ("erasing", "")],
-            )
-        finally:
-            connection.close()
-        making.replace(folder)
-    except OSError as failure:
-        raise LockedError(
-            f"the case file cannot be made here ({failure.strerror or 'unknown reason'}).",
-            where=str(folder),
-            remedy="Choose a folder that you may write to.",
-        ) from failure
-    finally:
-        if making.exists():
-            shutil.rmtree(making, ignore_errors=True)
-    return open_case(folder, identity)
-
-
-def open_case(folder: Path, identity: Identity) -> SqlcipherJournal:
-    """Return a case file's journal; raises WrongKey, BusyStore, LockedError or UnreadableFile where it does not open."""
-    path, wrapped = folder / "journal.db", folder / "key.age"
-    if not path.is_file():
-        raise UnreadableFile(
-            "this is no case file: it holds no journal.db.", where=str(folder), remedy="Name a folder NAME.kin."
-        )
-    if not wrapped.is_file():
-        raise WrongKey(
-            "the case file's key is missing.",
-            where=str(wrapped),
-            remedy="Restore key.age from your backup into this folder.",
-        )
-    try:
-        key = identity.unwrap(wrapped.read_bytes(), where=str(wrapped))
-    except OSError as failure:
-        raise LockedError(
-            "the key cannot be read.", where=str(wrapped), remedy="Check that you may read it."
-        ) from failure
-    return SqlcipherJournal(folder, key)
-
-
-def share_case(folder: Path, identity: Identity, recipient: str) -> None:
-    """Let the holder of a recipient open the case file as well."""
-    journal = open_case(folder, identity)
-    with contextlib.closing(journal):
-        journal.add_recipient(recovery_recipient(recipient), identity)
-
-
-def _connect(path: Path, key: bytes, folder: Path) -> Any:
-    from sqlcipher3 import dbapi2
-
-    with _explained(folder):
-        connection = dbapi2.connect(
-            str(path), isolation_level=None, timeout=PATIENCE_MS / 1000, check_same_thread=False
-        )
-        connection.execute("PRAGMA cipher_log_level = NONE")
-        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-        connection.execute("PRAGMA temp_store = MEMORY")
-        connection.execute(f"PRAGMA busy_timeout = {PATIENCE_MS}")
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        mode = "DELETE" if is_on_network(folder) else "WAL"
-        connection.execute(f"PRAGMA journal_mode = {mode}").fetchone()
-        connection.execute("PRAGMA synchronous = FULL")
-        connection.execute("PRAGMA foreign_keys = ON")
-    return connection
-
-
-@contextlib.contextmanager
-def _explained(folder: Path) -> Iterator[None]:
-    """Turn the engine's failures into words; nothing of what it was asked is repeated."""
-    from sqlcipher3 import dbapi2
-
-    try:
-        yield
-    except dbapi2.OperationalError as failure:
-        words = str(failure).lower()
-        where = str(folder)
-        if "locked" in words or "busy" in words:
-            raise BusyStore(
-                "another program is writing to this case file.", where=where, remedy="Try again in a moment."
-            ) from failure
-        if "full" in words:
-            raise LockedError(
-                "the disk is full; nothing was changed.", where=where, remedy="Make room, then do it again."
-            ) from failure
-        if "readonly" in words or "read-only" in words or "unable to open" in words:
-            raise LockedError(
-                "the case file cannot be written here; nothing was changed.",
-                where=where,
-                remedy="Check that you may write to it.",
-            ) from failure
-        raise LockedError(
-            f"the case file did not take it ({failure}).", where=where, remedy="Try kinline verify."
-        ) from failure
-    except dbapi2.DatabaseError as failure:
-        if "not a database" in str(failure).lower() or "malformed" in str(failure).lower():
-            raise WrongKey(
-                "the journal does not open with this key: it is damaged, cut short, or a file of another case lies beside it.",
-                where=str(folder),
-                remedy="Keep the folder as it is, and restore a copy from your backup beside it.",
-            ) from failure
-        raise LockedError(
-            f"the case file did not take it ({failure}).", where=str(folder), remedy="Try kinline verify."
-        ) from failure
+_ERASURE = "An erasure that the law requires"
 
 
 class SqlcipherJournal:
@@ -176,7 +45,8 @@ class SqlcipherJournal:
     def __init__(self, folder: Path, key: bytes) -> None:
         self._folder = folder
         self._key = key
-        self._connection = _connect(folder / "journal.db", key, folder)
+        self._lock = threading.RLock()
+        self._connection = connect(folder / "journal.db", key, folder)
         try:
             self._check_schema()
         except BaseException:
@@ -185,8 +55,14 @@ class SqlcipherJournal:
         self.notes = tuple(self._notes())
 
     def _check_schema(self) -> None:
-        with _explained(self._folder):
+        with explained(self._folder):
             row = self._connection.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
+        if row is None or not str(row[0]).isdigit():
+            raise UnreadableFile(
+                "the journal does not say which version it is.",
+                where=str(self._folder),
+                remedy="Restore a copy of the folder from your backup beside it.",
+            )
         if int(row[0]) > SCHEMA:
             raise UnreadableFile(
                 "this case file was made by a newer Kinline.",
@@ -201,14 +77,14 @@ class SqlcipherJournal:
             yield "This case file lies in a synced folder: two computers can each change it and one loses. Keep it elsewhere."
 
     def _rows(self, question: str, *values: Any) -> list[Any]:
-        with _explained(self._folder):
+        with self._lock, explained(self._folder):
             rows: list[Any] = self._connection.execute(question, values).fetchall()
         return rows
 
     @contextlib.contextmanager
     def _writing(self) -> Iterator[Any]:
         """Give a cursor inside one immediate transaction; leave nothing of it where anything fails."""
-        with _explained(self._folder):
+        with self._lock, explained(self._folder):
             cursor = self._connection.cursor()
             cursor.execute("BEGIN IMMEDIATE")
             try:
@@ -219,17 +95,32 @@ class SqlcipherJournal:
                     cursor.execute("ROLLBACK")
                 raise
 
+    @contextlib.contextmanager
+    def _reading(self) -> Iterator[None]:
+        """Hold one view of the file over several questions, so that no change falls between them."""
+        with self._lock, explained(self._folder):
+            self._connection.execute("BEGIN")
+            try:
+                yield
+            finally:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+
     def append(
         self, change: Change, *, actor: str, at: datetime | None = None, originals: Sequence[Original] = ()
     ) -> Recorded:
         """Record a change and return it once it is on disk."""
-        bodies: dict[Id, tuple[str, str | None]] = {r.id: (r.kind, body_of(r)) for r in change.values}
+        bodies: dict[Id, tuple[str, str | None]] = {r.id: (r.kind, _storable(r)) for r in change.values}
+        if len({*bodies, *change.removed}) < len(change.values) + len(change.removed):
+            raise UsageError("one change gives the same value twice; nothing was changed.")
 
         def write(cursor: Any) -> dict[Id, tuple[str, str | None]]:
             touched = dict(bodies)
             for gone in change.removed:
                 known = _latest(cursor, gone)
-                touched[gone] = (known[1] if known else "", None)
+                if known is None or known[2] is None:
+                    self._refuse(cursor, known[0] if known else 0, change.expected.get(gone, 0))
+                touched[gone] = (known[1], None)
             for entity in touched:
                 self._check_version(cursor, entity, change.expected.get(entity, 0))
             return touched
@@ -241,19 +132,21 @@ class SqlcipherJournal:
 
         def write(cursor: Any) -> dict[Id, tuple[str, str | None]]:
             facts = cursor.execute(
-                "SELECT entity, kind, body FROM fact WHERE seq = ? ORDER BY entity", (seq,)
+                "SELECT entity, kind, body, salt FROM fact WHERE seq = ? ORDER BY entity", (seq,)
             ).fetchall()
             if not facts:
                 raise UsageError(f"change {seq} cannot be undone: there is none, or it touched nothing.")
             back: dict[Id, tuple[str, str | None]] = {}
-            for entity, kind, body in facts:
+            for entity, kind, body, salt in facts:
+                if salt is None or kind == ERASED:
+                    raise UsageError(f"change {seq} cannot be undone: what it was about has been erased.")
                 now = _latest(cursor, entity)
                 if now is None or now[2] != body:
                     self._refuse(cursor, now[0] if now else 0, seq)
                 before = cursor.execute(
                     "SELECT kind, body FROM fact WHERE entity = ? AND seq < ? ORDER BY seq DESC LIMIT 1", (entity, seq)
                 ).fetchone()
-                back[entity] = (before[0], before[1]) if before else (kind, None)
+                back[entity] = (before[0], before[1]) if before and before[0] != ERASED else (kind, None)
             return back
 
         def words(cursor: Any) -> tuple[str, str]:
@@ -265,6 +158,8 @@ class SqlcipherJournal:
     def _check_version(self, cursor: Any, entity: Id, seen: int) -> None:
         known = _latest(cursor, entity)
         now = known[0] if known else 0
+        if seen == 0 and known is not None and known[2] is None:
+            return
         if now != seen:
             self._refuse(cursor, now, seen)
 
@@ -274,8 +169,10 @@ class SqlcipherJournal:
             "",
             "not there",
         )
+        mine = cursor.execute("SELECT label FROM tx WHERE seq = ?", (seen,)).fetchone()
         raise ConflictError(
-            f"this was changed since: change {now} by {who}, {when[:16]} UTC, “{label}”; you last saw change {seen}. "
+            f"this was changed since: change {now} by {who}, {when[:16]} UTC, “{label or 'words erased'}”; "
+            f"you last saw {f'change {seen}, “{mine[0]}”' if mine and mine[0] else 'nothing there'}. "
             "Nothing was changed.",
             where=str(self._folder),
             remedy="Look at what is there now, then make your change again.",
@@ -296,8 +193,7 @@ class SqlcipherJournal:
             label, why = words(cursor)
             last = cursor.execute("SELECT seq, hash FROM tx ORDER BY seq DESC LIMIT 1").fetchone()
             seq, prev = (last[0] + 1, last[1]) if last else (1, BEGINNING)
-            when = (at or datetime.now(UTC)).astimezone(UTC)
-            stamp = when.isoformat(timespec="milliseconds")
+            stamp = (at or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="milliseconds")
             facts = []
             for entity in sorted(touched):
                 kind, body = touched[entity]
@@ -325,16 +221,22 @@ class SqlcipherJournal:
             cursor.executemany(
                 "INSERT INTO original VALUES (?,?,?,?)", [(sha, seq, kept[sha].name, kept[sha].data) for sha in new]
             )
-        return Recorded(seq, when, actor, label, why, undoes, this, tuple(touched))
+        return Recorded(seq, datetime.fromisoformat(stamp), actor, label, why, undoes, this, tuple(touched))
 
     def history(self) -> list[Recorded]:
         """Return every change, oldest first."""
-        return self._changes(0)
+        with self._reading():
+            return self._changes(0)
 
     def _changes(self, after: int) -> list[Recorded]:
         touched: dict[int, list[Id]] = {}
-        for seq, entity in self._rows("SELECT seq, entity FROM fact WHERE seq > ? ORDER BY seq, entity", after):
+        final: set[int] = set()
+        for seq, entity, is_final in self._rows(
+            "SELECT seq, entity, salt IS NULL OR kind = ? FROM fact WHERE seq > ? ORDER BY seq, entity", ERASED, after
+        ):
             touched.setdefault(seq, []).append(entity)
+            if is_final:
+                final.add(seq)
         rows = self._rows(
             "SELECT seq, at_utc, actor, label, why, undoes, hash FROM tx WHERE seq > ? ORDER BY seq", after
         )
@@ -348,21 +250,22 @@ class SqlcipherJournal:
                 undoes,
                 this,
                 tuple(touched.get(seq, ())),
+                is_final=seq in final,
             )
             for seq, at, actor, label, why, undoes, this in rows
         ]
 
     def since(self, seq: int) -> list[tuple[Recorded, Mapping[Id, Version]]]:
         """Return the changes after `seq`, each with the versions it gave."""
-        newest = self._rows("SELECT max(seq) FROM tx")[0][0] or 0
-        if newest <= seq:
+        if (self._rows("SELECT max(seq) FROM tx")[0][0] or 0) <= seq:
             return []
-        given: dict[int, dict[Id, Version]] = {}
-        for at, entity, kind, body in self._rows(
-            "SELECT seq, entity, kind, body FROM fact WHERE seq > ? ORDER BY seq", seq
-        ):
-            given.setdefault(at, {})[entity] = Version(at, kind, body)
-        return [(change, given.get(change.seq, {})) for change in self._changes(seq)]
+        with self._reading():
+            given: dict[int, dict[Id, Version]] = {}
+            for at, entity, kind, body in self._rows(
+                "SELECT seq, entity, kind, body FROM fact WHERE seq > ? ORDER BY seq, entity", seq
+            ):
+                given.setdefault(at, {})[entity] = Version(at, kind, body)
+            return [(change, given.get(change.seq, {})) for change in self._changes(seq)]
 
     def current(self) -> Mapping[Id, Version]:
         """Return the version in force of every value."""
@@ -385,11 +288,13 @@ class SqlcipherJournal:
 
     def verify(self) -> list[Fault]:
         """Return everything that is not as it was recorded."""
-        with _explained(self._folder):
-            try:
+        try:
+            with self._reading():
                 return inspect_chain(self._connection)
-            except KinlineError as failure:
-                return [Fault(str(failure))]
+        except (WrongKey, LockedError) as failure:
+            if isinstance(failure, BusyStore):
+                raise
+            return [Fault(str(failure))]
 
     def originals(self) -> Mapping[str, str]:
         """Return the names of the imported originals by their hash."""
@@ -402,20 +307,43 @@ class SqlcipherJournal:
             raise UsageError("no such original is kept in this case file.")
         return bytes(rows[0][0])
 
-    def erase(self, ids: Sequence[Id], *, actor: str, why: str) -> Recorded:
+    def erase(
+        self, ids: Sequence[Id], *, actor: str, why: str, words: bool = False, originals: Sequence[str] = ()
+    ) -> Recorded:
         """Take away every version's content of these values; the chain goes on verifying."""
 
         def write(cursor: Any) -> dict[Id, tuple[str, str | None]]:
+            changes: set[int] = set()
             for entity in ids:
-                cursor.execute("UPDATE meta SET value = ? WHERE key = 'erasing'", (entity,))
-                cursor.execute("UPDATE fact SET body = NULL, salt = NULL WHERE entity = ?", (entity,))
+                held = cursor.execute("SELECT seq FROM fact WHERE entity = ?", (entity,)).fetchall()
+                if not held:
+                    raise UsageError("there is no such value to erase; nothing was changed.")
+                changes |= {row[0] for row in held}
+                _allow(cursor, entity)
+                cursor.execute(
+                    "UPDATE fact SET body = NULL, salt = NULL WHERE entity = ? AND kind <> ?", (entity, ERASED)
+                )
                 cursor.execute("DELETE FROM current WHERE entity = ?", (entity,))
-            cursor.execute("UPDATE meta SET value = '' WHERE key = 'erasing'")
-            return {}
+            for seq in sorted(changes) if words else ():
+                _allow(cursor, f"change {seq}")
+                cursor.execute("UPDATE tx SET label = NULL, why = NULL, salt = NULL WHERE seq = ?", (seq,))
+            for sha256 in originals:
+                _allow(cursor, sha256)
+                if not cursor.execute(
+                    "UPDATE original SET name = '', data = NULL WHERE sha256 = ?", (sha256,)
+                ).rowcount:
+                    raise UsageError("no such original is kept in this case file; nothing was changed.")
+            _allow(cursor, "")
+            # A draft may hold any of the words; what nobody has recorded is not kept against an erasure.
+            cursor.execute("DELETE FROM draft")
+            return dict.fromkeys((*ids, *originals), (ERASED, None))
 
-        done = self._commit(write, actor=actor, at=None, words=lambda _: (f"{_ERASED}: {len(ids)} values", why))
-        self._rows("VACUUM")
-        self._rows("PRAGMA wal_checkpoint(TRUNCATE)")
+        label = f"{_ERASURE}: {_counted(len(ids), 'value')}, {_counted(len(originals), 'imported file')}"
+        done = self._commit(write, actor=actor, at=None, words=lambda _: (label, why))
+        # Another window reading is no reason to call an erasure undone: freed pages are overwritten (secure_delete).
+        with contextlib.suppress(BusyStore):
+            self._rows("VACUUM")
+            self._rows("PRAGMA wal_checkpoint(TRUNCATE)")
         return done
 
     def save_draft(self, key: str, text: str) -> None:
@@ -439,8 +367,16 @@ class SqlcipherJournal:
 
     def close(self) -> None:
         """Let go of the file."""
-        with contextlib.suppress(OSError):
+        with self._lock:
             self._connection.close()
+
+    def __enter__(self) -> Self:
+        """Return itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Let go of the file."""
+        self.close()
 
 
 def _latest(cursor: Any, entity: Id) -> tuple[int, str, str | None] | None:
@@ -448,3 +384,21 @@ def _latest(cursor: Any, entity: Id) -> tuple[int, str, str | None] | None:
         "SELECT seq, kind, body FROM fact WHERE entity = ? ORDER BY seq DESC LIMIT 1", (entity,)
     ).fetchone()
     return (int(row[0]), str(row[1]), row[2]) if row else None
+
+
+def _storable(record: Record) -> str:
+    body = body_of(record)
+    try:
+        body.encode("utf-8")
+    except UnicodeEncodeError:
+        raise UsageError("a value holds half a character, which cannot be kept; nothing was changed.") from None
+    return body
+
+
+def _allow(cursor: Any, what: str) -> None:
+    """Open the one path of erasure for a value, a change's words or an original; the empty text closes it."""
+    cursor.execute("UPDATE meta SET value = ? WHERE key = 'erasing'", (what,))
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,0 +1,88 @@
+"""A case file on disk: a folder with an encrypted journal and the key to it, wrapped to those who may open it."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import secrets
+import shutil
+from pathlib import Path
+
+from chronology.journal.stores.engine import connect, explained, sync_folder
+from chronology.journal.stores.keys import KEY_BYTES, Identity, recovery_recipient, wrap_key, write_private
+from chronology.journal.stores.sqlcipher import SqlcipherJournal
+from chronology.journal.stores.tables import SCHEMA, TABLES
+from chronology.record.errors import LockedError, UnreadableFile, UsageError, WrongKey
+
+
+def create_case(folder: Path, *, identity: Identity, recovery: str) -> SqlcipherJournal:
+    """Make a case file and return its journal; it is made beside its place and put there whole or not at all.
+
+    Raises UsageError where something is there already or no recovery recipient is given.
+    """
+    if folder.exists():
+        raise UsageError("something is there already.", where=str(folder), remedy="Name another case file.")
+    if not recovery:
+        raise UsageError(
+            "no case file is made without a recovery recipient: losing your key would lose the family's record.",
+            remedy="Give one with --recovery, or make one with: kinline identity new --recovery-to FILE",
+        )
+    key = secrets.token_bytes(KEY_BYTES)
+    recipients = [identity.recipient, recovery_recipient(recovery)]
+    making = folder.with_name(f".{folder.name}.{secrets.token_hex(4)}")
+    try:
+        making.mkdir(mode=0o700)
+        write_private(making / "key.age", wrap_key(key, recipients))
+        connection = connect(making / "journal.db", key, making)
+        with explained(folder), contextlib.closing(connection):
+            connection.executescript(TABLES)
+            connection.executemany(
+                "INSERT INTO meta VALUES (?, ?)",
+                [("schema", str(SCHEMA)), ("recipients", json.dumps(recipients)), ("erasing", "")],
+            )
+        sync_folder(making)
+        making.replace(folder)
+        sync_folder(folder.absolute().parent)
+    except OSError as failure:
+        raise LockedError(
+            f"the case file cannot be made here ({failure.strerror or 'unknown reason'}).",
+            where=str(folder),
+            remedy="Choose a folder that you may write to.",
+        ) from failure
+    finally:
+        if making.exists():
+            shutil.rmtree(making, ignore_errors=True)
+    return open_case(folder, identity)
+
+
+def open_case(folder: Path, identity: Identity) -> SqlcipherJournal:
+    """Return a case file's journal; raises WrongKey, BusyStore, LockedError or UnreadableFile where it does not open."""
+    path, wrapped = folder / "journal.db", folder / "key.age"
+    if not path.is_file():
+        raise UnreadableFile(
+            "this is no case file: it holds no journal.db.", where=str(folder), remedy="Name a folder NAME.kin."
+        )
+    if not wrapped.is_file():
+        raise WrongKey(
+            "the case file's key is missing.",
+            where=str(wrapped),
+            remedy="Restore key.age from your backup into this folder; without it nobody can open the journal.",
+        )
+    if path.stat().st_size == 0:
+        raise UnreadableFile(
+            "the journal is empty.", where=str(path), remedy="Restore a copy of the folder from your backup beside it."
+        )
+    try:
+        key = identity.unwrap(wrapped.read_bytes(), where=str(wrapped))
+    except OSError as failure:
+        raise LockedError(
+            "the key cannot be read.", where=str(wrapped), remedy="Check that you may read it."
+        ) from failure
+    return SqlcipherJournal(folder, key)
+
+
+def share_case(folder: Path, identity: Identity, recipient: str) -> None:
+    """Let the holder of a recipient open the case file as well."""
+    journal = open_case(folder, identity)
+    with contextlib.closing(journal):
+        journal.add_recipient(recovery_recipient(recipient), identity)
