@@ -107,11 +107,10 @@ class FamilyTaker:
         self.merged = 0
         """How many FAM records were known already, as far as they go."""
         self._couples = {frozenset(p.partners): p for p in case.partnerships if len(p.partners) == 2}
-        self._others = {
-            (p.ref, p.partners): p
-            for p in case.partnerships
-            if len(p.partners) < 2 and p.ref and any(c.document in lineage for c in p.cites)
-        }
+        self._others: dict[tuple[str, tuple[Id, ...]], list[Partnership]] = {}
+        for known in case.partnerships:
+            if len(known.partners) < 2 and any(c.document in lineage for c in known.cites):
+                self._others.setdefault((known.ref, known.partners), []).append(known)
         self._sets = {_key(p.child, p.parents, p.partnership): p for p in case.parentages}
         self._links: dict[tuple[str, str], Structure] = {}
         self._one_sided: dict[str, list[tuple[str, int]]] = {}
@@ -160,11 +159,11 @@ class FamilyTaker:
         pair = couple.pair
         first = couple.families[0] if couple.families else None
         ids = tuple(p.id for p in pair)
-        known = (
-            self._couples.get(frozenset(ids))
-            if len(pair) == 2
-            else self._others.get((first.xref if first else "", ids))
-        )
+        if len(pair) == 2:
+            known = self._couples.get(frozenset(ids))
+        else:
+            earlier = self._others.get((first.xref if first else "", ids))
+            known = earlier.pop(0) if earlier else None
         steps = self._ordered([step for family in couple.families for step in self._steps(family)])
         if known is None:
             partnership = self._partnership(couple, steps)

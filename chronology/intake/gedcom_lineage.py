@@ -31,9 +31,9 @@ class Lineage:
         for person in people:
             new.setdefault(person.ref, []).append(person)
         given: set[Id] = set()
-        for identity, earlier in by_document.items():
-            document = case.documents.get(identity)
-            if document is None or document.form != "gedcom" or not _is_version(document, source, earlier, new):
+        for identity, document in case.documents.items():
+            earlier = by_document.get(identity, {})
+            if document.form != "gedcom" or not _is_version(document, source, earlier, new):
                 continue
             self.documents.add(identity)
             for ref, persons in earlier.items():
@@ -56,13 +56,16 @@ def _is_version(
 ) -> bool:
     if document.id == source.id or (source.lineage and document.lineage == source.lineage):
         return True
-    shared = [ref for ref in earlier if ref and ref in new]
+    has_same_name = document.name == source.name
+    if has_same_name and not earlier and not new:
+        return True
+    shared = [ref for ref in earlier if ref in new and (ref or has_same_name)]
     agreeing = [ref for ref in shared if any(_agrees(p, q) for p in earlier[ref] for q in new[ref])]
     if not agreeing or len(agreeing) < AGREEING * len(shared):
         return False
     named = [ref for ref in agreeing if earlier[ref][0].name]
     is_dated = any(not earlier[ref][0].birth.is_undated for ref in named)
-    return document.name == source.name or len(named) >= FEWEST or is_dated
+    return has_same_name or len(named) >= FEWEST or is_dated
 
 
 def _agrees(one: Person, two: Person) -> bool:

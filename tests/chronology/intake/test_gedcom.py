@@ -354,6 +354,19 @@ def test_the_same_content_in_other_bytes_adds_nothing():
     assert again.report.added == 0
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "0 @I1@ INDI\n1 FAMC @F1@\n0 @F1@ FAM\n1 MARR\n0 @F1@ FAM\n1 CHIL @I1@\n1 MARR\n2 DATE 1998\n",
+        "0 INDI\n1 _ODD x\n",
+        "0 @F1@ FAM\n1 HUSB @I9@\n",
+    ],
+    ids=["families without parents under one id", "one nameless person without an id", "a family of nobody"],
+)
+def test_even_the_barest_file_comes_only_once(body: str):
+    assert not take(body + "0 @N1@ NOTE more\n", kept(body), number=2).records
+
+
 def test_a_grown_file_adds_what_is_new_and_says_what_differs():
     case = kept(FAMILY)
     later = FAMILY.replace("2 DATE 1 MAY 1985", "2 DATE 1 MAY 1986\n1 DEAT\n2 DATE 2020")
