@@ -221,7 +221,9 @@ class SqlcipherJournal:
             cursor.executemany(
                 "INSERT INTO original VALUES (?,?,?,?)", [(sha, seq, kept[sha].name, kept[sha].data) for sha in new]
             )
-        return Recorded(seq, datetime.fromisoformat(stamp), actor, label, why, undoes, this, tuple(touched))
+        final = any(kind == ERASED for kind, _ in touched.values())
+        at = datetime.fromisoformat(stamp)
+        return Recorded(seq, at, actor, label, why, undoes, this, tuple(sorted(touched)), is_final=final)
 
     def history(self) -> list[Recorded]:
         """Return every change, oldest first."""
@@ -230,13 +232,10 @@ class SqlcipherJournal:
 
     def _changes(self, after: int) -> list[Recorded]:
         touched: dict[int, list[Id]] = {}
-        final: set[int] = set()
-        for seq, entity, is_final in self._rows(
-            "SELECT seq, entity, salt IS NULL OR kind = ? FROM fact WHERE seq > ? ORDER BY seq, entity", ERASED, after
-        ):
+        for seq, entity in self._rows("SELECT seq, entity FROM fact WHERE seq > ? ORDER BY seq, entity", after):
             touched.setdefault(seq, []).append(entity)
-            if is_final:
-                final.add(seq)
+        # Spelled as the partial index is, so that a long history is not read through for the few erasures in it.
+        final = {row[0] for row in self._rows("SELECT DISTINCT seq FROM fact WHERE salt IS NULL OR kind = 'erased'")}
         rows = self._rows(
             "SELECT seq, at_utc, actor, label, why, undoes, hash FROM tx WHERE seq > ? ORDER BY seq", after
         )

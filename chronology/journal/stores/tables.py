@@ -19,6 +19,7 @@ CREATE TABLE fact (
   digest TEXT NOT NULL, PRIMARY KEY (entity, seq)
 ) WITHOUT ROWID;
 CREATE INDEX fact_by_change ON fact(seq);
+CREATE INDEX fact_erased ON fact(seq) WHERE salt IS NULL OR kind = 'erased';
 CREATE TABLE current (entity TEXT PRIMARY KEY, seq INTEGER NOT NULL, kind TEXT NOT NULL, body TEXT NOT NULL);
 CREATE TABLE original (sha256 TEXT PRIMARY KEY, seq INTEGER NOT NULL REFERENCES tx(seq), name TEXT NOT NULL, data BLOB);
 CREATE TABLE draft (key TEXT PRIMARY KEY, text TEXT NOT NULL);

@@ -28,7 +28,9 @@ def test_the_recovery_key_opens_what_the_worker_made(folder: Path, council: Iden
         assert case.verify() == []
 
 
-def test_a_colleague_opens_it_once_it_is_shared_and_not_before(folder: Path, worker: Identity, council: Identity) -> None:
+def test_a_colleague_opens_it_once_it_is_shared_and_not_before(
+    folder: Path, worker: Identity, council: Identity
+) -> None:
     colleague = new_identity()
     with pytest.raises(WrongKey, match="does not open"):
         open_case(folder, colleague)
@@ -92,9 +94,10 @@ def test_a_journal_cut_to_half_is_found(case: OpenCase, folder: Path, worker: Id
     case.close()
     journal = folder / "journal.db"
     journal.write_bytes(journal.read_bytes()[: journal.stat().st_size // 2])
-    with pytest.raises(KinlineError), OpenCase.open(folder, worker, actor="Ada") as opened:
-        assert opened.verify() == []
-        raise AssertionError("opened as if whole")
+    half = journal.read_bytes()
+    with pytest.raises(KinlineError):
+        OpenCase.open(folder, worker, actor="Ada")
+    assert journal.read_bytes() == half
 
 
 def test_an_empty_journal_is_not_taken_for_a_new_one(folder: Path, worker: Identity) -> None:
@@ -116,7 +119,9 @@ def test_a_newer_schema_is_refused(folder: Path, worker: Identity) -> None:
         open_case(folder, worker)
 
 
-def test_the_log_of_another_case_changes_nothing(tmp_path: Path, case: OpenCase, folder: Path, worker: Identity, council: Identity) -> None:
+def test_the_log_of_another_case_changes_nothing(
+    tmp_path: Path, case: OpenCase, folder: Path, worker: Identity, council: Identity
+) -> None:
     case.record("An entry added", [Entry(id="mine")])
     case.close()
     other = OpenCase.create(tmp_path / "other.kin", worker, recovery=council.recipient, actor="Ada")
