@@ -55,7 +55,7 @@ def lay_out(shape: Shape, *, previous: Layout | None = None, nodes_limit: int = 
         for m, at in placed.items():
             x[m] = left + at
         left = max(x[m] + kin.members[m].width / 2 for m in members) + STRANGERS
-    routes = route(kin, standing, x)
+    routes = route(kin, standing, x, shape.labels)
     return Layout(routes.places, routes.couples, routes.descents, rules, routes.width, routes.height, tuple(kin.faults))
 
 

@@ -14,8 +14,8 @@ from exporters.genogram.shape import CoupleLine, DescentLine, Place, Point
 from exporters.genogram.stand import SYMBOL, Standing
 
 HALF = SYMBOL / 2
-LANE = 9.0
-"""Distance between lanes, in points."""
+LANE, TEXT = 9.0, 15.0
+"""Distance between lanes, in points; and where a couple's text must stand over its lane."""
 ABOVE, BELOW, FAN = 12.0, 24.0, 22.0
 """Room under the labels before the first lane, over the symbols after the last, and what a twins' fork needs."""
 LEAST = 56.0
@@ -46,8 +46,13 @@ class Routes:
 class Router:
     """Finds the lines for members whose x is known, then the rows' heights, then the lines' points."""
 
-    def __init__(self, kin: Kin, standing: Standing, x: list[float], nudged: dict[tuple[int, int], int]) -> None:
+    def __init__(
+        self, kin: Kin, standing: Standing, x: list[float], nudged: dict[tuple[int, int], int], labels: dict[str, float]
+    ) -> None:
         self.kin = kin
+        self.labels = labels
+        self.worded: set[int] = set()
+        """Regions where a couple's text stands over a lane."""
         self.nudged = nudged
         self.standing = standing
         self.x = x
@@ -180,6 +185,8 @@ class Router:
         middle = max(middle, first + STEP) if middle < last else middle
         self.trunks[row] += [first, last, middle]
         net = self._net(row, [first, last], [middle] if self._has_descents(u) else [])
+        if self.labels.get(self.kin.couples[u].union, 0.0) > 0:
+            self.worded.add(row)
         lane: Height = ("lane", net, 0.0)
         at_a: Height = ("symbol", row, off_a)
         at_b: Height = ("symbol", row, off_b)
@@ -210,6 +217,8 @@ class Router:
         off_a, off_b = self._attach(upper, way), self._attach(lower, side)
         path: Path = [(self._edge(upper, way, off_a), ("symbol", top, off_a)), (start, ("symbol", top, off_a))]
         path += self._down(top, bottom - 1, start, end)
+        if self.labels.get(self.kin.couples[u].union, 0.0) > 0:
+            self.worded.add(top)
         path += [(end, ("symbol", bottom, off_b)), (self._edge(lower, side, off_b), ("symbol", bottom, off_b))]
         self.couple_paths[u] = path
         self.middle[u] = [(end, ("symbol", bottom, off_b))]
@@ -327,6 +336,10 @@ class Router:
         path.append((goal, ("top", target, 0.0)))
         self.descent_paths.append((link, path))
 
+    def _pitch(self, region: int) -> float:
+        """Return the distance between the lanes of a region."""
+        return TEXT if region in self.worded else LANE
+
     def _points(self, lanes: dict[int, int]) -> Routes:
         """Return lines and places with every height resolved."""
         rows = len(self.standing.order)
@@ -337,7 +350,7 @@ class Router:
             top.append(y)
             y += tall[r]
             count = lanes.get(r, 0)
-            room = ABOVE + max(count - 1, 0) * LANE + BELOW + (FAN if r in self.forks else 0.0)
+            room = ABOVE + max(count - 1, 0) * self._pitch(r) + BELOW + (FAN if r in self.forks else 0.0)
             y += max(LEAST, room) if r < rows - 1 else (room if count else 0.0)
 
         def at(height: Height) -> float:
@@ -356,9 +369,14 @@ class Router:
             if net.region < rows - 1:
                 count = lanes.get(net.region, 0)
                 gap = top[net.region + 1] - start
-                room = ABOVE + max(count - 1, 0) * LANE + BELOW + (FAN if net.region in self.forks else 0.0)
+                room = (
+                    ABOVE
+                    + max(count - 1, 0) * self._pitch(net.region)
+                    + BELOW
+                    + (FAN if net.region in self.forks else 0.0)
+                )
                 spare = (gap - room) / 2
-            return start + ABOVE + spare + net.lane * LANE
+            return start + ABOVE + spare + net.lane * self._pitch(net.region)
 
         def points(path: Path) -> list[Point]:
             return _plain([(x, at(h)) for x, h in path if h[0] != "lane" or self.nets[h[1]].flat])
@@ -397,12 +415,12 @@ class Router:
         )
 
 
-def route(kin: Kin, standing: Standing, x: list[float]) -> Routes:
+def route(kin: Kin, standing: Standing, x: list[float], labels: dict[str, float]) -> Routes:
     """Return all lines and places of a family whose x are known; lines that would fall on one another are moved."""
     nudged: dict[tuple[int, int], int] = {}
     best: tuple[int, Routes] | None = None
     for _ in range(TRIES if len(x) <= 2000 else FEW):
-        router = Router(kin, standing, x, dict(nudged))
+        router = Router(kin, standing, x, dict(nudged), labels)
         routes = router.routes()
         clashes = router.clashes(routes)
         if best is None or len(clashes) < best[0]:

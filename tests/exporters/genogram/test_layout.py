@@ -280,3 +280,12 @@ def test_the_focus_childs_family_stands_between_its_carers_families() -> None:
         focus="T",
     )
     assert row(sound(shape), 0) == "C2 C1 F M D2 D1"
+
+
+def test_a_text_over_a_line_that_passes_under_somebody_has_room_above_it() -> None:
+    shape = family("Kim f, P1 m, P2 m, P3 m, P4 m, A", "Kim+P1:", "Kim+P2:", "Kim+P3:", "Kim+P4: A")
+    worded = Shape(shape.members, shape.unions, labels={"u2": 40.0, "u3": 40.0})
+    lanes = sorted({y for c in lay_out(worded).couples for _, y in c.points if y > 70})
+    labels_end = 70.0
+    assert lanes
+    assert all(below - above >= 12 for above, below in itertools.pairwise([labels_end, *lanes]))
