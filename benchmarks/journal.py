@@ -114,9 +114,14 @@ def large(place: Path, entries: int) -> None:
             case.record("corrected", [entry.model_copy(update={"children_as_written": "Ada"})])
             each.append(time.perf_counter() - begun)
         figure("one edit, on disk, ms (median of 30)", f"{sorted(each)[15] * 1000:.1f}")
-        begun = time.perf_counter()
-        case.undo()
-        figure("one undo, ms", f"{(time.perf_counter() - begun) * 1000:.1f}")
+        each = []
+        for _ in range(9):
+            begun = time.perf_counter()
+            case.undo()
+            each.append(time.perf_counter() - begun)
+        figure(
+            "one undo, on disk, ms (median of 9; the slowest)", f"{sorted(each)[4] * 1000:.1f}; {max(each) * 1000:.1f}"
+        )
         seconds, faults = best_of(1, case.verify)
         figure(f"verify ({len(faults)} faults), s", f"{seconds:.2f}")
 
