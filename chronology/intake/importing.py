@@ -64,9 +64,7 @@ def read_given(path: Path) -> FileGiven:
     """Return a file's name and bytes; raises InputError where it cannot be opened or is too large."""
     try:
         if path.is_dir():
-            raise UnreadableFile(
-                "this is a folder, not a file.", where=str(path), remedy="Name the files in it."
-            )
+            raise UnreadableFile("this is a folder, not a file.", where=str(path), remedy="Name the files in it.")
         size = path.stat().st_size
         if size > LARGEST_FILE:
             raise UnsafeFile(
@@ -123,7 +121,8 @@ def plan_import(
         records.extend(new)
         grown = grown.with_records(new)
         reports[i] = taken.report.model_copy(update={"new_records": len(taken.records)})
-    return ImportPlan(grown, tuple(records), tuple(r for r in reports if r is not None), tuple(originals))
+    latest = {record.id: record for record in records}
+    return ImportPlan(grown, tuple(latest.values()), tuple(r for r in reports if r is not None), tuple(originals))
 
 
 def case_from_files(
@@ -164,18 +163,15 @@ def _take(
     make_people: bool,
 ) -> tuple[Taken, Document]:
     known = next((d for d in case.documents.values() if d.sha256 == file.sha256), None)
-    document = known or Document(
-        id=ids.make("document", file.sha256), name=file.name, sha256=file.sha256, form=form
-    )
+    document = known or Document(id=ids.make("document", file.sha256), name=file.name, sha256=file.sha256, form=form)
     if form == "gedcom":
         from chronology.intake.gedcom import take_gedcom
 
-        return take_gedcom(file.data, file.name, case=case, source=document, ids=ids), document
+        gedcom = take_gedcom(file.data, file.name, case=case, source=document, ids=ids)
+        return gedcom, document.model_copy(update={"carried": gedcom.carried})
     from chronology.intake.chronologies import take_tables
     from chronology.readers.tables import read_tables
 
     tables = read_tables(file.data, file.name)
-    taken = take_tables(
-        tables, case=case, source=document, ids=ids, day=day, columns=columns, make_people=make_people
-    )
+    taken = take_tables(tables, case=case, source=document, ids=ids, day=day, columns=columns, make_people=make_people)
     return taken, document.model_copy(update={"form": taken.report.kind})

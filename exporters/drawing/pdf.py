@@ -1,0 +1,87 @@
+"""A scene as one page of tagged PDF (PDF/UA-1): the names are real text, the description is its alternative text."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime, time
+
+from chronology.record.errors import KinlineError
+from exporters.documents.fonts import missing_characters
+from exporters.documents.printable import printable
+from exporters.drawing.metrics import font_files
+from exporters.drawing.scene import Scene
+from exporters.drawing.svg import svg_text
+
+A4, A3 = (841.9, 595.3), (1190.6, 841.9)
+"""Landscape pages in points."""
+MARGIN = 28.0
+LEAST_TEXT, SMALLEST = 7.0, 9.0
+"""The smallest size at which text is printed, and the smallest in a scene, in points."""
+
+_PAGE = """
+#let given = json(bytes(sys.inputs.drawing))
+#set document(title: given.title, author: given.author)
+#set text(lang: "en", region: "GB", font: ("Noto Sans", "Noto Sans Arabic"))
+#set page(width: given.page_width * 1pt, height: given.page_height * 1pt, margin: given.margin * 1pt)
+#figure(image(bytes(given.svg), format: "svg", width: given.width * 1pt, alt: given.alt), alt: given.alt)
+"""
+
+
+def pdf_bytes(scene: Scene, *, day: date, author: str = "") -> tuple[bytes, tuple[str, ...]]:
+    """Return the scene as PDF, and what is to be said of it.
+
+    A4 landscape where its text stays at 7 points or more, else A3, else a page as large as that takes. Where a
+    letter has no shape in the bundled fonts the PDF does not keep to PDF/UA, and that is said.
+    """
+    import typst
+
+    page, scale = _page(scene)
+    given = json.dumps(
+        {
+            "title": printable(scene.title),
+            "author": printable(author),
+            "svg": svg_text(scene),
+            "alt": printable(scene.description),
+            "page_width": page[0],
+            "page_height": page[1],
+            "margin": MARGIN,
+            "width": round(scene.width * scale, 2),
+        },
+        ensure_ascii=False,
+    )
+    missing = missing_characters("".join(scene.texts()))
+    said: tuple[str, ...] = ()
+    if missing:
+        said = (
+            f"{len(missing)} characters have no shape in the bundled fonts: the PDF shows a box and is not PDF/UA.",
+        )
+    for standards in [[]] if missing else [["ua-1"], []]:
+        try:
+            made = typst.compile(
+                _PAGE.encode(),
+                format="pdf",
+                font_paths=[str(path.parent) for path in font_files()],
+                ignore_system_fonts=True,
+                sys_inputs={"drawing": given},
+                pdf_standards=standards,
+                timestamp=datetime.combine(day, time(), UTC),
+            )
+        except typst.TypstError:
+            said = ("The PDF does not keep to PDF/UA: something in the drawing is refused by it.",)
+            continue
+        return bytes(made), said
+    raise KinlineError("the PDF could not be made.", remedy="Write the drawing as svg or png instead.")
+
+
+def _page(scene: Scene) -> tuple[tuple[float, float], float]:
+    for page in (A4, A3):
+        scale = min((page[0] - 2 * MARGIN) / scene.width, (page[1] - 2 * MARGIN) / scene.height, 1.35)
+        if scale * SMALLEST >= LEAST_TEXT:
+            return page, scale
+    scale = LEAST_TEXT / SMALLEST
+    largest = 14_000.0
+    scale = min(scale, (largest - 2 * MARGIN) / max(scene.width, scene.height))
+    return (
+        round(max(scene.width * scale + 2 * MARGIN, A3[0]), 1),
+        round(max(scene.height * scale + 2 * MARGIN + 4, A3[1]), 1),
+    ), scale

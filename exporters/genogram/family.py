@@ -1,0 +1,254 @@
+"""A case file's family as a shape to be laid out, with what each person's label holds."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+
+from chronology.lives.plans import plan_periods
+from chronology.record.casefile import CaseFile
+from chronology.record.dates import Falls, When
+from chronology.record.people import Gender, Life, Person, Place
+from chronology.record.ties import Parentage, ParentageKind, ParentCertainty, Partnership
+from chronology.record.values import Id
+from exporters.drawing.metrics import shortened, text_width
+from exporters.genogram.notation import DESCENT_KINDS, ORDER_BADGES, TIER_BADGES, short_label
+from exporters.genogram.shape import Descent, DescentKind, Member, Shape, Union
+
+SYMBOL = 44.0
+"""Side of a symbol in points."""
+NAME_SIZE, DATE_SIZE = 11.0, 9.0
+LINE = 12.5
+"""Height of one line of a label, in points."""
+WIDEST_LABEL = 118.0
+"""A name wider than this goes on two lines, and is shortened where a line is wider still."""
+GAP = 10.0
+HALF_LINES = SYMBOL / 2 + 0.5
+"""How far above and below its middle a symbol reaches, with room for rounding."""
+
+
+@dataclass(frozen=True)
+class LabelLine:
+    """One line below a symbol."""
+
+    text: str
+    size: float
+    is_bold: bool = False
+
+
+@dataclass
+class Drawn:
+    """A family ready to be laid out."""
+
+    case: CaseFile
+    """The people and ties to draw, at any time."""
+    shape: Shape
+    labels: dict[Id, tuple[LabelLine, ...]]
+    """By person; the same on every day, so that a picture does not move from one day to the next."""
+    unions: dict[str, tuple[Partnership | None, tuple[Id, ...]]]
+    """For each union its partnership, where one is recorded, and its partners."""
+    descents: dict[tuple[str, Id], tuple[Parentage, str]]
+    """For each union and child the parent set and the short label of its line."""
+    bands: dict[Id, int] = field(default_factory=dict)
+    notices: list[str] = field(default_factory=list)
+
+
+def drawn_family(case: CaseFile, focus: Id | None) -> Drawn:
+    """Return everyone recorded as a shape: professionals apart, who are named in a notice."""
+    people = [p for p in case.people.values() if p.place is not Place.PROFESSIONAL and p.life is not Life.TERMINATION]
+    labels = {p.id: label_of(p, case) for p in people}
+    notices = []
+    professionals = sum(1 for p in case.people.values() if p.place is Place.PROFESSIONAL)
+    if professionals:
+        notices.append(f"{professionals} professionals are recorded and not drawn on the genogram")
+    known = {p.id for p in people}
+    drawn = Drawn(case, Shape((), ()), labels, {}, {}, {}, notices)
+    unions = _unions(case, known, drawn)
+    members = tuple(
+        Member(
+            id=p.id,
+            sex={Gender.MALE: "M", Gender.FEMALE: "F"}.get(p.gender, "U"),  # type: ignore[arg-type]
+            birth=_ymd(p.birth),
+            width=max([SYMBOL, *(text_width(line.text, line.size, is_bold=line.is_bold) for line in labels[p.id])])
+            + GAP,
+            height=SYMBOL + LINE * len(labels[p.id]) + 4,
+        )
+        for p in people
+    )
+    widths = {
+        u.id: max((text_width(words, DATE_SIZE) for words in _possible(drawn.unions[u.id][0])), default=0.0)
+        for u in unions
+    }
+    drawn.shape = Shape(members, tuple(unions), focus, {u: w + 8 for u, w in widths.items() if w})
+    return drawn
+
+
+def label_of(person: Person, case: CaseFile) -> tuple[LabelLine, ...]:
+    """Return the lines below a person's symbol."""
+    lines = [LabelLine(text, NAME_SIZE, person.is_subject) for text in _name_lines(person)]
+    if not person.birth.is_undated:
+        lead = "due" if person.life is Life.EXPECTED else "b."
+        lines.append(LabelLine(f"{lead} {short_date(person.birth)}", DATE_SIZE))
+    if person.is_dead or not person.death.is_undated:
+        lines.append(
+            LabelLine(f"d. {short_date(person.death)}" if not person.death.is_undated else "has died", DATE_SIZE)
+        )
+    if any(o.child == person.id for o in case.orders) or (person.is_subject and plan_periods(case, person.id)):
+        lines.append(LabelLine("", DATE_SIZE, is_bold=True))
+    return tuple(lines)
+
+
+def badges_of(person: Id, case: CaseFile, day: date) -> str:
+    """Return a child's legal status and plans on a day, as short words."""
+    found = [
+        ORDER_BADGES.get(order.status.casefold(), order.words or order.status)
+        for order in case.orders
+        if order.child == person and order.when.covers(day) in {Falls.CERTAIN, Falls.POSSIBLE}
+    ]
+    for plan in plan_periods(case, person):
+        falls = plan.runs_on(day)
+        if falls in {Falls.CERTAIN, Falls.POSSIBLE} and plan.tier in TIER_BADGES:
+            found.append(TIER_BADGES[plan.tier] + ("?" if falls is Falls.POSSIBLE else ""))
+    return " · ".join(dict.fromkeys(found))
+
+
+def _name_lines(person: Person) -> list[str]:
+    name = person.shown_name + ("" if person.is_confirmed else " ?")
+    if person.number != 1:
+        name = f"{name} ({person.number or 'number not known'})"
+    if text_width(name, NAME_SIZE) <= WIDEST_LABEL:
+        return [name]
+    words = name.split()
+    best = min(
+        range(1, len(words)),
+        key=lambda at: (max(text_width(" ".join(part), NAME_SIZE) for part in (words[:at], words[at:])), at),
+        default=0,
+    )
+    parts = [" ".join(words[:best]), " ".join(words[best:])] if best else [name]
+    return [shortened(part, NAME_SIZE, WIDEST_LABEL) for part in parts]
+
+
+def short_date(when: When) -> str:
+    """Return a date as a drawing has room for it: 12 Mar 2010, Mar 2010, about 2010."""
+    if when.is_undated:
+        return ""
+    words = when.words()
+    for month in (
+        "January",
+        "February",
+        "March",
+        "April",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ):
+        words = words.replace(month, month[:3])
+    return words if len(words) <= 24 else f"{when.year or ''}?"
+
+
+def _ymd(when: When) -> tuple[int, int, int] | None:
+    first = when.earliest
+    return (first.year, first.month, first.day) if first else None
+
+
+def _unions(case: CaseFile, known: set[Id], drawn: Drawn) -> list[Union]:
+    """Return the couples and single parents with their children, each child's birth set before its others."""
+    partnerships = {p.id: p for p in case.partnerships}
+    by_pair = {frozenset(p.partners): p for p in case.partnerships}
+    children: dict[str, list[Parentage]] = defaultdict(list)
+    partners: dict[str, tuple[Id, ...]] = {}
+    found: dict[str, Partnership | None] = {}
+
+    def union_of(pair: tuple[Id, ...], partnership: Partnership | None) -> str:
+        key = partnership.id if partnership else "parents:" + ":".join(sorted(pair))
+        partners.setdefault(key, pair)
+        found.setdefault(key, partnership)
+        return key
+
+    for partnership in case.partnerships:
+        pair = tuple(dict.fromkeys(p for p in partnership.partners if p in known))
+        first = by_pair[frozenset(partnership.partners)]
+        if pair and (len(pair) == 2 or partnership.steps) and first is partnership:
+            union_of(pair, partnership)
+    siblings: dict[str, list[Parentage]] = defaultdict(list)
+    for parentage in sorted(case.parentages, key=lambda p: (p.way is not ParentageKind.BIRTH, p.order or 0)):
+        if parentage.child not in known:
+            continue
+        pair = tuple(dict.fromkeys(p for p in parentage.parents if p in known))
+        if not pair:
+            siblings[parentage.partnership or parentage.id].append(parentage)
+            continue
+        partnership_ = partnerships.get(parentage.partnership or "") or by_pair.get(frozenset(pair))
+        if partnership_ is not None and set(partnership_.partners) != set(pair):
+            partnership_ = by_pair.get(frozenset(pair))
+        if partnership_ is not None:
+            partnership_ = by_pair[frozenset(partnership_.partners)]
+        key = union_of(pair, partnership_)
+        if not any(p.child == parentage.child for p in children[key]):
+            children[key].append(parentage)
+    for group in siblings.values():
+        if len(group) > 1:
+            names = " and ".join(case.people[p.child].shown_name for p in group)
+            drawn.notices.append(f"{names} are recorded as siblings whose parents are not known")
+    twins = _twins(case)
+    unions = []
+    for key, pair in partners.items():
+        descents = []
+        for parentage in sorted(children[key], key=lambda p: _birth_order(case, p)):
+            kind, label = descent_kind(parentage)
+            descents.append(Descent(parentage.child, kind, twins.get(parentage.child, 0)))
+            drawn.descents[key, parentage.child] = (parentage, label)
+        held = found[key]
+        start = next((_ymd(step.when) for step in held.steps if not step.when.is_undated), None) if held else None
+        drawn.unions[key] = (held, pair)
+        unions.append(Union(key, pair, tuple(descents), start))
+    return sorted(unions, key=lambda u: not any(d.kind == "birth" for d in u.children))
+
+
+def _birth_order(case: CaseFile, parentage: Parentage) -> tuple[object, ...]:
+    birth = case.people[parentage.child].birth
+    return (
+        (0, birth.sort_key, parentage.order or 0) if not birth.is_undated else (0, (0, 0, 0, ""), parentage.order or 0)
+    )
+
+
+def descent_kind(parentage: Parentage) -> tuple[DescentKind, str]:
+    """Return how a parent set's line is drawn, and its short label."""
+    kind, label = DESCENT_KINDS[parentage.way]
+    doubts = {c for c in parentage.certainty.values() if c is not ParentCertainty.RECORDED}
+    if kind == "birth" and doubts:
+        if doubts == {ParentCertainty.PROVED}:
+            return "birth", "DNA"
+        return "disputed", "not parent" if ParentCertainty.EXCLUDED in doubts else "?"
+    return kind, label
+
+
+def _twins(case: CaseFile) -> dict[Id, int]:
+    return {child: n for n, birth in enumerate(case.multiple_births, 1) for child in birth.children}
+
+
+def step_words(partnership: Partnership, steps: tuple[object, ...]) -> str:
+    """Return the short words of a partnership's history beside its line: "LT 2018, s. 2020"."""
+    parts = []
+    for step in partnership.steps:
+        label = short_label(step.status)
+        if step not in steps or not label:
+            continue
+        year = step.when.year
+        about = (
+            "?"
+            if not step.when.is_undated and not step.when.is_exact and any(m in step.when.edtf for m in "~?%[")
+            else ""
+        )
+        parts.append(f"{label} {year}{about}" if year else label)
+    words = ", ".join(parts)
+    return f"{words} (alleged)" if words and partnership.standing.value == "alleged" else words
+
+
+def _possible(partnership: Partnership | None) -> list[str]:
+    return [step_words(partnership, partnership.steps)] if partnership else []

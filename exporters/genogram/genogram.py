@@ -1,0 +1,230 @@
+"""A family's genogram: laid out, drawn, and written in six forms."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from chronology.lives.kinship import FamilyGraph
+from chronology.record.casefile import CaseFile
+from chronology.record.dates import When
+from chronology.record.errors import UsageError
+from chronology.record.households import Residence
+from chronology.record.people import Person
+from chronology.record.ties import Bond, Order, Parentage, ParentalResponsibility, Partnership
+from chronology.record.values import Id, Record
+from exporters.documents.atomic import replace_file
+from exporters.drawing.scene import Scene
+from exporters.genogram.draw import Picture, moved_by, scene_of
+from exporters.genogram.family import SYMBOL, Drawn, drawn_family
+from exporters.genogram.layout import lay_out
+from exporters.genogram.shape import Layout, Shape
+from exporters.genogram.telling import Telling
+
+FORMS = ("svg", "png", "pdf", "dot", "txt", "json")
+GENERATIONS = 3
+"""How many generations a drawing for one child reaches where nobody says."""
+
+
+@dataclass
+class Genogram:
+    """One drawing of one family as at a day."""
+
+    case: CaseFile
+    """The people and ties that it draws."""
+    day: date
+    drawn: Drawn
+    layout: Layout
+    picture: Picture
+    scene: Scene
+    description: str
+    """The drawing in words."""
+    author: str = ""
+    notices: list[str] = field(default_factory=list)
+    """What the person should be told: what is not drawn, and why."""
+
+    @property
+    def shape(self) -> Shape:
+        """The family as it was laid out."""
+        return self.drawn.shape
+
+    @property
+    def present(self) -> list[Id]:
+        """Everyone drawn on the day, row by row, left to right."""
+        places = self.layout.places
+        return sorted(self.picture.present, key=lambda i: (places[i].row, places[i].x, i))
+
+
+def genogram(
+    case: CaseFile,
+    *,
+    day: date,
+    child: Id | None = None,
+    known_on: date | None = None,
+    profile: str = "uk",
+    generations: int | None = None,
+    title: str = "",
+    author: str = "",
+    state_hash: str = "",
+) -> Genogram:
+    """Return a family's genogram as at a day.
+
+    With `child` it is laid out afresh round that child, with the kin of so many `generations`; with `known_on`
+    only what was known on that day is drawn. Coordinates are those of the whole family, so that another day moves
+    nobody. The same case file, options and day give the same drawing.
+    """
+    notices: list[str] = []
+    if known_on is not None:
+        known = case.as_known_on(known_on)
+        case = known.case
+        if known.not_recorded:
+            notices.append(
+                f"as known on {When.on(known_on).words()}: for {len(known.not_recorded)} records the date we learned of them "
+                "is not recorded; people and family ties among them are drawn, the rest is left out"
+            )
+        if child is not None and child not in case.people:
+            raise UsageError(f"this child was not known on {When.on(known_on).words()}.")
+    family = case.family.name if case.family else ""
+    if child is not None:
+        near = FamilyGraph(case, day).within(child, generations or GENERATIONS)
+        left = len(case.people) - len(near & set(case.people))
+        case = CaseFile.of(_about(case, near))
+        if left:
+            notices.append(f"{left} people further away than {generations or GENERATIONS} generations are not drawn")
+    drawn = drawn_family(case, child)
+    layout = lay_out(drawn.shape)
+    picture = Picture(drawn, layout, day=day, profile=profile, focus=child)
+    focus = case.people[child].shown_name if child else ""
+    heading = title or (f"Genogram of {focus}" if focus else f"The {family} family" if family else "Genogram")
+    parts = [f"As at {When.on(day).words()}"]
+    parts += [f"as known on {When.on(known_on).words()}"] if known_on else []
+    parts += [f"subject child: {focus}"] if focus else []
+    parts += [f"drawn by {author}"] if author else []
+    parts += [f"document check code {state_hash[:16]}"] if state_hash else []
+    line = " · ".join(parts)
+    order = sorted(picture.present, key=lambda i: (layout.places[i].row, layout.places[i].x, i))
+    description = Telling(picture.at, day).whole(order, f"{heading}. {line}")
+    scene = scene_of(picture, title=heading, line=line, description=description)
+    absent = len(layout.places) - len(picture.present)
+    if absent:
+        notices.append(f"{absent} people had not been born by {When.on(day).words()}")
+    notices += [*drawn.notices, *dict.fromkeys(picture.notices), *layout.faults]
+    return Genogram(case, day, drawn, layout, picture, scene, description, author, notices)
+
+
+def _about(case: CaseFile, near: frozenset[Id]) -> Iterable[Record]:
+    """Yield the records that concern only these people, and what is common to all."""
+    for record in case.records.values():
+        if isinstance(record, Person) and record.id not in near:
+            continue
+        if isinstance(record, Partnership) and not set(record.partners) <= near:
+            continue
+        if isinstance(record, Parentage) and not {record.child, *record.parents} <= near:
+            continue
+        if isinstance(record, Bond) and not {record.source, record.target} <= near:
+            continue
+        if isinstance(record, Order | ParentalResponsibility) and record.child not in near:
+            continue
+        if isinstance(record, Residence) and record.person not in near:
+            continue
+        yield record
+
+
+def render(drawing: Genogram, form: str) -> bytes:
+    """Return the drawing in one of the forms, the same bytes every time; raises UsageError for another."""
+    return rendered(drawing, form)[0]
+
+
+def rendered(drawing: Genogram, form: str) -> tuple[bytes, tuple[str, ...]]:
+    """Return the drawing in one of the forms, and what is to be said of the file."""
+    if form == "svg":
+        from exporters.drawing.svg import svg_text
+
+        return svg_text(drawing.scene).encode("utf-8"), ()
+    if form == "png":
+        from exporters.drawing.raster import png_bytes
+
+        return png_bytes(drawing.scene), ()
+    if form == "pdf":
+        from exporters.drawing.pdf import pdf_bytes
+
+        return pdf_bytes(drawing.scene, day=drawing.day, author=drawing.author)
+    if form == "dot":
+        from exporters.genogram.dots import dot_source
+
+        return dot_source(drawing).encode("utf-8"), ()
+    if form == "txt":
+        from exporters.genogram.characters import character_drawing
+
+        return character_drawing(drawing).encode("utf-8"), ()
+    if form == "json":
+        return (json.dumps(as_json(drawing), ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace"), ()
+    raise UsageError(f"a genogram is not written as .{form}.", remedy=f"Use one of .{', .'.join(FORMS)}.")
+
+
+def write_genogram(drawing: Genogram, path: Path) -> None:
+    """Write the drawing by the name's ending, whole or not at all; what is to be said joins its notices."""
+    data, said = rendered(drawing, path.suffix[1:].lower())
+    replace_file(path, data)
+    drawing.notices += [words for words in said if words not in drawing.notices]
+
+
+def refs_of(drawing: Genogram) -> dict[Id, str]:
+    """Return each person's name in the output: the source's own id where it is unique, else the id."""
+    people = drawing.case.people
+    counts = Counter(people[i].ref for i in drawing.layout.places)
+    return {i: people[i].ref if people[i].ref and counts[people[i].ref] == 1 else i for i in drawing.layout.places}
+
+
+def as_json(drawing: Genogram) -> dict[str, Any]:
+    """Return positions, lines and rules as data, in the shape that docs/json.md gives."""
+    picture, layout = drawing.picture, drawing.layout
+    refs = refs_of(drawing)
+    dx, dy = moved_by(picture)
+
+    def points(line: Iterable[tuple[float, float]]) -> list[list[float]]:
+        return [[round(x + dx, 2), round(y + dy, 2)] for x, y in line]
+
+    people = picture.at.people
+    return {
+        "nodes": [
+            {
+                "id": i,
+                "ref": refs[i],
+                "name": people[i].shown_name,
+                "x": round(layout.places[i].x + dx, 2),
+                "y": round(layout.places[i].y + dy, 2),
+                "w": SYMBOL,
+                "h": SYMBOL,
+                "row": layout.places[i].row,
+            }
+            for i in drawing.present
+        ],
+        "partnerships": [
+            {"id": c.union, "partners": list(drawing.drawn.unions[c.union][1]), "points": points(c.points)}
+            for c in picture.shown_couples()
+        ],
+        "descents": [
+            {
+                "child": d.child,
+                "parents": list(drawing.drawn.unions[d.union][1]),
+                "kind": d.kind,
+                "points": points(d.points),
+            }
+            for d in picture.shown_descents()
+        ],
+        "labels": [
+            {"for": refs[i], "text": text, "x": round(x, 2), "y": round(y, 2), "w": round(w, 2), "h": round(h, 2)}
+            for i, text, x, y, w, h in picture.labels
+        ],
+        "households": [{"id": i, "members": list(m), "points": points(p)} for i, m, p in picture.households],
+        "ties": [{"from": a, "to": b, "kind": kind, "points": points(p)} for a, b, kind, p in picture.ties],
+        "rules": {
+            key: {"violations": r.violations, "fewest": r.fewest, "proved": r.proved} for key, r in layout.rules.items()
+        },
+    }

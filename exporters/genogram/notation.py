@@ -1,0 +1,168 @@
+"""The notation: one row per meaning, for each profile; legend and spoken words come from here.
+
+Sources: `uk` the key of the *Write Enough* training material for the Integrated Children's System; `mcgoldrick`
+McGoldrick, Gerson & Petry 2020; `nsgc` Bennett and others 1995, 2008, revised 2022. Meaning is never carried by a
+dash alone: a short label and a date go with it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from chronology.record.ties import ParentageKind, PartnershipStatus
+from exporters.genogram.shape import DescentKind
+
+PROFILES = ("uk", "mcgoldrick", "nsgc")
+
+DASHED = (6.0, 4.0)
+DOTTED = (1.5, 3.5)
+DASH_DOT = (7.0, 3.0, 1.5, 3.0)
+
+_S = PartnershipStatus
+
+
+@dataclass(frozen=True)
+class CoupleLook:
+    """How a partnership is drawn on a day."""
+
+    key: str
+    """Under which the legend knows it."""
+    legend: str
+    dash: tuple[float, ...] = ()
+    slashes: int = 0
+    is_crossed: bool = False
+    is_reconciled: bool = False
+
+
+_SHORT = {
+    _S.MET: "met",
+    _S.DATING: "rel.",
+    _S.CASUAL: "casual",
+    _S.AFFAIR: "affair",
+    _S.ENGAGED: "eng.",
+    _S.COHABITING: "LT",
+    _S.LIVING_APART_TOGETHER: "LAT",
+    _S.MARRIED: "m.",
+    _S.CIVIL_PARTNERSHIP: "CP",
+    _S.RECONCILED: "rec.",
+    _S.SEPARATED: "s.",
+    _S.LEGALLY_SEPARATED: "legal s.",
+    _S.DIVORCED: "d.",
+    _S.COHABITATION_ENDED: "ended",
+    _S.ENDED: "ended",
+    _S.ANNULLED: "nullity",
+    _S.WIDOWED: "wid.",
+}
+"""The short label beside a couple's line."""
+
+SHORT_WORDS = {
+    "m.": "married",
+    "LT": "living together",
+    "s.": "separated",
+    "d.": "divorced",
+    "rel.": "in a relationship",
+    "CP": "civil partnership",
+    "LAT": "living apart together",
+    "eng.": "engaged",
+    "rec.": "reconciled",
+}
+"""What the short labels mean, for the legend."""
+
+_TRANSITORY = {_S.DATING, _S.CASUAL, _S.AFFAIR, _S.ENGAGED, _S.MET}
+
+
+def short_label(status: PartnershipStatus) -> str:
+    """Return the short label of a status; empty where none was recorded."""
+    return _SHORT.get(status, "")
+
+
+def couple_look(status: PartnershipStatus, before: PartnershipStatus, profile: str) -> CoupleLook:
+    """Return how a partnership is drawn that stands at `status` and was `before` while it lasted."""
+    lasting = before if status.has_ended else status
+    dash: tuple[float, ...] = ()
+    if profile == "uk":
+        dash = DASHED if lasting in _TRANSITORY else ()
+    elif lasting in {_S.COHABITING, _S.LIVING_APART_TOGETHER}:
+        dash = DASHED
+    elif lasting in _TRANSITORY:
+        dash = DOTTED
+    kind = {DASHED: "broken line", DOTTED: "dotted line"}.get(dash, "line")
+    if status in {_S.DIVORCED}:
+        return CoupleLook("divorced", "divorced", dash, slashes=2)
+    if status in {_S.SEPARATED, _S.LEGALLY_SEPARATED, _S.COHABITATION_ENDED, _S.ENDED}:
+        return CoupleLook("separated", "separated, or relationship ended", dash, slashes=1)
+    if status is _S.ANNULLED:
+        return CoupleLook("annulled", "annulled", dash, is_crossed=True)
+    if status is _S.RECONCILED:
+        return CoupleLook("reconciled", "separated, then reconciled", dash, slashes=1, is_reconciled=True)
+    if status in _TRANSITORY:
+        return CoupleLook("relationship", "relationship not lasting" if profile == "uk" else "relationship", dash)
+    if status in {_S.COHABITING, _S.LIVING_APART_TOGETHER} and dash:
+        return CoupleLook("cohabiting", "living together", dash)
+    return CoupleLook(
+        "couple", f"couple ({kind}; label and date beside it)" if dash else "couple (label and date beside it)", dash
+    )
+
+
+@dataclass(frozen=True)
+class DescentLook:
+    """How a line of descent is drawn."""
+
+    key: str
+    legend: str
+    dash: tuple[float, ...] = ()
+    label: str = ""
+    width: float = 1.2
+
+
+DESCENTS: dict[DescentKind, DescentLook] = {
+    "birth": DescentLook("birth", "child by birth"),
+    "adopted": DescentLook("adopted", "A: adopted", DASHED, "A"),
+    "foster": DescentLook("foster", "F: foster child", DOTTED, "F"),
+    "kinship": DescentLook("kinship", "cared for by kin (SGO, CAO, KF)", DASH_DOT, "KF"),
+    "step": DescentLook("step", "step-child", DOTTED, "step", 0.8),
+    "donor": DescentLook("donor", "D or S: donor or surrogate", DOTTED, "D"),
+    "disputed": DescentLook("disputed", "?: parentage disputed or presumed", DASHED, "?"),
+    "unknown": DescentLook("unknown", "?: descent not known", DASHED, "?"),
+}
+
+DESCENT_KINDS: dict[ParentageKind, tuple[DescentKind, str]] = {
+    ParentageKind.BIRTH: ("birth", ""),
+    ParentageKind.ADOPTED: ("adopted", "A"),
+    ParentageKind.FOSTER: ("foster", "F"),
+    ParentageKind.KINSHIP: ("kinship", "KF"),
+    ParentageKind.GUARDIANSHIP: ("kinship", "SGO"),
+    ParentageKind.CHILD_ARRANGEMENTS: ("kinship", "CAO"),
+    ParentageKind.PRIVATE_FOSTERING: ("foster", "PF"),
+    ParentageKind.INFORMAL: ("foster", "PF"),
+    ParentageKind.STEP: ("step", "step"),
+    ParentageKind.DONOR: ("donor", "D"),
+    ParentageKind.SURROGATE: ("donor", "S"),
+    ParentageKind.UNKNOWN: ("unknown", "?"),
+}
+"""The line and its short label for each way of descent."""
+
+ORDER_BADGES = {
+    "s20": "s20", "epo": "EPO", "police_protection": "PP", "ico": "ICO", "co": "CO", "po": "PO", "sgo": "SGO",
+    "cao": "CAO", "so": "SO", "iso": "ISO", "ao": "AO",
+}  # fmt: skip
+TIER_BADGES = {"child_in_need": "CIN", "child_protection": "CPP", "looked_after": "LAC", "pre_proceedings": "PLO"}
+"""Badges beside a child; "LAC" is printed in full as "cared for"."""
+TIER_BADGES["looked_after"] = "cared for"
+
+PERSONS = {
+    "male": "male",
+    "female": "female",
+    "unknown": "?: gender not known",
+    "non-binary": "non-binary or another gender",
+    "deceased": "died",
+    "subject": "subject child",
+    "expected": "P: pregnancy",
+    "loss": "pregnancy that ended",
+    "unconfirmed": "reported, not confirmed",
+    "household": "lives in one household",
+}
+"""Legend of the symbols."""
+
+WITHHELD_BONDS = ("abuse", "violence", "addiction", "neglect", "assault")
+"""Words in a bond's nature that keep it off a drawing unless it is chosen (the marks others could read as findings)."""

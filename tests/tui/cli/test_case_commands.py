@@ -1,0 +1,94 @@
+"""A case file by command: made, opened, undone, verified, locked."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+
+
+def test_no_case_file_is_made_over_another(kinline, case):
+    ran = kinline("new", case, "--identity", "me.txt", "--recovery", "recovery.txt")
+    assert ran.code == 2
+    assert "there already" in ran.err
+
+
+def test_without_an_identity_or_a_passphrase_nothing_is_made_and_it_is_said_how(kinline, folder, monkeypatch):
+    monkeypatch.setattr("sys.stdin", open(os.devnull, encoding="utf-8"))  # noqa: SIM115, PTH123
+    ran = kinline("new", "x.kin")
+    assert ran.code == 2
+    assert "--passphrase-file" in ran.err
+    assert not (folder / "x.kin").exists()
+
+
+def test_another_persons_identity_does_not_open_it(kinline, folder, case):
+    from chronology.journal.stores.keys import make_plain_identity
+
+    make_plain_identity(folder / "other.txt")
+    ran = kinline("history", case, "--identity", "other.txt")
+    assert ran.code == 4
+    assert "does not open this case file" in ran.err
+
+
+def test_the_recovery_key_opens_it(kinline, case):
+    assert kinline("verify", case, "--identity", "recovery.txt").code == 0
+
+
+def test_undo_and_redo_are_changes_of_their_own(kinline, case):
+    def changes():
+        return json.loads(kinline("history", case, "--json", "--identity", "me.txt").out)["changes"]
+
+    assert kinline("undo", case, "--identity", "me.txt").code == 0
+    assert kinline("people", case, "--child", "Ada", "--identity", "me.txt").code == 2
+    assert kinline("redo", case, "--identity", "me.txt").code == 0
+    assert [c["undoes"] for c in changes()] == [None, None, 2, 3]
+    assert kinline("people", case, "--child", "Ada", "--identity", "me.txt").code == 0
+
+
+def test_nothing_to_redo_is_said(kinline, case):
+    ran = kinline("redo", case, "--identity", "me.txt")
+    assert ran.code == 2
+    assert "nothing to redo" in ran.err
+
+
+def test_verify_finds_a_damaged_file(kinline, folder, case):
+    journal = folder / case / "journal.db"
+    data = bytearray(journal.read_bytes())
+    data[len(data) // 2] ^= 1
+    journal.write_bytes(bytes(data))
+    ran = kinline("verify", case, "--identity", "me.txt")
+    assert ran.code in {1, 4}
+
+
+def test_history_says_who_when_and_what(kinline, case):
+    ran = kinline("history", case, "--identity", "me.txt")
+    assert "family.ged, school.csv imported" in ran.out
+    assert "UTC" in ran.out
+
+
+def test_a_missing_case_file_is_said_with_what_to_do(kinline):
+    ran = kinline("history", "none.kin", "--identity", "me.txt")
+    assert ran.code == 3
+    assert "kinline new" in ran.err
+
+
+def test_a_fault_of_the_programs_own_shows_no_value(kinline, monkeypatch, case):
+    def broken(*_, **__):
+        secret = "Ada was hungry"
+        raise RuntimeError(secret)
+
+    monkeypatch.setattr("tui.cli.journal_commands.history", broken)
+    ran = kinline("history", case)
+    assert ran.code == 70
+    assert "Ada" not in ran.err + ran.out
+    assert "RuntimeError" in ran.err
+
+
+def test_completion_prints_shell_code(kinline):
+    assert "kinline" in kinline("completion", "bash").out
+
+
+def test_the_command_runs_as_a_module():
+    ran = subprocess.run([sys.executable, "-m", "tui.cli", "--version"], capture_output=True, text=True, check=True)
+    assert ran.stdout.startswith("kinline ")

@@ -1,0 +1,107 @@
+"""Looking by command: people, genogram and chronology, from a case file or from plain files."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+
+def test_people_are_named_by_what_they_are_to_the_child(kinline):
+    ran = kinline("people", "family.ged", "--child", "Ada", "--json")
+    (child,) = json.loads(ran.out)["children"]
+    relations = {p["name"]: p["relation"] for p in child["people"]}
+    assert relations == {"Kelly Reed": "mother", "Tom Shaw": "father", "Ben Shaw": "brother"}
+    assert child["ref"] == "I3"
+
+
+def test_two_whom_a_name_fits_are_listed_and_nothing_is_written(kinline, folder):
+    (folder / "two.ged").write_text(
+        "0 HEAD\n0 @A@ INDI\n1 NAME Ada /Shaw/\n0 @B@ INDI\n1 NAME Ada /Cole/\n0 TRLR\n", "utf-8"
+    )
+    ran = kinline("chronology", "two.ged", "--child", "Ada", "-o", "a.txt")
+    assert ran.code == 2
+    assert "Ada Shaw" in ran.err
+    assert "Ada Cole" in ran.err
+    assert not (folder / "a.txt").exists()
+
+
+@pytest.mark.parametrize("form", ["svg", "png", "pdf", "dot", "txt", "json"])
+def test_a_genogram_is_written_in_each_format_the_same_twice(kinline, folder, form):
+    for name in ("one", "two"):
+        ran = kinline("genogram", "family.ged", "--as-at", "1/9/2020", "-o", f"{name}.{form}")
+        assert ran.code == 0, ran.err
+    one, two = (folder / f"{name}.{form}" for name in ("one", "two"))
+    assert one.read_bytes() == two.read_bytes()
+    assert one.stat().st_size > 200
+
+
+def test_the_genograms_json_names_everyone_once_by_the_sources_id(kinline, folder):
+    kinline("genogram", "family.ged", "--as-at", "1/9/2020", "-o", "g.json")
+    drawn = json.loads((folder / "g.json").read_text("utf-8"))
+    assert sorted(node["ref"] for node in drawn["nodes"]) == ["I1", "I2", "I3", "I4"]
+    assert all(rule["violations"] == 0 for rule in drawn["rules"].values())
+
+
+@pytest.mark.parametrize("form", ["docx", "pdf", "html", "csv", "xlsx", "json", "txt"])
+def test_a_chronology_is_written_in_each_format_the_same_twice(kinline, folder, form):
+    for name in ("one", "two"):
+        words = ("chronology", "family.ged", "school.csv", "--child", "Ada", "--as-at", "1/9/2020", "-o", f"{name}.{form}")
+        ran = kinline(*words)
+        assert ran.code == 0, ran.err
+    assert (folder / f"one.{form}").read_bytes() == (folder / f"two.{form}").read_bytes()
+
+
+def test_a_childs_chronology_holds_nothing_of_a_siblings(kinline, folder):
+    kinline("chronology", "family.ged", "school.csv", "--child", "Ada", "-o", "ada.json")
+    text = (folder / "ada.json").read_text("utf-8")
+    assert "Ada was tearful" in text
+    assert "Ben ate twice" not in text
+    assert "Not brought" not in text
+    assert [e["event"] for e in json.loads(text)["entries"]] == ["Arrived hungry", "Said she was cold"]
+
+
+def test_without_a_child_each_subject_child_has_a_document(kinline, folder):
+    ran = kinline("chronology", "family.ged", "school.csv", "-o", "out.json")
+    assert ran.code == 0
+    assert sorted(p.name[:6] for p in folder.glob("out-*.json")) == ["out-AS", "out-BS"]
+
+
+def test_a_chronology_without_a_family_makes_its_children_people_and_says_so(kinline, folder):
+    ran = kinline("chronology", "school.csv", "--child", "Ben", "-o", "ben.json")
+    assert ran.code == 0
+    assert "Ben is made a person" in ran.err
+    assert len(json.loads((folder / "ben.json").read_text("utf-8"))["entries"]) == 2
+
+
+def test_a_case_file_gives_the_same_words_as_its_plain_files(kinline, folder, case):
+    kinline("chronology", case, "--child", "Ada", "--as-at", "1/9/2020", "-o", "a.json", "--identity", "me.txt")
+    kinline("chronology", "family.ged", "school.csv", "--child", "Ada", "--as-at", "1/9/2020", "-o", "b.json")
+    a, b = (json.loads((folder / n).read_text("utf-8"))["entries"] for n in ("a.json", "b.json"))
+    assert [e["event"] for e in a] == [e["event"] for e in b]
+
+
+def test_as_known_on_leaves_out_what_has_no_date_of_knowing_and_says_how_many(kinline, folder):
+    ran = kinline("chronology", "family.ged", "school.csv", "--child", "Ada", "--known-on", "1/9/2020", "-o", "a.json")
+    assert "3 entries left out" in ran.err
+    assert json.loads((folder / "a.json").read_text("utf-8"))["entries"] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("genogram", "family.ged", "-o", "x.gif"), ".svg"),
+        (("genogram", "family.ged", "-o", "none/x.svg"), "no folder"),
+        (("genogram", "family.ged", "-o", "x.svg", "--as-at", "May 2020"), "not one day"),
+        (("chronology", "family.ged", "-o", "x.txt", "--from", "1/1/2020", "--to", "1/1/2019"), "--from is after --to"),
+        (("chronology", "family.ged", "x.kin", "-o", "x.txt"), "stands alone"),
+    ],
+)
+def test_what_cannot_be_done_as_asked_is_code_two(kinline, words, said):
+    ran = kinline(*words)
+    assert ran.code == 2
+    assert said in ran.err
+
+
+def test_a_missing_file_is_code_three(kinline):
+    assert kinline("genogram", "none.ged", "-o", "x.svg").code == 3
