@@ -53,7 +53,7 @@ class FileReport(Value):
     def sentence(self) -> str:
         """Return one line in words for a person."""
         if self.error:
-            return f"{self.file}: not read. {self.error}"
+            return self.error if self.error.startswith(self.file) else f"{self.file}: {self.error}"
         parts = []
         if self.kind == "gedcom":
             parts.append(

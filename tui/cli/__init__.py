@@ -47,8 +47,7 @@ def _unforeseen(failure: Exception) -> int:
     import traceback
 
     frames = [
-        f"{frame.filename.rpartition('/')[2]}:{frame.lineno}"
-        for frame in traceback.extract_tb(failure.__traceback__)
+        f"{frame.filename.rpartition('/')[2]}:{frame.lineno}" for frame in traceback.extract_tb(failure.__traceback__)
     ]
     _say(
         f"kinline: a fault in Kinline itself ({type(failure).__name__} at {' > '.join(frames[-4:])}). "

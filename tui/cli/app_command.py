@@ -18,7 +18,9 @@ def open_app(arguments: Namespace) -> int:
     """Open the terminal app on a case file or a folder of them."""
     where = Path(getattr(arguments, "case", None) or ".")
     if not where.exists():
-        raise InputError(f"there is no {where}.", remedy="Make a case file with kinline new, or see the example: kinline demo")
+        raise InputError(
+            f"there is no {where}.", remedy="Make a case file with kinline new, or see the example: kinline demo"
+        )
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError("the terminal app needs a terminal.", remedy="See kinline --help for what works without one.")
     from tui.app import run

@@ -156,9 +156,7 @@ def _cases(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         metavar="MAP.toml",
         help="which column of a table is what, where its headers are not recognised",
     )
-    imports.add_argument(
-        "--strict", action="store_true", help="exit 3 and change nothing when a row cannot be added"
-    )
+    imports.add_argument("--strict", action="store_true", help="exit 3 and change nothing when a row cannot be added")
     imports.add_argument("--json", action="store_true", help="the report as JSON")
     _unlocking(imports)
 
@@ -188,9 +186,7 @@ def _views(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         ),
     )
     _source(genogram)
-    genogram.add_argument(
-        "-o", "--output", required=True, metavar="OUT", help="OUT." + ", .".join(FORMATS_GENOGRAM)
-    )
+    genogram.add_argument("-o", "--output", required=True, metavar="OUT", help="OUT." + ", .".join(FORMATS_GENOGRAM))
     genogram.add_argument("--child", metavar="NAME", help="centre and mark this child")
     genogram.add_argument("--as-at", metavar="DAY", help="as it stood on this day (default: today)")
     genogram.add_argument("--known-on", metavar="DAY", help="what was known on this day")
@@ -224,9 +220,7 @@ def _views(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     chronology.add_argument(
         "--child", metavar="NAME", help="id, initials or name (default: one document for each subject child)"
     )
-    chronology.add_argument(
-        "--profile", choices=("casefile", "conference", "court", "facts"), default="casefile"
-    )
+    chronology.add_argument("--profile", choices=("casefile", "conference", "court", "facts"), default="casefile")
     chronology.add_argument("--from", dest="start", metavar="DAY", help="first day")
     chronology.add_argument("--to", dest="end", metavar="DAY", help="last day")
     chronology.add_argument("--as-at", metavar="DAY", help="as it stood on this day (default: today)")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from argparse import Namespace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from chronology.record.errors import InputError, UsageError
 from tui.cli.sources import columns_given, is_case_file, today
@@ -49,18 +49,19 @@ def import_files(arguments: Namespace) -> int:
         plan = _plan(opened.case, files, columns)
         if arguments.dry_run or plan.errors or (arguments.strict and plan.refused):
             _report(arguments, plan)
-            if plan.errors and not arguments.dry_run and not arguments.json:
-                raise InputError(
-                    "nothing was imported, because not every file could be read.",
-                    remedy="Leave that file out, or mend it.",
-                )
+            if plan.errors and not arguments.dry_run:
+                _refuse(plan)
             return _code(arguments, plan)
         if plan.records:
-            opened.record(
-                plan.label(), values=plan.records, originals=[(f.name, f.data) for f in plan.originals]
-            )
+            opened.record(plan.label(), values=plan.records, originals=[(f.name, f.data) for f in plan.originals])
         _report(arguments, plan)
     return 0
+
+
+def _refuse(plan: ImportPlan) -> NoReturn:
+    """Say on stderr which files could not be read; nothing of the whole command was imported."""
+    reasons = " ".join(report.error for report in plan.errors)
+    raise InputError(f"{reasons} Nothing was imported, because not every file could be read.")
 
 
 def _plan(case: object, files: list[Path], columns: object | None) -> ImportPlan:
@@ -93,9 +94,7 @@ def _code(arguments: Namespace, plan: ImportPlan) -> int:
 
 def _report(arguments: Namespace, plan: ImportPlan) -> None:
     if arguments.json:
-        print(
-            json.dumps({"files": [report.as_json() for report in plan.reports]}, ensure_ascii=False, indent=1)
-        )
+        print(json.dumps({"files": [report.as_json() for report in plan.reports]}, ensure_ascii=False, indent=1))
         return
     for report in plan.reports:
         for line in _lines(report):

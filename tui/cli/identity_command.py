@@ -17,11 +17,15 @@ def identity(arguments: Namespace) -> int:
     if arguments.do == "show":
         mine = load(arguments)
         say(f"Your public recipient, with which a case file can be shared with you: {mine.recipient}")
-        say(f"Recovery recipient: {remembered_recovery(home()) or 'none set yet: kinline identity new --recovery-to FILE'}")
+        say(
+            f"Recovery recipient: {remembered_recovery(home()) or 'none set yet: kinline identity new --recovery-to FILE'}"
+        )
         return 0
     if identity_path(arguments).is_file():
         if not arguments.recovery and not arguments.recovery_to:
-            raise UsageError("an identity is there already.", remedy=f"It is {identity_path(arguments)}; it is not replaced.")
+            raise UsageError(
+                "an identity is there already.", remedy=f"It is {identity_path(arguments)}; it is not replaced."
+            )
     else:
         say(make_identity_from(arguments))
     if arguments.recovery:

@@ -31,10 +31,7 @@ def history(arguments: Namespace) -> int:
             print(json.dumps({"changes": out}, ensure_ascii=False, indent=1))
             return 0
         for c in changes:
-            say(
-                f"{c.seq:>5}  {c.at:%Y-%m-%d %H:%M} UTC  {c.actor}: {c.label}"
-                + (f" (why: {c.why})" if c.why else "")
-            )
+            say(f"{c.seq:>5}  {c.at:%Y-%m-%d %H:%M} UTC  {c.actor}: {c.label}" + (f" (why: {c.why})" if c.why else ""))
         if not changes:
             say("Nothing has been recorded yet.")
     return 0
@@ -76,9 +73,7 @@ def verify(arguments: Namespace) -> int:
     for fault in faults:
         say(str(fault))
     if faults:
-        say(
-            f"{len(faults)} faults found. Keep this case file as it is, and restore a copy from your backup beside it."
-        )
+        say(f"{len(faults)} faults found. Keep this case file as it is, and restore a copy from your backup beside it.")
         return 1
     say(f"Whole: {count} changes, each as it was recorded. Document check code of the history: {head[:16]}")
     return 0

@@ -46,13 +46,9 @@ def day_given(words: str | None, option: str) -> date | None:
     try:
         when = read_when(words, latest=today())
     except UnreadableDate as failure:
-        raise UsageError(
-            f"{option}: {failure}", remedy="Give one day, as 1/9/2020 or 2020-09-01."
-        ) from failure
+        raise UsageError(f"{option}: {failure}", remedy="Give one day, as 1/9/2020 or 2020-09-01.") from failure
     if not when.is_exact or when.earliest is None:
-        raise UsageError(
-            f"{option}: “{words}” is not one day.", remedy="Give one day, as 1/9/2020 or 2020-09-01."
-        )
+        raise UsageError(f"{option}: “{words}” is not one day.", remedy="Give one day, as 1/9/2020 or 2020-09-01.")
     return when.earliest
 
 
@@ -60,9 +56,8 @@ def columns_given(arguments: Namespace) -> object | None:
     """Return the columns map that was given, if any."""
     if not getattr(arguments, "columns", None):
         return None
-    from chronology.practice.columns import read_columns_map
-
     from chronology.intake.importing import read_given
+    from chronology.practice.columns import read_columns_map
 
     given = read_given(Path(arguments.columns))
     return read_columns_map(given.data, given.name)
@@ -82,7 +77,6 @@ def source_of(arguments: Namespace) -> Source:
     with progress() as line:
         if cases:
             from chronology.journal.fold import state_hash
-
             from tui.opening import open_from_arguments
 
             line(f"opening {cases[0].name}")
@@ -92,9 +86,8 @@ def source_of(arguments: Namespace) -> Source:
 
 
 def _plain_files(paths: Sequence[Path], arguments: Namespace, line: object) -> Source:
-    from chronology.journal.fold import state_hash
-
     from chronology.intake.importing import case_from_files
+    from chronology.journal.fold import state_hash
     from tui.cli.speaking import Progress
 
     assert isinstance(line, Progress)
@@ -119,9 +112,7 @@ def say_reports(source: Source, most: int = 5) -> None:
         for text in lines[:most]:
             print(plain(f"  {text}"), file=sys.stderr)
         if len(lines) > most:
-            print(
-                f"  and {len(lines) - most} more: see them all with kinline import --dry-run", file=sys.stderr
-            )
+            print(f"  and {len(lines) - most} more: see them all with kinline import --dry-run", file=sys.stderr)
 
 
 def children_meant(case: CaseFile, words: str | None, day: date) -> tuple[Person, ...]:

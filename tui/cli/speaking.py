@@ -14,10 +14,7 @@ def plain(text: str) -> str:
     """Return text that a terminal shows and never obeys: controls and direction overrides become "�"."""
     return "".join(
         "\ufffd"
-        if (ord(c) < 0x20 and c not in "\n\t")
-        or 0x7F <= ord(c) < 0xA0
-        or ord(c) in _BIDI
-        or 0xD800 <= ord(c) < 0xE000
+        if (ord(c) < 0x20 and c not in "\n\t") or 0x7F <= ord(c) < 0xA0 or ord(c) in _BIDI or 0xD800 <= ord(c) < 0xE000
         else c
         for c in text
     )

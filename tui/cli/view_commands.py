@@ -31,26 +31,17 @@ def people(arguments: Namespace) -> int:
     graph = FamilyGraph(source.case, day)
     homes = household_members(source.case, day)
     if arguments.json:
-        print(
-            json.dumps(_people_json(source.case, children, graph, homes, day), ensure_ascii=False, indent=1)
-        )
+        print(json.dumps(_people_json(source.case, children, graph, homes, day), ensure_ascii=False, indent=1))
         return 0
     say_reports(source)
     for child in children:
-        say(
-            f"{child.shown_name}, born {child.birth.words()}"
-            if not child.birth.is_undated
-            else child.shown_name
-        )
+        say(f"{child.shown_name}, born {child.birth.words()}" if not child.birth.is_undated else child.shown_name)
         for relation in graph.relations(child.id):
             person = source.case.people[relation.person]
             say(f"  {person.shown_name}: {relation.words}{_life_words(person, day)}")
         say()
     for home in homes:
-        say(
-            f"{home.name} on {_day_words(day)}: "
-            + "; ".join(_member_words(source.case, m) for m in home.members)
-        )
+        say(f"{home.name} on {_day_words(day)}: " + "; ".join(_member_words(source.case, m) for m in home.members))
     if not homes:
         say(f"Who lived where on {_day_words(day)} is not recorded.")
     return 0
@@ -97,9 +88,7 @@ def _people_json(
         "children": [
             {
                 **told(child),
-                "people": [
-                    {**told(case.people[r.person]), "relation": r.words} for r in graph.relations(child.id)
-                ],
+                "people": [{**told(case.people[r.person]), "relation": r.words} for r in graph.relations(child.id)],
             }
             for child in children
         ],
@@ -214,7 +203,5 @@ def _output(words: str, formats: tuple[str, ...]) -> Path:
             remedy=f"For example -o {path.stem or 'out'}.{formats[0]}",
         )
     if path.parent != Path() and not path.parent.is_dir():
-        raise UsageError(
-            f"--output: there is no folder {path.parent}.", remedy="Make it first, or name another."
-        )
+        raise UsageError(f"--output: there is no folder {path.parent}.", remedy="Make it first, or name another.")
     return path
