@@ -15,7 +15,7 @@ DOCS = ROOT / "docs"
 
 
 def _commands() -> list[str]:
-    actions = build_parser()._subparsers._group_actions[0]  # noqa: SLF001 - argparse gives no other way
+    actions = build_parser()._subparsers._group_actions[0]
     return sorted(actions.choices)
 
 

@@ -7,7 +7,19 @@ import sys
 
 import pytest
 
-HEAVY = ("textual", "rich", "networkx", "docx", "typst", "openpyxl", "highspy", "numpy", "resvg_py", "lxml", "sqlcipher3")
+HEAVY = (
+    "textual",
+    "rich",
+    "networkx",
+    "docx",
+    "typst",
+    "openpyxl",
+    "highspy",
+    "numpy",
+    "resvg_py",
+    "lxml",
+    "sqlcipher3",
+)
 
 
 def _modules_after(code: str) -> set[str]:

@@ -42,7 +42,9 @@ def test_half_siblings_share_exactly_one_recorded_parent():
 
 
 def test_a_sibling_with_one_parent_recorded_is_said_to_be_one_as_far_as_recorded():
-    case = CaseFile.of([person("m", "M", "female"), person("a", "A"), person("b", "B", "male"), child_of("a", "m"), child_of("b", "m")])
+    case = CaseFile.of(
+        [person("m", "M", "female"), person("a", "A"), person("b", "B", "male"), child_of("a", "m"), child_of("b", "m")]
+    )
     assert FamilyGraph(case, DAY).relation("a", "b").words == "maternal brother (as far as recorded)"
 
 
@@ -55,7 +57,9 @@ def test_cousins_are_counted_by_degree_and_removal():
     assert graph.relation("c", "f").words == "no tie to the child is recorded"
 
 
-@pytest.mark.parametrize(("way", "words"), [("adopted", "adoptive mother"), ("foster", "foster mother"), ("step", "step-mother")])
+@pytest.mark.parametrize(
+    ("way", "words"), [("adopted", "adoptive mother"), ("foster", "foster mother"), ("step", "step-mother")]
+)
 def test_a_parent_who_is_none_by_birth_is_called_what_they_are(way: str, words: str):
     case = CaseFile.of([person("m", "M", "female"), person("a", "A"), child_of("a", "m", way=way)])
     assert FamilyGraph(case, DAY).relation("a", "m").words == words

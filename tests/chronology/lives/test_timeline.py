@@ -53,14 +53,22 @@ def test_an_uncertain_date_depends_on_how_it_falls():
 
 
 def test_a_name_nobody_knows_keeps_an_entry_off_every_page():
-    case = CaseFile.of([person("a", "Ada"), Entry(id="e", when=When(edtf="2019"), children_as_written="Zed", event="x")])
+    case = CaseFile.of(
+        [person("a", "Ada"), Entry(id="e", when=When(edtf="2019"), children_as_written="Zed", event="x")]
+    )
     assert not child_timeline(case, "a", day=DAY).entries
 
 
 def test_a_plan_runs_from_its_start_to_its_own_end():
     entries = [
         Entry(id="1", when=When(edtf="2018-01-10"), children=("a",), category="cin_start"),
-        Entry(id="2", when=When(edtf="2018-06-01"), children=("a",), category="cp_plan_start", plan="child protection (neglect)"),
+        Entry(
+            id="2",
+            when=When(edtf="2018-06-01"),
+            children=("a",),
+            category="cp_plan_start",
+            plan="child protection (neglect)",
+        ),
         Entry(id="3", when=When(edtf="2018-05-30"), children=("a",), category="cin_end"),
     ]
     cin, cp = plan_periods(CaseFile.of([person("a", "Ada"), *entries]), "a")
@@ -71,7 +79,9 @@ def test_a_plan_runs_from_its_start_to_its_own_end():
 
 
 def test_a_plans_end_without_a_start_is_kept_with_its_start_not_dated():
-    case = CaseFile.of([person("a", "Ada"), Entry(id="1", when=When(edtf="2018"), children=("a",), category="cp_plan_end")])
+    case = CaseFile.of(
+        [person("a", "Ada"), Entry(id="1", when=When(edtf="2018"), children=("a",), category="cp_plan_end")]
+    )
     (period,) = plan_periods(case, "a")
     assert period.start.is_undated
     assert period.runs_on(DAY) is Falls.UNDATED

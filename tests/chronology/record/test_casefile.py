@@ -76,6 +76,12 @@ def test_an_unborn_child_is_there_from_the_pregnancy_on():
 
 
 def test_a_foster_parent_set_is_there_from_its_start():
-    case = CaseFile.of([person("c", "Child A", born="2010"), person("f", "Carer B"), child_of("c", "f", way="foster", when="2015-02-01/2016-03-01")])
+    case = CaseFile.of(
+        [
+            person("c", "Child A", born="2010"),
+            person("f", "Carer B"),
+            child_of("c", "f", way="foster", when="2015-02-01/2016-03-01"),
+        ]
+    )
     assert not case.as_at(date(2014, 1, 1)).case.parentages
     assert case.as_at(date(2015, 6, 1)).case.parentages

@@ -46,7 +46,17 @@ def test_the_genograms_json_names_everyone_once_by_the_sources_id(kinline, folde
 @pytest.mark.parametrize("form", ["docx", "pdf", "html", "csv", "xlsx", "json", "txt"])
 def test_a_chronology_is_written_in_each_format_the_same_twice(kinline, folder, form):
     for name in ("one", "two"):
-        words = ("chronology", "family.ged", "school.csv", "--child", "Ada", "--as-at", "1/9/2020", "-o", f"{name}.{form}")
+        words = (
+            "chronology",
+            "family.ged",
+            "school.csv",
+            "--child",
+            "Ada",
+            "--as-at",
+            "1/9/2020",
+            "-o",
+            f"{name}.{form}",
+        )
         ran = kinline(*words)
         assert ran.code == 0, ran.err
     assert (folder / f"one.{form}").read_bytes() == (folder / f"two.{form}").read_bytes()
