@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, date, datetime, time
+from pathlib import Path
 
 from chronology.record.errors import KinlineError
 from exporters.documents.fonts import missing_characters
@@ -55,15 +56,16 @@ def pdf_bytes(scene: Scene, *, day: date, author: str = "") -> tuple[bytes, tupl
         said = (
             f"{len(missing)} characters have no shape in the bundled fonts: the PDF shows a box and is not PDF/UA.",
         )
-    for standards in [[]] if missing else [["ua-1"], []]:
+    folders: list[str | Path] = [path.parent for path in font_files()]
+    for is_tagged in (False,) if missing else (True, False):
         try:
             made = typst.compile(
                 _PAGE.encode(),
                 format="pdf",
-                font_paths=[str(path.parent) for path in font_files()],
+                font_paths=folders,
                 ignore_system_fonts=True,
                 sys_inputs={"drawing": given},
-                pdf_standards=standards,
+                pdf_standards="ua-1" if is_tagged else None,
                 timestamp=datetime.combine(day, time(), UTC),
             )
         except typst.TypstError:

@@ -86,7 +86,7 @@ def couple_look(status: PartnershipStatus, before: PartnershipStatus, profile: s
         dash = DASHED
     elif lasting in _TRANSITORY:
         dash = DOTTED
-    kind = {DASHED: "broken line", DOTTED: "dotted line"}.get(dash, "line")
+    kind = "broken line" if dash == DASHED else "dotted line"
     if status in {_S.DIVORCED}:
         return CoupleLook("divorced", "divorced", dash, slashes=2)
     if status in {_S.SEPARATED, _S.LEGALLY_SEPARATED, _S.COHABITATION_ENDED, _S.ENDED}:
