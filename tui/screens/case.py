@@ -72,7 +72,7 @@ class CaseScreen(Screen[None]):
         self.set_interval(2.0, self._look_for_changes)
 
     @property
-    def children(self) -> tuple[Person, ...]:
+    def subjects(self) -> tuple[Person, ...]:
         """The subject children of this case file."""
         try:
             return subject_children(self.opened.case, self.day)
@@ -105,7 +105,7 @@ class CaseScreen(Screen[None]):
         self.query_one(f"#{view}", TextView).show(words)
 
     def _child_words(self) -> str:
-        child = self.child or (self.children[0].id if self.children else None)
+        child = self.child or (self.subjects[0].id if self.subjects else None)
         if child is None:
             return "No child is recorded yet."
         return child_page(self.opened.case, child, self.day)
@@ -139,8 +139,8 @@ class CaseScreen(Screen[None]):
 
     def action_show_child(self) -> None:
         """Show one child's page."""
-        if self.child is None and self.children:
-            self.child = self.children[0].id
+        if self.child is None and self.subjects:
+            self.child = self.subjects[0].id
         self._show("child")
 
     def action_show_genogram(self) -> None:
@@ -153,7 +153,7 @@ class CaseScreen(Screen[None]):
 
     def action_next_child(self) -> None:
         """Put the next subject child in focus; after the last, the family."""
-        ids: list[Id | None] = [*(child.id for child in self.children), None]
+        ids: list[Id | None] = [*(child.id for child in self.subjects), None]
         at = ids.index(self.child) if self.child in ids else -1
         self.child = ids[(at + 1) % len(ids)]
         self.show_all()
