@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from chronology.record.casefile import CaseFile
-from chronology.record.dates import Falls
+from chronology.record.dates import Falls, When
 from chronology.record.households import Footing
 from chronology.record.values import Id
 
@@ -20,6 +20,8 @@ class Member:
     """On what footing, in words; empty for somebody at home."""
     depends: bool
     """Whether it depends on how uncertain dates fall."""
+    is_open: bool = False
+    """Whether no end is recorded, so that it goes on as far as the record says."""
 
 
 @dataclass(frozen=True)
@@ -36,14 +38,17 @@ def household_members(case: CaseFile, day: date) -> tuple[Home, ...]:
     living: dict[Id, list[Member]] = {}
     names: dict[Id, str] = {}
     for residence in case.residences:
-        falls = residence.when.covers(day)
+        open_ended = _open_ended(residence.when)
+        falls = open_ended.began_by(day) if open_ended else residence.when.covers(day)
         if falls in {Falls.NO, Falls.UNDATED} or residence.person not in case.people:
             continue
         home = case.households.get(residence.household) if residence.household else None
         key = home.id if home else residence.words or residence.footing.value
         names[key] = (home.name or "A household") if home else (residence.words or residence.footing.value)
         footing = "" if residence.footing is Footing.HOME else residence.footing.value
-        living.setdefault(key, []).append(Member(residence.person, footing, falls is Falls.POSSIBLE))
+        living.setdefault(key, []).append(
+            Member(residence.person, footing, falls is Falls.POSSIBLE, open_ended is not None)
+        )
     return tuple(
         Home(
             key,
@@ -52,3 +57,9 @@ def household_members(case: CaseFile, day: date) -> tuple[Home, ...]:
         )
         for key, members in sorted(living.items(), key=lambda item: (names[item[0]], item[0]))
     )
+
+
+def _open_ended(when: When) -> When | None:
+    """Return the start of a period whose end is not recorded; None for any other."""
+    start, slash, end = when.edtf.partition("/")
+    return When(edtf=start) if slash and start not in {"", ".."} and end in {"", ".."} else None

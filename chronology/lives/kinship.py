@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from chronology.record.casefile import CaseFile
 from chronology.record.people import Gender, Person
-from chronology.record.ties import ParentageKind
+from chronology.record.ties import ParentageKind, ParentCertainty
 from chronology.record.values import Id
 
 if TYPE_CHECKING:
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 BLOOD = frozenset({ParentageKind.BIRTH, ParentageKind.DONOR, ParentageKind.UNKNOWN})
 """Ways of descent that make people related by birth."""
+
+DISPUTED = " (parentage disputed)"
+"""Said of whoever is related only through a parent who is disputed, presumed or alleged."""
 
 _WAY_WORDS = {
     ParentageKind.ADOPTED: "adoptive",
@@ -53,10 +56,16 @@ class FamilyGraph:
         self.day = day
         self._parents: dict[Id, dict[Id, ParentageKind]] = defaultdict(dict)
         self._children: dict[Id, list[Id]] = defaultdict(list)
+        self._doubted: set[tuple[Id, Id]] = set()
         for parentage in case.parentages:
             for parent in parentage.parents:
                 if parent == parentage.child or parent not in case.people or parentage.child not in case.people:
                     continue
+                sure = parentage.certainty_of(parent)
+                if sure is ParentCertainty.EXCLUDED:
+                    continue
+                if sure in {ParentCertainty.DISPUTED, ParentCertainty.ALLEGED, ParentCertainty.PRESUMED}:
+                    self._doubted.add((parentage.child, parent))
                 way = parentage.way_of(parent)
                 known = self._parents[parentage.child].get(parent)
                 if known is None:
@@ -102,26 +111,37 @@ class FamilyGraph:
         """Return everyone recorded as a partner at any time."""
         return tuple(self._partners.get(person, ()))
 
+    def certain_parents_of(self, person: Id) -> frozenset[Id]:
+        """Return the parents by birth whom nobody disputes and who are not merely presumed or alleged."""
+        return frozenset(p for p in self.birth_parents_of(person) if (person, p) not in self._doubted)
+
     def siblings_of(self, person: Id) -> tuple[Id, ...]:
-        """Return those who share both recorded birth parents."""
-        own = set(self.birth_parents_of(person))
-        return tuple(s for s in self._birth_siblings(person) if len(own) == 2 and set(self.birth_parents_of(s)) == own)
+        """Return those who share both birth parents beyond doubt."""
+        return tuple(s for s in self._birth_siblings(person) if self._half(person, s) is False)
 
     def half_siblings_of(self, person: Id) -> tuple[Id, ...]:
-        """Return those who share exactly one birth parent while both have two recorded."""
-        return tuple(s for s in self._birth_siblings(person) if self._is_half(person, s))
+        """Return those who share exactly one birth parent while both have two beyond doubt."""
+        return tuple(s for s in self._birth_siblings(person) if self._half(person, s))
 
     def _birth_siblings(self, person: Id) -> tuple[Id, ...]:
-        found = [c for p in self.birth_parents_of(person) for c in self._children[p]]
-        return tuple(
-            dict.fromkeys(
-                c for c in found if c != person and set(self.birth_parents_of(c)) & set(self.birth_parents_of(person))
-            )
-        )
+        own = set(self.birth_parents_of(person))
+        found = [c for p in own for c in self._children[p] if c != person and p in self.birth_parents_of(c)]
+        return tuple(dict.fromkeys(sorted(found)))
 
-    def _is_half(self, one: Id, two: Id) -> bool:
-        a, b = set(self.birth_parents_of(one)), set(self.birth_parents_of(two))
-        return len(a) == 2 and len(b) == 2 and len(a & b) == 1
+    def _half(self, one: Id, two: Id) -> bool | None:
+        """Return whether two people are half and not full siblings; None where the record cannot tell."""
+        a, b = self.certain_parents_of(one), self.certain_parents_of(two)
+        shared = len(a & b)
+        if shared == 2:
+            return False
+        if (
+            len(a) == 2
+            and len(b) == 2
+            and len(self.birth_parents_of(one)) == 2
+            and len(self.birth_parents_of(two)) == 2
+        ):
+            return shared == 1
+        return None
 
     def within(self, person: Id, generations: int) -> frozenset[Id]:
         """Return everyone at most so many generations up or down from a person, with the partners between."""
@@ -207,7 +227,7 @@ class FamilyGraph:
             through = "own" if partner == child else self._by_descent(child, partner)
             if through:
                 word = self._partner_word(person, partner)
-                found = word if through == "own" else f"{through}'s {word}"
+                found = word if through == "own" else _possessive(through, word)
                 best = min(best, found, key=len) if best else found
         if best:
             return best
@@ -216,7 +236,7 @@ class FamilyGraph:
                 through = self._by_descent(child, partner)
                 if through:
                     word = _by_gender(self.case.people[person], "daughter", "son", "child")
-                    return f"{through}'s {self._partner_word(parent, partner)}'s {word}"
+                    return _possessive(through, f"{self._partner_word(parent, partner)}'s {word}")
         return "no tie to the child is recorded"
 
     def _partner_word(self, person: Id, partner: Id) -> str:
@@ -240,22 +260,32 @@ class FamilyGraph:
         shared = [a for a in up_child if a in up_person]
         if not shared:
             return ""
-        near = min(shared, key=lambda a: (len(up_child[a]) + len(up_person[a]), len(up_child[a]), a))
+        doubted = {a for a in shared if self._is_doubted(child, up_child[a]) or self._is_doubted(person, up_person[a])}
+        near = min(shared, key=lambda a: (len(up_child[a]) + len(up_person[a]), len(up_child[a]), a in doubted, a))
         up, down = len(up_child[near]), len(up_person[near])
         them = self.case.people[person]
-        nearest = [a for a in shared if (len(up_child[a]), len(up_person[a])) == (up, down)]
+        nearest = [
+            a
+            for a in shared
+            if (len(up_child[a]), len(up_person[a])) == (up, down) and (a in doubted) == (near in doubted)
+        ]
         side = self._side(up_child, nearest) if up else ""
-        half = "half-" if up and down and self._is_half_line(up_child[near], up_person[near], child, person) else ""
+        doubt = DISPUTED if near in doubted else ""
         if down == 0:
             word = _up_word(them, up)
-            return word if up == 1 else f"{side} {word}".strip()
+            return (word if up == 1 else f"{side} {word}".strip()) + doubt
         if up == 0:
-            return _down_word(them, down)
-        word = half + _across_word(them, up, down)
-        if up == 1 and not half and down == 1:
-            only_one = len(self.birth_parents_of(child)) < 2 or len(self.birth_parents_of(person)) < 2
-            return f"{side} {word} (as far as recorded)".strip() if only_one else word
-        return f"{side} {word}".strip() if up > 1 or half else word
+            return _down_word(them, down) + doubt
+        half = self._half_line(up_child[near], up_person[near], child, person)
+        plain = _across_word(them, up, down)
+        word = f"half-{plain}" if half else plain if half is False else f"{plain} or half-{plain}"
+        if half is None and (up > 1 or down > 1):
+            word = plain
+        return (f"{side} {word}".strip() if up > 1 or half is not False else word) + doubt
+
+    def _is_doubted(self, person: Id, path: tuple[Id, ...]) -> bool:
+        """Return whether a path upwards goes over a parent who is disputed, presumed or alleged."""
+        return any(step in self._doubted for step in zip((person, *path), path, strict=False))
 
     def _side(self, paths: dict[Id, tuple[Id, ...]], nearest: list[Id]) -> str:
         firsts = {paths[a][0] for a in nearest}
@@ -264,10 +294,17 @@ class FamilyGraph:
         parent = self.case.people[next(iter(firsts))]
         return _by_gender(parent, "maternal", "paternal", "")
 
-    def _is_half_line(self, to_child: tuple[Id, ...], to_person: tuple[Id, ...], child: Id, person: Id) -> bool:
+    def _half_line(self, to_child: tuple[Id, ...], to_person: tuple[Id, ...], child: Id, person: Id) -> bool | None:
         one = to_child[-2] if len(to_child) > 1 else child
         two = to_person[-2] if len(to_person) > 1 else person
-        return self._is_half(one, two)
+        return self._half(one, two)
+
+
+def _possessive(through: str, word: str) -> str:
+    """Return "mother's former partner"; that a tie is disputed is said at the end."""
+    if through.endswith(DISPUTED):
+        return f"{through.removesuffix(DISPUTED)}'s {word}{DISPUTED}"
+    return f"{through}'s {word}"
 
 
 def _by_gender(person: Person, female: str, male: str, other: str) -> str:

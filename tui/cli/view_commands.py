@@ -41,7 +41,12 @@ def people(arguments: Namespace) -> int:
             say(f"  {person.shown_name}: {relation.words}{_life_words(person, day)}")
         say()
     for home in homes:
-        say(f"{home.name} on {_day_words(day)}: " + "; ".join(_member_words(source.case, m) for m in home.members))
+        since = "; no end recorded" if all(member.is_open for member in home.members) else ""
+        say(
+            f"{home.name} on {_day_words(day)}: "
+            + "; ".join(_member_words(source.case, m) for m in home.members)
+            + since
+        )
     if not homes:
         say(f"Who lived where on {_day_words(day)} is not recorded.")
     return 0

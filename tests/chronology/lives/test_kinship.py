@@ -8,6 +8,7 @@ import pytest
 
 from chronology.lives.kinship import FamilyGraph
 from chronology.record.casefile import CaseFile
+from chronology.record.ties import ParentCertainty
 from tests.families import child_of, couple, person, three_siblings
 
 DAY = date(2020, 1, 1)
@@ -41,11 +42,11 @@ def test_half_siblings_share_exactly_one_recorded_parent():
     assert graph.half_siblings_of("ada") == ("cora",)
 
 
-def test_a_sibling_with_one_parent_recorded_is_said_to_be_one_as_far_as_recorded():
+def test_a_sibling_with_one_parent_recorded_may_be_a_half_sibling():
     case = CaseFile.of(
         [person("m", "M", "female"), person("a", "A"), person("b", "B", "male"), child_of("a", "m"), child_of("b", "m")]
     )
-    assert FamilyGraph(case, DAY).relation("a", "b").words == "maternal brother (as far as recorded)"
+    assert FamilyGraph(case, DAY).relation("a", "b").words == "maternal brother or half-brother"
 
 
 def test_cousins_are_counted_by_degree_and_removal():
@@ -83,3 +84,29 @@ def test_the_graph_holds_everyone_and_every_tie():
     assert graph.number_of_nodes() == 11
     assert graph.has_edge("mum", "ada", key="parent")
     assert graph.has_edge("mum", "dad2", key="partner")
+
+
+def test_a_disputed_father_is_called_so_and_makes_nobody_a_full_sibling():
+    people = [
+        person("m", "M", "female"),
+        person("f", "F", "male"),
+        person("g", "G", "male"),
+        person("a", "A"),
+        person("b", "B", "female"),
+    ]
+    disputed = child_of("b", "g").model_copy(update={"certainty": {"g": ParentCertainty.DISPUTED}})
+    graph = FamilyGraph(CaseFile.of([*people, child_of("a", "f", "m"), child_of("b", "f", "m"), disputed]), DAY)
+    assert graph.relation("b", "g").words == "father (parentage disputed)"
+    ties = [
+        child_of("a", "f", "m"),
+        child_of("b", "g", "m").model_copy(update={"certainty": {"g": ParentCertainty.DISPUTED}}),
+    ]
+    graph = FamilyGraph(CaseFile.of([*people, *ties]), DAY)
+    assert graph.relation("a", "b").words == "maternal sister or half-sister"
+    assert graph.half_siblings_of("a") == ()
+
+
+def test_a_parent_whom_a_test_excluded_is_none():
+    excluded = child_of("a", "f").model_copy(update={"certainty": {"f": ParentCertainty.EXCLUDED}})
+    graph = FamilyGraph(CaseFile.of([person("f", "F", "male"), person("a", "A"), excluded]), DAY)
+    assert graph.parents_of("a") == {}
