@@ -47,7 +47,9 @@ def test_an_archive_that_would_lead_or_burst_is_not_opened(parts: list[tuple[str
     assert failure.value.remedy
 
 
-@pytest.mark.parametrize("data", [archive(("gedcom.ged", FAMILY))[:60], archive(("readme.txt", b"hello"))])
+@pytest.mark.parametrize(
+    "data", [archive(("gedcom.ged", FAMILY))[:60], archive(("readme.txt", b"hello"))], ids=["cut", "no family"]
+)
 def test_an_archive_cut_short_or_without_a_family_is_refused(data: bytes):
     with pytest.raises(UnreadableFile):
         read_gedcom(data, "family.gdz")
