@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from chronology.record.errors import InputError, UsageError
 from tui.cli.sources import columns_given, is_case_file, today
-from tui.cli.speaking import progress, say
+from tui.cli.speaking import progress, say, say_json
 
 if TYPE_CHECKING:
     from chronology.intake.importing import ImportPlan
@@ -94,7 +93,7 @@ def _code(arguments: Namespace, plan: ImportPlan) -> int:
 
 def _report(arguments: Namespace, plan: ImportPlan) -> None:
     if arguments.json:
-        print(json.dumps({"files": [report.as_json() for report in plan.reports]}, ensure_ascii=False, indent=1))
+        say_json({"files": [report.as_json() for report in plan.reports]})
         return
     for report in plan.reports:
         for line in _lines(report):

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from argparse import Namespace
 from pathlib import Path
 
-from tui.cli.speaking import progress, say
+from tui.cli.speaking import progress, say, say_json
 from tui.opening import open_from_arguments
 
 
@@ -28,7 +27,7 @@ def history(arguments: Namespace) -> int:
                 }
                 for c in changes
             ]
-            print(json.dumps({"changes": out}, ensure_ascii=False, indent=1))
+            say_json({"changes": out})
             return 0
         for c in changes:
             say(f"{c.seq:>5}  {c.at:%Y-%m-%d %H:%M} UTC  {c.actor}: {c.label}" + (f" (why: {c.why})" if c.why else ""))
@@ -62,13 +61,7 @@ def verify(arguments: Namespace) -> int:
             count = len(opened.history())
             head = opened.head()
     if arguments.json:
-        print(
-            json.dumps(
-                {"changes": count, "head": head, "faults": [str(f) for f in faults]},
-                ensure_ascii=False,
-                indent=1,
-            )
-        )
+        say_json({"changes": count, "head": head, "faults": [str(f) for f in faults]})
         return 1 if faults else 0
     for fault in faults:
         say(str(fault))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 import time
 from collections.abc import Iterator
@@ -25,6 +26,13 @@ def say(text: str = "") -> None:
     line = plain(text)
     encoding = sys.stdout.encoding or "utf-8"
     print(line.encode(encoding, "replace").decode(encoding))
+
+
+def say_json(value: object) -> None:
+    """Print a value as JSON in UTF-8, whatever the terminal's own encoding is."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write((json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace"))
+    sys.stdout.buffer.flush()
 
 
 class Progress:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from argparse import Namespace
 from datetime import date
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from chronology.record.errors import UsageError
 from tui.cli.arguments import FORMATS_CHRONOLOGY, FORMATS_GENOGRAM
 from tui.cli.sources import children_meant, day_given, say_reports, source_of, today
-from tui.cli.speaking import plain, progress, say
+from tui.cli.speaking import plain, progress, say, say_json
 
 if TYPE_CHECKING:
     from chronology.lives.kinship import FamilyGraph
@@ -31,7 +30,7 @@ def people(arguments: Namespace) -> int:
     graph = FamilyGraph(source.case, day)
     homes = household_members(source.case, day)
     if arguments.json:
-        print(json.dumps(_people_json(source.case, children, graph, homes, day), ensure_ascii=False, indent=1))
+        say_json(_people_json(source.case, children, graph, homes, day))
         return 0
     say_reports(source)
     for child in children:

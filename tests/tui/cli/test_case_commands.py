@@ -92,3 +92,30 @@ def test_completion_prints_shell_code(kinline):
 def test_the_command_runs_as_a_module():
     ran = subprocess.run([sys.executable, "-m", "tui.cli", "--version"], capture_output=True, text=True, check=True)
     assert ran.stdout.startswith("kinline ")
+
+
+def test_a_whole_case_file_verifies_by_json_too(kinline, case):
+    ran = kinline("verify", case, "--json", "--identity", "me.txt")
+    assert ran.code == 0
+    told = json.loads(ran.out)
+    assert (told["changes"], told["faults"]) == (2, [])
+    assert len(told["head"]) == 64
+
+
+def test_an_identity_is_protected_by_a_passphrase_and_opens_what_it_made(kinline, folder, monkeypatch):
+    (folder / "words").write_text("three quiet words\n", "utf-8")
+    monkeypatch.setenv("KINLINE_PASSPHRASE_FILE", str(folder / "words"))
+    assert kinline("identity", "new", "--recovery-to", "recovery-key.txt").code == 0
+    assert kinline("new", "f.kin").code == 0
+    (folder / "words").write_text("three other words\n", "utf-8")
+    ran = kinline("history", "f.kin")
+    assert ran.code == 4
+    assert "passphrase is wrong" in ran.err
+    assert kinline("history", "f.kin", "--identity", "recovery-key.txt").code == 0
+
+
+def test_an_empty_passphrase_file_is_refused(kinline, folder):
+    (folder / "words").write_text("\n", "utf-8")
+    ran = kinline("identity", "new", "--passphrase-file", "words")
+    assert ran.code == 3
+    assert "empty" in ran.err
