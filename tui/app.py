@@ -57,7 +57,8 @@ class KinlineApp(QuietApp):
             wrong = str(failure) if self._passphrase is not None else problem
             self._passphrase = None
             self.push_screen(
-                AskPassphrase(f"Passphrase for your identity, to open {path.stem}", wrong), lambda words: self._again(path, words)
+                AskPassphrase(f"Passphrase for your identity, to open {path.stem}", wrong),
+                lambda words: self._again(path, words),
             )
             return
         except KinlineError as failure:

@@ -62,7 +62,9 @@ def load(arguments: Namespace, *, passphrase: str | None = None, may_ask: bool =
     path = identity_path(arguments)
     if not path.is_file():
         raise LockedError(
-            "there is no identity yet.", where=str(path), remedy="Make one with: kinline identity new, or name one with --identity"
+            "there is no identity yet.",
+            where=str(path),
+            remedy="Make one with: kinline identity new, or name one with --identity",
         )
     if not is_protected(path):
         return load_identity(path)
@@ -143,7 +145,10 @@ def make_recovery_from(arguments: Namespace, to: Path | None) -> tuple[str, str]
     recipient = make_recovery_key(path, None if to else _new_passphrase(arguments))
     remember_recovery(home(), recipient)
     if to:
-        return recipient, f"{path}: the recovery key. Whoever holds it can open your case files: keep it in your council's safe place."
+        return (
+            recipient,
+            f"{path}: the recovery key. Whoever holds it can open your case files: keep it in your council's safe place.",
+        )
     return recipient, (
         f"{path}: a recovery key, protected by the same passphrase. Give it to whoever keeps your council's keys, "
         "so that your case files can be opened without this computer; or set the council's own with "

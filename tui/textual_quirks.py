@@ -39,7 +39,9 @@ def crash_words(error: BaseException | None) -> str:
     if error is None:
         return "Kinline stopped because of a fault in itself. Everything that was accepted is on disk."
     frames = traceback.extract_tb(error.__traceback__)
-    lines = " > ".join(f"{frame.filename.replace(chr(92), '/').rpartition('/')[2]}:{frame.lineno}" for frame in frames[-5:])
+    lines = " > ".join(
+        f"{frame.filename.replace(chr(92), '/').rpartition('/')[2]}:{frame.lineno}" for frame in frames[-5:]
+    )
     return (
         f"Kinline stopped because of a fault in itself ({type(error).__name__} at {lines}). Everything that was "
         "accepted is on disk. Please report this line; it holds no case data."

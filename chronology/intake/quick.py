@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from chronology.lives.mentions import is_child_on, names_of
-from chronology.practice.categories import category_of, domain_of
+from chronology.practice.categories import category_label, category_of, domain_label, domain_of
 from chronology.record.casefile import CaseFile
 from chronology.record.dates import UNDATED, Falls, When, read_when
 from chronology.record.entries import Entry, Neglect, Origin, Seen, Told
@@ -81,9 +81,10 @@ def read_line(line: str, case: CaseFile, *, day: date, focus: Id | None = None) 
     understood = [
         when.words(),
         agency or "source not given",
-        ", ".join(case.people[c].given or case.people[c].shown_name for c in children) or "about the family, no child named",
-        *([category.replace("_", " ")] if category else []),
-        *(n.domain for n in neglect),
+        ", ".join(case.people[c].given or case.people[c].shown_name for c in children)
+        or "about the family, no child named",
+        *([category_label(category)] if category else []),
+        *(domain_label(n.domain) for n in neglect),
         *([f"told to social care: {told.value}"] if told is not Told.UNKNOWN else []),
         *(f"seen{' alone' if s.is_alone else ''}: {case.people[s.child].given}" for s in seen),
     ]
@@ -160,7 +161,9 @@ class _Children:
     def _called(self, name: str) -> list[Person]:
         wanted = name.replace(".", " ").casefold()
         everyone = list(self._case.people.values())
-        exact = [p for p in everyone if wanted in {n.casefold() for n in names_of(p)} or wanted in {p.id, p.ref.casefold()}]
+        exact = [
+            p for p in everyone if wanted in {n.casefold() for n in names_of(p)} or wanted in {p.id, p.ref.casefold()}
+        ]
         children = [p for p in exact if p.is_subject]
         if len(children) == 1:
             return children

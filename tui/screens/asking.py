@@ -49,7 +49,9 @@ class AskFiles(ModalScreen[str | None]):
         with Vertical(classes="window"):
             yield Label(inert("Which files? Their paths, with a space between; put quotes round a path with spaces."))
             yield Input(placeholder="family.ged school.docx", id="files")
-            yield Static(inert("GEDCOM, CSV, XLSX or DOCX. Enter shows what would happen; nothing is changed yet."), markup=False)
+            yield Static(
+                inert("GEDCOM, CSV, XLSX or DOCX. Enter shows what would happen; nothing is changed yet."), markup=False
+            )
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Give the words back."""

@@ -37,7 +37,13 @@ class CaseScreen(Screen[None]):
 
     BINDINGS = [
         *(
-            Binding(c.key, f"app.{c.name}" if c.name in {"help", "leave", "caseload"} else c.name, c.words, show=c.is_in_footer, key_display=c.shown_key)
+            Binding(
+                c.key,
+                f"app.{c.name}" if c.name in {"help", "leave", "caseload"} else c.name,
+                c.words,
+                show=c.is_in_footer,
+                key_display=c.shown_key,
+            )
             for c in COMMANDS
         ),
         Binding("escape", "close_line", "Close", show=False),
@@ -177,7 +183,9 @@ class CaseScreen(Screen[None]):
         """Read the line back as it is typed."""
         from chronology.intake.quick import read_line
 
-        self.query_one(ChronologyView).read_back(read_line(event.line, self.opened.case, day=self.day, focus=self.child).words())
+        self.query_one(ChronologyView).read_back(
+            read_line(event.line, self.opened.case, day=self.day, focus=self.child).words()
+        )
 
     def on_chronology_view_quick_line(self, event: ChronologyView.QuickLine) -> None:
         """Add the entry, or say what stands in the way."""

@@ -60,8 +60,11 @@ class Caseload(Screen[None]):
         listing = self.query_one(OptionList)
         listing.clear_options()
         listing.add_options([Option(inert(path.stem)) for path in self._paths])
+        if self._paths:
+            listing.highlighted = 0
         said = (
-            f"{len(self._paths)} case files in {self.folder.resolve().name or self.folder}. Enter opens one."
+            f"{len(self._paths)} case file{'s' if len(self._paths) > 1 else ''} in "
+            f"{self.folder.resolve().name or self.folder}. Enter opens one."
             if self._paths
             else "No case files here yet. Make one with: kinline new NAME.kin   or see the example: kinline demo"
         )

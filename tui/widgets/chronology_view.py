@@ -10,6 +10,7 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from chronology.lives.timeline import child_timeline
+from chronology.practice.categories import category_label, domain_label
 from chronology.record.casefile import CaseFile
 from chronology.record.dates import age_at
 from chronology.record.entries import Entry
@@ -18,7 +19,7 @@ from tui.textual_quirks import inert
 from tui.widgets.entry_table import Column, EntryTable, Row
 
 _COLUMNS = (
-    Column("Date", 15),
+    Column("Date", 17),
     Column("Children", 12),
     Column("Event", 24, share=5),
     Column("Source", 10, share=1),
@@ -171,7 +172,8 @@ class ChronologyView(Vertical):
             entry.action,
             entry.outcome,
             entry.analysis,
-            *(n.domain for n in entry.neglect),
+            category_label(entry.category),
+            *(f"{n.domain} {domain_label(n.domain)}" for n in entry.neglect),
         ]
         if self._child is None:
             parts += [*(i.words for i in entry.impacts), *(v.words for v in entry.views)]
@@ -192,8 +194,8 @@ class ChronologyView(Vertical):
             ("Source", entry.origin.words()),
             ("How we know", entry.basis.value),
             ("Standing", "" if entry.standing.value == "recorded" else entry.standing.value),
-            ("Category", entry.category.replace("_", " ")),
-            ("Neglect", ", ".join(n.domain for n in entry.neglect if n.child is None or n.child in mine)),
+            ("Category", category_label(entry.category)),
+            ("Neglect", ", ".join(domain_label(n.domain) for n in entry.neglect if n.child is None or n.child in mine)),
             ("Restricted", ", ".join(r.value for r in entry.restriction)),
             ("Action", entry.action),
             ("Outcome", entry.outcome),
@@ -214,5 +216,8 @@ class ChronologyView(Vertical):
         for cite in entry.cites:
             document = self._case.documents.get(cite.document)
             if document:
-                lines += ["", f"From {document.name}, {cite.place or ('row ' + str(cite.row) if cite.row else '')}".rstrip(", ")]
+                lines += [
+                    "",
+                    f"From {document.name}, {cite.place or ('row ' + str(cite.row) if cite.row else '')}".rstrip(", "),
+                ]
         return "\n".join(lines)

@@ -124,7 +124,9 @@ class EntryTable(ScrollView, can_focus=True):
         """Return one line of the screen: the heads first, then the rows from where it is scrolled to."""
         width = self.size.width
         if y == 0:
-            return self._strip([c.head for c in self._columns], self.get_component_rich_style("entry-table--head"), width)
+            return self._strip(
+                [c.head for c in self._columns], self.get_component_rich_style("entry-table--head"), width
+            )
         at = y - 1 + self.scroll_offset.y
         if at >= len(self._rows):
             return Strip.blank(width, self.rich_style)

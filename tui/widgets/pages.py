@@ -25,7 +25,9 @@ def people_page(case: CaseFile, child: Id | None, day: date) -> str:
     if child is not None:
         lines += [f"Who is who to {case.people[child].shown_name}, on {When.on(day).words()}", ""]
         lines += [
-            f"{_person_line(case.people[r.person], day)}: {r.words}" for r in graph.relations(child) if r.person in case.people
+            f"{_person_line(case.people[r.person], day)}: {r.words}"
+            for r in graph.relations(child)
+            if r.person in case.people
         ]
     else:
         lines += [f"Everyone recorded, on {When.on(day).words()}", ""]
@@ -39,7 +41,9 @@ def people_page(case: CaseFile, child: Id | None, day: date) -> str:
     lines += ["", "Who lives where"]
     for home in homes:
         members = ", ".join(
-            case.people[m.person].shown_name + (f" ({m.footing})" if m.footing else "") + (" (depends on the dates)" if m.depends else "")
+            case.people[m.person].shown_name
+            + (f" ({m.footing})" if m.footing else "")
+            + (" (depends on the dates)" if m.depends else "")
             for m in home.members
         )
         lines.append(f"  {home.name}: {members}")
@@ -64,7 +68,10 @@ def child_page(case: CaseFile, child: Id, day: date) -> str:
     timeline = child_timeline(case, child, day=day)
     person = timeline.child
     lines = [f"{person.shown_name}", f"{_person_line(person, day)}", ""]
-    lines += _part("Homes", [f"{h.when.words()}: {_home_words(case, h.household, h.words)} ({h.footing.value})" for h in timeline.homes])
+    lines += _part(
+        "Homes",
+        [f"{h.when.words()}: {_home_words(case, h.household, h.words)} ({h.footing.value})" for h in timeline.homes],
+    )
     lines += _part("Orders and legal status", [f"{o.when.words()}: {o.words or o.status}" for o in timeline.orders])
     lines += _part(
         "Plans",
@@ -87,14 +94,21 @@ def child_page(case: CaseFile, child: Id, day: date) -> str:
     lines += _part(
         "In this child's own words",
         [
-            f"{r.entry.when.words()}, aged {r.age.words()}: “{v.words}”" + (f" (asked: {v.question})" if v.question else "")
+            f"{r.entry.when.words()}, aged {r.age.words()}: “{v.words}”"
+            + (f" (asked: {v.question})" if v.question else "")
             for r in rows
             for v in r.views
         ],
     )
     own = [r for r in rows if not r.is_family_wide]
     written = [r for r in own if r.impact]
-    lines += _part("Impact on this child", [f"written for {len(written)} of {len(own)} entries that name this child", *(f"{r.entry.when.words()}, aged {r.age.words()}: {r.impact}" for r in written)])
+    lines += _part(
+        "Impact on this child",
+        [
+            f"written for {len(written)} of {len(own)} entries that name this child",
+            *(f"{r.entry.when.words()}, aged {r.age.words()}: {r.impact}" for r in written),
+        ],
+    )
     if timeline.undated:
         lines += _part("Not dated, so in no order", [r.entry.event for r in timeline.undated])
     return "\n".join(lines)
