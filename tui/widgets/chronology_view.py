@@ -20,8 +20,8 @@ from tui.widgets.entry_table import Column, EntryTable, Row
 
 _COLUMNS = (
     Column("Date", 17),
-    Column("Children", 12),
-    Column("Event", 24, share=5),
+    Column("Children", 11),
+    Column("Event", 20, share=5),
     Column("Source", 10, share=1),
     Column("How we know", 9, share=1),
 )

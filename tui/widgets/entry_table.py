@@ -116,9 +116,13 @@ class EntryTable(ScrollView, can_focus=True):
             self.cursor = line
 
     def _widths(self) -> list[int]:
-        spare = max(self.size.width - sum(c.width + 1 for c in self._columns), 0)
-        shares = sum(c.share for c in self._columns) or 1
-        return [c.width + spare * c.share // shares for c in self._columns]
+        """Return each column's width; the last columns give way, width 0, where there is no room for them."""
+        room, shown = self.size.width, len(self._columns)
+        while shown > 1 and sum(c.width + 1 for c in self._columns[:shown]) > room:
+            shown -= 1
+        spare = max(room - sum(c.width + 1 for c in self._columns[:shown]), 0)
+        shares = sum(c.share for c in self._columns[:shown]) or 1
+        return [c.width + spare * c.share // shares if n < shown else 0 for n, c in enumerate(self._columns)]
 
     def render_line(self, y: int) -> Strip:
         """Return one line of the screen: the heads first, then the rows from where it is scrolled to."""
@@ -137,6 +141,8 @@ class EntryTable(ScrollView, can_focus=True):
     def _strip(self, cells: Sequence[str], style: Style, width: int) -> Strip:
         strips: list[Segment] = []
         for text, room in zip(cells, self._widths(), strict=True):
+            if not room:
+                continue
             line = plain(" ".join(text[: room * 4 + 40].split()))
             cell = Strip([Segment(line, style)])
             if cell.cell_length > room:
