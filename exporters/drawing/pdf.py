@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, date, datetime, time
-from pathlib import Path
+from functools import cache
+from typing import TYPE_CHECKING
 
 from chronology.record.errors import KinlineError
 from exporters.documents.fonts import missing_characters
@@ -12,6 +13,9 @@ from exporters.documents.printable import printable
 from exporters.drawing.metrics import font_files
 from exporters.drawing.scene import Scene
 from exporters.drawing.svg import svg_text
+
+if TYPE_CHECKING:
+    from typst import Fonts
 
 A4, A3 = (841.9, 595.3), (1190.6, 841.9)
 """Landscape pages in points."""
@@ -56,16 +60,15 @@ def pdf_bytes(scene: Scene, *, day: date, author: str = "") -> tuple[bytes, tupl
         said = (
             f"{len(missing)} characters have no shape in the bundled fonts: the PDF shows a box and is not PDF/UA.",
         )
-    folders: list[str | Path] = [path.parent for path in font_files()]
     for is_tagged in (False,) if missing else (True, False):
         try:
             made = typst.compile(
                 _PAGE.encode(),
                 format="pdf",
-                font_paths=folders,
+                font_paths=_fonts(),
                 ignore_system_fonts=True,
                 sys_inputs={"drawing": given},
-                pdf_standards="ua-1" if is_tagged else None,
+                pdf_standards=["ua-1"] if is_tagged else [],
                 timestamp=datetime.combine(day, time(), UTC),
             )
         except typst.TypstError:
@@ -73,6 +76,15 @@ def pdf_bytes(scene: Scene, *, day: date, author: str = "") -> tuple[bytes, tupl
             continue
         return bytes(made), said
     raise KinlineError("the PDF could not be made.", remedy="Write the drawing as svg or png instead.")
+
+
+@cache
+def _fonts() -> Fonts:
+    """Return the bundled fonts as typst holds them; the machine's own fonts never count."""
+    import typst
+
+    folders = sorted({str(path.parent) for path in font_files()})
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
 
 
 def _page(scene: Scene) -> tuple[tuple[float, float], float]:

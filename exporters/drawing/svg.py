@@ -12,10 +12,10 @@ _FAMILY = "'Noto Sans','Noto Sans Arabic',sans-serif"
 
 def svg_text(scene: Scene) -> str:
     """Return the scene as an SVG document."""
+    wide, high = _n(scene.width), _n(scene.height)
     out = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{_n(scene.width)}pt" height="{_n(scene.height)}pt" '
-        f'viewBox="0 0 {_n(scene.width)} {_n(scene.height)}" role="img" aria-labelledby="t d" '
-        f'font-family="{_FAMILY}">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}pt" height="{high}pt" viewBox="0 0 {wide} {high}"',
+        f'role="img" aria-labelledby="t d" font-family="{_FAMILY}">',
         f'<title id="t">{_words(scene.title)}</title>',
         f'<desc id="d">{_words(scene.description)}</desc>',
         f'<rect width="{_n(scene.width)}" height="{_n(scene.height)}" fill="white"/>',

@@ -107,11 +107,11 @@ class _Canvas:
     def draw(self) -> None:
         """Draw lines first, then symbols and words over them."""
         picture = self.drawing.picture
-        for descent in picture.shown_descents():
+        for descent in picture.shown_descents:
             self._way([self._point(p) for p in descent.points])
-        for couple in picture.shown_couples():
+        for couple in picture.shown_couples:
             self._way([self._point(p) for p in couple.points])
-        for couple in picture.shown_couples():
+        for couple in picture.shown_couples:
             held, _ = self.drawing.drawn.unions[couple.union]
             at = next((p for p in picture.at.partnerships if held and p.id == held.id), None)
             words = step_words(at, at.steps) if at else ""

@@ -35,13 +35,13 @@ def dot_source(drawing: Genogram) -> str:
             pos=f"{place.x:.1f},{height - place.y:.1f}!",
             peripheries="2" if person.id == drawing.picture.focus or person.is_subject else "1",
         )
-    for couple in drawing.picture.shown_couples():
+    for couple in drawing.picture.shown_couples:
         pair = drawing.drawn.unions[couple.union][1]
         x, y = couple.middle
         graph.node(couple.union, label="", shape="point", width="0.03", pos=f"{x:.1f},{height - y:.1f}!")
         for partner in pair:
             graph.edge(partner, couple.union)
-    for descent in drawing.picture.shown_descents():
+    for descent in drawing.picture.shown_descents:
         style = {"birth": "solid", "foster": "dotted"}.get(descent.kind, "dashed")
         graph.edge(descent.union, descent.child, style=style)
     return str(graph.source)

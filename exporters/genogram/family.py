@@ -10,7 +10,8 @@ from chronology.lives.plans import plan_periods
 from chronology.record.casefile import CaseFile
 from chronology.record.dates import Falls, When
 from chronology.record.people import Gender, Life, Person, Place
-from chronology.record.ties import Parentage, ParentageKind, ParentCertainty, Partnership
+from chronology.record.sources import Standing
+from chronology.record.ties import Parentage, ParentageKind, ParentCertainty, Partnership, PartnershipStep
 from chronology.record.values import Id
 from exporters.drawing.metrics import shortened, text_width
 from exporters.genogram.notation import DESCENT_KINDS, ORDER_BADGES, TIER_BADGES, short_label
@@ -18,7 +19,7 @@ from exporters.genogram.shape import Descent, DescentKind, Member, Shape, Union
 
 SYMBOL = 44.0
 """Side of a symbol in points."""
-NAME_SIZE, DATE_SIZE = 11.0, 9.0
+NAME_SIZE, DATE_SIZE, SMALL_SIZE = 11.0, 9.0, 8.0
 LINE = 12.5
 """Height of one line of a label, in points."""
 WIDEST_LABEL = 118.0
@@ -35,6 +36,10 @@ class LabelLine:
     text: str
     size: float
     is_bold: bool = False
+    role: str = "name"
+    """name, birth, death or badges; badges are those of a day, the nth line of them."""
+    least: float = 0.0
+    """The width it takes on the day when it is widest, in points."""
 
 
 @dataclass
@@ -50,29 +55,43 @@ class Drawn:
     """For each union its partnership, where one is recorded, and its partners."""
     descents: dict[tuple[str, Id], tuple[Parentage, str]]
     """For each union and child the parent set and the short label of its line."""
-    bands: dict[Id, int] = field(default_factory=dict)
     notices: list[str] = field(default_factory=list)
+    marked: frozenset[Id] = frozenset()
+    """Whose symbol has a second outline: the child in focus, else every subject child."""
+
+    def is_marked(self, person: Id) -> bool:
+        """Return whether a person's symbol has a second outline."""
+        return person in self.marked
+
+
+def label_top(is_marked: bool) -> float:
+    """Return how far below a symbol's middle the first baseline of its label is; lower under a second outline."""
+    return SYMBOL / 2 + LINE + (3.0 if is_marked else 0.0)
 
 
 def drawn_family(case: CaseFile, focus: Id | None) -> Drawn:
     """Return everyone recorded as a shape: professionals apart, who are named in a notice."""
     people = [p for p in case.people.values() if p.place is not Place.PROFESSIONAL and p.life is not Life.TERMINATION]
     labels = {p.id: label_of(p, case) for p in people}
-    notices = []
+    notices: list[str] = []
+    marked = {focus} if focus else {p.id for p in people if p.is_subject}
+    hidden = sum(1 for p in case.people.values() if p.life is Life.TERMINATION)
+    if hidden:
+        notices.append(f"{hidden} {'person is' if hidden == 1 else 'people are'} not drawn: terminations are hidden")
     professionals = sum(1 for p in case.people.values() if p.place is Place.PROFESSIONAL)
     if professionals:
-        notices.append(f"{professionals} professionals are recorded and not drawn on the genogram")
+        verb = "professional is" if professionals == 1 else "professionals are"
+        notices.append(f"{professionals} {verb} recorded and not drawn on the genogram")
     known = {p.id for p in people}
-    drawn = Drawn(case, Shape((), ()), labels, {}, {}, {}, notices)
+    drawn = Drawn(case, Shape((), ()), labels, {}, {}, notices, frozenset(marked))
     unions = _unions(case, known, drawn)
     members = tuple(
         Member(
             id=p.id,
             sex={Gender.MALE: "M", Gender.FEMALE: "F"}.get(p.gender, "U"),  # type: ignore[arg-type]
             birth=_ymd(p.birth),
-            width=max([SYMBOL, *(text_width(line.text, line.size, is_bold=line.is_bold) for line in labels[p.id])])
-            + GAP,
-            height=SYMBOL + LINE * len(labels[p.id]) + 4,
+            width=max([SYMBOL, *(line_width(line) for line in labels[p.id])]) + GAP,
+            height=label_top(p.id in marked) + SYMBOL / 2 + LINE * (len(labels[p.id]) - 1) + 4,
         )
         for p in people
     )
@@ -84,33 +103,57 @@ def drawn_family(case: CaseFile, focus: Id | None) -> Drawn:
     return drawn
 
 
+def line_width(line: LabelLine) -> float:
+    """Return the width of a line of a label on the day when it is widest, in points."""
+    return max(text_width(line.text, line.size, is_bold=line.is_bold), line.least)
+
+
 def label_of(person: Person, case: CaseFile) -> tuple[LabelLine, ...]:
-    """Return the lines below a person's symbol."""
+    """Return the lines below a person's symbol, as many as on the day that needs most."""
     lines = [LabelLine(text, NAME_SIZE, person.is_subject) for text in _name_lines(person)]
     if not person.birth.is_undated:
         lead = "due" if person.life is Life.EXPECTED else "b."
-        lines.append(LabelLine(f"{lead} {short_date(person.birth)}", DATE_SIZE))
+        lines.append(LabelLine(f"{lead} {short_date(person.birth)}", DATE_SIZE, role="birth"))
     if person.is_dead or not person.death.is_undated:
-        lines.append(
-            LabelLine(f"d. {short_date(person.death)}" if not person.death.is_undated else "has died", DATE_SIZE)
-        )
-    if any(o.child == person.id for o in case.orders) or (person.is_subject and plan_periods(case, person.id)):
-        lines.append(LabelLine("", DATE_SIZE, is_bold=True))
+        died = f"d. {short_date(person.death)}" if not person.death.is_undated else "has died"
+        lines.append(LabelLine(died, DATE_SIZE, role="death"))
+    badges = [badges_of(person.id, case, day) for day in _turns(person, case)]
+    for n in range(max(map(len, badges), default=0)):
+        least = max(text_width(lines_[n], DATE_SIZE, is_bold=True) for lines_ in badges if n < len(lines_))
+        lines.append(LabelLine("", DATE_SIZE, is_bold=True, role="badges", least=least))
     return tuple(lines)
 
 
-def badges_of(person: Id, case: CaseFile, day: date) -> str:
-    """Return a child's legal status and plans on a day, as short words."""
+def _turns(person: Person, case: CaseFile) -> list[date]:
+    """Return the days on which a child's orders or plans may change."""
+    whens = [order.when for order in case.orders if order.child == person.id]
+    if person.is_subject:
+        for plan in plan_periods(case, person.id):
+            whens += [plan.start, *([plan.end] if plan.end else [])]
+    days = {day for when in whens for day in (*when.begins, *when.ends, when.earliest, when.latest) if day}
+    return sorted(days | ({date.max} if whens else set()))
+
+
+def badges_of(person: Id, case: CaseFile, day: date) -> tuple[str, ...]:
+    """Return a child's legal status and plans on a day, as lines of short words."""
     found = [
         ORDER_BADGES.get(order.status.casefold(), order.words or order.status)
         for order in case.orders
         if order.child == person and order.when.covers(day) in {Falls.CERTAIN, Falls.POSSIBLE}
     ]
-    for plan in plan_periods(case, person):
-        falls = plan.runs_on(day)
-        if falls in {Falls.CERTAIN, Falls.POSSIBLE} and plan.tier in TIER_BADGES:
-            found.append(TIER_BADGES[plan.tier] + ("?" if falls is Falls.POSSIBLE else ""))
-    return " · ".join(dict.fromkeys(found))
+    if case.people[person].is_subject:
+        for plan in plan_periods(case, person):
+            falls = plan.runs_on(day)
+            if falls in {Falls.CERTAIN, Falls.POSSIBLE} and plan.tier in TIER_BADGES:
+                found.append(TIER_BADGES[plan.tier] + ("?" if falls is Falls.POSSIBLE else ""))
+    lines: list[str] = []
+    for badge in dict.fromkeys(found):
+        joined = f"{lines[-1]} · {badge}" if lines else badge
+        if lines and text_width(joined, DATE_SIZE, is_bold=True) <= WIDEST_LABEL:
+            lines[-1] = joined
+        else:
+            lines.append(shortened(badge, DATE_SIZE, WIDEST_LABEL))
+    return tuple(lines)
 
 
 def _name_lines(person: Person) -> list[str]:
@@ -119,7 +162,7 @@ def _name_lines(person: Person) -> list[str]:
         name = f"{name} ({person.number or 'number not known'})"
     if text_width(name, NAME_SIZE) <= WIDEST_LABEL:
         return [name]
-    words = name.split()
+    words = name.split() or [name]
     best = min(
         range(1, len(words)),
         key=lambda at: (max(text_width(" ".join(part), NAME_SIZE) for part in (words[:at], words[at:])), at),
@@ -134,21 +177,34 @@ def short_date(when: When) -> str:
     if when.is_undated:
         return ""
     words = when.words()
-    for month in (
-        "January",
-        "February",
-        "March",
-        "April",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ):
+    for month in _LONG_MONTHS:
         words = words.replace(month, month[:3])
     return words if len(words) <= 24 else f"{when.year or ''}?"
+
+
+_LONG_MONTHS = (
+    "January", "February", "March", "April", "June", "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def year_words(when: When) -> str:
+    """Return a year with "?" where it is not exact to the year; empty where none is known."""
+    if when.year is None:
+        return ""
+    is_sure = when.earliest is not None and when.latest is not None and when.earliest.year == when.latest.year
+    doubtful = any(mark in when.edtf for mark in "~?%") or not (is_sure or when.is_period)
+    return f"{when.year}?" if doubtful else str(when.year)
+
+
+def span_words(when: When) -> str:
+    """Return from which year to which: "2018", "2018-20", "2018-" while it goes on."""
+    if not when.is_period:
+        return year_words(when)
+    (first, _), (_, last) = when.begins, when.ends
+    start = str(first.year) if first else ""
+    if first and last and first.year == last.year:
+        return start
+    return f"{start}-{last.year if last else ''}" if start or last else ""
 
 
 def _ymd(when: When) -> tuple[int, int, int] | None:
@@ -200,7 +256,7 @@ def _unions(case: CaseFile, known: set[Id], drawn: Drawn) -> list[Union]:
     for key, pair in partners.items():
         descents = []
         for parentage in sorted(children[key], key=lambda p: _birth_order(case, p)):
-            kind, label = descent_kind(parentage)
+            kind, label = descent_kind(parentage, case)
             descents.append(Descent(parentage.child, kind, twins.get(parentage.child, 0)))
             drawn.descents[key, parentage.child] = (parentage, label)
         held = found[key]
@@ -217,7 +273,7 @@ def _birth_order(case: CaseFile, parentage: Parentage) -> tuple[object, ...]:
     )
 
 
-def descent_kind(parentage: Parentage) -> tuple[DescentKind, str]:
+def descent_kind(parentage: Parentage, case: CaseFile | None = None) -> tuple[DescentKind, str]:
     """Return how a parent set's line is drawn, and its short label."""
     kind, label = DESCENT_KINDS[parentage.way]
     doubts = {c for c in parentage.certainty.values() if c is not ParentCertainty.RECORDED}
@@ -225,6 +281,11 @@ def descent_kind(parentage: Parentage) -> tuple[DescentKind, str]:
         if doubts == {ParentCertainty.PROVED}:
             return "birth", "DNA"
         return "disputed", "not parent" if ParentCertainty.EXCLUDED in doubts else "?"
+    for parent in parentage.parents:
+        other = parentage.way_of(parent)
+        if other is not parentage.way and case and parent in case.people:
+            name = case.people[parent]
+            label = f"{label} {DESCENT_KINDS[other][1] or 'birth'}: {name.given or name.shown_name}".strip()
     return kind, label
 
 
@@ -232,22 +293,18 @@ def _twins(case: CaseFile) -> dict[Id, int]:
     return {child: n for n, birth in enumerate(case.multiple_births, 1) for child in birth.children}
 
 
-def step_words(partnership: Partnership, steps: tuple[object, ...]) -> str:
+def step_parts(partnership: Partnership, steps: tuple[PartnershipStep, ...]) -> list[str]:
+    """Return the short words of each step of a partnership's history: "LT 2018", "s. 2020"."""
+    labels = [(short_label(step.status), year_words(step.when)) for step in steps]
+    parts = [f"{label} {year}".rstrip() for label, year in labels if label]
+    if parts and partnership.standing is not Standing.RECORDED:
+        parts[-1] += f" ({partnership.standing.value})"
+    return parts
+
+
+def step_words(partnership: Partnership, steps: tuple[PartnershipStep, ...]) -> str:
     """Return the short words of a partnership's history beside its line: "LT 2018, s. 2020"."""
-    parts = []
-    for step in partnership.steps:
-        label = short_label(step.status)
-        if step not in steps or not label:
-            continue
-        year = step.when.year
-        about = (
-            "?"
-            if not step.when.is_undated and not step.when.is_exact and any(m in step.when.edtf for m in "~?%[")
-            else ""
-        )
-        parts.append(f"{label} {year}{about}" if year else label)
-    words = ", ".join(parts)
-    return f"{words} (alleged)" if words and partnership.standing.value == "alleged" else words
+    return ", ".join(step_parts(partnership, steps))
 
 
 def _possible(partnership: Partnership | None) -> list[str]:

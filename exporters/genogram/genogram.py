@@ -20,11 +20,11 @@ from chronology.record.ties import Bond, Order, Parentage, ParentalResponsibilit
 from chronology.record.values import Id, Record
 from exporters.documents.atomic import replace_file
 from exporters.drawing.scene import Scene
-from exporters.genogram.draw import Picture, moved_by, scene_of
+from exporters.genogram.draw import moved_by, scene_of
 from exporters.genogram.family import SYMBOL, Drawn, drawn_family
 from exporters.genogram.layout import lay_out
+from exporters.genogram.picture import Picture
 from exporters.genogram.shape import Layout, Shape
-from exporters.genogram.telling import Telling
 
 FORMS = ("svg", "png", "pdf", "dot", "txt", "json")
 GENERATIONS = 3
@@ -44,6 +44,8 @@ class Genogram:
     scene: Scene
     description: str
     """The drawing in words."""
+    sentences: tuple[str, ...] = ()
+    """The drawing in words, a sentence each."""
     author: str = ""
     notices: list[str] = field(default_factory=list)
     """What the person should be told: what is not drawn, and why."""
@@ -56,8 +58,7 @@ class Genogram:
     @property
     def present(self) -> list[Id]:
         """Everyone drawn on the day, row by row, left to right."""
-        places = self.layout.places
-        return sorted(self.picture.present, key=lambda i: (places[i].row, places[i].x, i))
+        return self.picture.ordered
 
 
 def genogram(
@@ -107,14 +108,15 @@ def genogram(
     parts += [f"drawn by {author}"] if author else []
     parts += [f"document check code {state_hash[:16]}"] if state_hash else []
     line = " · ".join(parts)
-    order = sorted(picture.present, key=lambda i: (layout.places[i].row, layout.places[i].x, i))
-    description = Telling(picture.at, day).whole(order, f"{heading}. {line}")
+    sentences = picture.telling.sentences(picture.ordered, [heading, *parts])
+    description = " ".join(f"{sentence}." for sentence in sentences)
     scene = scene_of(picture, title=heading, line=line, description=description)
     absent = len(layout.places) - len(picture.present)
     if absent:
-        notices.append(f"{absent} people had not been born by {When.on(day).words()}")
+        had = "person had" if absent == 1 else "people had"
+        notices.append(f"{absent} {had} not been born by {When.on(day).words()}")
     notices += [*drawn.notices, *dict.fromkeys(picture.notices), *layout.faults]
-    return Genogram(case, day, drawn, layout, picture, scene, description, author, notices)
+    return Genogram(case, day, drawn, layout, picture, scene, description, tuple(sentences), author, notices)
 
 
 def _about(case: CaseFile, near: frozenset[Id]) -> Iterable[Record]:
@@ -207,7 +209,7 @@ def as_json(drawing: Genogram) -> dict[str, Any]:
         ],
         "partnerships": [
             {"id": c.union, "partners": list(drawing.drawn.unions[c.union][1]), "points": points(c.points)}
-            for c in picture.shown_couples()
+            for c in picture.shown_couples
         ],
         "descents": [
             {
@@ -216,7 +218,7 @@ def as_json(drawing: Genogram) -> dict[str, Any]:
                 "kind": d.kind,
                 "points": points(d.points),
             }
-            for d in picture.shown_descents()
+            for d in picture.shown_descents
         ],
         "labels": [
             {"for": refs[i], "text": text, "x": round(x, 2), "y": round(y, 2), "w": round(w, 2), "h": round(h, 2)}

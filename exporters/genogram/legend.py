@@ -1,82 +1,124 @@
-"""The legend: one tidy row of what the drawing uses, and no more."""
+"""The legend: tidy rows of what the drawing uses, and no more; each with a sample of the shape itself."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from exporters.drawing.metrics import text_width
-from exporters.drawing.scene import QUIET, Box, Ellipse, Group, Mark, Path, Stroke, Words
-from exporters.genogram.notation import DESCENTS, DOTTED, PERSONS
+from exporters.drawing.scene import INK, QUIET, Box, Ellipse, Group, Mark, Path, Stroke, Words
+from exporters.genogram.notation import (
+    BADGE_WORDS,
+    DESCENTS,
+    DOTTED,
+    PERSONS,
+    SHORT_WORDS,
+    TWINS,
+    CoupleLook,
+    DescentLook,
+)
+from exporters.genogram.picture import Picture
+from exporters.genogram.symbols import diamond, dome, triangle
 
 _SIZE = 8.5
 _STEP = 20.0
-_ORDER = list(PERSONS)
+_HALF = 7.0
+_THIN = Stroke(1.0)
 
 
-def legend_groups(used: dict[str, str], left: float, top: float, room: float) -> tuple[list[Group], float]:
+def legend_groups(picture: Picture, left: float, top: float, room: float) -> tuple[list[Group], float]:
     """Return the legend below a drawing, in lines as wide as there is room, and its height."""
-    items = [(key, PERSONS[key]) for key in _ORDER if key in used]
-    items += sorted((key, words) for key, words in used.items() if key.startswith("couple:"))
-    items += sorted((key, words) for key, words in used.items() if key.startswith("descent:"))
-    items += [(key, used[key]) for key in ("tie",) if key in used]
+    used = picture.used
+    items = [(PERSONS[key], _person(key, picture.profile)) for key in PERSONS if key in used]
+    items += [(look.legend, _couple(look)) for _, look in sorted(picture.couple_looks.items())]
+    items += [(look.legend, _descent(look)) for look in DESCENTS.values() if f"descent:{look.key}" in used]
+    items += [(words, _twins(key)) for key, words in TWINS.items() if key in used]
+    items += [(used["tie"], _tie())] if "tie" in used else []
+    meanings = SHORT_WORDS | BADGE_WORDS
+    short = [
+        (f"{word} {meaning}", []) for word, meaning in meanings.items() if word in picture.words and word != meaning
+    ]
     groups: list[Group] = []
     x, y = left, top
-    for key, words in items:
-        width = 30 + text_width(words, _SIZE) + 18
+    for words, marks in (*items, *short):
+        lead = 28.0 if marks else 0.0
+        width = lead + text_width(words, _SIZE) + 18
         if x > left and x + width > left + room:
             x, y = left, y + _STEP
-        groups.append(
-            Group(
-                "legend",
-                words,
-                (*_sample(key, x + 11, y), Words(x + 28, y + 3, words, _SIZE, anchor="start", colour=QUIET)),
-            )
-        )
+        text = Words(x + lead, y + 3, words, _SIZE, anchor="start", colour=QUIET)
+        groups.append(Group("legend", words, (*(_at(mark, x + 11, y) for mark in marks), text)))
         x += width
-    return groups, (y - top + _STEP if items else 0.0)
+    return groups, (y - top + _STEP if groups else 0.0)
 
 
-def _sample(key: str, x: float, y: float) -> list[Mark]:
-    thin, half = Stroke(1.0), 7.0
+def _at(mark: Mark, dx: float, dy: float) -> Mark:
+    if isinstance(mark, Path):
+        return replace(mark, points=tuple((x + dx, y + dy) for x, y in mark.points))
+    return replace(mark, x=mark.x + dx, y=mark.y + dy)
+
+
+def _person(key: str, profile: str) -> list[Mark]:
+    """Return the sample of a symbol round the origin."""
+    half = _HALF
+    square = Box(0, 0, half * 2, half * 2, 0, _THIN)
+    cross: list[Mark] = [Path(((-half, way * half), (half, -way * half)), _THIN) for way in (1, -1)]
     if key == "female":
-        return [Ellipse(x, y, half, half, thin)]
+        return [Ellipse(0, 0, half, half, _THIN)]
     if key == "unknown":
-        return [Box(x, y, half * 2, half * 2, 3, thin), Words(x, y + 3, "?", _SIZE)]
+        return [Box(0, 0, half * 2, half * 2, 3, _THIN), Words(0, 3, "?", _SIZE)]
     if key == "non-binary":
-        return [Box(x, y, half * 2, half * 2, 6, thin)]
+        points = diamond(0, 0, half * 1.2) if profile == "nsgc" else dome(0, 0, half)
+        return [Path(points, _THIN, "white", is_closed=True)]
     if key == "deceased":
-        return [
-            Box(x, y, half * 2, half * 2, 0, thin),
-            Path(((x - half, y - half), (x + half, y + half)), thin),
-            Path(((x + half, y - half), (x - half, y + half)), thin),
-        ]
+        return [square, *(cross[:1] if profile == "nsgc" else cross)]
     if key == "subject":
-        return [Box(x, y, half * 2 + 4, half * 2 + 4, 0, thin), Box(x, y, half * 2, half * 2, 0, Stroke(1.6))]
-    if key in {"expected", "loss"}:
-        letter = [Words(x, y + 5, "P", 7.0)] if key == "expected" else [Path(((x - 5, y - 5), (x + 5, y + 5)), thin)]
-        return [
-            Path(((x, y - half), (x + half, y + half), (x - half, y + half)), thin, "white", is_closed=True),
-            *letter,
-        ]
+        return [Box(0, 0, half * 2 + 4, half * 2 + 4, 0, _THIN), Box(0, 0, half * 2 - 1, half * 2 - 1, 0, Stroke(1.6))]
+    if key == "expected":
+        points = diamond(0, 0, half * 1.2) if profile == "nsgc" else triangle(0, -half, half * 2.2)
+        return [Path(points, _THIN, "white", is_closed=True), Words(0, 3 if profile == "nsgc" else 4.5, "P", 7.0)]
+    if key == "stillbirth":
+        return [Box(0, 0, half, half, 0, _THIN), *cross] if profile != "nsgc" else [square, *cross[:1]]
+    if key in {"miscarriage", "ectopic"}:
+        return _loss(key, profile, cross)
     if key == "unconfirmed":
-        return [Box(x, y, half * 2, half * 2, 0, Stroke(1.0, DOTTED))]
+        return [Box(0, 0, half * 2, half * 2, 0, Stroke(1.0, DOTTED))]
+    if key == "network":
+        return [Box(0, 0, half * 2, half * 2, 0, Stroke(1.0, (4.0, 3.0)))]
+    if key == "adopted-in":
+        return [Path(((way * 5, -half), (way * 9, -half), (way * 9, half), (way * 5, half)), _THIN) for way in (-1, 1)]
     if key == "household":
-        return [Box(x, y, 20, 13, 4, Stroke(1.0, (4.0, 3.0), QUIET), "#56B4E9", 0.1)]
-    if key == "tie":
-        return [Path(((x - 10, y + 3), (x, y - 6), (x + 10, y + 3)), Stroke(1.1, (2.0, 2.0), QUIET), is_curved=True)]
-    if key.startswith("couple:"):
-        return _couple_sample(key.partition(":")[2], x, y)
-    if key.startswith("descent:"):
-        look = next(look for look in DESCENTS.values() if look.key == key.partition(":")[2])
-        return [Path(((x, y - 8), (x, y + 8)), Stroke(look.width, look.dash))]
-    return [Box(x, y, half * 2, half * 2, 0, thin)]
+        return [Box(0, 0, 20, 13, 4, Stroke(1.0, (4.0, 3.0), QUIET), "#56B4E9", 0.1)]
+    return [square]
 
 
-def _couple_sample(key: str, x: float, y: float) -> list[Mark]:
-    dash = (6.0, 4.0) if key in {"relationship", "cohabiting"} else ()
-    marks: list[Mark] = [Path(((x - 11, y), (x + 11, y)), Stroke(1.2, dash))]
-    slashes = {"separated": 1, "divorced": 2, "reconciled": 1}.get(key, 0)
-    marks += [Path(((x - 3 + n * 5, y + 6), (x + 3 + n * 5, y - 6))) for n in range(slashes)]
-    if key in {"reconciled", "annulled"}:
-        marks.append(Path(((x - 3, y - 6), (x + 3, y + 6))))
-    if key == "annulled":
-        marks.append(Path(((x - 3, y + 6), (x + 3, y - 6))))
+def _loss(key: str, profile: str, cross: list[Mark]) -> list[Mark]:
+    if profile == "nsgc":
+        return [Path(triangle(0, -6, 13), _THIN, "white", is_closed=True)]
+    if profile == "mcgoldrick" and key == "miscarriage":
+        return [Ellipse(0, 0, 3.5, 3.5, _THIN, fill=INK)]
+    return cross
+
+
+def _couple(look: CoupleLook) -> list[Mark]:
+    marks: list[Mark] = [Path(((-11, 0), (11, 0)), Stroke(1.2, look.dash))]
+    first = -(look.slashes - 1) * 2.5
+    marks += [Path(((first + n * 5 - 3, 6), (first + n * 5 + 3, -6))) for n in range(look.slashes)]
+    if look.is_reconciled:
+        marks.append(Path(((3, 6), (-3, -6))))
+    if look.is_crossed:
+        marks += [Path(((-6, -6), (6, 6))), Path(((-6, 6), (6, -6)))]
     return marks
+
+
+def _descent(look: DescentLook) -> list[Mark]:
+    return [Path(((0, -9), (0, 9)), Stroke(look.width, look.dash))]
+
+
+def _twins(key: str) -> list[Mark]:
+    fork: list[Mark] = [Path(((0, -7), (way * 8, 7)), _THIN) for way in (-1, 1)]
+    if key == "identical":
+        return [*fork, Path(((-4.4, 0.7), (4.4, 0.7)), _THIN)]
+    return [*fork, Words(0, 7, "?", 7.0)] if key == "twins-unknown" else fork
+
+
+def _tie() -> list[Mark]:
+    return [Path(((-10, 3), (0, -6), (10, 3)), Stroke(1.1, (2.0, 2.0), QUIET), is_curved=True)]

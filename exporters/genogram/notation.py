@@ -57,14 +57,26 @@ _SHORT = {
 
 SHORT_WORDS = {
     "m.": "married",
-    "LT": "living together",
-    "s.": "separated",
-    "d.": "divorced",
-    "rel.": "in a relationship",
     "CP": "civil partnership",
+    "LT": "living together",
     "LAT": "living apart together",
     "eng.": "engaged",
+    "rel.": "in a relationship",
+    "casual": "casual relationship",
+    "affair": "affair",
+    "met": "met",
     "rec.": "reconciled",
+    "s.": "separated",
+    "legal s.": "legally separated",
+    "d.": "divorced",
+    "ended": "relationship ended",
+    "nullity": "marriage annulled",
+    "wid.": "widowed",
+    "DNA": "proved by DNA test",
+    "not parent": "shown not to be a parent",
+    "SB": "stillborn",
+    "SAB": "miscarriage",
+    "ECT": "ectopic pregnancy",
 }
 """What the short labels mean, for the legend."""
 
@@ -86,22 +98,23 @@ def couple_look(status: PartnershipStatus, before: PartnershipStatus, profile: s
         dash = DASHED
     elif lasting in _TRANSITORY:
         dash = DOTTED
-    kind = "broken line" if dash == DASHED else "dotted line"
-    if status in {_S.DIVORCED}:
+    if status is _S.DIVORCED:
         return CoupleLook("divorced", "divorced", dash, slashes=2)
     if status in {_S.SEPARATED, _S.LEGALLY_SEPARATED, _S.COHABITATION_ENDED, _S.ENDED}:
+        if dash:
+            return CoupleLook("ended", "relationship ended", dash, slashes=1)
         return CoupleLook("separated", "separated, or relationship ended", dash, slashes=1)
     if status is _S.ANNULLED:
         return CoupleLook("annulled", "annulled", dash, is_crossed=True)
     if status is _S.RECONCILED:
         return CoupleLook("reconciled", "separated, then reconciled", dash, slashes=1, is_reconciled=True)
-    if status in _TRANSITORY:
+    if lasting in _TRANSITORY:
         return CoupleLook("relationship", "relationship not lasting" if profile == "uk" else "relationship", dash)
     if status in {_S.COHABITING, _S.LIVING_APART_TOGETHER} and dash:
         return CoupleLook("cohabiting", "living together", dash)
-    return CoupleLook(
-        "couple", f"couple ({kind}; label and date beside it)" if dash else "couple (label and date beside it)", dash
-    )
+    if status is _S.NOT_RECORDED and profile != "uk":
+        return CoupleLook("partners", "partners, status not recorded", DOTTED)
+    return CoupleLook("couple", "couple (label and date beside it)", dash)
 
 
 @dataclass(frozen=True)
@@ -118,8 +131,8 @@ class DescentLook:
 DESCENTS: dict[DescentKind, DescentLook] = {
     "birth": DescentLook("birth", "child by birth"),
     "adopted": DescentLook("adopted", "A: adopted", DASHED, "A"),
-    "foster": DescentLook("foster", "F: foster child", DOTTED, "F"),
-    "kinship": DescentLook("kinship", "cared for by kin (SGO, CAO, KF)", DASH_DOT, "KF"),
+    "foster": DescentLook("foster", "F: foster child; PF: private or informal", DOTTED, "F"),
+    "kinship": DescentLook("kinship", "KF, SGO, CAO: cared for by kin", DASH_DOT, "KF"),
     "step": DescentLook("step", "step-child", DOTTED, "step", 0.8),
     "donor": DescentLook("donor", "D or S: donor or surrogate", DOTTED, "D"),
     "disputed": DescentLook("disputed", "?: parentage disputed or presumed", DASHED, "?"),
@@ -146,9 +159,30 @@ ORDER_BADGES = {
     "s20": "s20", "epo": "EPO", "police_protection": "PP", "ico": "ICO", "co": "CO", "po": "PO", "sgo": "SGO",
     "cao": "CAO", "so": "SO", "iso": "ISO", "ao": "AO",
 }  # fmt: skip
-TIER_BADGES = {"child_in_need": "CIN", "child_protection": "CPP", "looked_after": "LAC", "pre_proceedings": "PLO"}
-"""Badges beside a child; "LAC" is printed in full as "cared for"."""
-TIER_BADGES["looked_after"] = "cared for"
+TIER_BADGES = {
+    "child_in_need": "CIN",
+    "child_protection": "CPP",
+    "looked_after": "cared for",
+    "pre_proceedings": "PLO",
+}
+"""Badges under a child."""
+BADGE_WORDS = {
+    "s20": "accommodated, section 20",
+    "EPO": "emergency protection order",
+    "PP": "police protection",
+    "ICO": "interim care order",
+    "CO": "care order",
+    "PO": "placement order",
+    "SGO": "special guardianship order",
+    "CAO": "child arrangements order",
+    "SO": "supervision order",
+    "ISO": "interim supervision order",
+    "AO": "adoption order",
+    "CIN": "child in need plan",
+    "CPP": "child protection plan",
+    "PLO": "pre-proceedings",
+}
+"""What the badges mean, for the legend."""
 
 PERSONS = {
     "male": "male",
@@ -158,11 +192,42 @@ PERSONS = {
     "deceased": "died",
     "subject": "subject child",
     "expected": "P: pregnancy",
-    "loss": "pregnancy that ended",
+    "miscarriage": "miscarriage",
+    "ectopic": "ectopic pregnancy",
+    "stillbirth": "stillborn",
     "unconfirmed": "reported, not confirmed",
+    "network": "not family",
+    "adopted-in": "[ ]: adopted",
     "household": "lives in one household",
 }
 """Legend of the symbols."""
 
-WITHHELD_BONDS = ("abuse", "violence", "addiction", "neglect", "assault")
-"""Words in a bond's nature that keep it off a drawing unless it is chosen (the marks others could read as findings)."""
+TIE = "tie, named beside it"
+TWINS = {"twins": "twins", "identical": "identical twins", "twins-unknown": "?: twins, not known of which kind"}
+
+WITHHELD_BONDS = ("abus", "violen", "addict", "neglect", "assault", "rape", "exploit", "coerci", "controll", "groom")
+"""What a bond's nature holds that keeps it off a drawing unless it is chosen (marks others could read as findings)."""
+
+
+def is_withheld(nature: str) -> bool:
+    """Return whether a bond of this nature stays off a drawing unless it is chosen."""
+    return any(word in nature.casefold() for word in WITHHELD_BONDS)
+
+
+def legend_words() -> dict[str, str]:
+    """Return every line that a legend can have, by key: those of symbols, lines, ties and short words."""
+    looks = [
+        couple_look(status, before, profile)
+        for profile in PROFILES
+        for status in PartnershipStatus
+        for before in PartnershipStatus
+        if not before.has_ended
+    ]
+    return {
+        **PERSONS,
+        **{f"couple:{look.key}": look.legend for look in looks},
+        **{f"descent:{look.key}": look.legend for look in DESCENTS.values()},
+        **TWINS,
+        "tie": TIE,
+        **{f"words:{word}": meaning for word, meaning in (SHORT_WORDS | BADGE_WORDS).items()},
+    }

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
-from chronology.lives.households import household_members
+from chronology.lives.households import Home, household_members
+from chronology.lives.plans import plan_periods
 from chronology.record.casefile import CaseFile
 from chronology.record.dates import Falls, When, age_at
-from chronology.record.people import Gender, Life, Person
-from chronology.record.ties import Parentage, ParentageKind, ParentCertainty, Partnership
+from chronology.record.people import Gender, Life, Person, Place
+from chronology.record.sources import Standing
+from chronology.record.ties import Bond, Order, Parentage, ParentageKind, ParentCertainty, Partnership
 from chronology.record.values import Id
-from exporters.genogram.notation import WITHHELD_BONDS
+from exporters.genogram.notation import BADGE_WORDS, ORDER_BADGES, TIER_BADGES, is_withheld
+
+TIER_WORDS = {tier: BADGE_WORDS.get(badge, badge) for tier, badge in TIER_BADGES.items()}
+"""What a child's plans are called in full."""
+WITHHELD_HOME = "address withheld"
+"""The name of a home whose address is protected."""
 
 
 class Telling:
@@ -20,28 +28,60 @@ class Telling:
         self._case = case
         self._day = day
 
-    def whole(self, present: list[Id], heading: str) -> str:
-        """Return the full description: everyone in reading order, then couples, descent, homes and ties."""
+    def sentences(self, present: list[Id], heading: list[str]) -> list[str]:
+        """Return the full description, a sentence each: everyone in reading order, couples, descent, homes, ties."""
         people = self._case.people
         shown = set(present)
-        parts = [f"{heading}. {len(present)} people."]
-        parts += [f"{self.person(people[i])}." for i in present]
-        parts += [f"{self.couple(p)}." for p in self._case.partnerships if p.partners and set(p.partners) <= shown]
-        parts += [f"{self.descent(p)}." for p in self._case.parentages if p.child in shown and set(p.parents) & shown]
+        count = "1 person" if len(present) == 1 else f"{len(present)} people"
+        parts = [*heading, count]
+        parts += [self.person(people[i]) for i in present]
+        parts += [self.couple(p) for p in self._case.partnerships if p.partners and set(p.partners) <= shown]
+        parts += [self.descent(p) for p in self._case.parentages if p.child in shown]
+        for birth in self._case.multiple_births:
+            together = [people[c].shown_name for c in birth.children if c in shown]
+            if len(together) > 1:
+                kind = "twins" if len(together) == 2 else "born together"
+                parts.append(f"{' and '.join(together)}: {kind}, zygosity {birth.zygosity.value}")
         for home in household_members(self._case, self._day):
-            members = [people[m.person].shown_name for m in home.members if m.person in shown]
-            if members:
-                parts.append(f"{self._home_name(home.id, home.name)}: {', '.join(members)} live there.")
+            if any(m.person in shown for m in home.members):
+                parts.append(self.home(home, shown))
+        parts += [self.order(o) for o in self._case.orders if o.child in shown and self._stands(o.when)]
         parts += [
-            f"{people[b.source].shown_name} and {people[b.target].shown_name}: {b.nature}."
+            self.bond(b)
             for b in self._case.bonds
-            if {b.source, b.target} <= shown and not any(w in b.nature.casefold() for w in WITHHELD_BONDS)
+            if {b.source, b.target} <= shown and not is_withheld(b.nature) and b.source != b.target
         ]
-        return " ".join(parts)
+        return parts
 
-    def _home_name(self, home: Id, name: str) -> str:
-        household = self._case.households.get(home)
-        return "A home whose address is withheld" if household and household.is_address_protected else name
+    def _stands(self, when: When) -> bool:
+        return when.covers(self._day) in {Falls.CERTAIN, Falls.POSSIBLE}
+
+    def home(self, home: Home, shown: Collection[Id]) -> str:
+        """Return who of those shown lives in a home, and on what footing."""
+        who = []
+        for member in home.members:
+            if member.person in shown:
+                aside = [member.footing] if member.footing else []
+                aside += ["depends on the dates"] if member.depends else []
+                who.append(self._case.people[member.person].shown_name + (f" ({', '.join(aside)})" if aside else ""))
+        household = self._case.households.get(home.id)
+        name = WITHHELD_HOME if household and household.is_address_protected else home.name
+        verb = "lives" if len(who) == 1 else "live"
+        return f"{name}: {', '.join(who)} {verb} there"
+
+    def order(self, order: Order) -> str:
+        """Return a child's order or legal status in words."""
+        badge = ORDER_BADGES.get(order.status.casefold(), order.words or order.status)
+        words = BADGE_WORDS.get(badge, badge)
+        since = f", {order.when.words()}" if not order.when.is_undated else ""
+        return f"{self._case.people[order.child].shown_name}: {words}{since}"
+
+    def bond(self, bond: Bond) -> str:
+        """Return a tie between two people in words."""
+        people = self._case.people
+        join = "and" if bond.is_mutual else "towards"
+        stands = f" ({bond.standing.value})" if bond.standing is not Standing.RECORDED else ""
+        return f"{people[bond.source].shown_name} {join} {people[bond.target].shown_name}: {bond.nature}{stands}"
 
     def person(self, person: Person) -> str:
         """Return one person in words."""
@@ -60,13 +100,20 @@ class Telling:
             words.append(f"aged {age_at(person.birth, When.on(self._day)).words()}")
         if person.is_subject:
             words.append("subject child")
+            plans = [p for p in plan_periods(self._case, person.id) if p.runs_on(self._day) is not Falls.NO]
+            words += dict.fromkeys(TIER_WORDS[p.tier] for p in plans if p.tier in TIER_WORDS and not p.start.is_undated)
         if not person.is_confirmed:
             words.append("reported, not confirmed")
+        if person.number != 1:
+            words.append(f"stands for {person.number} people" if person.number else "stands for people not counted")
+        if person.place is Place.NETWORK:
+            words.append(person.role or "not family")
         return ", ".join(words)
 
     def couple(self, partnership: Partnership) -> str:
         """Return a partnership's history in words."""
-        names = " and ".join(self._case.people[p].shown_name for p in partnership.partners if p in self._case.people)
+        known = [self._case.people[p].shown_name for p in partnership.partners if p in self._case.people]
+        names = " and ".join(known) if len(known) > 1 else f"{''.join(known)} and a partner not known"
         steps = [
             f"{step.status.value} {step.when.words()}" if not step.when.is_undated else step.status.value
             for step in partnership.steps_by(self._day)

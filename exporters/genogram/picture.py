@@ -1,0 +1,141 @@
+"""One drawing in the making: who is present on the day, which lines stood, which meanings are used."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+
+from chronology.record.dates import Falls
+from chronology.record.people import Person
+from chronology.record.ties import Bond, Partnership
+from chronology.record.values import Id
+from exporters.genogram.family import DATE_SIZE, LINE, Drawn, LabelLine, badges_of, label_top, line_width
+from exporters.genogram.notation import CoupleLook, is_withheld
+from exporters.genogram.room import Rect, hull
+from exporters.genogram.shape import CoupleLine, DescentLine, Layout, Point
+from exporters.genogram.spots import HALF, Spots, spots_of
+from exporters.genogram.telling import Telling
+
+
+class Picture:
+    """A family's layout with the facts of a day, and what drawing it brings to light."""
+
+    def __init__(self, drawn: Drawn, layout: Layout, *, day: date, profile: str, focus: Id | None) -> None:
+        self.drawn = drawn
+        self.layout = layout
+        self.day = day
+        self.profile = profile
+        self.focus = focus
+        self.at = drawn.case.as_at(day).case
+        self.present = {i for i in self.at.people if i in layout.places}
+        self.telling = Telling(self.at, day)
+        self.used: dict[str, str] = {}
+        """Keys of the legend's rows."""
+        self.couple_looks: dict[str, CoupleLook] = {}
+        self.words: set[str] = set()
+        """Short words whose meaning the legend gives."""
+        self.labels: list[tuple[Id, str, float, float, float, float]] = []
+        """Below symbols: whose, text, middle, width and height."""
+        self.households: list[tuple[Id, tuple[Id, ...], tuple[Point, ...]]] = []
+        self.ties: list[tuple[Id, Id, str, tuple[Point, ...]]] = []
+        self.notices: list[str] = []
+
+    @cached_property
+    def ordered(self) -> list[Id]:
+        """Everyone drawn on the day, row by row, left to right."""
+        return sorted(self.present, key=lambda i: (self.layout.places[i].row, self.layout.places[i].x, i))
+
+    @cached_property
+    def held(self) -> dict[Id, Partnership]:
+        """The partnerships as they stood on the day, by id."""
+        return {p.id: p for p in self.at.partnerships}
+
+    @cached_property
+    def adopted_in(self) -> set[Id]:
+        """Everyone with a line of adoption on the day."""
+        return {d.child for d in self.shown_descents if d.kind == "adopted"}
+
+    @cached_property
+    def spots(self) -> Spots:
+        """Where words beside lines and ties go on any day."""
+        return spots_of(self.drawn, self.layout, [b for b in self.drawn.case.bonds if self._is_drawn(b)])
+
+    def _is_drawn(self, bond: Bond) -> bool:
+        places = self.layout.places
+        return (
+            bond.source in places
+            and bond.target in places
+            and bond.source != bond.target
+            and not is_withheld(bond.nature)
+        )
+
+    @cached_property
+    def bonds(self) -> list[Bond]:
+        """The bonds drawn on the day."""
+        return [b for b in self.at.bonds if self._is_drawn(b) and {b.source, b.target} <= self.present]
+
+    @cached_property
+    def withheld_bonds(self) -> int:
+        """How many bonds are kept off the drawing for what they say."""
+        return sum(1 for b in self.at.bonds if is_withheld(b.nature) and {b.source, b.target} <= self.present)
+
+    @cached_property
+    def shown_couples(self) -> list[CoupleLine]:
+        """The couples of whom everyone is present and whose partnership, or child, had begun."""
+        parents = {d.union for d in self.layout.descents if d.child in self.present}
+        return [
+            c for c in self.layout.couples if self._is_shown(c.union) and (c.union in parents or self._has_begun(c))
+        ]
+
+    def _is_shown(self, union: str) -> bool:
+        return all(p in self.present for p in self.drawn.unions[union][1])
+
+    def _has_begun(self, couple: CoupleLine) -> bool:
+        partnership, _ = self.drawn.unions[couple.union]
+        if partnership is None:
+            return True
+        dated = [s.when for s in partnership.steps if not s.when.is_undated]
+        return not dated or any(w.happened_by(self.day) is not Falls.NO for w in dated)
+
+    @cached_property
+    def shown_descents(self) -> list[DescentLine]:
+        """The lines of descent that had begun by the day."""
+        found = []
+        for line in self.layout.descents:
+            parentage, _ = self.drawn.descents[line.union, line.child]
+            begun = parentage.when.is_undated or parentage.when.began_by(self.day) is not Falls.NO
+            if line.child in self.present and self._is_shown(line.union) and begun:
+                found.append(line)
+        return found
+
+    def label_lines(self, person: Person) -> list[tuple[LabelLine, str, float]]:
+        """Return a person's label on the day: each line, its text and how far its baseline is below the symbol's middle."""
+        found = []
+        y = label_top(self.drawn.is_marked(person.id))
+        badges: list[str] | None = None
+        for line in self.drawn.labels[person.id]:
+            text = line.text
+            if line.role == "death" and not person.is_dead and person.death.is_undated:
+                continue
+            if line.role == "badges":
+                badges = list(badges_of(person.id, self.at, self.day)) if badges is None else badges
+                text = badges.pop(0) if badges else ""
+            if text:
+                found.append((line, text, y))
+            y += LINE
+        return found
+
+    def box(self, person: Id, pad: float = 9.0) -> Rect:
+        """Return the rectangle round a person's symbol and label on any day."""
+        place, lines = self.layout.places[person], self.drawn.labels[person]
+        half = max([HALF + 4, *(line_width(line) / 2 for line in lines)])
+        bottom = place.y + label_top(self.drawn.is_marked(person)) + LINE * (len(lines) - 1) + DATE_SIZE * 0.3
+        return place.x - half - pad / 2, place.y - HALF - pad, place.x + half + pad / 2, bottom + pad * 0.7
+
+    def extent(self) -> Rect:
+        """Return the bounds of the whole family at any day, so that a picture keeps its place."""
+        boxes = [self.box(i, 16.0) for i in self.layout.places]
+        lines = [*(c.points for c in self.layout.couples), *(d.points for d in self.layout.descents)]
+        boxes += [(x - 4, y - 14, x + 4, y + 4) for points in lines for x, y in points]
+        boxes += self.spots.bounds
+        return hull(boxes) if boxes else (0.0, 0.0, 300.0, 60.0)

@@ -1,0 +1,252 @@
+"""Where the words and marks beside lines stand: found from the whole family at any day, so that no day moves them."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from chronology.record.ties import Bond
+from chronology.record.values import Id
+from exporters.drawing.metrics import text_width
+from exporters.genogram.family import DATE_SIZE, LINE, SMALL_SIZE, Drawn, label_top, span_words, step_parts
+from exporters.genogram.room import SYMBOL_WEIGHT, WORDS_WEIGHT, Rect, Room, hull
+from exporters.genogram.shape import CoupleLine, DescentLine, Layout, Place, Point
+
+HALF = 22.0
+OUTLINE = 3.6
+"""How far the second outline of a subject child stands off."""
+ASCENT, DESCENT = 0.76, 0.22
+"""How far letters reach above and below their baseline, in sizes."""
+SLASH = 6.0
+"""Half the height of a slash through a couple's line."""
+
+
+@dataclass
+class Spots:
+    """Baselines and middles of words beside lines, and the ways of ties."""
+
+    room: Room
+    couples: dict[str, tuple[Point, ...]] = field(default_factory=dict)
+    """By union, where its words' middle and baseline are; two of them where its steps stand in two lines."""
+    slashes: dict[str, Point] = field(default_factory=dict)
+    """By union, where a slash goes through its line."""
+    descents: dict[tuple[str, Id], Point] = field(default_factory=dict)
+    """By union and child, where the words' middle and baseline are."""
+    bounds: list[Rect] = field(default_factory=list)
+    """The rectangles of words and ties."""
+    ties: dict[Id, tuple[tuple[Point, Point, Point], Point]] = field(default_factory=dict)
+    """By bond, the curve with its control in the middle, and where its words' middle and baseline are."""
+
+
+def spots_of(drawn: Drawn, layout: Layout, bonds: list[Bond]) -> Spots:
+    """Return where words and ties go, each clear of what it does not concern as far as there is room."""
+    spots = Spots(_taken(drawn, layout))
+    for couple in layout.couples:
+        _couple_spot(couple, drawn, spots)
+    for line in layout.descents:
+        words = descent_words(drawn, line)
+        if words:
+            _descent_spot(line, layout.places[line.child], words, spots)
+    for bond in bonds:
+        _tie_spot(bond, layout, spots)
+    return spots
+
+
+def words_rect(x: float, baseline: float, width: float, size: float) -> Rect:
+    """Return the rectangle of words by the middle of their baseline."""
+    return x - width / 2, baseline - ASCENT * size, x + width / 2, baseline + DESCENT * size
+
+
+def descent_words(drawn: Drawn, line: DescentLine) -> str:
+    """Return the short label and the years beside a line of descent; empty for a child by birth."""
+    parentage, label = drawn.descents[line.union, line.child]
+    return f"{label} {span_words(parentage.when)}".strip() if label else ""
+
+
+def _taken(drawn: Drawn, layout: Layout) -> Room:
+    room = Room()
+    for i, place in layout.places.items():
+        reach = HALF + (OUTLINE + 1.2 if drawn.is_marked(i) else 0.6)
+        room.put((place.x - reach, place.y - reach, place.x + reach, place.y + reach), SYMBOL_WEIGHT, i)
+        y = place.y + label_top(drawn.is_marked(i))
+        for line in drawn.labels[i]:
+            wide = max(text_width(line.text, line.size, is_bold=line.is_bold), line.least)
+            if wide:
+                room.put(words_rect(place.x, y, wide, line.size), WORDS_WEIGHT, f"{i} label")
+            y += LINE
+    for couple in layout.couples:
+        room.put_line(couple.points, owner=couple.union)
+    for descent in layout.descents:
+        room.put_line(descent.points, owner=descent.union)
+    return room
+
+
+def _couple_spot(couple: CoupleLine, drawn: Drawn, spots: Spots) -> None:
+    partnership, pair = drawn.unions[couple.union]
+    levels = sorted(
+        (
+            (min(x1, x2), max(x1, x2), y1)
+            for (x1, y1), (x2, y2) in itertools.pairwise(couple.points)
+            if abs(y1 - y2) < 0.1
+        ),
+        key=lambda level: level[0] - level[1],
+    )
+    if len(pair) < 2 or not levels or partnership is None:
+        return
+    steps = step_parts(partnership, partnership.steps)
+    left, right, y = levels[0]
+    is_straight = len(levels) == 1 and len(couple.points) == 2
+    places: tuple[Rect, ...] = ()
+    if steps:
+        places = _words_places(", ".join(steps), steps, left, right, y, is_straight, spots.room)
+        for place in places:
+            spots.room.put(place, WORDS_WEIGHT, couple.union)
+        spots.bounds += places
+        spots.couples[couple.union] = tuple(((p[0] + p[2]) / 2, p[3] - DESCENT * DATE_SIZE) for p in places)
+    clear_of = None if is_straight or not places else hull(places)
+    spots.slashes[couple.union] = _slash_spot(couple, left, right, y, clear_of, spots.room)
+
+
+def _words_places(
+    words: str, steps: list[str], left: float, right: float, y: float, is_straight: bool, room: Room
+) -> tuple[Rect, ...]:
+    """Return where a couple's words stand: in one line, or above and below its line where one line has no room."""
+    one = room.best(_beside(left, right, y, text_width(words, DATE_SIZE), is_straight))
+    cost = room.cost(one)
+    if not cost or len(steps) < 2 or is_straight:
+        return (one,)
+    width = max(text_width(part, DATE_SIZE) for part in halves(steps))
+    best: tuple[float, tuple[Rect, ...]] = (cost, (one,))
+    for above in _beside(left, right, y, width, is_straight=False):
+        x = (above[0] + above[2]) / 2
+        pair = (words_rect(x, y - 3.6, width, DATE_SIZE), words_rect(x, y + 9.6, width, DATE_SIZE))
+        both = sum(room.cost(rect) for rect in pair)
+        if both < best[0]:
+            best = both, pair
+    return best[1]
+
+
+def halves(steps: list[str]) -> tuple[str, str]:
+    """Return a couple's steps in two lines."""
+    first = (len(steps) + 1) // 2
+    return ", ".join(steps[:first]) + ("," if steps[first:] else ""), ", ".join(steps[first:])
+
+
+def _beside(left: float, right: float, y: float, width: float, is_straight: bool) -> Iterator[Rect]:
+    """Yield where words may stand beside a level line: over its middle, further along, below."""
+    middle, free = (left + right) / 2, max((right - left - width) / 2 - 3, 0.0)
+    for baseline in (y - SLASH - 3.5,) if is_straight else (y - 3.6, y + 9.6):
+        for n in range(int(free // 6) + 1):
+            for way in (1, -1) if n else (1,):
+                yield words_rect(middle + way * n * 6, baseline, width, DATE_SIZE)
+    if is_straight:
+        yield words_rect(middle, y + SLASH + 9.5, width, DATE_SIZE)
+
+
+def _slash_spot(couple: CoupleLine, left: float, right: float, y: float, words: Rect | None, room: Room) -> Point:
+    """Return where a slash is farthest from where children hang, from other lines and from the ends."""
+    best: tuple[float, float] = (-1.0, (left + right) / 2)
+    steps = max(int((right - left) / 3), 2)
+    for n in range(steps + 1):
+        x = left + (right - left) * n / steps
+        clear = min(x - left, right - x, 16.0)
+        if abs(couple.middle[1] - y) < 0.1:
+            clear = min(clear, abs(x - couple.middle[0]))
+        if words and words[0] - 5 < x < words[2] + 5:
+            clear = min(clear, 1.0)
+        if room.cost((x - 7, y - SLASH, x + 7, y + SLASH), {couple.union}):
+            clear = min(clear, 2.0)
+        score = clear - abs(x - (left + right) / 2) / (right - left + 1) * 0.5
+        if score > best[0]:
+            best = score, x
+    return best[1], y
+
+
+def _descent_spot(line: DescentLine, place: Place, words: str, spots: Spots) -> None:
+    width = text_width(words, SMALL_SIZE)
+    rect = spots.room.best(_along(line, place, width))
+    spots.room.put(rect, WORDS_WEIGHT, line.child)
+    spots.bounds.append(rect)
+    spots.descents[line.union, line.child] = ((rect[0] + rect[2]) / 2, rect[3] - DESCENT * SMALL_SIZE)
+
+
+def _along(line: DescentLine, place: Place, width: float) -> Iterator[Rect]:
+    """Yield where words may stand beside the end of a line of descent: at either side going up, then along its bar."""
+    (x, end), (_, start) = line.points[-1], line.points[-2] if len(line.points) > 1 else line.points[-1]
+    sides = (-1, 1) if x < place.x - 1 else (1, -1)
+    baseline = end - 12.5
+    while baseline > min(start, end - 20) + 4:
+        for side in sides:
+            yield words_rect(x + side * (width / 2 + 3.0), baseline, width, SMALL_SIZE)
+        baseline -= 4.0
+    for (x1, y1), (x2, y2) in reversed(list(itertools.pairwise(line.points))):
+        if abs(y1 - y2) > 0.1:
+            continue
+        near, way = (x2, 1 if x1 > x2 else -1)
+        for n in range(int(max(abs(x1 - x2) - width, 0.0) // 8) + 1):
+            at = near + way * (width / 2 + 3 + n * 8)
+            yield words_rect(at, y1 - 2.6, width, SMALL_SIZE)
+            yield words_rect(at, y1 + 8.2, width, SMALL_SIZE)
+
+
+def _tie_spot(bond: Bond, layout: Layout, spots: Spots) -> None:
+    one, two = layout.places[bond.source], layout.places[bond.target]
+    width = text_width(tie_words(bond), SMALL_SIZE)
+    besides = {bond.source, bond.target}
+    best: tuple[float, tuple[Point, Point, Point]] | None = None
+    for curve in _curves(one, two):
+        points = curve_points(curve, 24)
+        cost = sum(spots.room.cost((x - 2, y - 2, x + 2, y + 2), besides) for x, y in points[2:-2])
+        cost += sum(abs(a[0] - b[0]) + abs(a[1] - b[1]) for a, b in itertools.pairwise(points)) * 0.03
+        if best is None or cost < best[0]:
+            best = cost, curve
+    assert best is not None
+    points = curve_points(best[1], 24)
+    rect = spots.room.best(
+        words_rect(points[n][0], points[n][1] + 2.6, width, SMALL_SIZE)
+        for n in (12, 10, 14, 8, 16, 7, 17, 6, 18, 5, 19)
+    )
+    spots.room.put(rect, WORDS_WEIGHT, bond.id)
+    spots.room.put_line(points, 1.5, bond.id)
+    spots.bounds += [rect, *((x, y, x, y) for x, y in points)]
+    spots.ties[bond.id] = (best[1], ((rect[0] + rect[2]) / 2, rect[3] - DESCENT * SMALL_SIZE))
+
+
+def tie_words(bond: Bond) -> str:
+    """Return what is written beside a tie: its nature, and how far it stands where it is not simply recorded."""
+    return bond.nature if bond.standing.value == "recorded" else f"{bond.nature} ({bond.standing.value})"
+
+
+def _curves(one: Place, two: Place) -> Iterator[tuple[Point, Point, Point]]:
+    """Yield curves between two symbols: nearly straight ones first, then those that bulge more, or leave sideways."""
+    dx, dy = two.x - one.x, two.y - one.y
+    far = max((dx * dx + dy * dy) ** 0.5, 1.0)
+    for bulge in (0.12, -0.12, 0.25, -0.25, 0.4, -0.4, 0.6, -0.6, 0.85, -0.85):
+        size = max(min(abs(bulge) * far, 420.0), 24.0) * (1 if bulge > 0 else -1)
+        control = ((one.x + two.x) / 2 - dy / far * size, (one.y + two.y) / 2 + dx / far * size)
+        yield (_rim(one, control), control, _rim(two, control))
+    for out in (60.0, 110.0, 170.0, 240.0, 340.0):
+        for side in (1, -1):
+            for share in (0.25, 0.5, 0.75, 1.0):
+                control = ((max if side > 0 else min)(one.x, two.x) + side * out, one.y + dy * share)
+                yield ((one.x + side * (HALF + 5), one.y), control, _rim(two, control))
+
+
+def _rim(place: Place, towards: Point) -> Point:
+    """Return the point just outside a symbol on the way to another point."""
+    dx, dy = towards[0] - place.x, towards[1] - place.y
+    far = max((dx * dx + dy * dy) ** 0.5, 1.0)
+    reach = min((HALF + 5) * far / max(abs(dx), abs(dy), 1.0), HALF + 11)
+    return place.x + dx / far * reach, place.y + dy / far * reach
+
+
+def curve_points(curve: tuple[Point, Point, Point], count: int) -> list[Point]:
+    """Return points along a curve, its ends among them."""
+    (ax, ay), (bx, by), (cx, cy) = curve
+    found = []
+    for n in range(count + 1):
+        t = n / count
+        u = 1 - t
+        found.append((u * u * ax + 2 * u * t * bx + t * t * cx, u * u * ay + 2 * u * t * by + t * t * cy))
+    return found

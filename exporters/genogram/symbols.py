@@ -1,0 +1,203 @@
+"""A person's symbol: its shape by gender, its age, and the marks of death, pregnancy, loss and doubt."""
+
+from __future__ import annotations
+
+from math import cos, pi, sin
+
+from chronology.record.dates import Age, Falls, When, age_at
+from chronology.record.people import Gender, Life, Person
+from chronology.record.people import Place as Standing
+from exporters.drawing.metrics import text_width
+from exporters.drawing.scene import INK, Box, Ellipse, Mark, Path, Point, Stroke, Words
+from exporters.genogram.notation import DASHED, DOTTED
+from exporters.genogram.picture import Picture
+from exporters.genogram.shape import Place
+from exporters.genogram.spots import HALF, OUTLINE
+
+_SMALL = HALF * 0.6
+
+
+def symbol(picture: Picture, person: Person, place: Place) -> list[Mark]:
+    """Return a person's symbol, and tell the picture which meanings it used."""
+    x, y = place.x, place.y
+    is_marked = picture.drawn.is_marked(person.id)
+    stroke = Stroke(2.2 if is_marked else 1.3, _dash(picture, person))
+    if person.life is Life.EXPECTED:
+        return _pregnancy(picture, person, x, y, stroke)
+    if person.life is not Life.BORN:
+        return _loss(picture, person, x, y, stroke)
+    marks = shape(picture, person, x, y, HALF, stroke)
+    if is_marked:
+        picture.used["subject"] = "person"
+        marks = [*shape(picture, person, x, y, HALF + OUTLINE, Stroke(1.2, stroke.dash)), *marks]
+    if picture.profile == "nsgc" and person.id in picture.adopted_in:
+        picture.used["adopted-in"] = "person"
+        marks += _brackets(x, y)
+    is_dead = has_died(person, picture)
+    inside = inside_words(person, picture)
+    if is_dead:
+        picture.used["deceased"] = "person"
+        marks += _cross(picture.profile, x, y, HALF, inside)
+    if inside:
+        marks.append(Words(x, y + 4, inside, age_size(inside)))
+    return marks
+
+
+def has_died(person: Person, picture: Picture) -> bool:
+    """Return whether a person had died, or may have, by the day drawn."""
+    return person.is_dead or person.death.happened_by(picture.day) in {Falls.CERTAIN, Falls.POSSIBLE}
+
+
+def inside_words(person: Person, picture: Picture) -> str:
+    """Return what stands inside a symbol: the age, the age at death, or "?" for a gender that is not known."""
+    if person.gender is Gender.UNKNOWN:
+        return "?"
+    if person.number != 1:
+        return str(person.number) if person.number else "n"
+    is_dead = has_died(person, picture)
+    when = person.death if is_dead else When.on(picture.day)
+    if person.birth.is_undated or when.is_undated:
+        return ""
+    return age_words(age_at(person.birth, when))
+
+
+def age_words(age: Age) -> str:
+    """Return an age as short as a symbol has room for: 11, 3m, <1m, 61/62, 51-54, 13+; empty where not known."""
+    low, high = age.youngest, age.oldest
+    if (high is not None and high < 0) or (low is None and high is None):
+        return ""
+    if low is None:
+        return f"≤{_short(high or 0)}"
+    if low < 0:
+        return "" if high is None else f"0-{_short(high)}"
+    if high is None:
+        return f"{_short(low)}+"
+    one, other = _short(low), _short(high)
+    if one == other:
+        return one
+    return f"{one}/{other}" if high // 12 - low // 12 == 1 and low >= 24 else f"{one}-{other}"
+
+
+def _short(months: int) -> str:
+    return str(months // 12) if months >= 24 else "<1m" if months == 0 else f"{months}m"
+
+
+def age_size(inside: str) -> float:
+    """Return the size at which an age is written, so that it stays within its symbol."""
+    return next((size for size in (12.0, 9.5, 8.5) if text_width(inside, size) <= 32.0), 7.5)
+
+
+def _dash(picture: Picture, person: Person) -> tuple[float, ...]:
+    if not person.is_confirmed:
+        picture.used["unconfirmed"] = "person"
+        return DOTTED
+    if person.place is Standing.NETWORK:
+        picture.used["network"] = "person"
+        return DASHED
+    return ()
+
+
+def shape(picture: Picture, person: Person, x: float, y: float, half: float, stroke: Stroke) -> list[Mark]:
+    """Return the outline of a person's gender at half a side."""
+    if person.gender is Gender.MALE:
+        picture.used["male"] = "person"
+        return [Box(x, y, half * 2, half * 2, stroke=stroke)]
+    if person.gender is Gender.FEMALE:
+        picture.used["female"] = "person"
+        return [Ellipse(x, y, half, half, stroke)]
+    if person.gender in {Gender.NON_BINARY, Gender.OTHER}:
+        picture.used["non-binary"] = "person"
+        points = diamond(x, y, half * 1.1) if picture.profile == "nsgc" else dome(x, y, half)
+        return [Path(points, stroke, "white", is_closed=True)]
+    picture.used["unknown"] = "person"
+    return [Box(x, y, half * 2, half * 2, radius=half * 0.4, stroke=stroke)]
+
+
+def dome(x: float, y: float, half: float) -> tuple[Point, ...]:
+    """Return a square base with a round top."""
+    arc = [(x + half * cos(pi - pi * n / 16), y - half * sin(pi * n / 16)) for n in range(17)]
+    return ((x - half, y + half), *arc, (x + half, y + half))
+
+
+def diamond(x: float, y: float, reach: float) -> tuple[Point, ...]:
+    """Return a square on its corner."""
+    return ((x, y - reach), (x + reach, y), (x, y + reach), (x - reach, y))
+
+
+def triangle(x: float, top: float, side: float) -> tuple[Point, ...]:
+    """Return an upright triangle hanging from a point."""
+    return ((x, top), (x + side / 2, top + side * 0.87), (x - side / 2, top + side * 0.87))
+
+
+def _pregnancy(picture: Picture, person: Person, x: float, y: float, stroke: Stroke) -> list[Mark]:
+    picture.used["expected"] = "person"
+    is_marked = picture.drawn.is_marked(person.id)
+    if picture.profile == "nsgc":
+        outlines = [diamond(x, y, HALF + OUTLINE * 1.4)] if is_marked else []
+        outlines.append(diamond(x, y, HALF))
+    else:
+        outlines = [triangle(x, y - HALF - OUTLINE * 1.6, HALF * 2 + OUTLINE * 5)] if is_marked else []
+        outlines.append(triangle(x, y - HALF, HALF * 2))
+    if is_marked:
+        picture.used["subject"] = "person"
+    marks: list[Mark] = [
+        Path(points, stroke if n == len(outlines) - 1 else Stroke(1.2), "white", is_closed=True)
+        for n, points in enumerate(outlines)
+    ]
+    return [*marks, Words(x, y + (4 if picture.profile == "nsgc" else 7), "P", 11.0)]
+
+
+def _loss(picture: Picture, person: Person, x: float, y: float, stroke: Stroke) -> list[Mark]:
+    """Return a pregnancy that ended, hanging from where a line of descent ends."""
+    picture.used[person.life.name.lower()] = "person"
+    letters = {Life.STILLBIRTH: "SB", Life.MISCARRIAGE: "SAB", Life.ECTOPIC: "ECT"}.get(person.life, "")
+    if person.life is Life.STILLBIRTH:
+        if picture.profile == "nsgc":
+            picture.words.add(letters)
+            full = shape(picture, person, x, y, HALF, stroke)
+            return [*full, *_cross("nsgc", x, y, HALF, letters), Words(x, y + 4, letters, 9.5)]
+        middle = y - HALF / 2
+        half_size = shape(picture, person, x, middle, HALF / 2, stroke)
+        return [*half_size, *_cross(picture.profile, x, middle, HALF, "")]
+    if picture.profile == "nsgc":
+        picture.words.add(letters)
+        outline = Path(triangle(x, y - HALF, HALF), stroke, "white", is_closed=True)
+        return [outline, Words(x, y + 7, letters, 8.5)]
+    reach = 8.0
+    if picture.profile == "mcgoldrick" and person.life is Life.MISCARRIAGE:
+        return [Path(((x, y - HALF), (x, y - HALF + reach))), Ellipse(x, y - HALF + reach + 5, 5, 5, stroke, fill=INK)]
+    middle = y - HALF + reach + 4
+    marks: list[Mark] = [
+        Path(((x, y - HALF), (x, middle))),
+        Path(((x - reach, middle - reach), (x + reach, middle + reach)), stroke),
+        Path(((x + reach, middle - reach), (x - reach, middle + reach)), stroke),
+    ]
+    if person.life is Life.ECTOPIC:
+        picture.words.add(letters)
+        marks.append(Words(x, middle + reach + 9, letters, 8.5))
+    return marks
+
+
+def _cross(profile: str, x: float, y: float, half: float, inside: str) -> list[Mark]:
+    """Return an X from corner to corner that leaves out what is written inside; one slash in the pedigree profile."""
+    thin = Stroke(1.1)
+    size = age_size(inside)
+    wide, high = (text_width(inside, size) / 2 + 2, size * 0.5 + 1) if inside else (0.0, 0.0)
+    inner = max(min(max(wide, high), half - 6), 0.0) if wide > high else high
+    inner = min(inner, half - 7) if inside else 0.0
+    found: list[Mark] = []
+    for sx, sy in ((1, -1), (-1, 1)) if profile == "nsgc" else ((-1, -1), (1, -1), (-1, 1), (1, 1)):
+        # The arm stops where it would meet the words' box: at its side or at its top, whichever comes first outwards.
+        stop = min(inner, high) if inside else 0.0
+        found.append(Path(((x + sx * half, y + sy * half), (x + sx * stop, y + sy * stop)), thin))
+    return found
+
+
+def _brackets(x: float, y: float) -> list[Mark]:
+    """Return the square brackets of an adopted person in the pedigree notation."""
+    out, lip = HALF + 5, 7.0
+    return [
+        Path(((x + side * (out - lip), y - HALF - 3), (x + side * out, y - HALF - 3), (x + side * out, y + HALF + 2),
+              (x + side * (out - lip), y + HALF + 2)))
+        for side in (-1, 1)
+    ]  # fmt: skip
