@@ -8,9 +8,10 @@ from collections.abc import Callable
 from chronology.practice.categories import domain_of, folded
 from chronology.readers.tables import Cell
 from chronology.record.dates import UNDATED, When, read_when
-from chronology.record.entries import Explanation, Grade, Neglect, Significance, Told
+from chronology.record.entries import Explanation, Grade, Neglect, Origin, Significance, Told, View
 from chronology.record.errors import UnreadableDate
 from chronology.record.sources import Basis, Restriction, Standing
+from chronology.record.values import Id
 
 Say = Callable[[str], None]
 """Takes a doubt about the row in words."""
@@ -56,6 +57,18 @@ _TOLD = {
 _GRADE = re.compile(r"(?P<tool>\S+)\s+(?P<area>.+?)\s*[:=]?\s+(?P<grade>\d{1,2})\Z")
 _EXPLAINED = re.compile(
     r"(?P<by>[^(,]+?)\s*(?:\(\s*(?P<a>[^)]*)\)|,?\s*(?:said by|by|according to)\s+(?P<b>.+))?\Z", re.IGNORECASE
+)
+
+_PAGE = re.compile(r"\b(?:pages?|pp?\.)\s*\d+(?:\s*[-–]\s*\d+)?", re.IGNORECASE)
+_DOCUMENT = re.compile(
+    r"\b(?:letter|log|report|files?|records?|e-?mail|minutes|form|notes?|referral|assessment|statement|summary|"
+    r"chronology|exhibit|document|transcript|bundle|register)\b",
+    re.IGNORECASE,
+)
+_OPENING, _CLOSING = "\"“‘'", "\"”’'"
+_ASKED = re.compile(
+    r"\s*(?:when\s+)?asked\s*[:,]?\s*[\"“](?P<question>[^\"“”]+)[\"”]\s*[:,;]\s*(?:said\s*:?\s*)?[\"“](?P<words>[^\"“”]+)[\"”]\.?\s*\Z",
+    re.IGNORECASE,
 )
 
 
@@ -182,6 +195,32 @@ def explanations_of(words: str) -> tuple[Explanation, ...]:
         else:
             found.append(Explanation(by=folded(match["by"]) or part, said_by=(match["a"] or match["b"] or "").strip()))
     return tuple(found)
+
+
+def origin_of(words: str) -> Origin:
+    """Return agency, person, document and page of a source cell: "School, Mr Farrow", "Police, log 0442", "GP, p. 4"."""
+    agency, comma, rest = (part.strip() for part in words.partition(","))
+    page = _PAGE.search(rest)
+    if page is not None:
+        rest = f"{rest[: page.start()]}{rest[page.end() :]}".strip(" ,;")
+    is_document = bool(_DOCUMENT.search(rest))
+    return Origin(
+        agency=agency,
+        person="" if is_document or not comma else rest,
+        document=rest if is_document else "",
+        page=page[0].strip() if page else "",
+    )
+
+
+def view_of(child: Id, words: str) -> View:
+    """Return a child's words, with the question where the cell gives it; quotation marks round the whole go."""
+    asked = _ASKED.match(words)
+    if asked is not None:
+        return View(child=child, question=asked["question"].strip(), words=asked["words"].strip())
+    whole = words.strip()
+    if len(whole) > 1 and whole[0] in _OPENING and whole[-1] in _CLOSING and not any(q in whole[1:-1] for q in '"“”'):
+        whole = whole[1:-1].strip()
+    return View(child=child, words=whole)
 
 
 def _short(words: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -18,6 +19,12 @@ from chronology.record.errors import UnreadableDate, UnreadableFile
 from chronology.record.people import Person
 from chronology.record.sources import Document
 from chronology.record.values import Record
+
+_YEAR_BAND = re.compile(r"(?:19|20)\d\d(?:\s*[-/–]\s*(?:\d\d|\d{4}))?\Z")
+"""A row that holds a year and nothing else heads the rows below it."""
+
+_OF_ONE_CHILD = re.compile(r"chronology\s*:\s*(?P<name>.+)\Z", re.IGNORECASE)
+"""The title of a chronology that is one child's."""
 
 HEADER_WITHIN = 25
 """Rows from the top of a table within which its header is looked for."""
@@ -76,6 +83,9 @@ class _Taking:
         self.names = Names(case)
         self.maker = EntryMaker(self.names, source, day, self._new_person if make_people else None)
         self.earlier: dict[str, int] = {}
+        self.bands = 0
+        self.here: dict[str, int] = {}
+        """Where in `records` the entry of each row of this file stands, by the row's key."""
 
     def taken(self) -> Taken:
         understood = False
@@ -93,6 +103,8 @@ class _Taking:
                 where=self.source.name,
                 remedy="Name the columns (date, children, event, source), or say which is which with --columns MAP.toml.",
             )
+        if self.bands:
+            self.warnings.append(Warn(line=0, message=f"{self.bands} rows that hold only a year head others: not rows"))
         for name, count in sorted(self.earlier.items()):
             self.warnings.append(Warn(line=0, message=f"{count} rows were known already, from {name}"))
         for words, rows in self.maker.unknown.items():
@@ -127,13 +139,33 @@ class _Taking:
         unknown = [w for w, c in zip(written, columns, strict=True) if w.strip() and not c]
         if unknown:
             self._warn(table, table.rows[at].number, f"columns kept under their own names: {', '.join(unknown)}")
+        self.maker.default_child = None
+        if "children" not in columns:
+            self._no_children_column(table, table.rows[at].number)
         for row in table.rows[at + 1 :]:
             if row.is_blank:
                 continue
             if [c.text.strip() for c in row.cells if c.text.strip()] == [w.strip() for w in written if w.strip()]:
                 self._warn(table, row.number, "the header again: not a row")
                 continue
+            filled = [c.text.strip() for c in row.cells if c.text.strip()]
+            if len(filled) == 1 and _YEAR_BAND.match(filled[0]):
+                self.bands += 1
+                continue
             self._row(table, row, columns, written)
+
+    def _no_children_column(self, table: Table, row: int) -> None:
+        """Say whose rows they are where no column names the children: the title's child, or nobody's."""
+        for words in self.read.headings:
+            titled = _OF_ONE_CHILD.search(words)
+            found = self.names.find(titled["name"]) if titled else None
+            if found is not None and found.person is not None:
+                self.maker.default_child = found.person
+                self._warn(
+                    table, row, f"no column names the children: rows are {found.words.strip()}'s, as the title says"
+                )
+                return
+        self._warn(table, row, "no column names the children: these rows name no child, so they are about the family")
 
     def _row(self, table: Table, row: Row, columns: list[str], written: list[str]) -> None:
         self.counts.rows += 1
@@ -151,7 +183,12 @@ class _Taking:
             self._refuse(table, row.number, "nothing happened in it: it has a date or a name, and no event")
             return
         key = content_key(cut.by_column)
-        known = self.known.meet(key)
+        is_dated = "date" in cut.cells
+        known = self.known.meet(key, is_dated=is_dated)
+        if is_dated and key in self.here:
+            self.counts.merged += 1
+            self._cite_again(table, row.number, self.here[key])
+            return
         if known is not None:
             self.counts.merged += 1
             self._count_earlier(known)
@@ -163,9 +200,18 @@ class _Taking:
             self._refuse(table, row.number, f"cell {cell}: {failure.message} {failure.remedy}".strip())
             return
         self.counts.added += 1
+        self.here[key] = len(self.records)
         self.records.append(entry)
         for words in self.maker.doubts:
             self._warn(table, row.number, words)
+
+    def _cite_again(self, table: Table, number: int, at: int) -> None:
+        """Let the entry of a repeated row cite this place too."""
+        entry = self.records[at]
+        assert isinstance(entry, Entry)
+        first = entry.cites[0].place
+        self.records[at] = entry.model_copy(update={"cites": (*entry.cites, self.maker.citation(table, number))})
+        self._warn(table, number, f"the same as {first}, word for word: kept once, with both places")
 
     def _count_earlier(self, known: Entry) -> None:
         names = [self.case.documents[c.document].name for c in known.cites if c.document in self.case.documents]

@@ -26,9 +26,13 @@ class KnownRows:
                 self._known.setdefault(entry.content_key, []).append(entry)
         self._met: dict[str, int] = {}
 
-    def meet(self, key: str) -> Entry | None:
-        """Return the entry that this occurrence of a row is, where the case file has it; count the occurrence."""
-        at = self._met.get(key, 0)
-        self._met[key] = at + 1
+    def meet(self, key: str, *, is_dated: bool) -> Entry | None:
+        """Return the entry that a row is, where it is known already.
+
+        The same words on the same date are the same matter, however often a file repeats them. Without a date
+        nothing tells two occurrences apart from two events, so the second is the second entry, if there is one.
+        """
+        at = 0 if is_dated else self._met.get(key, 0)
+        self._met[key] = self._met.get(key, 0) + 1
         entries = self._known.get(key, [])
         return entries[at] if at < len(entries) else None

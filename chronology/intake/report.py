@@ -56,9 +56,7 @@ class FileReport(Value):
             return self.error if self.error.startswith(self.file) else f"{self.file}: {self.error}"
         parts = []
         if self.kind == "gedcom":
-            parts.append(
-                f"{_count(self.people, 'person', 'people')}, {_count(self.families, 'family', 'families')}"
-            )
+            parts.append(f"{_count(self.people, 'person', 'people')}, {_count(self.families, 'family', 'families')}")
         if self.rows:
             parts.append(
                 f"{_count(self.rows, 'row', 'rows')}: {self.added} added, {self.merged} merged with what was "

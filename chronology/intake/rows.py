@@ -12,6 +12,7 @@ from chronology.intake.cells import (
     explanations_of,
     grades_of,
     neglect_of,
+    origin_of,
     pieces,
     restrictions_of,
     severity_of,
@@ -90,6 +91,8 @@ class EntryMaker:
         self.doubts: list[str] = []
         self.unknown: dict[str, list[int]] = {}
         """Words that nobody knows, with the rows they stand in: said once each."""
+        self.default_child: Id | None = None
+        """Whose rows they are where no column names the children."""
         self._row = 0
 
     def entry(self, row: RowRead, table: Table, key: str, ids: IdMaker) -> Entry:
@@ -133,7 +136,7 @@ class EntryMaker:
             part_of_day=row.text("part_of_day"),
             grades=grades,
             event=row.text("event"),
-            origin=Origin(agency=row.text("source")) if row.text("source") else Origin(document=self._source.name),
+            origin=origin_of(row.text("source")) if row.text("source") else Origin(document=self._source.name),
             basis=basis,
             standing=standing,
             restriction=restrictions_of(row.text("restriction"), say),
@@ -150,8 +153,12 @@ class EntryMaker:
             case_ids=tuple(pieces(row.text("case_id"))),
             extras=tuple(extras),
             content_key=key,
-            cites=(Citation(document=self._source.id, place=_place(table, row.number), row=row.number),),
+            cites=(self.citation(table, row.number),),
         )
+
+    def citation(self, table: Table, number: int) -> Citation:
+        """Return the place of a row in the file."""
+        return Citation(document=self._source.id, place=_place(table, number), row=number)
 
     def _side(self, row: RowRead, column: str, what: str) -> When:
         cell = row.cells.get(column)
@@ -177,7 +184,7 @@ class EntryMaker:
     def _children(self, words: str, when: When) -> tuple[tuple[Id, ...], bool]:
         """Return the children a cell names, and whether any name in it was not matched."""
         if not words:
-            return (), False
+            return ((self.default_child,) if self.default_child else ()), False
         if is_all(words):
             everyone = self._names.children_alive_on(when.latest or self._day)
             if when.latest is None:

@@ -6,7 +6,7 @@ import csv
 import io
 
 from chronology.readers.hygiene import clean
-from chronology.readers.tables import LONGEST_CELL, Row, Table, TablesRead, cells_of
+from chronology.readers.tables import LONGEST_CELL, Row, Table, TablesRead, cells_of, without_guard
 from chronology.record.errors import UnreadableFile
 
 _DELIMITERS = (",", ";", "\t", "|")
@@ -33,7 +33,7 @@ def read_csv(data: bytes, name: str) -> TablesRead:
     try:
         for fields in rows:
             number += 1
-            table.rows.append(Row(number, cells_of(fields)))
+            table.rows.append(Row(number, cells_of([without_guard(field) for field in fields])))
     except csv.Error as failure:
         raise UnreadableFile(
             f"the table cannot be read ({failure}).",

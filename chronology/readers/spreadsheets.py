@@ -11,7 +11,7 @@ from typing import Any
 
 from chronology.readers.archives import Archive
 from chronology.readers.hygiene import clean
-from chronology.readers.tables import Cell, Epoch, Row, Table, TablesRead, day_edtf
+from chronology.readers.tables import Cell, Epoch, Row, Table, TablesRead, day_edtf, without_guard
 from chronology.record.errors import UnreadableFile
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -191,7 +191,7 @@ class _Sheet:
         text = re.sub(r"_x([0-9A-Fa-f]{4})_", lambda m: chr(int(m[1], 16)), text) if "_x" in text else text
         text, gone = clean(text)
         self._stripped += gone
-        return Cell(text, epoch=self._epoch)
+        return Cell(without_guard(text), epoch=self._epoch)
 
     def _number(self, text: str, style: int) -> Cell:
         try:

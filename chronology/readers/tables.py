@@ -58,6 +58,8 @@ class TablesRead:
     tables: list[Table] = field(default_factory=list)
     warnings: list[tuple[int, str]] = field(default_factory=list)
     """Row number (0: the file as a whole) and what was noticed."""
+    headings: list[str] = field(default_factory=list)
+    """The first lines that stand outside the tables: a title, a child's name."""
 
 
 def read_tables(data: bytes, name: str) -> TablesRead:
@@ -98,6 +100,11 @@ def read_tables(data: bytes, name: str) -> TablesRead:
     from chronology.readers.csvs import read_csv
 
     return read_csv(data, name)
+
+
+def without_guard(text: str) -> str:
+    """Return a cell without the apostrophe that guards a spreadsheet from taking text for a formula."""
+    return text[1:] if len(text) > 1 and text[0] == "'" and text[1] in "=+-@\t\r" else text
 
 
 def column_letter(index: int) -> str:

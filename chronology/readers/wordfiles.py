@@ -32,6 +32,9 @@ _SILENT = {
 _BREAKS = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}tab": "\t", f"{_W}noBreakHyphen": "-", f"{_W}softHyphen": ""}
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
+MOST_HEADINGS = 10
+"""First lines outside the tables that are kept to tell whose chronology it is."""
+
 
 def read_docx(archive: Archive, name: str) -> TablesRead:
     """Return a Word file's tables, outermost first, each nested one after the table that holds it."""
@@ -49,7 +52,7 @@ def read_docx(archive: Archive, name: str) -> TablesRead:
     walk = _Walk(notes)
     body = root.find(f"{_W}body")
     outside = walk.take_body(body) if body is not None else 0
-    read = TablesRead("docx", walk.tables, walk.warnings)
+    read = TablesRead("docx", walk.tables, walk.warnings, walk.headings)
     if not walk.tables:
         raise UnreadableFile(
             "there is no table in this document.",
@@ -90,6 +93,7 @@ class _Walk:
         self._notes = notes
         self.tables: list[Table] = []
         self.warnings: list[tuple[int, str]] = []
+        self.headings: list[str] = []
         self.deleted = self.inserted = self.hidden = self.stripped = 0
 
     def take_body(self, body: Any) -> int:
@@ -98,8 +102,10 @@ class _Walk:
         for part in _flat(body, {_P, _TBL}):
             if part.tag == _TBL:
                 self._table(part)
-            elif self.text_of(part).strip():
+            elif words := self.text_of(part).strip():
                 outside += 1
+                if len(self.headings) < MOST_HEADINGS:
+                    self.headings.append(words[:300])
         return outside
 
     def _table(self, element: Any) -> None:
