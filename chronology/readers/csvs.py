@@ -9,6 +9,8 @@ from chronology.readers.hygiene import clean
 from chronology.readers.tables import LONGEST_CELL, Row, Table, TablesRead, cells_of, without_guard
 from chronology.record.errors import UnreadableFile
 
+_BINARY = (*range(9), *range(14, 27), *range(28, 32))
+"""Control characters that text does not hold; one in fifty means another kind of file."""
 _DELIMITERS = (",", ";", "\t", "|")
 
 
@@ -57,7 +59,8 @@ def _decoded(data: bytes, name: str, read: TablesRead) -> str:
             if "\ufffd" in text:
                 read.warnings.append((0, f"some characters cannot be read as {encoding} and are shown as �"))
             return text
-    if data[:2000].count(0) > len(data[:2000]) // 10:
+    head = data[:4000]
+    if sum(head.count(byte) for byte in _BINARY) > len(head) // 50:
         raise UnreadableFile("this is no text file.", where=name, remedy="Save the table as .csv, .xlsx or .docx.")
     try:
         return data.decode("utf-8")

@@ -92,8 +92,7 @@ def _shared_strings(archive: Archive) -> list[str]:
 
 
 def _rich_text(item: Any) -> str:
-    phonetic = {id(t) for part in item.iter(f"{_MAIN}rPh") for t in part.iter(f"{_MAIN}t")}
-    return "".join(t.text or "" for t in item.iter(f"{_MAIN}t") if id(t) not in phonetic)
+    return "".join(t.text or "" for t in item.iter(f"{_MAIN}t") if t.getparent().tag != f"{_MAIN}rPh")
 
 
 def _formats(archive: Archive) -> list[str]:
