@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -49,3 +50,21 @@ def test_the_readme_has_exactly_two_commands_for_a_fresh_machine():
     quick = (ROOT / "README.md").read_text("utf-8").split("## Quick start")[1].split("\n## ")[0]
     blocks = re.findall(r"```sh\n(.*?)```", quick, re.DOTALL)
     assert [len(block.strip().splitlines()) for block in blocks] == [1, 1]
+
+
+def _between(page: str, mark: str) -> str:
+    return (DOCS / page).read_text("utf-8").split(f"<!-- {mark} -->")[1].split(f"<!-- /{mark} -->")[0].strip()
+
+
+def test_every_column_and_its_synonyms_are_documented():
+    from importlib.resources import files
+
+    data = tomllib.loads(files("chronology.practice").joinpath("columns.toml").read_text("utf-8"))["columns"]
+    rows = [f"| `{column}` | {', '.join(words)} |" for column, words in data.items()]
+    assert _between("importing.md", "columns").splitlines()[2:] == rows
+
+
+def test_the_key_table_of_the_docs_is_the_apps_own():
+    from tui.commands import key_table
+
+    assert _between("terminal.md", "keys") == key_table()
