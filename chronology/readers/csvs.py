@@ -60,7 +60,7 @@ def _decoded(data: bytes, name: str, read: TablesRead) -> str:
                 read.warnings.append((0, f"some characters cannot be read as {encoding} and are shown as �"))
             return text
     head = data[:4000]
-    if sum(head.count(byte) for byte in _BINARY) > len(head) // 50:
+    if sum(head.count(byte) for byte in _BINARY) > max(8, len(head) // 50):
         raise UnreadableFile("this is no text file.", where=name, remedy="Save the table as .csv, .xlsx or .docx.")
     try:
         return data.decode("utf-8")
