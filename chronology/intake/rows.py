@@ -20,6 +20,7 @@ from chronology.intake.cells import (
     significance_of,
     standing_of,
     told_of,
+    view_of,
     when_of,
 )
 from chronology.intake.ids import IdMaker
@@ -207,9 +208,7 @@ class EntryMaker:
                     extras.append(Extra(column=column.replace(":", ": "), words=cell.text.strip()))
                 else:
                     impacts.append(Impact(child=child, words=cell.text.strip()))
-        views = tuple(
-            View(child=c, words=w.strip('“”"')) for c, w in self._whose(row.text("view"), children, "view", extras)
-        )
+        views = tuple(view_of(c, w) for c, w in self._whose(row.text("view"), children, "view", extras))
         return tuple(impacts), views, self._seen(row.text("seen"), children, extras)
 
     def _whose(self, words: str, children: tuple[Id, ...], what: str, extras: list[Extra]) -> list[tuple[Id, str]]:
