@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from chronology.record.casefile import CaseFile
 from exporters.documents.pages import Cell, Column, Shape, text_width
 from exporters.documents.profiles import (
@@ -26,9 +28,13 @@ OTHER_COLOUR = "6B6B6B"
 
 
 def agency_colours(case: CaseFile, wording: Wording) -> dict[str, str]:
-    """Return the colour of each agency as RRGGBB, the same in every document of the case file."""
-    agencies = {wording.agency_of(entry) for entry in case.entries} - {""}
-    ordered = sorted(agencies, key=lambda agency: (agency.casefold(), agency))
+    """Return the colour of each agency as RRGGBB, the same in every document of the case file.
+
+    Those with the most entries have a colour of their own.
+    """
+    counts = Counter(wording.agency_of(entry) for entry in case.entries)
+    del counts[""]
+    ordered = sorted(counts, key=lambda agency: (-counts[agency], agency.casefold(), agency))
     return dict(zip(ordered, AGENCY_COLOURS, strict=False))
 
 
