@@ -21,7 +21,7 @@ MARGIN, HEAD, FOOT = 30.0, 58.0, 26.0
 
 def groups(picture: Picture) -> list[Group]:
     """Return everything drawn, back to front: homes, lines, ties, symbols with their labels."""
-    lines = [*descents(picture), *couples(picture), *bonds(picture)]
+    lines = [*bonds(picture), *descents(picture), *couples(picture)]
     return [*homes(picture), *lines, *(_person(picture, picture.at.people[i]) for i in picture.ordered)]
 
 

@@ -71,7 +71,10 @@ def label_top(is_marked: bool) -> float:
 
 def drawn_family(case: CaseFile, focus: Id | None) -> Drawn:
     """Return everyone recorded as a shape: professionals apart, who are named in a notice."""
-    people = [p for p in case.people.values() if p.place is not Place.PROFESSIONAL and p.life is not Life.TERMINATION]
+    people = sorted(
+        (p for p in case.people.values() if p.place is not Place.PROFESSIONAL and p.life is not Life.TERMINATION),
+        key=_steady,
+    )
     labels = {p.id: label_of(p, case) for p in people}
     notices: list[str] = []
     marked = {focus} if focus else {p.id for p in people if p.is_subject}
@@ -82,7 +85,7 @@ def drawn_family(case: CaseFile, focus: Id | None) -> Drawn:
     if professionals:
         verb = "professional is" if professionals == 1 else "professionals are"
         notices.append(f"{professionals} {verb} recorded and not drawn on the genogram")
-    known = {p.id for p in people}
+    known = {p.id: n for n, p in enumerate(people)}
     drawn = Drawn(case, Shape((), ()), labels, {}, {}, notices, frozenset(marked))
     unions = _unions(case, known, drawn)
     members = tuple(
@@ -101,6 +104,12 @@ def drawn_family(case: CaseFile, focus: Id | None) -> Drawn:
     }
     drawn.shape = Shape(members, tuple(unions), focus, {u: w + 8 for u, w in widths.items() if w})
     return drawn
+
+
+def _steady(person: Person) -> tuple[object, ...]:
+    """Return a key by which people keep their order when ids are given anew: the source's, then by birth and name."""
+    digits = "".join(c for c in person.ref if c in "0123456789")
+    return (not person.ref, int(digits[:12] or 0), person.ref, person.birth.sort_key, person.name, person.id)
 
 
 def line_width(line: LabelLine) -> float:
@@ -212,10 +221,17 @@ def _ymd(when: When) -> tuple[int, int, int] | None:
     return (first.year, first.month, first.day) if first else None
 
 
-def _unions(case: CaseFile, known: set[Id], drawn: Drawn) -> list[Union]:
+def _unions(case: CaseFile, known: dict[Id, int], drawn: Drawn) -> list[Union]:
     """Return the couples and single parents with their children, each child's birth set before its others."""
-    partnerships = {p.id: p for p in case.partnerships}
-    by_pair = {frozenset(p.partners): p for p in case.partnerships}
+
+    def first_seen(*ids: Id) -> list[int]:
+        return sorted(known.get(i, len(known)) for i in ids)
+
+    in_order = sorted(case.partnerships, key=lambda p: (first_seen(*p.partners), _first_day(p), p.id))
+    partnerships = {p.id: p for p in in_order}
+    by_pair: dict[frozenset[Id], Partnership] = {}
+    for partnership in in_order:
+        by_pair.setdefault(frozenset(partnership.partners), partnership)
     children: dict[str, list[Parentage]] = defaultdict(list)
     partners: dict[str, tuple[Id, ...]] = {}
     found: dict[str, Partnership | None] = {}
@@ -226,13 +242,16 @@ def _unions(case: CaseFile, known: set[Id], drawn: Drawn) -> list[Union]:
         found.setdefault(key, partnership)
         return key
 
-    for partnership in case.partnerships:
+    for partnership in in_order:
         pair = tuple(dict.fromkeys(p for p in partnership.partners if p in known))
         first = by_pair[frozenset(partnership.partners)]
         if pair and (len(pair) == 2 or partnership.steps) and first is partnership:
             union_of(pair, partnership)
     siblings: dict[str, list[Parentage]] = defaultdict(list)
-    for parentage in sorted(case.parentages, key=lambda p: (p.way is not ParentageKind.BIRTH, p.order or 0)):
+    for parentage in sorted(
+        case.parentages,
+        key=lambda p: (p.way is not ParentageKind.BIRTH, p.order or 0, first_seen(p.child, *p.parents), p.id),
+    ):
         if parentage.child not in known:
             continue
         pair = tuple(dict.fromkeys(p for p in parentage.parents if p in known))
@@ -264,6 +283,10 @@ def _unions(case: CaseFile, known: set[Id], drawn: Drawn) -> list[Union]:
         drawn.unions[key] = (held, pair)
         unions.append(Union(key, pair, tuple(descents), start))
     return sorted(unions, key=lambda u: not any(d.kind == "birth" for d in u.children))
+
+
+def _first_day(partnership: Partnership) -> tuple[int, int, int, str]:
+    return min((step.when.sort_key for step in partnership.steps), default=(1, 0, 0, ""))
 
 
 def _birth_order(case: CaseFile, parentage: Parentage) -> tuple[object, ...]:

@@ -108,8 +108,8 @@ def genogram(
     parts += [f"drawn by {author}"] if author else []
     parts += [f"document check code {state_hash[:16]}"] if state_hash else []
     line = " · ".join(parts)
-    sentences = picture.telling.sentences(picture.ordered, [heading, *parts])
-    description = " ".join(f"{sentence}." for sentence in sentences)
+    sentences = picture.telling.sentences(picture.ordered)
+    description = " ".join(f"{sentence}." for sentence in (heading, *parts, *sentences))
     scene = scene_of(picture, title=heading, line=line, description=description)
     absent = len(layout.places) - len(picture.present)
     if absent:

@@ -34,7 +34,7 @@ def legend_groups(picture: Picture, left: float, top: float, room: float) -> tup
     items += [(words, _twins(key)) for key, words in TWINS.items() if key in used]
     items += [(used["tie"], _tie())] if "tie" in used else []
     meanings = SHORT_WORDS | BADGE_WORDS
-    short = [
+    short: list[tuple[str, list[Mark]]] = [
         (f"{word} {meaning}", []) for word, meaning in meanings.items() if word in picture.words and word != meaning
     ]
     groups: list[Group] = []

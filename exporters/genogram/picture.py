@@ -58,7 +58,14 @@ class Picture:
     @cached_property
     def spots(self) -> Spots:
         """Where words beside lines and ties go on any day."""
-        return spots_of(self.drawn, self.layout, [b for b in self.drawn.case.bonds if self._is_drawn(b)])
+        places = self.layout.places
+
+        def reading(bond: Bond) -> tuple[object, ...]:
+            ends = (places[bond.source], places[bond.target])
+            return (*((p.row, p.x) for p in ends), bond.nature, bond.id)
+
+        drawn = [b for b in self.drawn.case.bonds if self._is_drawn(b)]
+        return spots_of(self.drawn, self.layout, sorted(drawn, key=reading))
 
     def _is_drawn(self, bond: Bond) -> bool:
         places = self.layout.places
@@ -71,8 +78,9 @@ class Picture:
 
     @cached_property
     def bonds(self) -> list[Bond]:
-        """The bonds drawn on the day."""
-        return [b for b in self.at.bonds if self._is_drawn(b) and {b.source, b.target} <= self.present]
+        """The bonds drawn on the day, in the order in which their words found room."""
+        at = {b.id: b for b in self.at.bonds if {b.source, b.target} <= self.present}
+        return [at[i] for i in self.spots.ties if i in at]
 
     @cached_property
     def withheld_bonds(self) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -44,10 +45,13 @@ def spots_of(drawn: Drawn, layout: Layout, bonds: list[Bond]) -> Spots:
     spots = Spots(_taken(drawn, layout))
     for couple in layout.couples:
         _couple_spot(couple, drawn, spots)
+    ends: dict[Id, list[float]] = defaultdict(list)
+    for line in layout.descents:
+        ends[line.child].append(line.points[-1][0])
     for line in layout.descents:
         words = descent_words(drawn, line)
         if words:
-            _descent_spot(line, layout.places[line.child], words, spots)
+            _descent_spot(line, ends[line.child], words, spots)
     for bond in bonds:
         _tie_spot(bond, layout, spots)
     return spots
@@ -163,18 +167,18 @@ def _slash_spot(couple: CoupleLine, left: float, right: float, y: float, words: 
     return best[1], y
 
 
-def _descent_spot(line: DescentLine, place: Place, words: str, spots: Spots) -> None:
+def _descent_spot(line: DescentLine, ends: list[float], words: str, spots: Spots) -> None:
     width = text_width(words, SMALL_SIZE)
-    rect = spots.room.best(_along(line, place, width))
+    rect = spots.room.best(_along(line, ends, width))
     spots.room.put(rect, WORDS_WEIGHT, line.child)
     spots.bounds.append(rect)
     spots.descents[line.union, line.child] = ((rect[0] + rect[2]) / 2, rect[3] - DESCENT * SMALL_SIZE)
 
 
-def _along(line: DescentLine, place: Place, width: float) -> Iterator[Rect]:
+def _along(line: DescentLine, ends: list[float], width: float) -> Iterator[Rect]:
     """Yield where words may stand beside the end of a line of descent: at either side going up, then along its bar."""
     (x, end), (_, start) = line.points[-1], line.points[-2] if len(line.points) > 1 else line.points[-1]
-    sides = (-1, 1) if x < place.x - 1 else (1, -1)
+    sides = (-1, 1) if len(ends) > 1 and x == min(ends) else (1, -1)
     baseline = end - 12.5
     while baseline > min(start, end - 20) + 4:
         for side in sides:
@@ -197,7 +201,8 @@ def _tie_spot(bond: Bond, layout: Layout, spots: Spots) -> None:
     best: tuple[float, tuple[Point, Point, Point]] | None = None
     for curve in _curves(one, two):
         points = curve_points(curve, 24)
-        cost = sum(spots.room.cost((x - 2, y - 2, x + 2, y + 2), besides) for x, y in points[2:-2])
+        covered = [spots.room.cost((x - 2, y - 2, x + 2, y + 2), besides) for x, y in points[1:-1]]
+        cost = sum(c * 5 if c > WORDS_WEIGHT / 2 else c for c in covered)
         cost += sum(abs(a[0] - b[0]) + abs(a[1] - b[1]) for a, b in itertools.pairwise(points)) * 0.03
         if best is None or cost < best[0]:
             best = cost, curve
@@ -226,6 +231,12 @@ def _curves(one: Place, two: Place) -> Iterator[tuple[Point, Point, Point]]:
         size = max(min(abs(bulge) * far, 420.0), 24.0) * (1 if bulge > 0 else -1)
         control = ((one.x + two.x) / 2 - dy / far * size, (one.y + two.y) / 2 + dx / far * size)
         yield (_rim(one, control), control, _rim(two, control))
+    for near, way in ((one, two), (two, one)):
+        for side in (1, -1) if way.x >= near.x else (-1, 1):
+            for out, share in ((50.0, 0.12), (60.0, 0.25), (80.0, 0.2), (80.0, 0.4), (110.0, 0.3), (140.0, 0.5)):
+                start = (near.x + side * (HALF + 5), near.y + (10 if way.y > near.y else -10))
+                control = (near.x + side * out, near.y + (way.y - near.y) * share)
+                yield (start, control, _rim(way, control))
     for out in (60.0, 110.0, 170.0, 240.0, 340.0):
         for side in (1, -1):
             for share in (0.25, 0.5, 0.75, 1.0):

@@ -17,6 +17,14 @@ from exporters.genogram.notation import BADGE_WORDS, ORDER_BADGES, TIER_BADGES, 
 
 TIER_WORDS = {tier: BADGE_WORDS.get(badge, badge) for tier, badge in TIER_BADGES.items()}
 """What a child's plans are called in full."""
+_CARE = {
+    ParentageKind.FOSTER,
+    ParentageKind.KINSHIP,
+    ParentageKind.GUARDIANSHIP,
+    ParentageKind.CHILD_ARRANGEMENTS,
+    ParentageKind.PRIVATE_FOSTERING,
+    ParentageKind.INFORMAL,
+}
 WITHHELD_HOME = "address withheld"
 """The name of a home whose address is protected."""
 
@@ -28,15 +36,23 @@ class Telling:
         self._case = case
         self._day = day
 
-    def sentences(self, present: list[Id], heading: list[str]) -> list[str]:
+    def sentences(self, present: list[Id]) -> list[str]:
         """Return the full description, a sentence each: everyone in reading order, couples, descent, homes, ties."""
         people = self._case.people
         shown = set(present)
         count = "1 person" if len(present) == 1 else f"{len(present)} people"
-        parts = [*heading, count]
+        parts = [count]
         parts += [self.person(people[i]) for i in present]
-        parts += [self.couple(p) for p in self._case.partnerships if p.partners and set(p.partners) <= shown]
-        parts += [self.descent(p) for p in self._case.parentages if p.child in shown]
+        place = {i: n for n, i in enumerate(present)}
+
+        def in_order(*ids: Id) -> list[int]:
+            return [place.get(i, len(place)) for i in ids]
+
+        couples = [p for p in self._case.partnerships if p.partners and set(p.partners) <= shown]
+        couples = [p for p in couples if len(p.partners) > 1 or p.steps]
+        parts += [self.couple(p) for p in sorted(couples, key=lambda p: (in_order(*p.partners), p.id))]
+        descents = [p for p in self._case.parentages if p.child in shown]
+        parts += [self.descent(p) for p in sorted(descents, key=lambda p: (in_order(p.child, *p.parents), p.id))]
         for birth in self._case.multiple_births:
             together = [people[c].shown_name for c in birth.children if c in shown]
             if len(together) > 1:
@@ -48,7 +64,7 @@ class Telling:
         parts += [self.order(o) for o in self._case.orders if o.child in shown and self._stands(o.when)]
         parts += [
             self.bond(b)
-            for b in self._case.bonds
+            for b in sorted(self._case.bonds, key=lambda b: (in_order(b.source, b.target), b.id))
             if {b.source, b.target} <= shown and not is_withheld(b.nature) and b.source != b.target
         ]
         return parts
@@ -134,4 +150,6 @@ class Telling:
             aside += [sure.value] if sure is not ParentCertainty.RECORDED else []
             parents.append(people[parent].shown_name + (f" ({', '.join(aside)})" if aside else ""))
         since = f", {parentage.when.words()}" if not parentage.when.is_undated else ""
-        return f"{child} is the child of {' and '.join(parents) or 'parents not known'}{since}"
+        is_care = parentage.way in _CARE
+        verb = "is cared for by" if is_care else "is the child of"
+        return f"{child} {verb} {' and '.join(parents) or 'parents not known'}{since}"
