@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from chronology.record.people import Gender
 from exporters.documents.printable import printable
+from exporters.genogram.family import step_words
+from exporters.genogram.spots import descent_words
 
 if TYPE_CHECKING:
     from exporters.genogram.genogram import Genogram
@@ -23,25 +25,34 @@ def dot_source(drawing: Genogram) -> str:
     height = drawing.layout.height
     graph = Graph("genogram", engine="neato", graph_attr={"splines": "line", "outputorder": "edgesfirst"})
     graph.attr("node", fixedsize="true", width="0.61", height="0.61", fontname="Noto Sans", fontsize="9")
-    people, places = drawing.picture.at.people, drawing.layout.places
-    for i in drawing.present:
+    picture, places = drawing.picture, drawing.layout.places
+    people = picture.at.people
+    # Names of our own: an id may hold a colon, which DOT reads as a port.
+    persons = {i: f"p{n}" for n, i in enumerate(drawing.present)}
+    for i, node in persons.items():
         person, place = people[i], places[i]
         graph.node(
-            i,
+            node,
             label="",
             xlabel=words(person.shown_name),
             tooltip=words(person.shown_name),
             shape=_SHAPES.get(person.gender, "Msquare"),
             pos=f"{place.x:.1f},{height - place.y:.1f}!",
-            peripheries="2" if person.id == drawing.picture.focus or person.is_subject else "1",
+            peripheries="2" if drawing.drawn.is_marked(i) else "1",
         )
-    for couple in drawing.picture.shown_couples:
-        pair = drawing.drawn.unions[couple.union][1]
+    unions = {c.union: f"u{n}" for n, c in enumerate(picture.shown_couples)}
+    for couple in picture.shown_couples:
         x, y = couple.middle
-        graph.node(couple.union, label="", shape="point", width="0.03", pos=f"{x:.1f},{height - y:.1f}!")
-        for partner in pair:
-            graph.edge(partner, couple.union)
-    for descent in drawing.picture.shown_descents:
+        graph.node(unions[couple.union], label="", shape="point", width="0.03", pos=f"{x:.1f},{height - y:.1f}!")
+        held = drawing.drawn.unions[couple.union][0]
+        then = picture.held.get(held.id) if held else None
+        said = {"tooltip": words(step_words(then, then.steps))} if then and then.steps else {}
+        for partner in drawing.drawn.unions[couple.union][1]:
+            graph.edge(persons[partner], unions[couple.union], **said)
+    for descent in picture.shown_descents:
         style = {"birth": "solid", "foster": "dotted"}.get(descent.kind, "dashed")
-        graph.edge(descent.union, descent.child, style=style)
+        label = descent_words(drawing.drawn, descent)
+        said = {"xlabel": words(label)} if label else {}
+        start = unions.get(descent.union) or persons[drawing.drawn.unions[descent.union][1][0]]
+        graph.edge(start, persons[descent.child], style=style, **said)
     return str(graph.source)

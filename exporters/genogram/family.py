@@ -121,8 +121,8 @@ def label_of(person: Person, case: CaseFile) -> tuple[LabelLine, ...]:
     """Return the lines below a person's symbol, as many as on the day that needs most."""
     lines = [LabelLine(text, NAME_SIZE, person.is_subject) for text in _name_lines(person)]
     if not person.birth.is_undated:
-        lead = "due" if person.life is Life.EXPECTED else "b."
-        lines.append(LabelLine(f"{lead} {short_date(person.birth)}", DATE_SIZE, role="birth"))
+        lead = {Life.EXPECTED: "due ", Life.BORN: "b. "}.get(person.life, "")
+        lines.append(LabelLine(f"{lead}{short_date(person.birth)}", DATE_SIZE, role="birth"))
     if person.is_dead or not person.death.is_undated:
         died = f"d. {short_date(person.death)}" if not person.death.is_undated else "has died"
         lines.append(LabelLine(died, DATE_SIZE, role="death"))

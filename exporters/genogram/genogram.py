@@ -13,12 +13,15 @@ from typing import Any
 from chronology.lives.kinship import FamilyGraph
 from chronology.record.casefile import CaseFile
 from chronology.record.dates import When
+from chronology.record.entries import Entry
 from chronology.record.errors import UsageError
-from chronology.record.households import Residence
+from chronology.record.households import Household, Residence
 from chronology.record.people import Person
+from chronology.record.sources import Document, Restriction, Stated
 from chronology.record.ties import Bond, Order, Parentage, ParentalResponsibility, Partnership
 from chronology.record.values import Id, Record
 from exporters.documents.atomic import replace_file
+from exporters.documents.selection import WHY_WITHHELD
 from exporters.drawing.scene import Scene
 from exporters.genogram.draw import moved_by, scene_of
 from exporters.genogram.family import SYMBOL, Drawn, drawn_family
@@ -90,13 +93,20 @@ def genogram(
             )
         if child is not None and child not in case.people:
             raise UsageError(f"this child was not known on {When.on(known_on).words()}.")
+    case = _without_restricted(case, notices)
+    if child is not None and child not in case.people:
+        raise UsageError("this child's own record is withheld.", remedy="Draw the family without --child.")
+    if generations is not None and child is None:
+        notices.append("generations are counted from a child: without one, everyone is drawn")
     family = case.family.name if case.family else ""
     if child is not None:
         near = FamilyGraph(case, day).within(child, generations or GENERATIONS)
         left = len(case.people) - len(near & set(case.people))
         case = CaseFile.of(_about(case, near))
         if left:
-            notices.append(f"{left} people further away than {generations or GENERATIONS} generations are not drawn")
+            reach = generations or GENERATIONS
+            far = "1 person is" if left == 1 else f"{left} people are"
+            notices.append(f"{far} further away than {reach} generation{'s' * (reach > 1)} and not drawn")
     drawn = drawn_family(case, child)
     layout = lay_out(drawn.shape)
     picture = Picture(drawn, layout, day=day, profile=profile, focus=child)
@@ -119,6 +129,32 @@ def genogram(
     return Genogram(case, day, drawn, layout, picture, scene, description, tuple(sentences), author, notices)
 
 
+def _without_restricted(case: CaseFile, notices: list[str]) -> CaseFile:
+    """Return the case file without what is withheld from every export, and say so; protected addresses are blotted."""
+    gone: list[Record] = []
+    reasons: set[Restriction] = set()
+    blotted: list[Record] = []
+    for record in case.records.values():
+        held = set(record.restriction) if isinstance(record, Stated) else set()
+        if not held or isinstance(record, Entry | Document):
+            continue
+        if isinstance(record, Person | Household) and held == {Restriction.PROTECTED_ADDRESS}:
+            if isinstance(record, Household):
+                blotted.append(record.model_copy(update={"is_address_protected": True}))
+            continue
+        reasons |= held
+        gone.append(record)
+    people = {record.id for record in gone if isinstance(record, Person)}
+    if gone:
+        near = frozenset(case.people) - people
+        case = case.with_records((), (record.id for record in gone))
+        case = CaseFile.of(_about(case, near)) if people else case
+        why = " and ".join(WHY_WITHHELD[r] for r in sorted(reasons))
+        are = "1 record of people and ties is" if len(gone) == 1 else f"{len(gone)} records of people and ties are"
+        notices.append(f"{are} withheld: {why}")
+    return case.with_records(blotted) if blotted else case
+
+
 def _about(case: CaseFile, near: frozenset[Id]) -> Iterable[Record]:
     """Yield the records that concern only these people, and what is common to all."""
     for record in case.records.values():
@@ -126,7 +162,11 @@ def _about(case: CaseFile, near: frozenset[Id]) -> Iterable[Record]:
             continue
         if isinstance(record, Partnership) and not set(record.partners) <= near:
             continue
-        if isinstance(record, Parentage) and not {record.child, *record.parents} <= near:
+        if isinstance(record, Parentage):
+            parents = tuple(p for p in record.parents if p in near)
+            if record.child not in near or (record.parents and not parents):
+                continue
+            yield record if parents == record.parents else record.model_copy(update={"parents": parents})
             continue
         if isinstance(record, Bond) and not {record.source, record.target} <= near:
             continue

@@ -103,13 +103,15 @@ class Telling:
         """Return one person in words."""
         words = [person.shown_name]
         if person.life is not Life.BORN:
-            words.append(person.life.value)
+            kind = "pregnancy" if person.life is Life.EXPECTED else person.life.value
+            words += [kind] if kind.casefold() != person.shown_name.casefold() else []
         elif person.gender is not Gender.UNKNOWN:
             words.append(person.gender.value)
         else:
             words.append("gender not known")
         if not person.birth.is_undated:
-            words.append(("due " if person.life is Life.EXPECTED else "born ") + person.birth.words())
+            lead = {Life.EXPECTED: "due ", Life.BORN: "born "}.get(person.life, "")
+            words.append(lead + person.birth.words())
         if person.is_dead or person.death.happened_by(self._day) in {Falls.CERTAIN, Falls.POSSIBLE}:
             words.append(f"died {person.death.words()}" if not person.death.is_undated else "has died")
         elif not person.birth.is_undated and person.life is Life.BORN:
