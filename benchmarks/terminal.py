@@ -1,0 +1,99 @@
+"""The terminal app: first paint beside a bare Textual screen, and the chronology table at 20,000 entries."""
+
+from __future__ import annotations
+
+import asyncio
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from benchmarks.measuring import best_of, figure, options
+
+_BARE = """
+import asyncio
+from textual.app import App
+from textual.widgets import Static
+class Bare(App):
+    def compose(self): yield Static("x")
+async def main():
+    async with Bare().run_test() as pilot: await pilot.pause()
+asyncio.run(main())
+"""
+_OURS = """
+import asyncio, sys
+from pathlib import Path
+from tui.app import KinlineApp
+async def main():
+    app = KinlineApp(Path(sys.argv[1]), lambda *_: None)
+    async with app.run_test() as pilot: await pilot.pause()
+asyncio.run(main())
+"""
+
+
+def main() -> None:
+    """Print the figures."""
+    quick = options(__doc__ or "").quick
+    times = 1 if quick else 7
+    with tempfile.TemporaryDirectory() as folder:
+
+        def run(code: str) -> None:
+            subprocess.run([sys.executable, "-c", code, folder], check=True, capture_output=True)
+
+        bare, _ = best_of(times, lambda: run(_BARE))
+        ours, _ = best_of(times, lambda: run(_OURS))
+        figure("a bare Textual screen, start to end, seconds", f"{bare:.2f}")
+        figure("the caseload, start to end, seconds", f"{ours:.2f}")
+        figure("ours to the bare screen's", f"{ours / bare:.2f}")
+        asyncio.run(_table(Path(folder), 1_000 if quick else 20_000))
+
+
+async def _table(folder: Path, count: int) -> None:
+    from textual.widgets import Input
+
+    from chronology.journal.opencase import OpenCase
+    from chronology.journal.stores.keys import make_plain_identity
+    from chronology.record.dates import When
+    from chronology.record.entries import Entry
+    from chronology.record.people import Person
+    from tui.app import KinlineApp
+    from tui.screens.case import CaseScreen
+
+    identity = make_plain_identity(folder / "me.txt")
+    entries = [
+        Entry(
+            id=f"e{n}",
+            when=When(edtf=f"{2005 + n % 20}-{1 + n % 12:02}-{1 + n % 28:02}"),
+            children=("a",),
+            event=f"{n} was seen at school and said that the coat was warm, row {n}",
+        )
+        for n in range(count)
+    ]
+    with OpenCase.create(folder / "many.kin", identity, recovery=identity.recipient, actor="benchmark") as made:
+        made.record("Many entries", values=[Person(id="a", name="Ada"), *entries])
+    begun = time.perf_counter()
+    opened = OpenCase.open(folder / "many.kin", identity, actor="benchmark")
+    figure(f"a case file of {count:,} entries opened, seconds", f"{time.perf_counter() - begun:.2f}")
+    app = KinlineApp(folder, lambda *_: opened, first=folder / "many.kin")
+    async with app.run_test(size=(140, 45)) as pilot:
+        while not isinstance(app.screen, CaseScreen):
+            await pilot.pause(0.01)
+        await pilot.pause()
+        for what, keys in (
+            ("scrolling", ["pagedown", "down", "end", "up"] * 5),
+            ("filtering", ["ctrl+f", *"school row 9"]),
+        ):
+            took = []
+            for key in keys:
+                begun = time.perf_counter()
+                await pilot.press(key)
+                await pilot.pause()
+                took.append((time.perf_counter() - begun) * 1000)
+            figure(f"key to screen while {what}, ms: median, worst", f"{statistics.median(took):.0f}, {max(took):.0f}")
+        app.screen.query_one("#filter", Input).value = ""
+
+
+if __name__ == "__main__":
+    main()
