@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from chronology.record.errors import InputError, LockedError, UsageError, WrongKey
 
 if TYPE_CHECKING:
+    from chronology.journal.journal import Journal
     from chronology.journal.opencase import OpenCase
     from chronology.journal.stores.keys import Identity
 
@@ -95,6 +96,15 @@ def open_from_arguments(path: Path, arguments: Namespace) -> OpenCase:
     if not path.exists():
         raise InputError("there is no such case file.", where=str(path), remedy=f"Make it with: kinline new {path}")
     return OpenCase.open(path, load(arguments), actor=actor())
+
+
+def journal_from_arguments(path: Path, arguments: Namespace) -> Journal:
+    """Open a case file's history alone, whatever its values say: for looking whether they are whole."""
+    from chronology.journal.stores.folders import open_case
+
+    if not path.exists():
+        raise InputError("there is no such case file.", where=str(path), remedy="Check its name.")
+    return open_case(path, load(arguments))
 
 
 def create_from_arguments(path: Path, arguments: Namespace, *, name: str) -> list[str]:

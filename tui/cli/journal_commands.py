@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from contextlib import closing
 from pathlib import Path
 
 from tui.cli.speaking import progress, say, say_json
-from tui.opening import open_from_arguments
+from tui.opening import journal_from_arguments, open_from_arguments
 
 
 def history(arguments: Namespace) -> int:
@@ -56,10 +57,10 @@ def verify(arguments: Namespace) -> int:
     """Check that the case file is whole; exit 1 with every fault named where it is not."""
     with progress() as line:
         line("checking every change")
-        with open_from_arguments(Path(arguments.case), arguments) as opened:
-            faults = opened.verify()
-            count = len(opened.history())
-            head = opened.head()
+        with closing(journal_from_arguments(Path(arguments.case), arguments)) as journal:
+            faults = journal.verify()
+            count = len(journal.history())
+            head = journal.head()
     if arguments.json:
         say_json({"changes": count, "head": head, "faults": [str(f) for f in faults]})
         return 1 if faults else 0

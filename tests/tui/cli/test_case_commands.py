@@ -119,3 +119,15 @@ def test_an_empty_passphrase_file_is_refused(kinline, folder):
     ran = kinline("identity", "new", "--passphrase-file", "words")
     assert ran.code == 3
     assert "empty" in ran.err
+
+
+def test_a_value_altered_behind_the_journals_back_is_named(kinline, folder, case):
+    from chronology.journal.stores.folders import open_case
+    from chronology.journal.stores.keys import load_identity
+
+    journal = open_case(folder / case, load_identity(folder / "me.txt"))
+    journal._connection.executescript("DROP TRIGGER fact_fixed; UPDATE fact SET body = '{' WHERE kind = 'entry'")
+    journal.close()
+    ran = kinline("verify", case, "--identity", "me.txt")
+    assert ran.code == 1
+    assert "not as it was recorded" in ran.out
