@@ -72,9 +72,14 @@ def text_width(text: str, size: float, *, is_bold: bool = False) -> float:
 
 def shortened(text: str, size: float, room: float) -> str:
     """Return a text that fits into a width, its end given as "…" where it had to be cut."""
-    if text_width(text, size) <= room:
-        return text
-    kept = text
-    while kept and text_width(kept + "…", size) > room:
-        kept = kept[:-1]
-    return kept.rstrip() + "…"
+    advances = _advances()
+    left = room - advances.get(ord("…"), 1.0) * size
+    kept = 0
+    used = 0.0
+    for n, letter in enumerate(text):
+        used += 0.0 if unicodedata.combining(letter) else advances.get(ord(letter), 1.0) * size
+        if used > room:
+            return text[:kept].rstrip() + "…"
+        if used <= left:
+            kept = n + 1
+    return text

@@ -11,7 +11,7 @@ from chronology.record.errors import KinlineError
 from exporters.documents.fonts import missing_characters
 from exporters.documents.printable import printable
 from exporters.drawing.metrics import font_files
-from exporters.drawing.scene import Scene
+from exporters.drawing.scene import Scene, Words
 from exporters.drawing.svg import svg_text
 
 if TYPE_CHECKING:
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 A4, A3 = (841.9, 595.3), (1190.6, 841.9)
 """Landscape pages in points."""
 MARGIN = 28.0
-LEAST_TEXT, SMALLEST = 7.0, 9.0
-"""The smallest size at which text is printed, and the smallest in a scene, in points."""
+LEAST_TEXT = 7.0
+"""The smallest size at which a drawing's text is printed, in points."""
 
 _PAGE = """
 #let given = json(bytes(sys.inputs.drawing))
@@ -88,11 +88,14 @@ def _fonts() -> Fonts:
 
 
 def _page(scene: Scene) -> tuple[tuple[float, float], float]:
+    """Return the page's size and the scale of the drawing on it."""
+    sizes = [m.size for g in scene.groups if g.role != "legend" for m in g.marks if isinstance(m, Words)]
+    smallest = min(sizes, default=LEAST_TEXT)
     for page in (A4, A3):
         scale = min((page[0] - 2 * MARGIN) / scene.width, (page[1] - 2 * MARGIN) / scene.height, 1.35)
-        if scale * SMALLEST >= LEAST_TEXT:
+        if scale * smallest >= LEAST_TEXT:
             return page, scale
-    scale = LEAST_TEXT / SMALLEST
+    scale = LEAST_TEXT / smallest
     largest = 14_000.0
     scale = min(scale, (largest - 2 * MARGIN) / max(scene.width, scene.height))
     return (

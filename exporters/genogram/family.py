@@ -13,17 +13,20 @@ from chronology.record.people import Gender, Life, Person, Place
 from chronology.record.sources import Standing
 from chronology.record.ties import Parentage, ParentageKind, ParentCertainty, Partnership, PartnershipStep
 from chronology.record.values import Id
+from exporters.documents.printable import printable
 from exporters.drawing.metrics import shortened, text_width
 from exporters.genogram.notation import DESCENT_KINDS, ORDER_BADGES, TIER_BADGES, short_label
 from exporters.genogram.shape import Descent, DescentKind, Member, Shape, Union
 
 SYMBOL = 44.0
 """Side of a symbol in points."""
-NAME_SIZE, DATE_SIZE, SMALL_SIZE = 11.0, 9.0, 8.0
+NAME_SIZE, DATE_SIZE, SMALL_SIZE = 11.0, 9.0, 8.5
 LINE = 12.5
 """Height of one line of a label, in points."""
 WIDEST_LABEL = 118.0
 """A name wider than this goes on two lines, and is shortened where a line is wider still."""
+LONGEST_NAME = 400
+"""Letters of a name that are looked at: two lines never hold more."""
 GAP = 10.0
 HALF_LINES = SYMBOL / 2 + 0.5
 """How far above and below its middle a symbol reaches, with room for rounding."""
@@ -166,7 +169,7 @@ def badges_of(person: Id, case: CaseFile, day: date) -> tuple[str, ...]:
 
 
 def _name_lines(person: Person) -> list[str]:
-    name = person.shown_name + ("" if person.is_confirmed else " ?")
+    name = " ".join(printable(person.shown_name[:LONGEST_NAME]).split()) + ("" if person.is_confirmed else " ?")
     if person.number != 1:
         name = f"{name} ({person.number or 'number not known'})"
     if text_width(name, NAME_SIZE) <= WIDEST_LABEL:

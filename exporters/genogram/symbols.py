@@ -84,7 +84,7 @@ def _short(months: int) -> str:
 
 def age_size(inside: str) -> float:
     """Return the size at which an age is written, so that it stays within its symbol."""
-    return next((size for size in (12.0, 9.5, 8.5) if text_width(inside, size) <= 32.0), 7.5)
+    return next((size for size in (12.0, 9.5) if text_width(inside, size) <= 32.0), 8.5)
 
 
 def _dash(picture: Picture, person: Person) -> tuple[float, ...]:

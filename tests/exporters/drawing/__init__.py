@@ -1,0 +1,1 @@
+"""The writers that put a drawing into a file."""
