@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from chronology.lives.mentions import is_child_on, names_of
-from chronology.practice.categories import category_label, category_of, domain_label, domain_of
+from chronology.practice.categories import category_label, category_of, domain_label, domain_of, folded
 from chronology.record.casefile import CaseFile
 from chronology.record.dates import UNDATED, Falls, When, read_when
 from chronology.record.entries import Entry, Neglect, Origin, Seen, Told
@@ -121,15 +121,20 @@ def _at_colon(text: str) -> tuple[str, str, str]:
 def _topics(words: list[str], problems: list[str]) -> tuple[str, tuple[Neglect, ...]]:
     category, domains = "", []
     for word in words:
-        spoken = word.replace("_", " ").replace("-", " ")
-        domain = domain_of(word) or domain_of(spoken)
-        key = category_of(word) or category_of(spoken)
+        key, domain = category_of(word), domain_of(word)
+        if key and domain:
+            is_category = folded(word) in {folded(key), folded(category_label(key))}
+            is_domain = folded(word) in {folded(domain), folded(domain_label(domain))}
+            if is_category and is_domain:
+                problems.append(f"#{word} is a category and a domain of neglect: write #{domain} for the domain")
+                continue
+            key, domain = (key, "") if is_category else ("", domain)
         if domain:
             domains.append(Neglect(domain=domain))
         elif key and not category:
             category = key
         elif key:
-            problems.append(f"two categories: {category.replace('_', ' ')} and {spoken}")
+            problems.append(f"two categories: {category_label(category)} and {category_label(key)}")
         else:
             problems.append(f"#{word} is no category and no domain of neglect")
     return category, tuple(domains)

@@ -1,1 +1,1 @@
-"""TODO."""
+"""The genogram: notation, rows, order, places, routes, and what is drawn."""
