@@ -261,7 +261,14 @@ def as_json(drawing: Genogram) -> dict[str, Any]:
             for d in picture.shown_descents
         ],
         "labels": [
-            {"for": refs[i], "text": text, "x": round(x, 2), "y": round(y, 2), "w": round(w, 2), "h": round(h, 2)}
+            {
+                "for": refs[i],
+                "text": text,
+                "x": round(x + dx, 2),
+                "y": round(y + dy, 2),
+                "w": round(w, 2),
+                "h": round(h, 2),
+            }
             for i, text, x, y, w, h in picture.labels
         ],
         "households": [{"id": i, "members": list(m), "points": points(p)} for i, m, p in picture.households],

@@ -109,7 +109,9 @@ def couple_look(status: PartnershipStatus, before: PartnershipStatus, profile: s
     if status is _S.RECONCILED:
         return CoupleLook("reconciled", "separated, then reconciled", dash, slashes=1, is_reconciled=True)
     if lasting in _TRANSITORY:
-        return CoupleLook("relationship", "relationship not lasting" if profile == "uk" else "relationship", dash)
+        if profile == "uk":
+            return CoupleLook("transitory", "relationship not lasting", dash)
+        return CoupleLook("relationship", "relationship", dash)
     if status in {_S.COHABITING, _S.LIVING_APART_TOGETHER} and dash:
         return CoupleLook("cohabiting", "living together", dash)
     if status is _S.NOT_RECORDED and profile != "uk":
