@@ -7,11 +7,12 @@ import posixpath
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from math import isfinite
 from typing import Any
 
 from chronology.readers.archives import Archive
 from chronology.readers.hygiene import clean
-from chronology.readers.tables import Cell, Epoch, Row, Table, TablesRead, day_edtf, without_guard
+from chronology.readers.tables import Cell, Epoch, Row, Table, TablesRead, day_edtf, number_of, without_guard
 from chronology.record.errors import UnreadableFile
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -102,9 +103,9 @@ def _formats(archive: Archive) -> list[str]:
     if "xl/styles.xml" not in archive:
         return []
     root = etree.fromstring(archive.read_xml("xl/styles.xml"))
-    own = {int(f.get("numFmtId") or 0): _shows(f.get("formatCode") or "") for f in root.iter(f"{_MAIN}numFmt")}
+    own = {number_of(f.get("numFmtId"), 0): _shows(f.get("formatCode") or "") for f in root.iter(f"{_MAIN}numFmt")}
     styles = root.find(f"{_MAIN}cellXfs")
-    ids = [int(xf.get("numFmtId") or 0) for xf in styles] if styles is not None else []
+    ids = [number_of(xf.get("numFmtId"), 0) for xf in styles] if styles is not None else []
     return [own.get(i, _BUILT_IN_DATES.get(i, "")) for i in ids]
 
 
@@ -134,7 +135,7 @@ class _Sheet:
 
         hidden = 0
         for _, row in etree.iterparse(io.BytesIO(data), tag=f"{_MAIN}row", huge_tree=True, resolve_entities=False):
-            number = int(row.get("r") or len(self._table.rows) + 1)
+            number = number_of(row.get("r"), len(self._table.rows) + 1)
             cells = dict(self._cells(row))
             if cells:
                 hidden += row.get("hidden") in {"1", "true"}
@@ -180,13 +181,14 @@ class _Sheet:
             value = cell.find(f"{_MAIN}v")
             text = (value.text or "") if value is not None else ""
             if kind == "s" and text.isdigit():
-                text = self._shared[int(text)] if int(text) < len(self._shared) else ""
+                at = number_of(text, len(self._shared))
+                text = self._shared[at] if at < len(self._shared) else ""
             elif kind == "b":
                 text = {"1": "yes", "0": "no"}.get(text, text)
             elif kind == "d":
                 return Cell(text, text[:10], self._epoch)
             elif kind == "n" and text:
-                return self._number(text, int(cell.get("s") or 0))
+                return self._number(text, number_of(cell.get("s"), 0))
         text = re.sub(r"_x([0-9A-Fa-f]{4})_", lambda m: chr(int(m[1], 16)), text) if "_x" in text else text
         text, gone = clean(text)
         self._stripped += gone
@@ -196,6 +198,8 @@ class _Sheet:
         try:
             number = float(text)
         except ValueError:
+            return Cell(text, epoch=self._epoch)
+        if not isfinite(number):
             return Cell(text, epoch=self._epoch)
         shows = self._formats[style] if style < len(self._formats) else ""
         day = serial_date(number, self._epoch) if shows else None

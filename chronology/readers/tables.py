@@ -107,6 +107,11 @@ def without_guard(text: str) -> str:
     return text[1:] if len(text) > 1 and text[0] == "'" and text[1] in "=+-@\t\r" else text
 
 
+def number_of(text: str | None, default: int) -> int:
+    """Return a whole number that a file gives in an attribute; the default where it gives none or nonsense."""
+    return int(text) if text is not None and text.isascii() and text.isdigit() and len(text) < 10 else default
+
+
 def column_letter(index: int) -> str:
     """Return a column's letter as a spreadsheet shows it, from 0."""
     letters = ""

@@ -11,7 +11,7 @@ from typing import Any
 
 from chronology.readers.archives import Archive
 from chronology.readers.hygiene import clean
-from chronology.readers.tables import Cell, Row, Table, TablesRead
+from chronology.readers.tables import Cell, Row, Table, TablesRead, number_of
 from chronology.record.errors import UnreadableFile
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -127,13 +127,13 @@ class _Walk:
         cells: list[Cell] = []
         marks = row.find(f"{_W}trPr")
         before = marks.find(f"{_W}gridBefore") if marks is not None else None
-        cells += [Cell()] * min(int(before.get(_VAL) or 0) if before is not None else 0, 60)
+        cells += [Cell()] * min(number_of(before.get(_VAL), 0) if before is not None else 0, 60)
         for element in _flat(row, {_TC}):
             look = element.find(f"{_W}tcPr")
             span, merge = 1, None
             if look is not None:
                 wide = look.find(f"{_W}gridSpan")
-                span = max(1, min(int(wide.get(_VAL) or 1) if wide is not None else 1, 60))
+                span = max(1, min(number_of(wide.get(_VAL), 1) if wide is not None else 1, 60))
                 merge = look.find(f"{_W}vMerge")
             at = len(cells)
             if merge is not None and merge.get(_VAL) in {None, "continue"}:

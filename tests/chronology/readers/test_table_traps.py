@@ -225,3 +225,10 @@ def test_cells_beyond_the_header_are_kept_and_said():
     read = read_tables(b"date,event\n1/2/2019,Hungry,extra\n", "a.csv")
     assert texts(read)[1] == ["1/2/2019", "Hungry", "extra"]
     assert "more cells" in said(read)
+
+
+def test_nonsense_in_a_files_own_numbers_is_not_believed():
+    wide = cell("1/2/2019", '<w:gridSpan w:val="many"/>')
+    assert texts(read_tables(docx(table(row(wide, "x"))), "a.docx")) == [["1/2/2019", "x"]]
+    odd = xlsx([['<c s="1"><v>nan</v></c>', '<c t="s"><v>99</v></c>', '<c s="1"><v>1e308</v></c>', "x"]])
+    assert texts(read_tables(odd, "a.xlsx"))[0][-1] == "x"
