@@ -17,10 +17,12 @@ _SHAPES = {Gender.MALE: "square", Gender.FEMALE: "circle"}
 
 def dot_source(drawing: Genogram) -> str:
     """Return the DOT source (for neato -n2): every person and line where the layout has it."""
-    from graphviz import Graph, escape, nohtml
+    from graphviz import Graph, escape
 
     def words(text: str) -> str:
-        return str(nohtml(escape(printable(text))))
+        # Kept as graphviz's own kind of text: as a plain one, <b> would be read as HTML.
+        label: str = escape(printable(text))
+        return label
 
     height = drawing.layout.height
     graph = Graph("genogram", engine="neato", graph_attr={"splines": "line", "outputorder": "edgesfirst"})

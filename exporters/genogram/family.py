@@ -169,7 +169,7 @@ def badges_of(person: Id, case: CaseFile, day: date) -> tuple[str, ...]:
 
 
 def _name_lines(person: Person) -> list[str]:
-    name = " ".join(printable(person.shown_name[:LONGEST_NAME]).split()) + ("" if person.is_confirmed else " ?")
+    name = " ".join(printable(person.shown_name)[:LONGEST_NAME].split()) + ("" if person.is_confirmed else " ?")
     if person.number != 1:
         name = f"{name} ({person.number or 'number not known'})"
     if text_width(name, NAME_SIZE) <= WIDEST_LABEL:
