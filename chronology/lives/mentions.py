@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
 
@@ -53,6 +54,16 @@ def mentions(text: str, people: tuple[Person, ...], except_names: tuple[str, ...
         if names and _pattern(names).search(text):
             found.append(person.id)
     return tuple(found)
+
+
+def mention_finder(people: tuple[Person, ...], except_names: tuple[str, ...] = ()) -> Callable[[str], bool]:
+    """Return what tells whether a text calls any of these people by a name; one pass over a text for all of them."""
+    shared = {name.casefold() for name in except_names}
+    names = {name for person in people for name in names_of(person) if name.casefold() not in shared}
+    if not names:
+        return lambda _: False
+    pattern = _pattern(tuple(sorted(names)))
+    return lambda text: pattern.search(text) is not None
 
 
 def words_of(entry: Entry) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from chronology.lives.mentions import mentions, names_of, other_children, words_of
+from chronology.lives.mentions import mention_finder, names_of, other_children, words_of
 from chronology.lives.plans import PlanPeriod, plan_periods
 from chronology.record.casefile import CaseFile
 from chronology.record.dates import Age, Falls, age_at
@@ -60,8 +60,7 @@ def child_timeline(case: CaseFile, child: Id, *, day: date) -> ChildTimeline:
     name another child. Impact, being seen and views are this child's alone.
     """
     person = case.people[child]
-    others = other_children(case, child)
-    own_names = names_of(person)
+    calls_another = mention_finder(other_children(case, child), names_of(person))
     dated: list[TimelineEntry] = []
     undated: list[TimelineEntry] = []
     later: list[Id] = []
@@ -71,7 +70,7 @@ def child_timeline(case: CaseFile, child: Id, *, day: date) -> ChildTimeline:
         named = entry.concerns(child)
         if not named and (entry.children or entry.children_as_written):
             continue
-        mentioned = bool(mentions(words_of(entry), others, own_names))
+        mentioned = calls_another(words_of(entry))
         if not named and mentioned:
             about_others.append(entry.id)
             continue
