@@ -8,12 +8,11 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from chronology.record.people import Gender, Life, Person
-from chronology.record.ties import PartnershipStatus
 from chronology.record.values import Id
 from exporters.drawing.scene import Words
 from exporters.genogram.canvas import Canvas, Pen, cells, one_line, plain
 from exporters.genogram.family import HALF_LINES, step_words
-from exporters.genogram.notation import couple_look
+from exporters.genogram.notation import couple_look, lasting_status
 from exporters.genogram.shape import DescentLine
 from exporters.genogram.spots import HALF, descent_words
 from exporters.genogram.symbols import has_died, inside_words
@@ -266,10 +265,9 @@ class _Characters:
                 start = self._canvas.level_run(left, right, line, cells(words) + 2, couple.union)
                 if start is not None:
                     self._canvas.write_from(start, line, f" {words} ")
-            lasting = [s.status for s in then.steps if not s.status.has_ended]
             look = couple_look(
                 then.status_on(self._picture.day).status,
-                lasting[-1] if lasting else PartnershipStatus.NOT_RECORDED,
+                lasting_status(s.status for s in then.steps),
                 self._picture.profile,
             )
             if look.slashes and not look.is_reconciled:

@@ -216,7 +216,9 @@ def span_words(when: When) -> str:
     start = str(first.year) if first else ""
     if first and last and first.year == last.year:
         return start
-    return f"{start}-{last.year if last else ''}" if start or last else ""
+    if not start:
+        return f"to {last.year}" if last else ""
+    return f"{start}-{last.year if last else ''}"
 
 
 def _ymd(when: When) -> tuple[int, int, int] | None:

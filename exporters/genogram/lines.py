@@ -10,7 +10,7 @@ from chronology.record.values import Id
 from exporters.drawing.metrics import text_width
 from exporters.drawing.scene import QUIET, Group, Mark, Path, Point, Stroke, Words
 from exporters.genogram.family import DATE_SIZE, SMALL_SIZE, step_parts, step_words
-from exporters.genogram.notation import DESCENTS, SHORT_WORDS, TIE, couple_look, short_label
+from exporters.genogram.notation import DESCENTS, SHORT_WORDS, TIE, couple_look, lasting_status, short_label
 from exporters.genogram.picture import Picture
 from exporters.genogram.shape import CoupleLine, DescentLine
 from exporters.genogram.spots import SLASH, curve_points, descent_words, halves, tie_words
@@ -39,8 +39,7 @@ def _couple(picture: Picture, couple: CoupleLine) -> Group:
     words = ""
     if held:
         status = held.status_on(picture.day).status
-        lasting = [s.status for s in held.steps if not s.status.has_ended]
-        before = lasting[-1] if lasting else PartnershipStatus.NOT_RECORDED
+        before = lasting_status(s.status for s in held.steps)
         words = step_words(held, held.steps)
         picture.words |= {short_label(s.status) for s in held.steps} & set(SHORT_WORDS)
     look = couple_look(status, before, picture.profile)

@@ -7,6 +7,7 @@ dash alone: a short label and a date go with it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from chronology.record.ties import ParentageKind, PartnershipStatus
@@ -88,9 +89,16 @@ def short_label(status: PartnershipStatus) -> str:
     return _SHORT.get(status, "")
 
 
+def lasting_status(statuses: Iterable[PartnershipStatus]) -> PartnershipStatus:
+    """Return what a partnership was while it lasted: a marriage, whatever came before it, else the last step."""
+    lasting = [s for s in statuses if not s.has_ended and s is not _S.RECONCILED]
+    married = [s for s in lasting if s in {_S.MARRIED, _S.CIVIL_PARTNERSHIP}]
+    return (married or lasting or [_S.NOT_RECORDED])[-1]
+
+
 def couple_look(status: PartnershipStatus, before: PartnershipStatus, profile: str) -> CoupleLook:
     """Return how a partnership is drawn that stands at `status` and was `before` while it lasted."""
-    lasting = before if status.has_ended else status
+    lasting = before if status.has_ended or status is _S.RECONCILED else status
     dash: tuple[float, ...] = ()
     if profile == "uk":
         dash = DASHED if lasting in _TRANSITORY else ()

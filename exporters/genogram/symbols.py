@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from math import cos, pi, sin
 
-from chronology.record.dates import Age, Falls, When, age_at
+from chronology.record.dates import Falls, When, age_at
 from chronology.record.people import Gender, Life, Person
 from chronology.record.people import Place as Standing
 from exporters.drawing.metrics import text_width
 from exporters.drawing.scene import INK, Box, Ellipse, Mark, Path, Point, Stroke, Words
+from exporters.genogram.ages import age_words, is_beyond_living
 from exporters.genogram.notation import DASHED, DOTTED
 from exporters.genogram.picture import Picture
 from exporters.genogram.shape import Place
@@ -58,28 +59,8 @@ def inside_words(person: Person, picture: Picture) -> str:
     when = person.death if is_dead else When.on(picture.day)
     if person.birth.is_undated or when.is_undated:
         return ""
-    return age_words(age_at(person.birth, when))
-
-
-def age_words(age: Age) -> str:
-    """Return an age as short as a symbol has room for: 11, 3m, <1m, 61/62, 51-54, 13+; empty where not known."""
-    low, high = age.youngest, age.oldest
-    if (high is not None and high < 0) or (low is None and high is None):
-        return ""
-    if low is None:
-        return f"≤{_short(high or 0)}"
-    if low < 0:
-        return "" if high is None else f"0-{_short(high)}"
-    if high is None:
-        return f"{_short(low)}+"
-    one, other = _short(low), _short(high)
-    if one == other:
-        return one
-    return f"{one}/{other}" if high // 12 - low // 12 == 1 and low >= 24 else f"{one}-{other}"
-
-
-def _short(months: int) -> str:
-    return str(months // 12) if months >= 24 else "<1m" if months == 0 else f"{months}m"
+    age = age_at(person.birth, when)
+    return "" if is_beyond_living(age, is_dead=is_dead) else age_words(age)
 
 
 def age_size(inside: str) -> float:

@@ -13,6 +13,7 @@ from chronology.record.people import Gender, Life, Person, Place
 from chronology.record.sources import Standing
 from chronology.record.ties import Bond, Order, Parentage, ParentageKind, ParentCertainty, Partnership
 from chronology.record.values import Id
+from exporters.genogram.ages import is_beyond_living
 from exporters.genogram.notation import BADGE_WORDS, ORDER_BADGES, TIER_BADGES, is_withheld
 
 TIER_WORDS = {tier: BADGE_WORDS.get(badge, badge) for tier, badge in TIER_BADGES.items()}
@@ -115,7 +116,8 @@ class Telling:
         if person.is_dead or person.death.happened_by(self._day) in {Falls.CERTAIN, Falls.POSSIBLE}:
             words.append(f"died {person.death.words()}" if not person.death.is_undated else "has died")
         elif not person.birth.is_undated and person.life is Life.BORN:
-            words.append(f"aged {age_at(person.birth, When.on(self._day)).words()}")
+            age = age_at(person.birth, When.on(self._day))
+            words.append("no death recorded" if is_beyond_living(age, is_dead=False) else f"aged {age.words()}")
         if person.is_subject:
             words.append("subject child")
             plans = [p for p in plan_periods(self._case, person.id) if p.runs_on(self._day) is not Falls.NO]

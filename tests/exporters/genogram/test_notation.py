@@ -11,8 +11,8 @@ from chronology.record.people import Life
 from chronology.record.sources import Standing
 from chronology.record.ties import Parentage, ParentageKind, ParentCertainty, PartnershipStatus
 from exporters.drawing.scene import Box, Ellipse, Group, Mark, Path, Words
+from exporters.genogram.ages import age_words
 from exporters.genogram.notation import DESCENTS, PROFILES, SHORT_WORDS, couple_look, legend_words, short_label
-from exporters.genogram.symbols import age_words
 from tests.exporters.genogram.drawn import DAY, draw, of, paths, texts, vale
 from tests.families import child_of, couple, person
 
@@ -285,6 +285,16 @@ def test_an_adopted_person_stands_in_brackets_in_pedigrees_alone() -> None:
 )  # fmt: skip
 def test_an_age_is_as_short_as_a_symbol_has_room_for(youngest: int | None, oldest: int | None, words: str) -> None:
     assert age_words(Age(youngest=youngest, oldest=oldest)) == words
+
+
+def test_nobody_is_said_to_be_older_than_people_get() -> None:
+    drawing = draw(
+        person("a", "Old Ann", "female", "1835"),
+        person("b", "Old Bo", "male", "1835", is_dead=True, death=When(edtf="1955")),
+    )
+    assert texts(drawing, "person").count("119/120") == 1
+    assert "no death recorded" in drawing.description
+    assert not any("190" in words for words in texts(drawing, "person"))
 
 
 def test_legal_status_and_plans_stand_under_the_child() -> None:
