@@ -98,7 +98,7 @@ class _Taking:
             self._take(table, *header)
         if not understood:
             raise UnreadableFile(
-                "no table has a header row with a column for what happened and one for its date or child; "
+                "no table has a header row with a column for what happened; "
                 f"found: {self._first_words()}.",
                 where=self.source.name,
                 remedy="Name the columns (date, children, event, source), or say which is which with --columns MAP.toml.",
@@ -130,6 +130,11 @@ class _Taking:
             known = {c.partition(":")[0] for c in columns if c}
             if "event" in known and known & {"date", "children", "source"}:
                 return at, columns, written
+        first = next((row for row in table.rows if not row.is_blank), None)
+        written = [cell.text for cell in first.cells] if first else []
+        columns = columns_of(written, self.given)
+        if first is not None and "event" in columns and sum(1 for words in written if words.strip()) > 1:
+            return table.rows.index(first), columns, written
         return None
 
     def _take(self, table: Table, at: int, columns: list[str], written: list[str]) -> None:
@@ -142,6 +147,8 @@ class _Taking:
         self.maker.default_child = None
         if "children" not in columns:
             self._no_children_column(table, table.rows[at].number)
+        if "date" not in columns:
+            self._warn(table, table.rows[at].number, "no column is a date: every row is undated, in no order")
         for row in table.rows[at + 1 :]:
             if row.is_blank:
                 continue

@@ -241,3 +241,10 @@ def test_importing_twice_adds_nothing_and_a_grown_file_only_what_is_new():
     assert not [r for r in again.records if isinstance(r, Entry)]
     grown = _import(text + "3/4/2020,Ada,Three\n", first.case)
     assert [r.event for r in grown.records if isinstance(r, Entry)] == ["Three"]
+
+
+def test_a_table_without_a_date_column_gives_undated_entries_and_says_so():
+    plan = _import("Order,Event\n1,Arrived hungry\n2,Collected late\n")
+    entries = [r for r in plan.records if isinstance(r, Entry)]
+    assert [e.when.is_undated for e in entries] == [True, True]
+    assert "every row is undated" in _said(plan)
