@@ -7,6 +7,7 @@ from dataclasses import replace
 from chronology.record.people import Person
 from exporters.drawing.metrics import text_width
 from exporters.drawing.scene import QUIET, Group, Mark, Path, Scene, Words
+from exporters.genogram.crossings import crossings
 from exporters.genogram.family import DATE_SIZE
 from exporters.genogram.homes import homes
 from exporters.genogram.legend import legend_groups
@@ -22,7 +23,12 @@ MARGIN, HEAD, FOOT = 30.0, 58.0, 26.0
 def groups(picture: Picture) -> list[Group]:
     """Return everything drawn, back to front: homes, lines, ties, symbols with their labels."""
     lines = [*bonds(picture), *descents(picture), *couples(picture)]
-    return [*homes(picture), *lines, *(_person(picture, picture.at.people[i]) for i in picture.ordered)]
+    return [
+        *homes(picture),
+        *lines,
+        *crossings(picture),
+        *(_person(picture, picture.at.people[i]) for i in picture.ordered),
+    ]
 
 
 def _person(picture: Picture, person: Person) -> Group:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from chronology.record.ties import Bond
+from chronology.record.ties import Bond, PartnershipStatus
 from chronology.record.values import Id
 from exporters.drawing.metrics import text_width
 from exporters.genogram.family import DATE_SIZE, LINE, SMALL_SIZE, Drawn, label_top, span_words, step_parts
@@ -108,6 +108,8 @@ def _couple_spot(couple: CoupleLine, drawn: Drawn, spots: Spots) -> None:
             spots.room.put(place, WORDS_WEIGHT, couple.union)
         spots.bounds += places
         spots.couples[couple.union] = tuple(((p[0] + p[2]) / 2, p[3] - DESCENT * DATE_SIZE) for p in places)
+    if not any(s.status.has_ended or s.status is PartnershipStatus.RECONCILED for s in partnership.steps):
+        return
     clear_of = None if is_straight or not places else hull(places)
     spots.slashes[couple.union] = _slash_spot(couple, left, right, y, clear_of, spots.room)
 
@@ -151,7 +153,7 @@ def _beside(left: float, right: float, y: float, width: float, is_straight: bool
 def _slash_spot(couple: CoupleLine, left: float, right: float, y: float, words: Rect | None, room: Room) -> Point:
     """Return where a slash is farthest from where children hang, from other lines and from the ends."""
     best: tuple[float, float] = (-1.0, (left + right) / 2)
-    steps = max(int((right - left) / 3), 2)
+    steps = min(max(int((right - left) / 3), 2), 120)
     for n in range(steps + 1):
         x = left + (right - left) * n / steps
         clear = min(x - left, right - x, 16.0)

@@ -326,6 +326,20 @@ def test_siblings_whose_parents_are_not_known_are_named_in_a_notice() -> None:
     assert {"a", "b"} == set(drawing.present)
 
 
+def test_lines_of_different_families_cross_with_a_gap_in_the_level_one() -> None:
+    people = [person(i, i, "male" if i in "acefk" else "female", b) for i, b in (
+        ("a", "1940"), ("b", "1942"), ("c", "1965"), ("d", "1966"), ("e", "1964"), ("f", "1968"), ("g", "1990"),
+        ("h", "1992"), ("i", "1993"), ("j", "1995"), ("k", "2015"))]  # fmt: skip
+    ties = [
+        child_of("c", "a", "b"), child_of("f", "a", "b"), child_of("g", "c", "d"), child_of("i", "c", "d"),
+        child_of("h", "e", "f"), child_of("j", "e", "f"), child_of("k", "g", "h"),
+    ]  # fmt: skip
+    drawing = draw(*people, *ties)
+    (gaps,) = groups(drawing, "crossing")
+    assert len(gaps.marks) // 2 >= drawing.layout.rules["crossing"].violations >= 1
+    assert groups(genogram(three_siblings(), day=REED), "crossing") == []
+
+
 def test_a_couple_recorded_twice_is_one_line_with_all_its_children() -> None:
     records = (
         person("a", "Ann", "female", "1980"),
