@@ -17,6 +17,7 @@ from chronology.record.entries import Entry
 from chronology.record.errors import UsageError
 from chronology.record.households import Household, Residence
 from chronology.record.people import Person
+from chronology.record.plans import Meeting, Oversight
 from chronology.record.sources import Document, Restriction, Stated
 from chronology.record.ties import Bond, Order, Parentage, ParentalResponsibility, Partnership
 from chronology.record.values import Id, Record
@@ -30,6 +31,8 @@ from exporters.genogram.picture import Picture
 from exporters.genogram.shape import Layout, Shape
 
 FORMS = ("svg", "png", "pdf", "dot", "txt", "json")
+MOST_NAMED = 6
+"""Subject children named in the heading; more are told by their double outline."""
 GENERATIONS = 3
 """How many generations a drawing for one child reaches where nobody says."""
 
@@ -114,7 +117,11 @@ def genogram(
     heading = title or (f"Genogram of {focus}" if focus else f"The {family} family" if family else "Genogram")
     parts = [f"As at {When.on(day).words()}"]
     parts += [f"as known on {When.on(known_on).words()}"] if known_on else []
-    parts += [f"subject child: {focus}"] if focus else []
+    subjects = [p.shown_name for p in case.people.values() if p.is_subject and p.id in layout.places]
+    if focus:
+        parts.append(f"subject child: {focus}")
+    elif 0 < len(subjects) <= MOST_NAMED:
+        parts.append(f"subject child{'ren' * (len(subjects) > 1)}: {', '.join(sorted(subjects))}")
     parts += [f"drawn by {author}"] if author else []
     parts += [f"document check code {state_hash[:16]}"] if state_hash else []
     line = " · ".join(parts)
@@ -133,24 +140,28 @@ def _without_restricted(case: CaseFile, notices: list[str]) -> CaseFile:
     """Return the case file without what is withheld from every export, and say so; protected addresses are blotted."""
     gone: list[Record] = []
     reasons: set[Restriction] = set()
+    told = 0
     blotted: list[Record] = []
     for record in case.records.values():
         held = set(record.restriction) if isinstance(record, Stated) else set()
-        if not held or isinstance(record, Entry | Document):
+        if not held or isinstance(record, Document):
             continue
         if isinstance(record, Person | Household) and held == {Restriction.PROTECTED_ADDRESS}:
             if isinstance(record, Household):
                 blotted.append(record.model_copy(update={"is_address_protected": True}))
             continue
-        reasons |= held
         gone.append(record)
+        if not isinstance(record, Entry | Meeting | Oversight):
+            reasons |= held
+            told += 1
     people = {record.id for record in gone if isinstance(record, Person)}
     if gone:
         near = frozenset(case.people) - people
         case = case.with_records((), (record.id for record in gone))
         case = CaseFile.of(_about(case, near)) if people else case
+    if told:
         why = " and ".join(WHY_WITHHELD[r] for r in sorted(reasons))
-        are = "1 record of people and ties is" if len(gone) == 1 else f"{len(gone)} records of people and ties are"
+        are = "1 record of people and ties is" if told == 1 else f"{told} records of people and ties are"
         notices.append(f"{are} withheld: {why}")
     return case.with_records(blotted) if blotted else case
 

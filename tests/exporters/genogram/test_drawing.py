@@ -11,6 +11,7 @@ import pytest
 
 from chronology.record.casefile import CaseFile
 from chronology.record.dates import When
+from chronology.record.entries import Entry
 from chronology.record.errors import UsageError
 from chronology.record.people import Place
 from chronology.record.sources import Restriction
@@ -313,6 +314,15 @@ def test_restricted_records_are_withheld_with_the_reason() -> None:
     assert any("2 records of people and ties are withheld" in notice for notice in drawing.notices)
 
 
+def test_a_plan_known_only_from_a_privileged_entry_is_no_badge() -> None:
+    child = person("a", "Ann Reed", "female", "2015", is_subject=True)
+    start = Entry(id="e", when=When(edtf="2024-01-01"), children=("a",), category="care_episode_start", event="In care")
+    held = start.model_copy(update={"restriction": (Restriction.PRIVILEGED,)})
+    assert "cared for" in texts(draw(child, start))
+    assert "cared for" not in texts(draw(child, held))
+    assert draw(child, held).notices == []
+
+
 def test_professionals_are_counted_and_not_drawn() -> None:
     drawing = draw(person("a", "Ann Reed"), person("p", "Dr Who", place=Place.PROFESSIONAL))
     assert "p" not in drawing.layout.places
@@ -409,6 +419,17 @@ def test_an_empty_case_file_gives_an_empty_drawing_in_every_form() -> None:
     drawing = draw()
     assert all(render(drawing, form) for form in FORMS)
     assert as_json(drawing)["nodes"] == []
+
+
+def test_the_heading_names_the_day_the_subject_children_and_the_author() -> None:
+    drawing = genogram(
+        three_siblings(), day=REED, author="A. Worker", title="The Reeds", state_hash="0123456789abcdef99"
+    )
+    assert texts(drawing, "heading") == [
+        "The Reeds",
+        "As at 1 January 2020 · subject children: Ada Shaw, Ben Shaw, Cora Cole · drawn by A. Worker · "
+        "document check code 0123456789abcdef",
+    ]
 
 
 def test_every_group_says_what_it_is() -> None:
