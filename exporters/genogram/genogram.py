@@ -117,7 +117,7 @@ def genogram(
     heading = title or (f"Genogram of {focus}" if focus else f"The {family} family" if family else "Genogram")
     parts = [f"As at {When.on(day).words()}"]
     parts += [f"as known on {When.on(known_on).words()}"] if known_on else []
-    subjects = [p.shown_name for p in case.people.values() if p.is_subject and p.id in layout.places]
+    subjects = [p.shown_name for p in case.people.values() if p.is_subject and p.id in picture.present]
     if focus:
         parts.append(f"subject child: {focus}")
     elif 0 < len(subjects) <= MOST_NAMED:

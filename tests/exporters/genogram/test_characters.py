@@ -18,7 +18,7 @@ REED = date(2020, 1, 1)
 
 def test_everybody_stands_in_the_order_of_the_layout() -> None:
     drawing = genogram(three_siblings(), day=REED)
-    lines = picture(drawing).splitlines()
+    lines = picture(drawing).splitlines()[3:]
     for row in {p.row for p in drawing.layout.places.values()}:
         people = [drawing.case.people[i] for i in drawing.present if drawing.layout.places[i].row == row]
         names = [p.shown_name for p in people]
