@@ -93,7 +93,7 @@ def _stepped(kin: Kin, out: Standing, a: int, b: int) -> None:
     beside = out.neighbour(lower, side)
     out.how.append("stepped")
     out.ends.append((upper, lower))
-    if beside is None:
+    if beside is None or out.family[beside] != out.family[lower]:
         out.hang.append((lower, lower))
     else:
         out.hang.append((beside, lower) if side < 0 else (lower, beside))

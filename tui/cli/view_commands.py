@@ -144,7 +144,7 @@ def genogram(arguments: Namespace) -> int:
         write_genogram(drawing, output)
     for notice in drawing.notices:
         print(plain(notice), file=sys.stderr)
-    say(f"{output}: {len(drawing.layout.places)} people drawn")
+    say(f"{output}: {len(drawing.present)} people drawn")
     return 0
 
 

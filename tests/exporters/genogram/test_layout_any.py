@@ -113,3 +113,13 @@ def test_blocks_hold_each_member_once(shape: Shape) -> None:
     rows, _, _ = rows_of(kin)
     for members in components(kin):
         assert sorted(m for b in blocks_of(kin, rows, members) for m in b.members) == members
+
+
+def test_a_cross_generation_couple_beside_a_family_apart_is_laid_out():
+    members = tuple(Member(name) for name in ("young", "old", "stranger", "child", "apart"))
+    unions = (
+        Union("a", ("apart",), (Descent("stranger"),)),
+        Union("b", ("old",), (Descent("young"),)),
+        Union("c", ("old", "young"), (Descent("child"),)),
+    )
+    assert set(lay_out(Shape(members, unions)).places) == {member.id for member in members}
