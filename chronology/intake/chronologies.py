@@ -98,8 +98,7 @@ class _Taking:
             self._take(table, *header)
         if not understood:
             raise UnreadableFile(
-                "no table has a header row with a column for what happened; "
-                f"found: {self._first_words()}.",
+                f"no table has a header row with a column for what happened; found: {self._first_words()}.",
                 where=self.source.name,
                 remedy="Name the columns (date, children, event, source), or say which is which with --columns MAP.toml.",
             )
