@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
+import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from textual import work
 from textual.app import SystemCommand
 from textual.screen import Screen
 
-from chronology.record.errors import KinlineError, LockedError
+from chronology.record.errors import KinlineError, UsageError
 from tui.commands import COMMANDS
+from tui.opening import PassphraseNeeded
 from tui.screens.asking import AskPassphrase, Help
 from tui.screens.case import CaseScreen
 from tui.screens.caseload import Caseload
@@ -20,7 +24,7 @@ if TYPE_CHECKING:
     from chronology.journal.opencase import OpenCase
 
 Opens = Callable[[Path, str | None], "OpenCase"]
-"""Opens a case file with a passphrase, where one is needed; raises LockedError where it does not open."""
+"""Opens a case file with a passphrase; raises PassphraseNeeded where one is to be asked for, else a KinlineError."""
 
 
 class KinlineApp(QuietApp):
@@ -38,9 +42,11 @@ class KinlineApp(QuietApp):
         self._read_only = read_only
         self._opened: OpenCase | None = None
         self._passphrase: str | None = None
+        self._is_opening = False
 
     def on_mount(self) -> None:
         """Show the caseload, and the case file that was asked for on top."""
+        self.hush()
         self.push_screen(Caseload(self.folder))
         if self._first is not None:
             self.open_case(self._first)
@@ -49,21 +55,30 @@ class KinlineApp(QuietApp):
         """Open the case file chosen."""
         self.open_case(event.path)
 
-    def open_case(self, path: Path, problem: str = "") -> None:
-        """Open a case file; ask for the passphrase where it needs one."""
+    @work(group="open")
+    async def open_case(self, path: Path) -> None:
+        """Open a case file beside the screen's own work; ask for the passphrase where it needs one."""
+        if self._is_opening:
+            return
+        self._is_opening = True
+        patience = self.set_timer(0.4, lambda: self.say(f"Opening {path.stem}: its key takes a few seconds …"))
         try:
-            opened = self._opens(path, self._passphrase)
-        except LockedError as failure:
-            wrong = str(failure) if self._passphrase is not None else problem
+            opened = await asyncio.to_thread(self._opens, path, self._passphrase)
+        except PassphraseNeeded as failure:
             self._passphrase = None
             self.push_screen(
-                AskPassphrase(f"Passphrase for your identity, to open {path.stem}", wrong),
+                AskPassphrase(
+                    f"Passphrase for your identity, to open {path.stem}", "" if failure.is_first else failure.message
+                ),
                 lambda words: self._again(path, words),
             )
             return
         except KinlineError as failure:
-            self.say(str(failure), is_warning=True)
+            self.say(f"Not opened: {failure}", is_warning=True)
             return
+        finally:
+            self._is_opening = False
+            patience.stop()
         self._close()
         self._opened = opened
         self.push_screen(CaseScreen(opened, read_only=self._read_only))
@@ -106,7 +121,12 @@ class KinlineApp(QuietApp):
 
 
 def run(folder: Path, opens: Opens, *, first: Path | None = None, read_only: bool = False) -> int:
-    """Run the app and return its exit code."""
+    """Run the app and return its exit code; raises UsageError where the screen would be drawn into a file."""
+    if sys.__stderr__ is None or not sys.__stderr__.isatty():
+        raise UsageError(
+            "the screen is drawn on stderr, and that is not a terminal: the case would be written where it leads.",
+            remedy="Leave the redirection of stderr (2>) out.",
+        )
     app = KinlineApp(folder, opens, first=first, read_only=read_only)
     app.run()
     return app.return_code or 0

@@ -17,6 +17,15 @@ if TYPE_CHECKING:
     from chronology.journal.stores.keys import Identity
 
 
+class PassphraseNeeded(WrongKey):
+    """The identity does not open without its passphrase: asked for, and asked for again where it was wrong."""
+
+    def __init__(self, failure: WrongKey, *, is_first: bool) -> None:
+        super().__init__(failure.message, where=failure.where, remedy=failure.remedy)
+        self.is_first = is_first
+        """No passphrase has been tried yet."""
+
+
 def home() -> Path:
     """Return where the identity and settings live: KINLINE_HOME, else the platform's data folder."""
     from chronology.journal.stores.keys import kinline_home
@@ -82,11 +91,15 @@ def load(arguments: Namespace, *, passphrase: str | None = None, may_ask: bool =
 
 
 def open_case_with(path: Path, arguments: Namespace, *, passphrase: str | None = None) -> OpenCase:
-    """Open a case file for the terminal app, which asks for the passphrase itself."""
+    """Open a case file for the terminal app, which asks for the passphrase itself where PassphraseNeeded is raised."""
     from chronology.journal.opencase import OpenCase
 
     words = passphrase if passphrase is not None else passphrase_from_file(arguments)
-    return OpenCase.open(path, load(arguments, passphrase=words, may_ask=False), actor=actor())
+    try:
+        identity = load(arguments, passphrase=words, may_ask=False)
+    except WrongKey as failure:
+        raise PassphraseNeeded(failure, is_first=words is None) from failure
+    return OpenCase.open(path, identity, actor=actor())
 
 
 def open_from_arguments(path: Path, arguments: Namespace) -> OpenCase:

@@ -2,18 +2,35 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 from rich.text import Text
+from textual import constants
 from textual.app import App
 from textual.content import Content
+from textual.widgets import Input
 
 
 class QuietApp(App[Any]):
     """An app whose crash says where it failed and nothing of what it held.
 
-    Textual's own crash report prints every local variable, in which a child's date of birth was seen.
+    Textual's own crash report prints every local variable, in which a child's date of birth was seen. Its switches for
+    developers, taken from the environment, write every key typed (a passphrase too) to a file, save pictures of the
+    screen or send them elsewhere: none of them is obeyed here.
     """
+
+    def __init__(self) -> None:
+        for name, off in (("DEBUG", False), ("LOG_FILE", None), ("SCREENSHOT_DELAY", -1), ("SHOW_RETURN", False)):
+            setattr(constants, name, off)
+        super().__init__()
+        self.features = frozenset()
+        self.devtools = None
+        self._devtools_redirector = None
+
+    def hush(self) -> None:
+        """Let no task that nobody waited for print its failure, whose words may hold case text."""
+        asyncio.get_running_loop().set_exception_handler(lambda _loop, _context: None)
 
     def _fatal_error(self) -> None:
         """End the app with a report that holds no value, in place of a traceback with local variables."""
@@ -38,6 +55,7 @@ def crash_words(error: BaseException | None) -> str:
 
     if error is None:
         return "Kinline stopped because of a fault in itself. Everything that was accepted is on disk."
+    error = getattr(error, "error", error)  # a worker's failure wraps the one that matters
     frames = traceback.extract_tb(error.__traceback__)
     lines = " > ".join(
         f"{frame.filename.replace(chr(92), '/').rpartition('/')[2]}:{frame.lineno}" for frame in frames[-5:]
@@ -46,6 +64,16 @@ def crash_words(error: BaseException | None) -> str:
         f"Kinline stopped because of a fault in itself ({type(error).__name__} at {lines}). Everything that was "
         "accepted is on disk. Please report this line; it holds no case data."
     )
+
+
+class Line(Input):
+    """A line to type in, which holds no control character, pasted or given: Textual would print it as it is."""
+
+    def validate_value(self, value: str) -> str:
+        """Return the value with every control character shown as one."""
+        from tui.cli.speaking import plain
+
+        return plain(value.replace("\n", " ").replace("\t", " "))
 
 
 def inert(text: str) -> Content:

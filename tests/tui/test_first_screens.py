@@ -19,6 +19,7 @@ from chronology.record.plans import Family
 from tests.families import three_siblings
 from tui.app import KinlineApp
 from tui.commands import COMMANDS
+from tui.opening import PassphraseNeeded
 from tui.screens.asking import Accept, AskPassphrase, Help
 from tui.screens.case import CaseScreen
 from tui.screens.caseload import Caseload
@@ -230,7 +231,7 @@ async def test_the_caseload_lists_case_files_and_opens_the_one_chosen(case: Path
 async def test_a_wrong_passphrase_is_asked_for_again_with_the_reason(case: Path):
     def opens(path: Path, passphrase: str | None) -> OpenCase:
         if passphrase != "right words":
-            raise WrongKey("the passphrase is wrong.")
+            raise PassphraseNeeded(WrongKey("the passphrase is wrong."), is_first=passphrase is None)
         return _opens(case.parent)(path, None)
 
     app = KinlineApp(case.parent, opens, first=case)

@@ -9,7 +9,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Label, Static
 
 from tui.commands import COMMANDS
-from tui.textual_quirks import inert
+from tui.textual_quirks import Line, inert
 
 
 class AskPassphrase(ModalScreen[str | None]):
@@ -26,7 +26,7 @@ class AskPassphrase(ModalScreen[str | None]):
         """Lay out the question, the field and what was wrong with the last answer."""
         with Vertical(classes="window"):
             yield Label(inert(self._why))
-            yield Input(password=True, id="passphrase")
+            yield Line(password=True, id="passphrase")
             yield Static(inert(self._problem), classes="problem", markup=False)
             yield Static(inert("Enter opens, Esc goes back."), markup=False)
 
@@ -48,7 +48,7 @@ class AskFiles(ModalScreen[str | None]):
         """Lay out the question and the field."""
         with Vertical(classes="window"):
             yield Label(inert("Which files? Their paths, with a space between; put quotes round a path with spaces."))
-            yield Input(placeholder="family.ged school.docx", id="files")
+            yield Line(placeholder="family.ged school.docx", id="files")
             yield Static(
                 inert("GEDCOM, CSV, XLSX or DOCX. Enter shows what would happen; nothing is changed yet."), markup=False
             )

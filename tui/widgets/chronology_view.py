@@ -15,7 +15,7 @@ from chronology.record.casefile import CaseFile
 from chronology.record.dates import age_at
 from chronology.record.entries import Entry
 from chronology.record.values import Id
-from tui.textual_quirks import inert
+from tui.textual_quirks import Line, inert
 from tui.widgets.entry_table import Column, EntryTable, Row
 
 _COLUMNS = (
@@ -54,14 +54,14 @@ class ChronologyView(Vertical):
 
     def compose(self) -> ComposeResult:
         """Lay out filter, table, full text and quick add."""
-        yield Input(placeholder="Filter: words that the entry holds", id="filter")
+        yield Line(placeholder="Filter: words that the entry holds", id="filter")
         with Horizontal(id="entries"):
             yield EntryTable(_COLUMNS, id="table")
             with VerticalScroll(id="full", can_focus=True):
                 yield Static(id="full-text", markup=False)
         yield Static(id="counted", markup=False)
         yield Static(id="read-back", markup=False)
-        yield Input(placeholder="12/3/19 school: arrived hungry @Ada #food told:no", id="quick")
+        yield Line(placeholder="12/3/19 school: arrived hungry @Ada #food told:no", id="quick")
 
     def on_mount(self) -> None:
         """Hide the two input lines until they are asked for."""
