@@ -28,7 +28,18 @@ _PAGE = """
 #set document(title: given.title, author: given.author)
 #set text(lang: "en", region: "GB", font: ("Noto Sans", "Noto Sans Arabic"))
 #set page(width: given.page_width * 1pt, height: given.page_height * 1pt, margin: given.margin * 1pt)
-#figure(image(bytes(given.svg), format: "svg", width: given.width * 1pt, alt: given.alt), alt: given.alt)
+#let wide = 20000pt
+#let sides = (start: (left, 0pt), middle: (center, wide / 2), end: (right, wide))
+#let at(word) = {
+  let (side, back) = sides.at(word.anchor)
+  let shown = text(size: word.size * 1pt, weight: word.weight, fill: rgb(word.colour),
+    top-edge: "baseline", bottom-edge: "baseline", word.text)
+  place(dx: word.x * 1pt - back, dy: word.y * 1pt, box(width: wide, align(side, shown)))
+}
+#figure(alt: given.alt, box(width: given.width * 1pt, height: given.height * 1pt, {
+  place(image(bytes(given.svg), format: "svg", width: given.width * 1pt, alt: given.alt))
+  for word in given.words { at(word) }
+}))
 """
 
 
@@ -45,12 +56,14 @@ def pdf_bytes(scene: Scene, *, day: date, author: str = "") -> tuple[bytes, tupl
         {
             "title": printable(scene.title),
             "author": printable(author),
-            "svg": svg_text(scene),
+            "svg": svg_text(scene, has_words=False),
+            "words": _words(scene, scale),
             "alt": printable(scene.description),
             "page_width": page[0],
             "page_height": page[1],
             "margin": MARGIN,
             "width": round(scene.width * scale, 2),
+            "height": round(scene.height * scale, 2),
         },
         ensure_ascii=False,
     )
@@ -76,6 +89,28 @@ def pdf_bytes(scene: Scene, *, day: date, author: str = "") -> tuple[bytes, tupl
             continue
         return bytes(made), said
     raise KinlineError("the PDF could not be made.", remedy="Write the drawing as svg or png instead.")
+
+
+def _words(scene: Scene, scale: float) -> list[dict[str, object]]:
+    """Return the scene's words with their places on the page.
+
+    typst sets them itself: text within an SVG fails PDF/UA where a letter is joined or has marks put to it, as in
+    Arabic, Vietnamese and Yoruba names.
+    """
+    return [
+        {
+            "x": round(mark.x * scale, 2),
+            "y": round(mark.y * scale, 2),
+            "size": round(mark.size * scale, 3),
+            "weight": 600 if mark.is_bold else 400,
+            "anchor": mark.anchor,
+            "colour": mark.colour,
+            "text": printable(mark.text),
+        }
+        for group in scene.groups
+        for mark in group.marks
+        if isinstance(mark, Words) and mark.text
+    ]
 
 
 @cache

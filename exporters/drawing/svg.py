@@ -10,8 +10,8 @@ from exporters.drawing.scene import Box, Ellipse, Mark, Path, Scene, Stroke, Wor
 _FAMILY = "'Noto Sans','Noto Sans Arabic',sans-serif"
 
 
-def svg_text(scene: Scene) -> str:
-    """Return the scene as an SVG document."""
+def svg_text(scene: Scene, *, has_words: bool = True) -> str:
+    """Return the scene as an SVG document; without words where a writer sets them itself, their grounds kept."""
     wide, high = _n(scene.width), _n(scene.height)
     out = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}pt" height="{high}pt" viewBox="0 0 {wide} {high}"',
@@ -22,13 +22,13 @@ def svg_text(scene: Scene) -> str:
     ]
     for group in scene.groups:
         out.append(f'<g class="{group.role}"><title>{_words(group.title)}</title>')
-        out += [_mark(mark) for mark in group.marks]
+        out += [_mark(mark, has_words) for mark in group.marks]
         out.append("</g>")
     out.append("</svg>\n")
     return "\n".join(out)
 
 
-def _mark(mark: Mark) -> str:
+def _mark(mark: Mark, has_words: bool) -> str:
     if isinstance(mark, Path):
         return f'<path d="{_way(mark)}" fill="{mark.fill}"{_stroke(mark.stroke)}/>'
     if isinstance(mark, Ellipse):
@@ -43,20 +43,23 @@ def _mark(mark: Mark) -> str:
             f'<rect x="{_n(mark.x - mark.w / 2)}" y="{_n(mark.y - mark.h / 2)}" width="{_n(mark.w)}" '
             f'height="{_n(mark.h)}"{radius} fill="{mark.fill}"{faint}{_stroke(mark.stroke)}/>'
         )
-    return _text(mark)
+    return _ground(mark) + (_text(mark) if has_words else "")
+
+
+def _ground(mark: Words) -> str:
+    if not (mark.has_ground and mark.width):
+        return ""
+    left = {"middle": mark.x - mark.width / 2, "start": mark.x, "end": mark.x - mark.width}[mark.anchor]
+    return (
+        f'<rect x="{_n(left - 1.5)}" y="{_n(mark.y - mark.size * 0.85)}" width="{_n(mark.width + 3)}" '
+        f'height="{_n(mark.size * 1.1)}" fill="white"/>'
+    )
 
 
 def _text(mark: Words) -> str:
     bold = ' font-weight="600"' if mark.is_bold else ""
-    ground = ""
-    if mark.has_ground and mark.width:
-        left = {"middle": mark.x - mark.width / 2, "start": mark.x, "end": mark.x - mark.width}[mark.anchor]
-        ground = (
-            f'<rect x="{_n(left - 1.5)}" y="{_n(mark.y - mark.size * 0.85)}" width="{_n(mark.width + 3)}" '
-            f'height="{_n(mark.size * 1.1)}" fill="white"/>'
-        )
     return (
-        f'{ground}<text x="{_n(mark.x)}" y="{_n(mark.y)}" font-size="{_n(mark.size)}"{bold} '
+        f'<text x="{_n(mark.x)}" y="{_n(mark.y)}" font-size="{_n(mark.size)}"{bold} '
         f'text-anchor="{mark.anchor}" fill="{mark.colour}">{_words(mark.text)}</text>'
     )
 

@@ -281,7 +281,7 @@ class _Characters:
     def _write_descents(self) -> None:
         """Write the label of a line of descent beside its end, on the nearest line where it has room."""
         for descent in self._picture.shown_descents:
-            words = one_line(descent_words(self._drawing.drawn, descent))
+            words = one_line(descent_words(self._drawing.drawn, descent, self._picture.day))
             if not words:
                 continue
             column, line = self._ends[descent.union, descent.child]

@@ -53,7 +53,7 @@ def dot_source(drawing: Genogram) -> str:
             graph.edge(persons[partner], unions[couple.union], **said)
     for descent in picture.shown_descents:
         style = {"birth": "solid", "foster": "dotted"}.get(descent.kind, "dashed")
-        label = descent_words(drawing.drawn, descent)
+        label = descent_words(drawing.drawn, descent, drawing.day)
         said = {"xlabel": words(label)} if label else {}
         start = unions.get(descent.union) or persons[drawing.drawn.unions[descent.union][1][0]]
         graph.edge(start, persons[descent.child], style=style, **said)

@@ -57,8 +57,10 @@ class Drawn:
     unions: dict[str, tuple[Partnership | None, tuple[Id, ...]]]
     """For each union its partnership, where one is recorded, and its partners."""
     descents: dict[tuple[str, Id], tuple[Parentage, str]]
-    """For each union and child the parent set and the short label of its line."""
+    """For each union and child the first parent set and the short label of its line."""
     notices: list[str] = field(default_factory=list)
+    sets: dict[tuple[str, Id], tuple[Parentage, ...]] = field(default_factory=dict)
+    """For each union and child every parent set, in the order in which they began: fostered, then an order."""
     marked: frozenset[Id] = frozenset()
     """Whose symbol has a second outline: the child in focus, else every subject child."""
 
@@ -89,7 +91,7 @@ def drawn_family(case: CaseFile, focus: Id | None) -> Drawn:
         verb = "professional is" if professionals == 1 else "professionals are"
         notices.append(f"{professionals} {verb} recorded and not drawn on the genogram")
     known = {p.id: n for n, p in enumerate(people)}
-    drawn = Drawn(case, Shape((), ()), labels, {}, {}, notices, frozenset(marked))
+    drawn = Drawn(case, Shape((), ()), labels, {}, {}, notices, marked=frozenset(marked))
     unions = _unions(case, known, drawn)
     members = tuple(
         Member(
@@ -208,11 +210,12 @@ def year_words(when: When) -> str:
     return f"{when.year}?" if doubtful else str(when.year)
 
 
-def span_words(when: When) -> str:
-    """Return from which year to which: "2018", "2018-20", "2018-" while it goes on."""
+def span_words(when: When, day: date | None = None) -> str:
+    """Return from which year to which: "2018", "2018-2020", "2018-" while it goes on, or went on at a day."""
     if not when.is_period:
         return year_words(when)
     (first, _), (_, last) = when.begins, when.ends
+    last = None if day and when.ends[0] and when.ends[0] > day else last
     start = str(first.year) if first else ""
     if first and last and first.year == last.year:
         return start
@@ -255,7 +258,7 @@ def _unions(case: CaseFile, known: dict[Id, int], drawn: Drawn) -> list[Union]:
     siblings: dict[str, list[Parentage]] = defaultdict(list)
     for parentage in sorted(
         case.parentages,
-        key=lambda p: (p.way is not ParentageKind.BIRTH, p.order or 0, first_seen(p.child, *p.parents), p.id),
+        key=lambda p: (p.way is not ParentageKind.BIRTH, p.order or 0, first_seen(p.child, *p.parents), _began(p)),
     ):
         if parentage.child not in known:
             continue
@@ -269,8 +272,10 @@ def _unions(case: CaseFile, known: dict[Id, int], drawn: Drawn) -> list[Union]:
         if partnership_ is not None:
             partnership_ = by_pair[frozenset(partnership_.partners)]
         key = union_of(pair, partnership_)
-        if not any(p.child == parentage.child for p in children[key]):
+        before = drawn.sets.get((key, parentage.child), ())
+        if not before:
             children[key].append(parentage)
+        drawn.sets[key, parentage.child] = (*before, parentage)
     for group in siblings.values():
         if len(group) > 1:
             names = " and ".join(case.people[p.child].shown_name for p in group)
@@ -288,6 +293,10 @@ def _unions(case: CaseFile, known: dict[Id, int], drawn: Drawn) -> list[Union]:
         drawn.unions[key] = (held, pair)
         unions.append(Union(key, pair, tuple(descents), start))
     return sorted(unions, key=lambda u: not any(d.kind == "birth" for d in u.children))
+
+
+def _began(parentage: Parentage) -> tuple[object, ...]:
+    return parentage.when.sort_key, parentage.way, parentage.id
 
 
 def _first_day(partnership: Partnership) -> tuple[int, int, int, str]:

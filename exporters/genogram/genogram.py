@@ -96,7 +96,7 @@ def genogram(
             )
         if child is not None and child not in case.people:
             raise UsageError(f"this child was not known on {When.on(known_on).words()}.")
-    case = _without_restricted(case, notices)
+    case = _with_one_history_a_couple(_without_restricted(case, notices), notices)
     if child is not None and child not in case.people:
         raise UsageError("this child's own record is withheld.", remedy="Draw the family without --child.")
     if generations is not None and child is None:
@@ -137,13 +137,21 @@ def genogram(
 
 
 def _without_restricted(case: CaseFile, notices: list[str]) -> CaseFile:
-    """Return the case file without what is withheld from every export, and say so; protected addresses are blotted."""
+    """Return the case file without what is withheld from every export, and say so.
+
+    A protected address is blotted wherever it shows: its household's own, and every home of a person who hides.
+    """
     gone: list[Record] = []
     reasons: set[Restriction] = set()
     told = 0
     blotted: list[Record] = []
+    hiding = {p.id for p in case.people.values() if Restriction.PROTECTED_ADDRESS in p.restriction}
+    homes = {r.household for r in case.residences if r.person in hiding}
     for record in case.records.values():
         held = set(record.restriction) if isinstance(record, Stated) else set()
+        if isinstance(record, Household) and record.id in homes and not held:
+            blotted.append(record.model_copy(update={"is_address_protected": True}))
+            continue
         if not held or isinstance(record, Document):
             continue
         if isinstance(record, Person | Household) and held == {Restriction.PROTECTED_ADDRESS}:
@@ -164,6 +172,32 @@ def _without_restricted(case: CaseFile, notices: list[str]) -> CaseFile:
         are = "1 record of people and ties is" if told == 1 else f"{told} records of people and ties are"
         notices.append(f"{are} withheld: {why}")
     return case.with_records(blotted) if blotted else case
+
+
+def _with_one_history_a_couple(case: CaseFile, notices: list[str]) -> CaseFile:
+    """Return the case file with each couple's partnerships as one history: two who marry again are one line, not two."""
+    held: dict[frozenset[Id], list[Partnership]] = {}
+    for partnership in case.partnerships:
+        if len(partnership.partners) == 2:
+            held.setdefault(frozenset(partnership.partners), []).append(partnership)
+    joined: list[Record] = []
+    gone: dict[Id, Id] = {}
+    for several in held.values():
+        if len(several) < 2:
+            continue
+        several.sort(key=lambda p: (min((s.when.sort_key for s in p.steps), default=(1, 0, 0, "")), p.id))
+        first, *rest = several
+        if any(p.standing is not first.standing for p in rest):
+            names = " and ".join(case.people[i].shown_name for i in first.partners if i in case.people)
+            notices.append(f"{names}: partnerships of different standing are recorded; the first is drawn")
+            continue
+        steps = tuple(dict.fromkeys(step for p in several for step in p.steps))
+        joined.append(first.model_copy(update={"steps": steps}))
+        gone |= {p.id: first.id for p in rest}
+    joined += [
+        p.model_copy(update={"partnership": gone[p.partnership]}) for p in case.parentages if p.partnership in gone
+    ]
+    return case.with_records(joined, gone) if joined else case
 
 
 def _about(case: CaseFile, near: frozenset[Id]) -> Iterable[Record]:
@@ -202,7 +236,7 @@ def rendered(drawing: Genogram, form: str) -> tuple[bytes, tuple[str, ...]]:
     if form == "png":
         from exporters.drawing.raster import png_bytes
 
-        return png_bytes(drawing.scene), ()
+        return png_bytes(drawing.scene), _not_shown(drawing.scene)
     if form == "pdf":
         from exporters.drawing.pdf import pdf_bytes
 
@@ -218,6 +252,15 @@ def rendered(drawing: Genogram, form: str) -> tuple[bytes, tuple[str, ...]]:
     if form == "json":
         return (json.dumps(as_json(drawing), ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace"), ()
     raise UsageError(f"a genogram is not written as .{form}.", remedy=f"Use one of .{', .'.join(FORMS)}.")
+
+
+def _not_shown(scene: Scene) -> tuple[str, ...]:
+    """Return what is to be said of letters that a picture shows as boxes."""
+    from exporters.documents.fonts import missing_characters
+
+    count = len(missing_characters("".join(scene.texts())))
+    letters = "1 character has" if count == 1 else f"{count} characters have"
+    return (f"{letters} no shape in the bundled fonts: the PNG shows a box.",) if count else ()
 
 
 def write_genogram(drawing: Genogram, path: Path) -> None:

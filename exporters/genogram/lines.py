@@ -9,7 +9,7 @@ from chronology.record.ties import MultipleBirth, PartnershipStatus, Zygosity
 from chronology.record.values import Id
 from exporters.drawing.metrics import text_width
 from exporters.drawing.scene import QUIET, Group, Mark, Path, Point, Stroke, Words
-from exporters.genogram.family import DATE_SIZE, SMALL_SIZE, step_parts, step_words
+from exporters.genogram.family import DATE_SIZE, SMALL_SIZE, descent_kind, step_parts, step_words
 from exporters.genogram.notation import DESCENTS, SHORT_WORDS, TIE, couple_look, lasting_status, short_label
 from exporters.genogram.picture import Picture
 from exporters.genogram.shape import CoupleLine, DescentLine
@@ -69,16 +69,17 @@ def descents(picture: Picture) -> list[Group]:
     """Return the lines of descent, each with the label and date of its kind; those by birth drawn last, over others."""
     found = []
     for line in sorted(picture.shown_descents, key=lambda d: d.kind == "birth"):
-        parentage, label = picture.drawn.descents[line.union, line.child]
+        begun = picture.begun(line)
+        labels = {descent_kind(s, picture.drawn.case)[1] for s in begun} - {""}
         look = DESCENTS[line.kind]
         picture.used[f"descent:{look.key}"] = look.legend
         marks: list[Mark] = [Path(line.points, Stroke(look.width, look.dash))]
-        if label:
-            picture.words |= {label} & set(SHORT_WORDS)
+        if labels:
+            picture.words |= labels & set(SHORT_WORDS)
             x, y = picture.spots.descents[line.union, line.child]
-            words = descent_words(picture.drawn, line)
+            words = descent_words(picture.drawn, line, picture.day)
             marks.append(Words(x, y, words, SMALL_SIZE, has_ground=True, width=text_width(words, SMALL_SIZE)))
-        found.append(Group("descent", picture.telling.descent(parentage), tuple(marks)))
+        found.append(Group("descent", "; ".join(picture.telling.descent(s) for s in begun), tuple(marks)))
     return [*found, *_twins(picture)]
 
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
 from chronology.record.dates import Falls
 from chronology.record.people import Person
-from chronology.record.ties import Bond, Partnership
+from chronology.record.ties import Bond, Parentage, Partnership
 from chronology.record.values import Id
-from exporters.genogram.family import DATE_SIZE, LINE, Drawn, LabelLine, badges_of, label_top, line_width
+from exporters.genogram.family import DATE_SIZE, LINE, Drawn, LabelLine, badges_of, descent_kind, label_top, line_width
 from exporters.genogram.notation import CoupleLook, is_withheld
 from exporters.genogram.room import Rect, hull
 from exporters.genogram.shape import CoupleLine, DescentLine, Layout, Point
-from exporters.genogram.spots import HALF, Spots, spots_of
+from exporters.genogram.spots import HALF, Spots, sets_by, spots_of
 from exporters.genogram.telling import Telling
 
 
@@ -107,14 +108,17 @@ class Picture:
 
     @cached_property
     def shown_descents(self) -> list[DescentLine]:
-        """The lines of descent that had begun by the day."""
+        """The lines of descent that had begun by the day, each in the way in which it last stood."""
         found = []
         for line in self.layout.descents:
-            parentage, _ = self.drawn.descents[line.union, line.child]
-            begun = parentage.when.is_undated or parentage.when.began_by(self.day) is not Falls.NO
-            if line.child in self.present and self._is_shown(line.union) and begun:
-                found.append(line)
+            begun = self.begun(line)
+            if begun and line.child in self.present and self._is_shown(line.union):
+                found.append(replace(line, kind=descent_kind(begun[-1], self.drawn.case)[0]))
         return found
+
+    def begun(self, line: DescentLine) -> tuple[Parentage, ...]:
+        """Return the parent sets of a line that had begun by the day, in order."""
+        return sets_by(self.drawn, line, self.day)
 
     def label_lines(self, person: Person) -> list[tuple[LabelLine, str, float]]:
         """Return a person's label on the day: each line, its text and how far its baseline is below the symbol's middle."""

@@ -6,11 +6,22 @@ import itertools
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 
-from chronology.record.ties import Bond, PartnershipStatus
+from chronology.record.dates import Falls
+from chronology.record.ties import Bond, Parentage, PartnershipStatus
 from chronology.record.values import Id
 from exporters.drawing.metrics import text_width
-from exporters.genogram.family import DATE_SIZE, LINE, SMALL_SIZE, Drawn, label_top, span_words, step_parts
+from exporters.genogram.family import (
+    DATE_SIZE,
+    LINE,
+    SMALL_SIZE,
+    Drawn,
+    descent_kind,
+    label_top,
+    span_words,
+    step_parts,
+)
 from exporters.genogram.room import SYMBOL_WEIGHT, WORDS_WEIGHT, Rect, Room, hull
 from exporters.genogram.shape import CoupleLine, DescentLine, Layout, Place, Point
 
@@ -62,10 +73,16 @@ def words_rect(x: float, baseline: float, width: float, size: float) -> Rect:
     return x - width / 2, baseline - ASCENT * size, x + width / 2, baseline + DESCENT * size
 
 
-def descent_words(drawn: Drawn, line: DescentLine) -> str:
-    """Return the short label and the years beside a line of descent; empty for a child by birth."""
-    parentage, label = drawn.descents[line.union, line.child]
-    return f"{label} {span_words(parentage.when)}".strip() if label else ""
+def sets_by(drawn: Drawn, line: DescentLine, day: date | None) -> tuple[Parentage, ...]:
+    """Return the parent sets of a line that had begun by a day, or all of them, in order."""
+    sets = drawn.sets[line.union, line.child]
+    return sets if day is None else tuple(s for s in sets if s.when.is_undated or s.when.began_by(day) is not Falls.NO)
+
+
+def descent_words(drawn: Drawn, line: DescentLine, day: date | None = None) -> str:
+    """Return the short labels and years beside a line of descent, as at a day or of all days; empty for birth alone."""
+    labelled = [(descent_kind(s, drawn.case)[1], s) for s in sets_by(drawn, line, day)]
+    return ", ".join(f"{label} {span_words(s.when, day)}".rstrip() for label, s in labelled if label)
 
 
 def _taken(drawn: Drawn, layout: Layout) -> Room:
@@ -202,7 +219,9 @@ def _tie_spot(bond: Bond, layout: Layout, spots: Spots) -> None:
     besides = {bond.source, bond.target}
     best: tuple[float, tuple[Point, Point, Point]] | None = None
     for curve in _curves(one, two):
-        points = curve_points(curve, 24)
+        # So close that no symbol lies between two of them, however long the curve.
+        far = sum(abs(a[0] - b[0]) + abs(a[1] - b[1]) for a, b in itertools.pairwise(curve))
+        points = curve_points(curve, min(max(int(far / 8), 24), 400))
         covered = [spots.room.cost((x - 2, y - 2, x + 2, y + 2), besides) for x, y in points[1:-1]]
         cost = sum(c * 5 if c > WORDS_WEIGHT / 2 else c for c in covered)
         cost += sum(abs(a[0] - b[0]) + abs(a[1] - b[1]) for a, b in itertools.pairwise(points)) * 0.03

@@ -51,10 +51,10 @@ def has_died(person: Person, picture: Picture) -> bool:
 
 def inside_words(person: Person, picture: Picture) -> str:
     """Return what stands inside a symbol: the age, the age at death, or "?" for a gender that is not known."""
-    if person.gender is Gender.UNKNOWN:
-        return "?"
     if person.number != 1:
         return str(person.number) if person.number else "n"
+    if person.gender is Gender.UNKNOWN:
+        return "?"
     is_dead = has_died(person, picture)
     when = person.death if is_dead else When.on(picture.day)
     if person.birth.is_undated or when.is_undated:

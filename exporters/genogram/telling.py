@@ -70,6 +70,13 @@ class Telling:
         ]
         return parts
 
+    def _span(self, when: When) -> str:
+        """Return a period in words, its end left out where that comes after the day."""
+        start = when.edtf.partition("/")[0]
+        if start and when.ends[0] and when.ends[0] > self._day:
+            return When(edtf=f"{start}/..").words()
+        return when.words()
+
     def _stands(self, when: When) -> bool:
         return when.covers(self._day) in {Falls.CERTAIN, Falls.POSSIBLE}
 
@@ -90,7 +97,7 @@ class Telling:
         """Return a child's order or legal status in words."""
         badge = ORDER_BADGES.get(order.status.casefold(), order.words or order.status)
         words = BADGE_WORDS.get(badge, badge)
-        since = f", {order.when.words()}" if not order.when.is_undated else ""
+        since = f", {self._span(order.when)}" if not order.when.is_undated else ""
         return f"{self._case.people[order.child].shown_name}: {words}{since}"
 
     def bond(self, bond: Bond) -> str:
@@ -153,7 +160,9 @@ class Telling:
             aside = [way.value] if way is not ParentageKind.BIRTH else []
             aside += [sure.value] if sure is not ParentCertainty.RECORDED else []
             parents.append(people[parent].shown_name + (f" ({', '.join(aside)})" if aside else ""))
-        since = f", {parentage.when.words()}" if not parentage.when.is_undated else ""
+        since = f", {self._span(parentage.when)}" if not parentage.when.is_undated else ""
         is_care = parentage.way in _CARE
-        verb = "is cared for by" if is_care else "is the child of"
+        end = parentage.when.ends[1] if parentage.when.is_period else None
+        is_over = end is not None and end <= self._day
+        verb = "is the child of" if not is_care else "was cared for by" if is_over else "is cared for by"
         return f"{child} {verb} {' and '.join(parents) or 'parents not known'}{since}"
