@@ -139,8 +139,10 @@ def bonds(picture: Picture) -> list[Group]:
             picture.notices.append("a tie of a person to themselves is recorded and not drawn")
     withheld = picture.withheld_bonds
     if withheld:
-        verb = "tie of violence, abuse or control is" if withheld == 1 else "ties of violence, abuse or control are"
-        picture.notices.append(f"{withheld} {verb} recorded and not drawn: shown only where chosen")
+        verb = "tie is" if withheld == 1 else "ties are"
+        picture.notices.append(
+            f"{withheld} {verb} recorded and not drawn: of violence, abuse or control, or in words that are not the notation's"
+        )
     found = []
     for bond in picture.bonds:
         curve, (x, y) = picture.spots.ties[bond.id]

@@ -215,13 +215,31 @@ PERSONS = {
 TIE = "tie, named beside it"
 TWINS = {"twins": "twins", "identical": "identical twins", "twins-unknown": "?: twins, not known of which kind"}
 
-WITHHELD_BONDS = ("abus", "violen", "addict", "neglect", "assault", "rape", "exploit", "coerci", "controll", "groom")
-"""What a bond's nature holds that keeps it off a drawing unless it is chosen (marks others could read as findings)."""
+DRAWN_BONDS = (
+    "close", "distant", "cutoff", "cut off", "cut-off", "conflict", "discord", "harmony", "friend", "love", "fused",
+    "never met", "carer", "caretaker", "caring", "support", "strong", "tenuous", "estranged", "repaired", "reconciled",
+    "godparent", "godmother", "godfather", "godchild", "godp", "neighbour", "neighbor", "nghbr", "witness", "witn",
+    "guardian", "mentor", "teacher", "colleague", "sponsor", "relative", "associat", "acquaintance", "spiritual",
+    "grandparent", "aunt", "uncle", "cousin", "in-law", "clergy", "officiator",
+)  # fmt: skip
+"""Beginnings of the words that a tie on a drawing may be named by: no other word is drawn unless it is chosen."""
+
+WITHHELD_BONDS = (
+    "abus", "violen", "addict", "neglect", "assault", "rape", "exploit", "coerci", "controll", "groom", "hit", "beat",
+    "threat", "intimidat", "sexual", "dv", "domestic", "alcohol", "drink", "drug", "heroin", "mental", "illness", "hurt",
+)  # fmt: skip
+"""What keeps even a tie with such a word off a drawing (marks that others could read as findings)."""
 
 
 def is_withheld(nature: str) -> bool:
-    """Return whether a bond of this nature stays off a drawing unless it is chosen."""
-    return any(word in nature.casefold() for word in WITHHELD_BONDS)
+    """Return whether a tie of this nature stays off a drawing unless it is chosen.
+
+    Free words can tell of anything, so only those of the notation are drawn; all others are counted in a notice.
+    """
+    words = nature.casefold().replace("_", " ")
+    begins = {f" {w}" for w in DRAWN_BONDS}
+    spoken = f" {words}"
+    return any(f" {stem}" in spoken for stem in WITHHELD_BONDS) or not any(word in spoken for word in begins)
 
 
 def legend_words() -> dict[str, str]:

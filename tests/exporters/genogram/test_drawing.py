@@ -18,7 +18,7 @@ from chronology.record.sources import Restriction
 from chronology.record.ties import Bond
 from exporters.genogram.draw import moved_by
 from exporters.genogram.genogram import FORMS, as_json, genogram, refs_of, render
-from exporters.genogram.notation import PROFILES, legend_words
+from exporters.genogram.notation import PROFILES, is_withheld, legend_words
 from tests.exporters.genogram.drawn import DAY, SVG, draw, groups, in_words, picture, svg, texts, vale
 from tests.families import child_of, couple, person, three_siblings
 
@@ -270,7 +270,7 @@ def test_ties_of_violence_are_withheld_from_every_form_with_a_notice() -> None:
     drawing = draw(*vale())
     for form in ("svg", "dot", "txt", "json"):
         assert b"violence" not in render(drawing, form)
-    assert any("1 tie of violence, abuse or control" in notice for notice in drawing.notices)
+    assert any("1 tie is recorded and not drawn: of violence, abuse or control" in notice for notice in drawing.notices)
     assert [t["kind"] for t in as_json(drawing)["ties"]] == ["conflict", "close"] or len(as_json(drawing)["ties"]) == 2
 
 
@@ -440,3 +440,13 @@ def test_the_heading_names_the_day_the_subject_children_and_the_author() -> None
 def test_every_group_says_what_it_is() -> None:
     assert all(group.title for group in draw(*vale()).scene.groups)
     assert len(groups(draw(*vale()), "person")) == len(draw(*vale()).present)
+
+
+@pytest.mark.parametrize("nature", ["hits him", "DV", "drug use", "drinks with", "Threatening", "a word of one's own"])
+def test_a_tie_in_words_that_are_not_the_notations_is_not_drawn(nature: str) -> None:
+    assert is_withheld(nature)
+
+
+@pytest.mark.parametrize("nature", ["close", "cut off", "Godparent", "FRIEND", "in conflict", "main carer"])
+def test_a_tie_in_the_notations_words_is_drawn(nature: str) -> None:
+    assert not is_withheld(nature)
