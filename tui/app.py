@@ -81,7 +81,7 @@ class KinlineApp(QuietApp):
             patience.stop()
         self._close()
         self._opened = opened
-        self.push_screen(CaseScreen(opened, read_only=self._read_only))
+        self.push_screen(CaseScreen(opened, path, read_only=self._read_only))
 
     def _again(self, path: Path, words: str | None) -> None:
         if words is not None:
@@ -90,6 +90,9 @@ class KinlineApp(QuietApp):
 
     def _close(self) -> None:
         if self._opened is not None:
+            for screen in self.screen_stack:
+                if isinstance(screen, CaseScreen):
+                    screen.keep_draft()
             self._opened.close()
             self._opened = None
 
@@ -108,8 +111,8 @@ class KinlineApp(QuietApp):
     def action_caseload(self) -> None:
         """Go back to the list of case files."""
         if isinstance(self.screen, CaseScreen):
-            self.pop_screen()
             self._close()
+            self.pop_screen()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Give the palette the same commands as the footer and the help."""

@@ -25,7 +25,7 @@ class Command:
 
 COMMANDS: tuple[Command, ...] = (
     Command("help", "f1", "F1", "Help", "Show every key and what it does.", is_in_footer=True),
-    Command("show_chronology", "f2", "F2", "Chronology", "The entries of the family, or of the child in focus.", True),
+    Command("show_chronology", "f2", "F2", "Entries", "The entries of the family, or of the child in focus.", True),
     Command("show_people", "f3", "F3", "People", "Everyone recorded, and who they are to the child in focus.", True),
     Command("show_child", "f4", "F4", "Child", "One page about the child in focus and nobody else.", True),
     Command("show_genogram", "f5", "F5", "Genogram", "The family drawn in characters.", True),
@@ -41,7 +41,15 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("next_child", "f8", "F8", "Next child", "Put the next subject child in focus; after the last, the family."),
     Command("caseload", "f10", "F10", "Caseload", "Back to the list of case files."),
-    Command("add_entry", "ctrl+n", "Ctrl+N", "Add entry", "Write an entry on one line.", True, True),
+    Command(
+        "add_entry",
+        "ctrl+n",
+        "Ctrl+N",
+        "Add",
+        "Write an entry on one line; Esc closes it and keeps what was typed.",
+        True,
+        True,
+    ),
     Command("filter", "ctrl+f", "Ctrl+F", "Filter", "Show only the entries that hold these words; empty shows all."),
     Command("undo", "ctrl+z", "Ctrl+Z", "Undo", "Reverse the last change, as a new change.", True, True),
     Command("redo", "ctrl+y", "Ctrl+Y", "Redo", "Do again what was undone last.", False, True),

@@ -179,7 +179,7 @@ async def test_what_another_window_records_appears(case: Path):
     async with running(case) as pilot:
         with _opens(case.parent)(case, None) as other:
             other.record("Added elsewhere", values=(Entry(id="x", event="From the other window", children=("ben",)),))
-        screen_of(pilot)._look_for_changes()
+        screen_of(pilot).look_for_changes()
         await settled(pilot, lambda: len(rows(pilot)) == 8)
 
 

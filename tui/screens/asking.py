@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -67,10 +69,10 @@ class Accept(ModalScreen[bool]):
 
     BINDINGS = [Binding("escape", "back", "Leave it")]
 
-    def __init__(self, title: str, text: str, *, can_accept: bool) -> None:
+    def __init__(self, title: str, lines: Sequence[str], *, can_accept: bool) -> None:
         super().__init__()
         self._title = title
-        self._text = text
+        self._text = "\n".join(lines)
         self._can_accept = can_accept
 
     def compose(self) -> ComposeResult:

@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+import contextlib
 import shlex
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.screen import Screen
+from textual.timer import Timer
 from textual.widgets import ContentSwitcher, Footer, Header, Static
+from textual.worker import get_current_worker
 
 from chronology.lives.children import subject_children
-from chronology.record.errors import ChildNotTold, ConflictError, InputError, KinlineError
+from chronology.record.casefile import CaseFile
+from chronology.record.entries import Entry
+from chronology.record.errors import ChildNotTold, ConflictError, KinlineError
 from chronology.record.people import Person
 from chronology.record.values import Id
 from tui.cli.sources import today
+from tui.cli.speaking import plain
 from tui.commands import COMMANDS
 from tui.screens.asking import Accept, AskFiles
 from tui.textual_quirks import QuietApp, inert
+from tui.turns import Turns
 from tui.widgets.chronology_view import ChronologyView
 from tui.widgets.entry_table import EntryTable
 from tui.widgets.pages import child_page, history_page, people_page
@@ -27,9 +35,11 @@ from tui.widgets.text_view import TextView
 
 if TYPE_CHECKING:
     from chronology.intake.importing import ImportPlan
+    from chronology.journal.change import Recorded
     from chronology.journal.opencase import OpenCase
 
-_VIEWS = ("chronology", "people", "child", "genogram", "history")
+T = TypeVar("T")
+_DRAFT = "quick line"
 
 
 class CaseScreen(Screen[None]):
@@ -49,9 +59,14 @@ class CaseScreen(Screen[None]):
         Binding("escape", "close_line", "Close", show=False),
     ]
 
-    def __init__(self, opened: OpenCase, *, read_only: bool = False) -> None:
+    def __init__(self, opened: OpenCase, path: Path, *, read_only: bool = False) -> None:
         super().__init__()
         self.opened = opened
+        self._turns = Turns(path)
+        self._trouble = ""
+        self._draft: str | None = None
+        self._draft_timer: Timer | None = None
+        self._is_adding = False
         self.read_only = read_only
         self.day = today()
         self.child: Id | None = None
@@ -67,7 +82,7 @@ class CaseScreen(Screen[None]):
             yield TextView(id="child", classes="wraps")
             yield TextView(id="genogram")
             yield TextView(id="history", classes="wraps")
-        yield Footer()
+        yield Footer(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
         """Show the case file, and look every two seconds for what another window changed."""
@@ -75,7 +90,8 @@ class CaseScreen(Screen[None]):
         self.query_one(EntryTable).focus()
         for note in self.opened.notes:
             self._say(note, is_warning=True)
-        self.set_interval(2.0, self._look_for_changes)
+        self.set_interval(2.0, self.look_for_changes)
+        self._bring_back_draft()
 
     @property
     def subjects(self) -> tuple[Person, ...]:
@@ -95,7 +111,7 @@ class CaseScreen(Screen[None]):
         locked = "   read only" if self.read_only else ""
         self.query_one("#focus", Static).update(inert(f"{family}: {name}   F8 next child{locked}"))
         self.title = "Kinline"
-        self.sub_title = family
+        self.sub_title = plain(family)
         if self.view == "chronology":
             self.query_one(ChronologyView).show(case, self.child, self.day, keep)
         elif self.view == "people":
@@ -105,7 +121,7 @@ class CaseScreen(Screen[None]):
         elif self.view == "genogram":
             self._draw()
         else:
-            self._text("history", history_page(self.opened.history()))
+            self._tell_history()
 
     def _text(self, view: str, words: str) -> None:
         self.query_one(f"#{view}", TextView).show(words)
@@ -116,18 +132,30 @@ class CaseScreen(Screen[None]):
             return "No child is recorded yet."
         return child_page(self.opened.case, child, self.day)
 
-    @work(thread=True, exclusive=True, group="genogram")
+    @work(group="history", exclusive=True)
+    async def _tell_history(self) -> None:
+        try:
+            words = history_page(await self._turns.take(self.opened.history))
+        except KinlineError as failure:
+            words = str(failure)
+        self._text("history", words)
+
     def _draw(self) -> None:
+        self._text("genogram", "Drawing the family …")
+        self._draw_beside(self.opened.case, self.child)
+
+    @work(thread=True, exclusive=True, group="genogram")
+    def _draw_beside(self, case: CaseFile, child: Id | None) -> None:
         """Lay out and draw the family beside the screen's own work, since a large family takes a while."""
         from exporters.genogram.genogram import genogram, render
 
-        self.app.call_from_thread(self._text, "genogram", "Drawing the family …")
+        worker = get_current_worker()
         try:
-            drawing = genogram(self.opened.case, day=self.day, child=self.child)
-            words = render(drawing, "txt").decode("utf-8")
+            words = render(genogram(case, day=self.day, child=child), "txt").decode("utf-8")
         except KinlineError as failure:
             words = str(failure)
-        self.app.call_from_thread(self._text, "genogram", words)
+        if not worker.is_cancelled:  # another child, or the family changed meanwhile
+            self.app.call_from_thread(self._text, "genogram", words)
 
     def _show(self, view: str) -> None:
         self.view = view
@@ -166,7 +194,8 @@ class CaseScreen(Screen[None]):
 
     def action_filter(self) -> None:
         """Open the filter line."""
-        self._show("chronology")
+        if self.view != "chronology":
+            self._show("chronology")
         self.query_one(ChronologyView).ask_filter()
 
     def action_close_line(self) -> None:
@@ -176,16 +205,45 @@ class CaseScreen(Screen[None]):
     def action_add_entry(self) -> None:
         """Open the line to add an entry."""
         if self._may_change():
-            self._show("chronology")
+            if self.view != "chronology":
+                self._show("chronology")
             self.query_one(ChronologyView).ask_quick()
 
     def on_chronology_view_quick_typing(self, event: ChronologyView.QuickTyping) -> None:
-        """Read the line back as it is typed."""
+        """Read the line back as it is typed, and keep it as a draft at most a second later."""
         from chronology.intake.quick import read_line
 
-        self.query_one(ChronologyView).read_back(
-            read_line(event.line, self.opened.case, day=self.day, focus=self.child).words()
-        )
+        read = read_line(event.line, self.opened.case, day=self.day, focus=self.child)
+        self.query_one(ChronologyView).read_back(read.words() if event.line.strip() else "")
+        self._draft = event.line
+        if self._draft_timer is None:
+            self._draft_timer = self.set_timer(0.5, self._save_draft)
+
+    def _bring_back_draft(self) -> None:
+        drafts = {} if self.read_only else self.opened.journal.drafts()
+        if drafts.get(_DRAFT):
+            self.query_one(ChronologyView).ask_quick(drafts[_DRAFT])
+            self._say("A line that was typed and not added is here again.")
+
+    @work(group="draft")
+    async def _save_draft(self) -> None:
+        self._draft_timer = None
+        line, self._draft = self._draft, None
+        if line is None:
+            return
+        try:
+            await self._turns.take(lambda: self.opened.journal.save_draft(_DRAFT, line))
+        except KinlineError as failure:
+            self._say_once(f"The line being typed is not kept for now: {failure}")
+            self._draft = line if self._draft is None else self._draft
+
+    def keep_draft(self) -> None:
+        """Keep the line being typed, before the case file is closed."""
+        if self._draft is not None:
+            line, self._draft = self._draft, None
+            with contextlib.suppress(KinlineError):
+                self._turns.check()
+                self.opened.journal.save_draft(_DRAFT, line)
 
     def on_chronology_view_quick_line(self, event: ChronologyView.QuickLine) -> None:
         """Add the entry, or say what stands in the way."""
@@ -194,29 +252,44 @@ class CaseScreen(Screen[None]):
         read = read_line(event.line, self.opened.case, day=self.day, focus=self.child)
         if read.entry is None:
             self._say("Not added: " + "; ".join(read.problems), is_warning=True)
-            return
-        if self._record(f"Entry of {read.entry.when.words()} added", values=(read.entry,)):
-            self.query_one(ChronologyView).quick_done()
-            self.show_all(keep=read.entry.id)
+        elif not self._is_adding:
+            self._is_adding = True
+            self._add(read.entry, event.line)
+
+    @work(group="add")
+    async def _add(self, entry: Entry, line: str) -> None:
+        try:
+            label = f"Entry of {entry.when.words()} added"
+            if await self._changed(lambda: self.opened.record(label, values=(entry,))) is None:
+                return
+        finally:
+            self._is_adding = False
+        self._draft = ""
+        self._save_draft()
+        view = self.query_one(ChronologyView)
+        view.quick_done(line)
+        self.show_all(keep=entry.id)
+        names = ", ".join(self.opened.case.people[c].shown_name for c in entry.children)
+        about = f"about {names}" if names else "about the family"
+        hidden = "" if view.is_shown(entry.id) else " It is not shown now, because of the filter or the child in focus."
+        self._say(f"Added: {entry.when.words()}, {about}.{hidden}")
 
     def action_undo(self) -> None:
         """Reverse the last change."""
         if self._may_change():
-            self._reverse("undo")
+            self._reverse(self.opened.undo)
 
     def action_redo(self) -> None:
         """Do again what was undone last."""
         if self._may_change():
-            self._reverse("redo")
+            self._reverse(self.opened.redo)
 
-    def _reverse(self, way: str) -> None:
-        try:
-            done = self.opened.undo() if way == "undo" else self.opened.redo()
-        except KinlineError as failure:
-            self._say(str(failure), is_warning=True)
-            return
-        self._say(done.label)
-        self.show_all()
+    @work(group="reverse")
+    async def _reverse(self, way: Callable[[], Recorded]) -> None:
+        done = await self._changed(way)
+        if done is not None:
+            self._say(done.label)
+            self.show_all()
 
     def action_import_files(self) -> None:
         """Ask for files, show what every row will be, and import them if accepted."""
@@ -230,61 +303,94 @@ class CaseScreen(Screen[None]):
     @work(thread=True, exclusive=True, group="import")
     def _plan_import(self, words: str) -> None:
         from chronology.intake.importing import plan_import, read_given
+        from chronology.intake.previews import preview_lines
+
+        worker, tell, case = get_current_worker(), self.app.call_from_thread, self.opened.case
+
+        def reading(name: str) -> None:
+            if not worker.is_cancelled:
+                tell(self._say, f"Reading {name} …")
 
         try:
             paths = [Path(part).expanduser() for part in shlex.split(words)]
-            plan = plan_import(self.opened.case, [read_given(path) for path in paths], day=self.day)
-        except ValueError:
-            self.app.call_from_thread(self._say, "A quotation mark is missing in the paths.", is_warning=True)
+        except (ValueError, RuntimeError):
+            tell(self._say, "Nothing read: a quotation mark is missing, or a folder after ~ is not known.", True)
             return
-        except InputError as failure:
-            self.app.call_from_thread(self._say, str(failure), is_warning=True)
+        try:
+            plan = plan_import(case, [read_given(path) for path in paths], day=self.day, progress=reading)
+        except KinlineError as failure:
+            tell(self._say, f"Nothing read: {failure}", True)
             return
-        self.app.call_from_thread(self._ask_to_accept, plan)
+        lines = preview_lines(plan)
+        if not worker.is_cancelled:
+            tell(self._ask_to_accept, plan, lines, case, words)
 
-    def _ask_to_accept(self, plan: ImportPlan) -> None:
-        from chronology.intake.previews import preview_lines
+    def _ask_to_accept(self, plan: ImportPlan, lines: list[str], planned_on: CaseFile, words: str) -> None:
+        def answer(yes: bool | None) -> None:
+            if not yes:
+                self._say("Left: nothing was changed.")
+            elif self.opened.case is not planned_on:
+                self._say("The case file changed meanwhile: here is what the import would do now.", True)
+                self._plan_import(words)
+            else:
+                self._import(plan)
 
-        text = "\n".join(preview_lines(plan))
         can = bool(plan.records) and not plan.errors
         title = "What this import will do" if can else "Nothing would be added"
-        self.app.push_screen(Accept(title, text, can_accept=can), lambda yes: self._import(plan) if yes else None)
+        self.app.push_screen(Accept(title, lines, can_accept=can), answer)
 
-    def _import(self, plan: ImportPlan) -> None:
+    @work(group="accept")
+    async def _import(self, plan: ImportPlan) -> None:
         originals = [(file.name, file.data) for file in plan.originals]
-        if self._record(plan.label(), values=plan.records, originals=originals):
+        done = await self._changed(lambda: self.opened.record(plan.label(), values=plan.records, originals=originals))
+        if done is not None:
             self._say(f"{plan.label()}. One undo takes it back.")
             self.show_all()
 
-    def _record(self, label: str, **change: object) -> bool:
+    async def _changed(self, what: Callable[[], T]) -> T | None:
+        """Do work that writes and return what it gives; None, with the reason said, where nothing was changed."""
+        patience = self.set_timer(0.5, lambda: self._say("Saving …"))
         try:
-            self.opened.record(label, **change)  # type: ignore[arg-type]
+            return await self._turns.take(what)
         except ConflictError as failure:
-            self._say(str(failure), is_warning=True)
-            self.opened.refresh()
-            self.show_all()
-            return False
+            self._say(str(failure), True)
+            self.look_for_changes()
         except KinlineError as failure:
-            self._say(f"Not recorded: {failure}", is_warning=True)
-            return False
-        return True
+            self._say(f"Not recorded: {failure}", True)
+        finally:
+            patience.stop()
+        return None
 
-    def _look_for_changes(self) -> None:
-        try:
-            changes = self.opened.refresh()
-        except KinlineError as failure:
-            self._say(str(failure), is_warning=True)
+    @work(group="look", exclusive=True)
+    async def look_for_changes(self) -> None:
+        """Take in what another window recorded; say once where the case file cannot be reached, and when it can."""
+        if self._turns.is_taken:
             return
+        try:
+            changes = await self._turns.take(self.opened.refresh)
+        except KinlineError as failure:
+            self._say_once(str(failure))
+            return
+        if self._trouble:
+            self._trouble = ""
+            self._say("The case file can be reached again.")
+            self._save_draft()
         if changes:
             self._say(f"Changed in another window: {changes[-1].label}")
             self.show_all()
+
+    def _say_once(self, trouble: str) -> None:
+        """Say that the case file cannot be reached; not again every two seconds."""
+        if not self._trouble:
+            self._trouble = trouble
+            self._say(trouble, True)
 
     def _may_change(self) -> bool:
         if self.read_only:
             self._say("This case file is open to read only: nothing can be changed.", is_warning=True)
         return not self.read_only
 
-    def _say(self, message: str, *, is_warning: bool = False) -> None:
+    def _say(self, message: str, is_warning: bool = False) -> None:
         app = self.app
         assert isinstance(app, QuietApp)
         app.say(message, is_warning=is_warning)

@@ -44,7 +44,7 @@ class Caseload(Screen[None]):
         yield Header()
         yield Static(id="where", markup=False)
         yield OptionList(id="cases", markup=False)
-        yield Footer()
+        yield Footer(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
         """Fill the list."""

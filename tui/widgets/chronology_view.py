@@ -96,22 +96,24 @@ class ChronologyView(Vertical):
         line.display = True
         line.focus()
 
-    def ask_quick(self) -> None:
-        """Open the line to add an entry."""
+    def ask_quick(self, line: str = "") -> None:
+        """Open the line to add an entry, with what was left in it or with a draft."""
         for part in ("#quick", "#read-back"):
             self.query_one(part).display = True
-        self.query_one("#quick").focus()
+        quick = self.query_one("#quick", Input)
+        quick.value = line or quick.value
+        quick.focus()
 
     def close_lines(self) -> bool:
-        """Close the line in use, emptied; return whether one was open."""
+        """Close the line in use and return whether one was; a filter ends with it, an entry's words are kept."""
         for part in ("#quick", "#filter"):
             line = self.query_one(part, Input)
             if line.display and line.has_focus:
-                line.value = ""
                 line.display = False
                 if part == "#quick":
                     self.query_one("#read-back").display = False
                 else:
+                    line.value = ""
                     self.apply_filter()
                 self.query_one(EntryTable).focus()
                 return True
@@ -121,9 +123,15 @@ class ChronologyView(Vertical):
         """Show how the line is understood."""
         self.query_one("#read-back", Static).update(inert(words))
 
-    def quick_done(self) -> None:
-        """Empty the line after its entry was recorded, ready for the next one."""
-        self.query_one("#quick", Input).value = ""
+    def quick_done(self, line: str) -> None:
+        """Empty the line after its entry was recorded, ready for the next one; what was typed meanwhile stays."""
+        quick = self.query_one("#quick", Input)
+        if quick.value == line:
+            quick.value = ""
+
+    def is_shown(self, entry: Id) -> bool:
+        """Return whether an entry is among the rows of the table now."""
+        return any(row.id == entry for row in self.query_one(EntryTable).rows)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Filter, or read back, as it is typed."""
