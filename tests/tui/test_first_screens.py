@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from chronology.journal.opencase import OpenCase
-from chronology.journal.stores.keys import load_identity, make_plain_identity
-from chronology.record.dates import When
 from chronology.record.entries import Entry
 from chronology.record.errors import WrongKey
-from chronology.record.plans import Family
-from tests.families import three_siblings
+from tests.tui.screens import opens_plainly, rows, running, screen_of, settled
 from tui.app import KinlineApp
 from tui.commands import COMMANDS
 from tui.opening import PassphraseNeeded
@@ -26,56 +20,6 @@ from tui.screens.caseload import Caseload
 from tui.textual_quirks import crash_words, inert
 from tui.widgets.entry_table import Column, EntryTable, Row
 from tui.widgets.text_view import TextView
-
-HOSTILE = "[/never] [@click=app.quit]x[/] \x1b[2J\x9b31m \u202eabc"
-
-
-@pytest.fixture
-def case(tmp_path: Path) -> Path:
-    identity = make_plain_identity(tmp_path / "me.txt")
-    path = tmp_path / "shaw.kin"
-    hostile = Entry(id="hostile", when=When(edtf="2019-07-01"), children=("ada",), event=f"Said {HOSTILE}")
-    with OpenCase.create(path, identity, recovery=identity.recipient, actor="test") as opened:
-        opened.record("Begun", values=(Family(id="f", name="Shaw"), *three_siblings().records.values(), hostile))
-    return path
-
-
-def _opens(tmp_path: Path):
-    def opens(path: Path, _passphrase: str | None) -> OpenCase:
-        return OpenCase.open(path, load_identity(tmp_path / "me.txt"), actor="test")
-
-    return opens
-
-
-@asynccontextmanager
-async def running(
-    case: Path, *, read_only: bool = False, size: tuple[int, int] = (80, 24)
-) -> AsyncIterator[Pilot[object]]:
-    app = KinlineApp(case.parent, _opens(case.parent), first=case, read_only=read_only)
-    async with app.run_test(size=size) as pilot:
-        for _ in range(50):
-            await pilot.pause(0.02)
-            if isinstance(app.screen, CaseScreen) and app.screen.is_mounted:
-                break
-        yield pilot
-
-
-def screen_of(pilot: Pilot[object]) -> CaseScreen:
-    screen = pilot.app.screen
-    assert isinstance(screen, CaseScreen)
-    return screen
-
-
-def rows(pilot: Pilot[object]) -> list[Row]:
-    return list(screen_of(pilot).query_one(EntryTable).rows)
-
-
-async def settled(pilot: Pilot[object], what, tries: int = 100) -> None:
-    for _ in range(tries):
-        await pilot.pause(0.02)
-        if what():
-            return
-    raise AssertionError("it did not come about")
 
 
 async def test_a_case_file_opens_on_its_entries(case: Path):
@@ -177,7 +121,7 @@ async def test_open_to_read_only_nothing_changes(case: Path):
 
 async def test_what_another_window_records_appears(case: Path):
     async with running(case) as pilot:
-        with _opens(case.parent)(case, None) as other:
+        with opens_plainly(case.parent)(case, None) as other:
             other.record("Added elsewhere", values=(Entry(id="x", event="From the other window", children=("ben",)),))
         screen_of(pilot).look_for_changes()
         await settled(pilot, lambda: len(rows(pilot)) == 8)
@@ -218,7 +162,7 @@ async def test_every_command_has_its_action_and_the_footer_at_most_seven(case: P
 
 
 async def test_the_caseload_lists_case_files_and_opens_the_one_chosen(case: Path):
-    app = KinlineApp(case.parent, _opens(case.parent))
+    app = KinlineApp(case.parent, opens_plainly(case.parent))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         assert isinstance(app.screen, Caseload)
@@ -232,7 +176,7 @@ async def test_a_wrong_passphrase_is_asked_for_again_with_the_reason(case: Path)
     def opens(path: Path, passphrase: str | None) -> OpenCase:
         if passphrase != "right words":
             raise PassphraseNeeded(WrongKey("the passphrase is wrong."), is_first=passphrase is None)
-        return _opens(case.parent)(path, None)
+        return opens_plainly(case.parent)(path, None)
 
     app = KinlineApp(case.parent, opens, first=case)
     async with app.run_test(size=(80, 24)) as pilot:

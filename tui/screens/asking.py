@@ -46,11 +46,17 @@ class AskFiles(ModalScreen[str | None]):
 
     BINDINGS = [Binding("escape", "back", "Back")]
 
+    def __init__(self, words: str = "", problem: str = "") -> None:
+        super().__init__()
+        self._words = words
+        self._problem = problem
+
     def compose(self) -> ComposeResult:
-        """Lay out the question and the field."""
+        """Lay out the question, the field and what was wrong with the last answer."""
         with Vertical(classes="window"):
             yield Label(inert("Which files? Their paths, with a space between; put quotes round a path with spaces."))
-            yield Line(placeholder="family.ged school.docx", id="files")
+            yield Line(self._words, placeholder="family.ged school.docx", id="files")
+            yield Static(inert(self._problem), classes="problem", markup=False)
             yield Static(
                 inert("GEDCOM, CSV, XLSX or DOCX. Enter shows what would happen; nothing is changed yet."), markup=False
             )

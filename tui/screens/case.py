@@ -77,7 +77,7 @@ class CaseScreen(Screen[None]):
         yield Header()
         yield Static(id="focus", markup=False)
         with ContentSwitcher(initial="chronology", id="views"):
-            yield ChronologyView(id="chronology")
+            yield ChronologyView(name_on_screen="chronology")
             yield TextView(id="people", classes="wraps")
             yield TextView(id="child", classes="wraps")
             yield TextView(id="genogram")
@@ -237,6 +237,10 @@ class CaseScreen(Screen[None]):
             self._say_once(f"The line being typed is not kept for now: {failure}")
             self._draft = line if self._draft is None else self._draft
 
+    def on_unmount(self) -> None:
+        """Keep the line being typed, when the app is left."""
+        self.keep_draft()
+
     def keep_draft(self) -> None:
         """Keep the line being typed, before the case file is closed."""
         if self._draft is not None:
@@ -276,12 +280,12 @@ class CaseScreen(Screen[None]):
 
     def action_undo(self) -> None:
         """Reverse the last change."""
-        if self._may_change():
+        if self._may_change() and self._is_no_line_typed():
             self._reverse(self.opened.undo)
 
     def action_redo(self) -> None:
         """Do again what was undone last."""
-        if self._may_change():
+        if self._may_change() and self._is_no_line_typed():
             self._reverse(self.opened.redo)
 
     @work(group="reverse")
@@ -314,16 +318,19 @@ class CaseScreen(Screen[None]):
         try:
             paths = [Path(part).expanduser() for part in shlex.split(words)]
         except (ValueError, RuntimeError):
-            tell(self._say, "Nothing read: a quotation mark is missing, or a folder after ~ is not known.", True)
+            tell(self._ask_again, words, "Nothing read: a quotation mark is missing, or a folder after ~ is not known.")
             return
         try:
             plan = plan_import(case, [read_given(path) for path in paths], day=self.day, progress=reading)
         except KinlineError as failure:
-            tell(self._say, f"Nothing read: {failure}", True)
+            tell(self._ask_again, words, f"Nothing read: {failure}")
             return
         lines = preview_lines(plan)
         if not worker.is_cancelled:
             tell(self._ask_to_accept, plan, lines, case, words)
+
+    def _ask_again(self, words: str, problem: str) -> None:
+        self.app.push_screen(AskFiles(words, problem), self._preview)
 
     def _ask_to_accept(self, plan: ImportPlan, lines: list[str], planned_on: CaseFile, words: str) -> None:
         def answer(yes: bool | None) -> None:
@@ -384,6 +391,15 @@ class CaseScreen(Screen[None]):
         if not self._trouble:
             self._trouble = trouble
             self._say(trouble, True)
+
+    def _is_no_line_typed(self) -> bool:
+        """Return whether undo can only mean a recorded change, not the words being typed; say so where it cannot."""
+        is_typed = self.query_one(ChronologyView).is_typing
+        if is_typed:
+            self._say(
+                "A line is being typed. Esc closes it and keeps its words; then undo takes back the last change.", True
+            )
+        return not is_typed
 
     def _may_change(self) -> bool:
         if self.read_only:

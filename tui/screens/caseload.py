@@ -25,7 +25,10 @@ def case_files(folder: Path) -> list[Path]:
 class Caseload(Screen[None]):
     """Every case file of a folder; Enter opens one."""
 
-    BINDINGS = [Binding("f1", "app.help", "Help"), Binding("f5", "look_again", "Look again")]
+    BINDINGS = [
+        Binding("f1", "app.help", "Help", key_display="F1"),
+        Binding("f5", "look_again", "Look again", key_display="F5"),
+    ]
 
     class Chosen(Message):
         """A case file was chosen."""

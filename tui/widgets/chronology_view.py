@@ -44,19 +44,21 @@ class ChronologyView(Vertical):
             self.line = line
             super().__init__()
 
-    def __init__(self, **more: str) -> None:
-        super().__init__(**more)
+    def __init__(self, *, name_on_screen: str | None = None) -> None:
+        super().__init__(id=name_on_screen)
         self._case = CaseFile()
         self._child: Id | None = None
         self._day = date.min
         self._entries: dict[Id, Entry] = {}
         self._searched: list[tuple[str, Row]] = []
+        self._made: dict[Id, tuple[Entry, bool, str, Row]] = {}
+        self._made_for: object = None
 
     def compose(self) -> ComposeResult:
         """Lay out filter, table, full text and quick add."""
         yield Line(placeholder="Filter: words that the entry holds", id="filter")
         with Horizontal(id="entries"):
-            yield EntryTable(_COLUMNS, id="table")
+            yield EntryTable(_COLUMNS, name_on_screen="table")
             with VerticalScroll(id="full", can_focus=True):
                 yield Static(id="full-text", markup=False)
         yield Static(id="counted", markup=False)
@@ -78,8 +80,18 @@ class ChronologyView(Vertical):
             timeline = child_timeline(case, child, day=day)
             entries = [(row.entry, False) for row in timeline.entries] + [(row.entry, True) for row in timeline.undated]
         self._entries = {entry.id: entry for entry, _ in entries}
-        self._searched = [(self._haystack(entry), self._row(entry, quiet)) for entry, quiet in entries]
+        made_for = (child, {identity: (p.given, p.shown_name) for identity, p in case.people.items()})
+        if made_for != self._made_for:
+            self._made, self._made_for = {}, made_for
+        self._searched = [self._searchable(entry, quiet) for entry, quiet in entries]
         self.apply_filter(keep)
+
+    def _searchable(self, entry: Entry, quiet: bool) -> tuple[str, Row]:
+        """Return what the filter looks in and the row; made again only for an entry that changed."""
+        made = self._made.get(entry.id)
+        if made is None or made[0] is not entry or made[1] != quiet:
+            made = self._made[entry.id] = (entry, quiet, self._haystack(entry), self._row(entry, quiet))
+        return made[2], made[3]
 
     def apply_filter(self, keep: Id = "") -> None:
         """Show the entries that hold every word of the filter line."""
@@ -128,6 +140,12 @@ class ChronologyView(Vertical):
         quick = self.query_one("#quick", Input)
         if quick.value == line:
             quick.value = ""
+
+    @property
+    def is_typing(self) -> bool:
+        """Whether the line to add an entry is in use and holds words."""
+        quick = self.query_one("#quick", Input)
+        return quick.has_focus and bool(quick.value.strip())
 
     def is_shown(self, entry: Id) -> bool:
         """Return whether an entry is among the rows of the table now."""

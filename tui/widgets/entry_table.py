@@ -65,8 +65,8 @@ class EntryTable(ScrollView, can_focus=True):
             self.row = row
             super().__init__()
 
-    def __init__(self, columns: Sequence[Column], **more: str) -> None:
-        super().__init__(**more)
+    def __init__(self, columns: Sequence[Column], *, name_on_screen: str | None = None) -> None:
+        super().__init__(id=name_on_screen)
         self._columns = tuple(columns)
         self._rows: Sequence[Row] = ()
 

@@ -15,7 +15,7 @@ from chronology.record.people import Person
 from chronology.record.values import Id
 
 if TYPE_CHECKING:
-    from chronology.journal.journal import Recorded
+    from chronology.journal.change import Recorded
 
 
 def people_page(case: CaseFile, child: Id | None, day: date) -> str:
