@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from chronology.practice.categories import domain_of, folded
-from chronology.readers.tables import Cell
+from chronology.readers.tables import Cell, number_of
 from chronology.record.dates import UNDATED, When, read_when
 from chronology.record.entries import Explanation, Grade, Neglect, Origin, Significance, Told, View
 from chronology.record.errors import UnreadableDate
@@ -54,6 +54,8 @@ _TOLD = {
     "unknown": Told.UNKNOWN,
     "not known": Told.UNKNOWN,
 }
+LONGEST_PART = 500
+"""Characters of one grade or explanation that are looked into; anything longer is kept as written."""
 _GRADE = re.compile(r"(?P<tool>\S+)\s+(?P<area>.+?)\s*[:=]?\s+(?P<grade>\d{1,2})\Z")
 _EXPLAINED = re.compile(
     r"(?P<by>[^(,]+?)\s*(?:\(\s*(?P<a>[^)]*)\)|,?\s*(?:said by|by|according to)\s+(?P<b>.+))?\Z", re.IGNORECASE
@@ -111,6 +113,11 @@ def standing_of(words: str, say: Say) -> Standing:
     return found or Standing.RECORDED
 
 
+def known_restrictions() -> frozenset[str]:
+    """Return every word that a restriction is known by, and those that mean none."""
+    return frozenset(folded(word) for word in _RESTRICTIONS) | {"no", "none", "n a"}
+
+
 def restrictions_of(words: str, say: Say) -> tuple[Restriction, ...]:
     """Return why the entry is withheld; an unknown word withholds it as court papers would be, and is said."""
     found = []
@@ -143,10 +150,10 @@ def told_of(words: str, say: Say) -> Told:
 def count_of(words: str, say: Say) -> int:
     """Return how many events the row stands for."""
     plain = words.strip()
-    if plain.isdigit() and int(plain) > 0:
-        return int(plain)
+    if (number := number_of(plain, 0)) > 0:
+        return number
     if plain:
-        say(f"“{_short(words)}” is no number of events: counted as one")
+        say(f"“{_short(words)}” is no number of events: counted as one, the words kept beside the entry")
     return 1
 
 
@@ -177,7 +184,7 @@ def grades_of(words: str, say: Say) -> tuple[Grade, ...]:
     """Return graded-care results, each tool, sub-area and grade."""
     found = []
     for part in pieces(words.replace(",", ";")):
-        match = _GRADE.match(part)
+        match = _GRADE.match(" ".join(part.split())) if len(part) <= LONGEST_PART else None
         if match is None or int(match["grade"]) > 10:
             say(f"“{_short(part)}” is no grade (tool, sub-area, number, as GCP2 nutrition 4): kept beside the entry")
             continue
@@ -189,7 +196,7 @@ def explanations_of(words: str) -> tuple[Explanation, ...]:
     """Return what is said to explain the entry, and by whom."""
     found = []
     for part in pieces(words):
-        match = _EXPLAINED.match(part)
+        match = _EXPLAINED.match(" ".join(part.split())) if len(part) <= LONGEST_PART else None
         if match is None:
             found.append(Explanation(by=part))
         else:

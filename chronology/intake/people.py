@@ -20,7 +20,10 @@ ALL = frozenset(
 """Words that mean every child of the family alive on that day."""
 
 _APART = re.compile(r"\s*(?:;|\n|\||\s&\s|\band\b|\s\+\s|/(?=\s*[A-Za-z]))\s*", re.IGNORECASE)
-_ASIDE = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*|\s*,?\s*(?:dob|aged?|born)\b.*\Z", re.IGNORECASE)
+_SPACES = re.compile(r"[^\S\n]+")
+LONGEST_NAME = 300
+"""Characters of one name that are looked into."""
+_ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*|\s*,?\s*(?:dob|aged?|born)\b.*\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,8 @@ class Names:
 
     def find(self, words: str) -> Found:
         """Return whom a name means; a subject child goes before others of the same given name."""
+        if len(words) > LONGEST_NAME:
+            return Found(words, None, "is too long for a name")
         plain = comparable(_ASIDE.sub("", words).strip(" .,:-")) or comparable(words)
         for names, why in ((self._exact, "full name or id"), (self._loose, "given name"), (self._initials, "initials")):
             fits = list(
@@ -73,13 +78,26 @@ class Names:
 
     def split(self, words: str) -> Iterator[str]:
         """Yield the names in a cell; a comma parts them unless the whole is one name."""
-        for part in _APART.split(words.strip()):
+        for part in _APART.split(_SPACES.sub(" ", words.strip())):
             if not part.strip():
                 continue
             if "," in part and self.find(part).person is None:
                 yield from (piece.strip() for piece in part.split(",") if piece.strip())
             else:
                 yield part.strip()
+
+    def is_grown_on(self, person: Id, day: date) -> bool:
+        """Return whether somebody who is not a subject child was certainly 18 or more on a day."""
+        known = self._case.people.get(person)
+        if known is None or known.is_subject or known.birth.latest is None:
+            return False
+        born = known.birth.latest
+        return (day.year - born.year, day.month, day.day) >= (18, born.month, born.day)
+
+    def called(self, person: Id) -> str:
+        """Return how somebody is called in a sentence."""
+        known = self._case.people.get(person)
+        return known.shown_name if known is not None else person
 
     def children_alive_on(self, day: date) -> tuple[Id, ...]:
         """Return the children of the family alive on a day: under 18 then, and marked as subjects where any are."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +12,7 @@ from chronology.intake.cells import (
     count_of,
     explanations_of,
     grades_of,
+    known_restrictions,
     neglect_of,
     origin_of,
     pieces,
@@ -29,13 +31,19 @@ from chronology.practice.categories import category_of, folded
 from chronology.practice.columns import IMPACT_FOR
 from chronology.readers.tables import Cell, Row, Table
 from chronology.record.dates import UNDATED, When
-from chronology.record.entries import Entry, Extra, Impact, Origin, Seen, View
+from chronology.record.entries import Entry, Extra, Impact, Origin, Seen, Significance, Told, View
 from chronology.record.people import Person
 from chronology.record.sources import Basis, Citation, Document, Standing
 from chronology.record.values import Id
 
 _SUBSTANCE = ("event", "view", "impact", "action", "outcome", "analysis", "category", "grade", "plan")
 """Columns one of which says that something happened."""
+
+
+_DATED = {"date", "recorded", "known"}
+_FIGURES = re.compile(r"(?P<day>[0-3]?[0-9])[./-](?P<month>[01]?[0-9])[./-](?P<year>(?:19|20)[0-9]{2})\Z", re.ASCII)
+_NOT_KNOWN = {"unknown", "not known"}
+_RESTRICTED = known_restrictions()
 
 
 @dataclass(frozen=True)
@@ -76,7 +84,7 @@ class RowRead:
     @property
     def by_column(self) -> dict[str, str]:
         """The row's words by column, as it is known again by."""
-        return {c: cell.edtf or cell.text for c, cell in self.cells.items()} | {
+        return {c: _known_by(c, cell) for c, cell in self.cells.items()} | {
             f"own:{e.column}": e.words for e in self.extras
         }
 
@@ -121,6 +129,19 @@ class EntryMaker:
         grades = grades_of(row.text("grade"), say)
         if row.text("grade") and len(grades) != len(pieces(row.text("grade").replace(",", ";"))):
             extras.append(Extra(column="grade", words=row.text("grade")))
+        count = count_of(row.text("count"), say)
+        told = told_of(row.text("told_to_social_care"), say)
+        significance = significance_of(row.text("significant"), say)
+        restriction = restrictions_of(row.text("restriction"), say)
+        for column, is_plain in (
+            ("count", row.text("count") == str(count)),
+            ("told_to_social_care", told is not Told.UNKNOWN or folded(row.text("told_to_social_care")) in _NOT_KNOWN),
+            ("significant", significance is not Significance.NOT_SAID),
+            ("restriction", all(folded(p) in _RESTRICTED for p in pieces(row.text("restriction").replace(",", ";")))),
+        ):
+            if row.text(column) and not is_plain:
+                extras.append(Extra(column=column, words=row.text(column)))
+        children, adults = self._grown_apart(children, when)
         impacts, views, seen = self._of_children(row, children, extras)
         return Entry(
             id=ids.make("entry", key),
@@ -128,6 +149,7 @@ class EntryMaker:
             recorded=self._side(row, "recorded", "written up"),
             known=self._side(row, "known", "when it became known"),
             children=children,
+            people=adults,
             children_as_written=row.text("children") if unmatched else "",
             category=self._category(row.text("category")),
             neglect=neglect,
@@ -140,17 +162,17 @@ class EntryMaker:
             origin=origin_of(row.text("source")) if row.text("source") else Origin(document=self._source.name),
             basis=basis,
             standing=standing,
-            restriction=restrictions_of(row.text("restriction"), say),
+            restriction=restriction,
             seen=seen,
             views=views,
             impacts=impacts,
             action=row.text("action"),
             outcome=row.text("outcome"),
             analysis=row.text("analysis"),
-            count=count_of(row.text("count"), say),
-            told_to_social_care=told_of(row.text("told_to_social_care"), say),
+            count=count,
+            told_to_social_care=told,
             explained_by=explanations_of(row.text("explained_by")),
-            significance=significance_of(row.text("significant"), say),
+            significance=significance,
             case_ids=tuple(pieces(row.text("case_id"))),
             extras=tuple(extras),
             content_key=key,
@@ -196,6 +218,15 @@ class EntryMaker:
         found = [self._person(name) for name in self._names.split(words)]
         return tuple(dict.fromkeys(p for p in found if p is not None)), any(p is None for p in found)
 
+    def _grown_apart(self, named: tuple[Id, ...], when: When) -> tuple[tuple[Id, ...], tuple[Id, ...]]:
+        """Return the children among those a row names, and who was grown up on its day: an entry is about them too."""
+        grown = tuple(p for p in named if self._names.is_grown_on(p, when.earliest or self._day))
+        for person in grown:
+            self.doubts.append(
+                f"{self._names.called(person)} was grown up by then: the entry is about them, not one of the children"
+            )
+        return tuple(p for p in named if p not in grown), grown
+
     def _of_children(
         self, row: RowRead, children: tuple[Id, ...], extras: list[Extra]
     ) -> tuple[tuple[Impact, ...], tuple[View, ...], tuple[Seen, ...]]:
@@ -215,17 +246,30 @@ class EntryMaker:
         if not words:
             return []
         if len(children) == 1:
-            return [(children[0], words)]
+            if not self._names_another(words, children[0]):
+                return [(children[0], words)]
+            extras.append(Extra(column=what, words=words))
+            self.doubts.append(f"{what}: it begins with the name of somebody else: kept beside the entry, for nobody")
+            return []
         parts: list[tuple[Id, str]] = []
         for part in pieces(words):
             name, colon, rest = part.partition(":")
             found = self._names.find(name) if colon and rest.strip() else None
-            if found is None or found.person is None:
+            if found is None or found.person is None or (children and found.person not in children):
                 extras.append(Extra(column=what, words=words))
                 self.doubts.append(f"{what}: it does not say which child's: kept beside the entry, for nobody")
                 return []
             parts.append((found.person, rest.strip()))
         return parts
+
+    def _names_another(self, words: str, child: Id) -> bool:
+        """Return whether a part of a cell begins "NAME:" with somebody known who is not this child."""
+        for part in pieces(words):
+            name, colon, rest = part.partition(":")
+            found = self._names.find(name).person if colon and rest.strip() else None
+            if found is not None and found != child:
+                return True
+        return False
 
     def _seen(self, words: str, children: tuple[Id, ...], extras: list[Extra]) -> tuple[Seen, ...]:
         if not words or folded(words) in {"no", "n", "not seen", "none", "n a"}:
@@ -248,6 +292,14 @@ class EntryMaker:
             else:
                 found.append(Seen(child=child, is_alone="alone" in folded(name)))
         return tuple(found)
+
+
+def _known_by(column: str, cell: Cell) -> str:
+    """Return a cell as a row is known again by: a day in figures is one day however a program shows it."""
+    figures = _FIGURES.match(cell.text.strip()) if column in _DATED and not cell.edtf else None
+    if figures is None:
+        return cell.edtf or cell.text
+    return f"{figures['year']}-{int(figures['month']):02}-{int(figures['day']):02}"
 
 
 def _place(table: Table, row: int) -> str:

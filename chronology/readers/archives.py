@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -14,6 +15,18 @@ MOST_PARTS = 5_000
 """Parts of one archive; a Word file of thousands of pages has a few hundred."""
 MOST_BYTES = 400 * 1024 * 1024
 """Unpacked size of one archive, in bytes."""
+_STRICT = (
+    (
+        b"http://purl.oclc.org/ooxml/wordprocessingml/main",
+        b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    ),
+    (b"http://purl.oclc.org/ooxml/spreadsheetml/main", b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"),
+    (
+        b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    ),
+)
+"""The names of "Strict Open XML" as the ordinary ones: Word and Excel save either, with the same elements."""
 MOST_RATIO = 150
 """Unpacked to packed size of a part above a megabyte; text packs twenty times, a bomb a thousand."""
 
@@ -67,6 +80,11 @@ class Archive:
         """The unpacked sizes by part name."""
         return {name: part.file_size for name, part in self._parts.items()}
 
+    def numbered(self, stem: str) -> str:
+        """Return a part called `stem.xml`, or `stem2.xml` as Word on the web writes it; empty where there is none."""
+        pattern = re.compile(rf"{re.escape(stem)}\d{{0,3}}\.xml\Z")
+        return next((name for name in sorted(self._parts) if pattern.match(name)), "")
+
     def __contains__(self, part: str) -> bool:
         """Return whether there is such a part."""
         return part in self._parts
@@ -97,4 +115,7 @@ class Archive:
                 where=self._name,
                 remedy="Save it again.",
             )
+        if b"purl.oclc.org/ooxml" in data[:4096]:
+            for strict, ordinary in _STRICT:
+                data = data.replace(strict, ordinary)
         return data

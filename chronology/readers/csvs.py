@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
 from chronology.readers.hygiene import clean
 from chronology.readers.tables import LONGEST_CELL, Row, Table, TablesRead, cells_of, without_guard
@@ -11,6 +12,9 @@ from chronology.record.errors import UnreadableFile
 
 _BINARY = (*range(9), *range(14, 27), *range(28, 32))
 """Control characters that text does not hold; one in fifty means another kind of file."""
+_SEPARATOR = re.compile(r"sep=(?P<delimiter>[,;|\t])[ \t]*\r?(?:\n|\Z)", re.IGNORECASE)
+"""The first line by which Excel tells itself the delimiter."""
+_END = "end of the table"
 _DELIMITERS = (",", ";", "\t", "|")
 
 
@@ -21,7 +25,8 @@ def read_csv(data: bytes, name: str) -> TablesRead:
     text, stripped = clean(text)
     if stripped:
         read.warnings.append((0, f"{stripped} control characters were taken out"))
-    delimiter = _delimiter(text)
+    named = _SEPARATOR.match(text)
+    delimiter = named["delimiter"] if named else _delimiter(text)
     if not delimiter:
         raise UnreadableFile(
             "there is no table in this text file: its lines are not divided into columns.",
@@ -35,6 +40,8 @@ def read_csv(data: bytes, name: str) -> TablesRead:
     try:
         for fields in rows:
             number += 1
+            if number == 1 and named:
+                continue
             table.rows.append(Row(number, cells_of([without_guard(field) for field in fields])))
     except csv.Error as failure:
         raise UnreadableFile(
@@ -42,14 +49,41 @@ def read_csv(data: bytes, name: str) -> TablesRead:
             where=f"{name}, row {number + 1}",
             remedy="Mend that row, or save it as .xlsx.",
         ) from failure
-    width = len(table.rows[0].cells) if table.rows else 0
+    _check_quotes(text, delimiter, name, read)
+    first = next((row for row in table.rows if len(row.cells) > 1), None)
+    width = len(first.cells) if first else 0
     for row in table.rows:
         if not row.is_blank and any(cell.text.strip() for cell in row.cells[width:]):
             read.warnings.append(
                 (row.number, "this row has more cells than the first row has headers: the rest is kept by number")
             )
+    short = [row.number for row in table.rows if first and first.number < row.number and 0 < len(row.cells) < width]
+    if short:
+        listed = ", ".join(str(number) for number in short[:8]) + (" …" if len(short) > 8 else "")
+        read.warnings.append((short[0], f"rows with fewer cells than the header: read as empty there (row {listed})"))
     read.tables.append(table)
     return read
+
+
+def _check_quotes(text: str, delimiter: str, name: str, read: TablesRead) -> None:
+    """Refuse a file whose last quotation mark is never closed, for it swallows rows; say where a mark stands oddly."""
+    strict = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    number = 1
+    try:
+        for _ in strict:
+            number += 1
+    except csv.Error:
+        read.warnings.append(
+            (number, "a quotation mark stands oddly in this row: check that it is one row, not several")
+        )
+    end = f"\n{_END}"
+    rows = list(csv.reader(io.StringIO(text + end, newline=""), delimiter=delimiter))
+    if rows and rows[-1] != [_END]:
+        raise UnreadableFile(
+            "a quotation mark is opened and never closed: the rows after it would be lost in one cell.",
+            where=f"{name}, row {len(rows)}",
+            remedy="Close or remove that quotation mark, or save the table as .xlsx.",
+        )
 
 
 def _decoded(data: bytes, name: str, read: TablesRead) -> str:
@@ -60,6 +94,12 @@ def _decoded(data: bytes, name: str, read: TablesRead) -> str:
                 read.warnings.append((0, f"some characters cannot be read as {encoding} and are shown as �"))
             return text
     head = data[:4000]
+    for at, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
+        if len(head) >= 8 and not head[1 - at :: 2].count(0):
+            zeros = head[at::2].count(0)
+            if zeros * 10 > len(head[at::2]) * 9:
+                read.warnings.append((0, f"the file does not say its encoding: read as {encoding.upper()}"))
+                return data.decode(encoding, "replace")
     if sum(head.count(byte) for byte in _BINARY) > max(8, len(head) // 50):
         raise UnreadableFile("this is no text file.", where=name, remedy="Save the table as .csv, .xlsx or .docx.")
     try:
@@ -80,9 +120,11 @@ def _delimiter(text: str) -> str:
             ]
         except csv.Error:
             continue
-        if not widths or widths[0] < 2:
+        divided = [width for width in widths if width > 1]
+        if not divided:
             continue
-        even = sum(1 for width in widths if width == widths[0])
-        if (even * 100 // len(widths), widths[0]) > score:
-            best, score = delimiter, (even * 100 // len(widths), widths[0])
+        usual = max(sorted(set(divided), reverse=True), key=divided.count)
+        even = divided.count(usual)
+        if (even * 100 // len(widths), usual) > score:
+            best, score = delimiter, (even * 100 // len(widths), usual)
     return best

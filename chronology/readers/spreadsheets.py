@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import posixpath
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from math import isfinite
@@ -12,7 +13,17 @@ from typing import Any
 
 from chronology.readers.archives import Archive
 from chronology.readers.hygiene import clean
-from chronology.readers.tables import Cell, Epoch, Row, Table, TablesRead, day_edtf, number_of, without_guard
+from chronology.readers.tables import (
+    Cell,
+    Epoch,
+    Row,
+    Table,
+    TablesRead,
+    column_letter,
+    day_edtf,
+    number_of,
+    without_guard,
+)
 from chronology.record.errors import UnreadableFile
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -36,6 +47,9 @@ _BUILT_IN_DATES = {
 _REFERENCE = re.compile(r"([A-Z]+)(\d+)\Z")
 MOST_ROWS = 200_000
 """Rows with something in them that are read of one sheet."""
+MOST_COLUMNS = 500
+"""Columns that are read of one sheet."""
+_MERGED = re.compile(r"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})\Z")
 
 
 def read_xlsx(archive: Archive, name: str) -> TablesRead:
@@ -66,6 +80,9 @@ def read_xlsx(archive: Archive, name: str) -> TablesRead:
         raise UnreadableFile(
             "the workbook is damaged.", where=name, remedy="Open it in Excel and save it again."
         ) from failure
+    notes = sum(1 for part in archive.parts if re.match(r"xl/(?:threadedC|c)omments/?[^/]*\.xml\Z", part))
+    if notes:
+        read.warnings.append((0, "cells carry comments: they stay in the original, no row holds them"))
     if any("xl/vbaProject.bin" in part for part in archive.parts):
         read.warnings.append((0, "the workbook holds macros: they are not looked at and not run"))
     return read
@@ -128,13 +145,19 @@ class _Sheet:
         self._epoch = epoch
         self._stripped = 0
         self._formulas = 0
+        self._beyond = 0
 
     def take(self, data: bytes) -> None:
         """Read the sheet's rows; those with nothing in them cost no memory."""
         from lxml import etree
 
         hidden = 0
-        for _, row in etree.iterparse(io.BytesIO(data), tag=f"{_MAIN}row", huge_tree=True, resolve_entities=False):
+        merges: list[str] = []
+        wanted = (f"{_MAIN}row", f"{_MAIN}mergeCell")
+        for _, row in etree.iterparse(io.BytesIO(data), tag=wanted, huge_tree=True, resolve_entities=False):
+            if row.tag == wanted[1]:
+                merges.append(row.get("ref") or "")
+                continue
             number = number_of(row.get("r"), len(self._table.rows) + 1)
             cells = dict(self._cells(row))
             if cells:
@@ -147,6 +170,10 @@ class _Sheet:
             if len(self._table.rows) > MOST_ROWS:
                 self._say(number, f"only the first {MOST_ROWS} rows of {self._table.place} are read")
                 break
+        self._fill_down(merges)
+        if self._beyond:
+            last = column_letter(MOST_COLUMNS - 1)
+            self._say(0, f"{self._beyond} cells of {self._table.place} beyond column {last} are not read")
         if hidden:
             self._say(0, f"{hidden} hidden rows of {self._table.place} are read all the same")
         if self._formulas:
@@ -157,6 +184,32 @@ class _Sheet:
         if self._stripped:
             self._say(0, f"{self._stripped} control characters were taken out of {self._table.place}")
 
+    def _fill_down(self, merges: list[str]) -> None:
+        """Give every row that a cell is merged over that cell; only rows that hold something of their own."""
+        rows = self._table.rows
+        numbers = [row.number for row in rows]
+        if numbers != sorted(set(numbers)):
+            return
+        copies = 0
+        for reference in merges:
+            match = _MERGED.match(reference)
+            if match is None or match[2] == match[4] or _index(match[1]) >= MOST_COLUMNS:
+                continue
+            column = _index(match[1])
+            start, stop = bisect_left(numbers, int(match[2])), bisect_right(numbers, int(match[4]))
+            if start >= stop or numbers[start] != int(match[2]) or column >= len(rows[start].cells):
+                continue
+            cell = rows[start].cells[column]
+            for at in range(start + 1, stop):
+                copies += 1
+                if copies > MOST_ROWS:
+                    self._say(0, f"not every merged cell of {self._table.place} is read in the rows it spans")
+                    return
+                cells = list(rows[at].cells) + [Cell()] * (column + 1 - len(rows[at].cells))
+                if not cells[column].text and not cells[column].edtf:
+                    cells[column] = cell
+                    rows[at] = Row(rows[at].number, tuple(cells))
+
     def _say(self, row: int, words: str) -> None:
         self._read.warnings.append((row, words))
 
@@ -165,7 +218,8 @@ class _Sheet:
         for cell in row.iter(f"{_MAIN}c"):
             reference = _REFERENCE.match(cell.get("r") or "")
             at = _index(reference[1]) if reference else at + 1
-            if at > 500:
+            if at >= MOST_COLUMNS:
+                self._beyond += cell.find(f"{_MAIN}v") is not None or cell.find(f"{_MAIN}is") is not None
                 continue
             if cell.find(f"{_MAIN}f") is not None:
                 self._formulas += 1
@@ -185,22 +239,25 @@ class _Sheet:
                 text = self._shared[at] if at < len(self._shared) else ""
             elif kind == "b":
                 text = {"1": "yes", "0": "no"}.get(text, text)
-            elif kind == "d":
-                return Cell(text, text[:10], self._epoch)
+            elif kind == "d" and _is_day(text):
+                return Cell(text[:10], text[:10], self._epoch)
             elif kind == "n" and text:
-                return self._number(text, number_of(cell.get("s"), 0))
+                made = self._number(text, number_of(cell.get("s"), 0))
+                if made is not None:
+                    return made
         text = re.sub(r"_x([0-9A-Fa-f]{4})_", lambda m: chr(int(m[1], 16)), text) if "_x" in text else text
         text, gone = clean(text)
         self._stripped += gone
         return Cell(without_guard(text), epoch=self._epoch)
 
-    def _number(self, text: str, style: int) -> Cell:
+    def _number(self, text: str, style: int) -> Cell | None:
+        """Return a number as it is shown; None where the cell says that it is one and is not."""
         try:
             number = float(text)
         except ValueError:
-            return Cell(text, epoch=self._epoch)
+            return None
         if not isfinite(number):
-            return Cell(text, epoch=self._epoch)
+            return None
         shows = self._formats[style] if style < len(self._formats) else ""
         day = serial_date(number, self._epoch) if shows else None
         if day is None:
@@ -212,7 +269,9 @@ class _Sheet:
         edtf = day_edtf(day, month_only=shows == "m")
         shown = day.strftime("%B %Y") if shows == "m" else day.strftime("%d/%m/%Y")
         if shows == "d" and moment >= 1 / 1440:
-            clock = (datetime(2000, 1, 1, tzinfo=UTC) + timedelta(seconds=round(moment * 86400))).strftime("%H:%M")
+            clock = (datetime(2000, 1, 1, tzinfo=UTC) + timedelta(seconds=min(round(moment * 86400), 86399))).strftime(
+                "%H:%M"
+            )
             edtf, shown = f"{edtf}T{clock}", f"{shown} {clock}"
         return Cell(shown, edtf, self._epoch)
 
@@ -232,6 +291,14 @@ def serial_date(number: float, epoch: Epoch) -> date | None:
     if whole < least or whole > 2_958_465:
         return None
     return first + timedelta(days=whole)
+
+
+def _is_day(text: str) -> bool:
+    """Return whether a text begins with a day that there is, as the ISO standard writes it."""
+    try:
+        return bool(date.fromisoformat(text[:10])) and text[4:5] == "-"
+    except ValueError:
+        return False
 
 
 def _index(letters: str) -> int:

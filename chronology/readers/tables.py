@@ -76,9 +76,9 @@ def read_tables(data: bytes, name: str) -> TablesRead:
             where=name,
             remedy="Open it in Word or Excel and save it as .docx or .xlsx, without a password.",
         )
-    if data.startswith(b"PK"):
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
         archive = Archive(data, name)
-        if "word/document.xml" in archive:
+        if archive.numbered("word/document"):
             from chronology.readers.wordfiles import read_docx
 
             return read_docx(archive, name)

@@ -12,7 +12,7 @@ from typing import Any
 from chronology.readers.archives import Archive
 from chronology.readers.hygiene import clean
 from chronology.readers.tables import Cell, Row, Table, TablesRead, number_of
-from chronology.record.errors import UnreadableFile
+from chronology.record.errors import UnreadableFile, UnsafeFile
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _P, _R, _T, _TBL, _TR, _TC = (f"{_W}{tag}" for tag in ("p", "r", "t", "tbl", "tr", "tc"))
@@ -30,8 +30,11 @@ _SILENT = {
     f"{_W}sdtEndPr",
 }
 _BREAKS = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}tab": "\t", f"{_W}noBreakHyphen": "-", f"{_W}softHyphen": ""}
+_NOTE_MARKS = {f"{_W}footnoteReference": "footnote", f"{_W}endnoteReference": "endnote"}
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
+MOST_NESTED = 40
+"""Tables within tables that are read; a page lays out with two or three."""
 MOST_HEADINGS = 10
 """First lines outside the tables that are kept to tell whose chronology it is."""
 
@@ -42,14 +45,16 @@ def read_docx(archive: Archive, name: str) -> TablesRead:
 
     try:
         root = etree.fromstring(
-            archive.read_xml("word/document.xml"), parser=etree.XMLParser(huge_tree=True, resolve_entities=False)
+            archive.read_xml(archive.numbered("word/document")),
+            parser=etree.XMLParser(huge_tree=True, resolve_entities=False),
         )
-        notes = _footnotes(archive)
+        notes = _notes(archive, "footnote") | _notes(archive, "endnote")
+        comments = _comments(archive)
     except etree.XMLSyntaxError as failure:
         raise UnreadableFile(
             "the document is damaged.", where=name, remedy="Open it in Word and save it again."
         ) from failure
-    walk = _Walk(notes)
+    walk = _Walk(notes, name)
     body = root.find(f"{_W}body")
     outside = walk.take_body(body) if body is not None else 0
     read = TablesRead("docx", walk.tables, walk.warnings, walk.headings)
@@ -65,6 +70,8 @@ def read_docx(archive: Archive, name: str) -> TablesRead:
         (walk.deleted, "places where text was deleted with tracked changes: the deleted text is not read"),
         (walk.inserted, "places where text was inserted with tracked changes: read as it stands"),
         (walk.hidden, "places of hidden text: read all the same"),
+        (walk.prompts, "fill-in fields that show only their prompt: read as empty"),
+        (comments, "comments in the margin: they stay in the original, no row holds them"),
         (walk.stripped, "control characters taken out"),
     ):
         if count:
@@ -72,29 +79,44 @@ def read_docx(archive: Archive, name: str) -> TablesRead:
     return read
 
 
-def _footnotes(archive: Archive) -> dict[str, str]:
+def _notes(archive: Archive, kind: str) -> dict[str, str]:
+    """Return the texts of the footnotes or endnotes by kind and number."""
     from lxml import etree
 
-    if "word/footnotes.xml" not in archive:
+    part = archive.numbered(f"word/{kind}s")
+    if not part:
         return {}
-    root = etree.fromstring(archive.read_xml("word/footnotes.xml"))
-    walk = _Walk({})
+    root = etree.fromstring(archive.read_xml(part), parser=etree.XMLParser(huge_tree=True, resolve_entities=False))
+    walk = _Walk({}, part)
     return {
-        note.get(f"{_W}id") or "": walk.text_of(note)
-        for note in root.iter(f"{_W}footnote")
+        f"{kind} {note.get(f'{_W}id') or ''}": walk.text_of(note)
+        for note in root.iter(f"{_W}{kind}")
         if note.get(f"{_W}type") in {None, "normal"}
     }
+
+
+def _comments(archive: Archive) -> int:
+    """Return how many comments stand in the margin."""
+    from lxml import etree
+
+    part = archive.numbered("word/comments")
+    if not part:
+        return 0
+    root = etree.fromstring(archive.read_xml(part), parser=etree.XMLParser(huge_tree=True, resolve_entities=False))
+    return sum(1 for _ in root.iter(f"{_W}comment"))
 
 
 class _Walk:
     """One walk through a document's body, gathering tables and what has to be said."""
 
-    def __init__(self, notes: dict[str, str]) -> None:
+    def __init__(self, notes: dict[str, str], name: str) -> None:
         self._notes = notes
+        self._name = name
+        self._depth = 0
         self.tables: list[Table] = []
         self.warnings: list[tuple[int, str]] = []
         self.headings: list[str] = []
-        self.deleted = self.inserted = self.hidden = self.stripped = 0
+        self.deleted = self.inserted = self.hidden = self.stripped = self.prompts = 0
 
     def take_body(self, body: Any) -> int:
         """Read every table below the body; return how many paragraphs with text stand outside them."""
@@ -109,8 +131,15 @@ class _Walk:
         return outside
 
     def _table(self, element: Any) -> None:
+        if self._depth >= MOST_NESTED:
+            raise UnsafeFile(
+                f"it holds tables within tables, more than {MOST_NESTED} deep.",
+                where=self._name,
+                remedy="Copy the chronology into a table of its own.",
+            )
         table = Table(f"table {len(self.tables) + 1}")
         self.tables.append(table)
+        self._depth += 1
         above: dict[int, Cell] = {}
         number = 0
         for row in _flat(element, {_TR}):
@@ -122,6 +151,7 @@ class _Walk:
                 continue
             cells = self._cells(row, above)
             table.rows.append(Row(number, cells))
+        self._depth -= 1
 
     def _cells(self, row: Any, above: dict[int, Cell]) -> tuple[Cell, ...]:
         cells: list[Cell] = []
@@ -149,7 +179,11 @@ class _Walk:
         return tuple(cells)
 
     def _cell_text(self, element: Any) -> str:
-        text = self.text_of(element)
+        around = _control_around(element)
+        if around is not None and _is_prompt(around):
+            self.prompts += 1
+            return ""
+        text = self.text_of(element) or (_stored_date(around) if around is not None else "")
         for nested in _flat(element, {_TBL}):
             self._table(nested)
         return text
@@ -179,9 +213,10 @@ class _Walk:
                 parts.append(here.text or "")
             elif tag in _BREAKS:
                 parts.append(_BREAKS[tag])
-            elif tag == f"{_W}footnoteReference":
-                note = self._notes.get(here.get(f"{_W}id") or "", "")
-                parts.append(f" (footnote: {note})" if note else "")
+            elif tag in _NOTE_MARKS:
+                kind = _NOTE_MARKS[tag]
+                note = self._notes.get(f"{kind} {here.get(f'{_W}id') or ''}", "")
+                parts.append(f" ({kind}: {note})" if note else "")
             elif tag == f"{_W}sdt":
                 waiting.extend(self._control(here))
             else:
@@ -193,20 +228,40 @@ class _Walk:
 
     def _control(self, control: Any) -> list[Any]:
         """Return what a content control shows, last first; a date picker without text gives its stored date."""
-        looks, content = control.find(f"{_W}sdtPr"), control.find(f"{_W}sdtContent")
-        picked = looks.find(f"{_W}date") if looks is not None else None
-        if looks is not None and looks.find(f"{_W}showingPlcHdr") is not None:
+        content = control.find(f"{_W}sdtContent")
+        if _is_prompt(control):
+            self.prompts += 1
             return []
         shown = list(reversed(content)) if content is not None else []
         has_text = content is not None and any((t.text or "").strip() for t in content.iter(_T))
-        stored = (picked.get(f"{_W}fullDate") or "")[:10] if picked is not None else ""
+        stored = _stored_date(control)
         return [stored] if stored and not has_text else shown
+
+
+def _is_prompt(control: Any) -> bool:
+    """Return whether a content control shows its prompt ("Click to enter a date"), not what somebody wrote."""
+    mark = control.find(f"{_W}sdtPr/{_W}showingPlcHdr")
+    return mark is not None and mark.get(_VAL) not in {"0", "false", "off"}
+
+
+def _stored_date(control: Any) -> str:
+    """Return the day that a date picker keeps, as EDTF; empty where it keeps none."""
+    picked = control.find(f"{_W}sdtPr/{_W}date")
+    return (picked.get(f"{_W}fullDate") or "")[:10] if picked is not None else ""
+
+
+def _control_around(cell: Any) -> Any | None:
+    """Return the content control that is drawn round a whole cell; None where there is none."""
+    inside = cell.getparent()
+    around = inside.getparent() if inside is not None and inside.tag == f"{_W}sdtContent" else None
+    return around if around is not None and around.tag == f"{_W}sdt" else None
 
 
 def _flat(element: Any, wanted: set[str]) -> Iterator[Any]:
     """Yield the nearest elements of these tags, through controls, insertions and the like, not inside each other.
 
-    What was deleted or moved away with tracked changes is passed over.
+    What was deleted or moved away with tracked changes is passed over, and so are prompts, save that a row or a
+    cell within a prompt still holds its place: without it the cells after it would slip into other columns.
     """
     waiting = list(reversed(element))
     while waiting:
@@ -217,10 +272,8 @@ def _flat(element: Any, wanted: set[str]) -> Iterator[Any]:
         if tag in wanted:
             yield here
         elif tag == f"{_W}sdt":
-            looks = here.find(f"{_W}sdtPr")
             content = here.find(f"{_W}sdtContent")
-            is_empty = looks is not None and looks.find(f"{_W}showingPlcHdr") is not None
-            if content is not None and not is_empty:
+            if content is not None and (not _is_prompt(here) or wanted <= {_TR, _TC}):
                 waiting.extend(reversed(content))
         elif tag in {_P, _TBL}:
             continue
