@@ -284,13 +284,15 @@ class EntryMaker:
             return ()
         if is_all(words):
             return tuple(Seen(child=c) for c in children)
-        found = []
+        found, is_whole = [], True
         for name in self._names.split(words):
             child = self._person(name.replace("(alone)", "").replace("alone", "").strip(" ,()"))
             if child is None:
-                extras.append(Extra(column="seen", words=name))
+                is_whole = False
             else:
                 found.append(Seen(child=child, is_alone="alone" in folded(name)))
+        if not is_whole:
+            extras.append(Extra(column="seen", words=words))
         return tuple(found)
 
 

@@ -52,7 +52,17 @@ class SqlcipherJournal:
         except BaseException:
             self._connection.close()
             raise
+        self._file = _file_at(folder / "journal.db")
         self.notes = tuple(self._notes())
+
+    def _check_place(self) -> None:
+        """Raise LockedError where the file that is open no longer stands in its place: a change would go nowhere."""
+        if _file_at(self._folder / "journal.db") != self._file:
+            raise LockedError(
+                "the case file was moved, deleted or replaced since it was opened; nothing was changed.",
+                where=str(self._folder),
+                remedy="Put it back where it was, or open it again where it is now.",
+            )
 
     def _check_schema(self) -> None:
         with explained(self._folder):
@@ -85,6 +95,7 @@ class SqlcipherJournal:
     def _writing(self) -> Iterator[Any]:
         """Give a cursor inside one immediate transaction; leave nothing of it where anything fails."""
         with self._lock, explained(self._folder):
+            self._check_place()
             cursor = self._connection.cursor()
             cursor.execute("BEGIN IMMEDIATE")
             try:
@@ -401,3 +412,12 @@ def _allow(cursor: Any, what: str) -> None:
 
 def _counted(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _file_at(path: Path) -> tuple[int, int] | None:
+    """Return what tells one file from another at a path; None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino

@@ -204,3 +204,16 @@ def test_a_synced_folder_is_warned_about(tmp_path: Path, worker: Identity, counc
         assert any("synced folder" in note for note in journal.notes)
     assert is_synced(Path("/Users/ada/Library/Mobile Documents/a.kin"))
     assert not is_synced(Path("/home/ada/cases/a.kin"))
+
+
+def test_a_change_into_a_case_file_that_is_gone_is_refused_and_not_acknowledged(folder: Path, worker: Identity) -> None:
+    from chronology.journal.opencase import OpenCase
+    from chronology.record.errors import LockedError
+    from chronology.record.people import Person
+
+    with OpenCase.open(folder, worker, actor="test") as opened:
+        folder.rename(folder.with_name("elsewhere.kin"))
+        with pytest.raises(LockedError, match="moved"):
+            opened.record("Too late", values=(Person(id="late", name="Late"),))
+        folder.with_name("elsewhere.kin").rename(folder)
+        assert opened.record("In time", values=(Person(id="late", name="Late"),)).touched == ("late",)
