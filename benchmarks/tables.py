@@ -131,7 +131,7 @@ def main() -> None:
         figure(f"rows of {name} added, not added, silently dropped", f"{report.added}, {len(report.refused)}, {lost}")
     small = as_docx(made_rows(100 if quick else 300))
     ours, _ = best_of(2, lambda: plan_import(family, [FileGiven("made.docx", small)], day=DAY))
-    theirs, _ = best_of(1, lambda: _python_docx(small))
+    theirs, _ = best_of(2, lambda: _python_docx(small))
     figure("bytes to entries, to python-docx's walk over cells alone", f"{ours / theirs:.2f}")
     corpus = os.environ.get("KINLINE_CORPUS")
     if not corpus:

@@ -56,6 +56,7 @@ def test_each_rule_is_kept_as_far_as_can_be_proved(corpus: Path, name: str) -> N
     found = re.search(r"\{.*\}", ran.stdout)
     assert found is not None
     bounds = ast.literal_eval(found[0])
+    assert bounds["proved"], f"bounds.py gave no proof to measure against: {ran.stdout}"
     measure = ruler(bench)
     read = measure.read_gedcom(str(file), name)
     shape = shape_of(read)

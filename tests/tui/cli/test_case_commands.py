@@ -94,6 +94,18 @@ def test_the_command_runs_as_a_module():
     assert ran.stdout.startswith("kinline ")
 
 
+def test_nothing_but_kinline_speaks_where_it_is_run(folder):
+    ran = subprocess.run(
+        [sys.executable, "-m", "tui.cli", "genogram", "family.ged", "-o", "g.png"],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=folder,
+    )
+    assert ran.stdout == "g.png: 4 people drawn\n"
+    assert ran.stderr == ""
+
+
 def test_a_whole_case_file_verifies_by_json_too(kinline, case):
     ran = kinline("verify", case, "--json", "--identity", "me.txt")
     assert ran.code == 0
