@@ -77,15 +77,12 @@ def label_top(is_marked: bool) -> float:
 def drawn_family(case: CaseFile, focus: Id | None) -> Drawn:
     """Return everyone recorded as a shape: professionals apart, who are named in a notice."""
     people = sorted(
-        (p for p in case.people.values() if p.place is not Place.PROFESSIONAL and p.life is not Life.TERMINATION),
+        (p for p in case.people.values() if p.place is not Place.PROFESSIONAL),
         key=_steady,
     )
     labels = {p.id: label_of(p, case) for p in people}
     notices: list[str] = []
     marked = {focus} if focus else {p.id for p in people if p.is_subject}
-    hidden = sum(1 for p in case.people.values() if p.life is Life.TERMINATION)
-    if hidden:
-        notices.append(f"{hidden} {'person is' if hidden == 1 else 'people are'} not drawn: terminations are hidden")
     professionals = sum(1 for p in case.people.values() if p.place is Place.PROFESSIONAL)
     if professionals:
         verb = "professional is" if professionals == 1 else "professionals are"

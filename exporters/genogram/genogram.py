@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -24,6 +24,7 @@ from chronology.record.values import Id, Record
 from exporters.documents.atomic import replace_file
 from exporters.documents.selection import WHY_WITHHELD
 from exporters.drawing.scene import Scene
+from exporters.genogram.chosen import Sensitive, without_unasked
 from exporters.genogram.draw import moved_by, scene_of
 from exporters.genogram.family import SYMBOL, Drawn, drawn_family
 from exporters.genogram.layout import lay_out
@@ -78,11 +79,12 @@ def genogram(
     title: str = "",
     author: str = "",
     state_hash: str = "",
+    show: Collection[Sensitive] = (),
 ) -> Genogram:
     """Return a family's genogram as at a day.
 
     With `child` it is laid out afresh round that child, with the kin of so many `generations`; with `known_on`
-    only what was known on that day is drawn. Coordinates are those of the whole family, so that another day moves
+    only what was known on that day is drawn; sensitive marks only as far as `show` asks for them. Coordinates are those of the whole family, so that another day moves
     nobody. The same case file, options and day give the same drawing.
     """
     notices: list[str] = []
@@ -96,7 +98,9 @@ def genogram(
             )
         if child is not None and child not in case.people:
             raise UsageError(f"this child was not known on {When.on(known_on).words()}.")
-    case = _with_one_history_a_couple(_without_restricted(case, notices), notices)
+    case, unasked = without_unasked(_without_restricted(case, notices), show)
+    notices += unasked
+    case = _with_one_history_a_couple(case, notices)
     if child is not None and child not in case.people:
         raise UsageError("this child's own record is withheld.", remedy="Draw the family without --child.")
     if generations is not None and child is None:

@@ -133,16 +133,10 @@ def _names(picture: Picture, birth: MultipleBirth) -> str:
 
 
 def bonds(picture: Picture) -> list[Group]:
-    """Return the ties between people, named beside them; those withheld are told of in a notice."""
+    """Return the ties between people, named beside them."""
     for bond in picture.at.bonds:
         if bond.source == bond.target:
             picture.notices.append("a tie of a person to themselves is recorded and not drawn")
-    withheld = picture.withheld_bonds
-    if withheld:
-        verb = "tie is" if withheld == 1 else "ties are"
-        picture.notices.append(
-            f"{withheld} {verb} recorded and not drawn: of violence, abuse or control, or in words that are not the notation's"
-        )
     found = []
     for bond in picture.bonds:
         curve, (x, y) = picture.spots.ties[bond.id]

@@ -224,22 +224,41 @@ DRAWN_BONDS = (
 )  # fmt: skip
 """Beginnings of the words that a tie on a drawing may be named by: no other word is drawn unless it is chosen."""
 
-WITHHELD_BONDS = (
-    "abus", "violen", "addict", "neglect", "assault", "rape", "exploit", "coerci", "controll", "groom", "hit", "beat",
-    "threat", "intimidat", "sexual", "dv", "domestic", "alcohol", "drink", "drug", "heroin", "mental", "illness", "hurt",
+_HARM = (
+    "abus", "violen", "neglect", "assault", "rape", "exploit", "coerci", "controll", "groom", "hit", "beat",
+    "threat", "intimidat", "sexual", "dv", "domestic", "mental", "illness", "hurt", "manipulat",
 )  # fmt: skip
-"""What keeps even a tie with such a word off a drawing (marks that others could read as findings)."""
+_MIND = (
+    "mental", "psych", "depress", "anxi", "bipolar", "schizo", "self-harm", "self harm", "suicid", "ptsd", "trauma",
+    "eating dis", "anorexi", "bulimi", "personality dis", "ocd", "post-natal", "postnatal",
+)  # fmt: skip
+_ADDICTION = ("addict", "alcohol", "drink", "drug", "heroin", "cocaine", "cannabis", "substance", "opiate", "gambl")
+"""Stems of what others could read as a finding: such marks are drawn only where they are asked for."""
 
 
-def is_withheld(nature: str) -> bool:
-    """Return whether a tie of this nature stays off a drawing unless it is chosen.
+def _has_stem(text: str, stems: tuple[str, ...]) -> bool:
+    spoken = f" {text.casefold().replace('_', ' ')}"
+    return any(f" {stem}" in spoken for stem in stems)
 
-    Free words can tell of anything, so only those of the notation are drawn; all others are counted in a notice.
-    """
-    words = nature.casefold().replace("_", " ")
-    begins = {f" {w}" for w in DRAWN_BONDS}
-    spoken = f" {words}"
-    return any(f" {stem}" in spoken for stem in WITHHELD_BONDS) or not any(word in spoken for word in begins)
+
+def tells_of_harm(nature: str) -> bool:
+    """Return whether words tell of violence, abuse, control, neglect or exploitation."""
+    return _has_stem(nature, _HARM)
+
+
+def tells_of_addiction(nature: str) -> bool:
+    """Return whether words tell of an addiction."""
+    return _has_stem(nature, _ADDICTION)
+
+
+def tells_of_the_mind(words: str) -> bool:
+    """Return whether words tell of somebody's mental health."""
+    return _has_stem(words, _MIND)
+
+
+def is_own_words(nature: str) -> bool:
+    """Return whether a tie is in words that are not the notation's: free words can tell of anything."""
+    return not _has_stem(nature, DRAWN_BONDS)
 
 
 def legend_words() -> dict[str, str]:

@@ -11,7 +11,7 @@ from chronology.record.people import Person
 from chronology.record.ties import Bond, Parentage, Partnership
 from chronology.record.values import Id
 from exporters.genogram.family import DATE_SIZE, LINE, Drawn, LabelLine, badges_of, descent_kind, label_top, line_width
-from exporters.genogram.notation import CoupleLook, is_withheld
+from exporters.genogram.notation import CoupleLook
 from exporters.genogram.room import Rect, hull
 from exporters.genogram.shape import CoupleLine, DescentLine, Layout, Point
 from exporters.genogram.spots import HALF, Spots, sets_by, spots_of
@@ -70,23 +70,13 @@ class Picture:
 
     def _is_drawn(self, bond: Bond) -> bool:
         places = self.layout.places
-        return (
-            bond.source in places
-            and bond.target in places
-            and bond.source != bond.target
-            and not is_withheld(bond.nature)
-        )
+        return bond.source in places and bond.target in places and bond.source != bond.target
 
     @cached_property
     def bonds(self) -> list[Bond]:
         """The bonds drawn on the day, in the order in which their words found room."""
         at = {b.id: b for b in self.at.bonds if {b.source, b.target} <= self.present}
         return [at[i] for i in self.spots.ties if i in at]
-
-    @cached_property
-    def withheld_bonds(self) -> int:
-        """How many bonds are kept off the drawing for what they say."""
-        return sum(1 for b in self.at.bonds if is_withheld(b.nature) and {b.source, b.target} <= self.present)
 
     @cached_property
     def shown_couples(self) -> list[CoupleLine]:

@@ -14,7 +14,7 @@ from chronology.record.sources import Standing
 from chronology.record.ties import Bond, Order, Parentage, ParentageKind, ParentCertainty, Partnership
 from chronology.record.values import Id
 from exporters.genogram.ages import is_beyond_living
-from exporters.genogram.notation import BADGE_WORDS, ORDER_BADGES, TIER_BADGES, is_withheld
+from exporters.genogram.notation import BADGE_WORDS, ORDER_BADGES, TIER_BADGES
 
 TIER_WORDS = {tier: BADGE_WORDS.get(badge, badge) for tier, badge in TIER_BADGES.items()}
 """What a child's plans are called in full."""
@@ -66,7 +66,7 @@ class Telling:
         parts += [
             self.bond(b)
             for b in sorted(self._case.bonds, key=lambda b: (in_order(b.source, b.target), b.id))
-            if {b.source, b.target} <= shown and not is_withheld(b.nature) and b.source != b.target
+            if {b.source, b.target} <= shown and b.source != b.target
         ]
         return parts
 

@@ -11,6 +11,10 @@ _EXITS = (
 )
 
 FORMATS_GENOGRAM = ("svg", "png", "pdf", "dot", "txt", "json")
+SENSITIVE = (
+    "terminations", "orientation", "gender-history", "mental-health", "addiction", "abuse", "heritage", "own-words", "all",
+)  # fmt: skip
+"""The marks that `--show` knows: those of exporters.genogram.chosen, which is imported only where it is needed."""
 FORMATS_CHRONOLOGY = ("docx", "pdf", "html", "csv", "xlsx", "json", "txt")
 
 
@@ -198,6 +202,14 @@ def _views(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         type=int,
         metavar="N",
         help="with --child: how many generations to reach (default: 3)",
+    )
+    genogram.add_argument(
+        "--show",
+        action="append",
+        choices=SENSITIVE,
+        metavar="MARK",
+        default=[],
+        help="draw marks that are hidden unless asked for; may be given several times: " + ", ".join(SENSITIVE),
     )
     genogram.add_argument("--title", default="", help="title of the drawing")
     genogram.add_argument("--author", default="", help="who made it")

@@ -124,6 +124,7 @@ def genogram(arguments: Namespace) -> int:
     say_reports(source)
     day = day_given(arguments.as_at, "--as-at") or today()
     child = children_meant(source.case, arguments.child, day)[0].id if arguments.child else None
+    from exporters.genogram.chosen import shown_marks
     from exporters.genogram.genogram import genogram as draw
     from exporters.genogram.genogram import write_genogram
 
@@ -139,6 +140,7 @@ def genogram(arguments: Namespace) -> int:
             title=arguments.title,
             author=arguments.author,
             state_hash=source.state_hash,
+            show=shown_marks(arguments.show),
         )
         line(f"writing {output.name}")
         write_genogram(drawing, output)
