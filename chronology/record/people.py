@@ -38,6 +38,7 @@ class Place(StrEnum):
     NETWORK = "network"
     CARER = "carer"
     PROFESSIONAL = "professional"
+    PET = "pet"
 
 
 class NameKind(StrEnum):

@@ -24,6 +24,8 @@ POINTS_A_COLUMN = 8.0
 """How many points of the layout one column is, where names don't need more."""
 _DASHES = {"foster": "dotted", "kinship": "dashed", "adopted": "dashed", "disputed": "dashed", "unknown": "dashed",
            "donor": "dotted", "step": "dotted"}  # fmt: skip
+NOBODY = "?"
+"""Stands for a partner or parents who are not known."""
 KEY = (
     "[ 38] male  ( 38) female  { 38} another gender  <  ?> gender not known  /P\\ pregnancy  ║ subject child  † died",
     "═ couple  ─ child by birth  ╌ adopted, kin or not certain  ┈ foster  ╱ parted  ╱╱ divorced",
@@ -104,11 +106,13 @@ class _Characters:
         return numbers
 
     def _is_stub(self, union: str) -> bool:
-        return len(self._drawing.drawn.unions[union][1]) < 2
+        return len(self._drawing.drawn.ends_of(union)) < 2
 
     def _half(self, person: Id) -> int:
         """Return half the columns that a person's symbol and label need on any day."""
         lines = self._drawing.drawn.labels[person]
+        if not lines and person not in self._drawing.case.people:
+            return 2
         widest = max((max(cells(one_line(li.text)), round(li.least / 5)) for li in lines), default=0)
         return max(widest, cells(symbol_of(self._drawing.case.people[person], self._drawing)), 9) // 2 + 1
 
@@ -190,6 +194,11 @@ class _Characters:
             self._canvas.write(
                 self._column(place.x), self._lines[round(place.y, 1)], symbol_of(people[i], self._drawing)
             )
+        for couple in self._picture.shown_couples:
+            stand_in = self._drawing.drawn.stand_ins.get(couple.union)
+            if stand_in:
+                place = self._layout.places[stand_in]
+                self._canvas.write(self._column(place.x), self._lines[round(place.y, 1)], NOBODY)
         below: dict[Id, int] = defaultdict(int)
         for i, text, *_ in self._picture.labels:
             below[i] += 1
@@ -230,7 +239,7 @@ class _Characters:
             points.append((column, self._lines[round(places[descent.child].y, 1)]))
             self._canvas.line(points, Pen(descent.union, dash=_DASHES.get(descent.kind, "")))
         for couple in self._picture.shown_couples:
-            pair = self._drawing.drawn.unions[couple.union][1]
+            pair = self._drawing.drawn.ends_of(couple.union)
             if self._is_stub(couple.union):
                 place = places[pair[0]]
                 start = self._lines[round(place.y, 1)] + len(self._drawing.drawn.labels[pair[0]]) + 1

@@ -12,7 +12,7 @@ from enum import StrEnum
 from chronology.record.casefile import CaseFile
 from chronology.record.people import About, Condition, Life, Person
 from chronology.record.values import Record
-from exporters.genogram.notation import is_own_words, tells_of_addiction, tells_of_harm, tells_of_the_mind
+from exporters.genogram.notation import is_own_words, is_secret, tells_of_addiction, tells_of_harm, tells_of_the_mind
 
 
 class Sensitive(StrEnum):
@@ -25,6 +25,7 @@ class Sensitive(StrEnum):
     ADDICTION = "addiction"
     ABUSE = "abuse"
     HERITAGE = "heritage"
+    SECRETS = "secrets"
     OWN_WORDS = "own-words"
 
 
@@ -35,7 +36,8 @@ MEANINGS = {
     Sensitive.MENTAL_HEALTH: "mental health",
     Sensitive.ADDICTION: "addiction",
     Sensitive.ABUSE: "ties of violence, abuse, control, neglect or exploitation",
-    Sensitive.HERITAGE: "heritage, culture and migration",
+    Sensitive.HERITAGE: "heritage, culture, language and faith",
+    Sensitive.SECRETS: "family secrets, and relationships recorded as secret",
     Sensitive.OWN_WORDS: "ties in words that are not the notation's",
 }
 """What each is in words."""
@@ -69,6 +71,11 @@ def without_unasked(case: CaseFile, shown: Collection[Sensitive]) -> tuple[CaseF
         elif why is not None and why not in shown:
             gone.add(bond.id)
             left[why] += 1
+    for partnership in case.partnerships:
+        told = tuple(feature for feature in partnership.features if not is_secret(feature))
+        if len(told) < len(partnership.features) and Sensitive.SECRETS not in shown:
+            left[Sensitive.SECRETS] += 1
+            changed.append(partnership.model_copy(update={"features": told}))
     for parentage in case.parentages:
         if parentage.child in gone:
             gone.add(parentage.id)
@@ -111,6 +118,7 @@ def _plain(person: Person, shown: Collection[Sensitive], left: dict[Sensitive, i
             health.append(condition)
         else:
             left[why] += 1
+    facts = tuple(fact for fact in person.facts if not is_secret(fact.what))
     about = person.about
     taken: dict[str, str] = {}
     for kind, names in (
@@ -127,6 +135,9 @@ def _plain(person: Person, shown: Collection[Sensitive], left: dict[Sensitive, i
         changes["about"] = About.model_validate(about.model_dump() | taken)
     if Sensitive.GENDER_HISTORY not in shown and person.sex_at_birth:
         changes["sex_at_birth"] = ""
+    if len(facts) < len(person.facts) and Sensitive.SECRETS not in shown:
+        left[Sensitive.SECRETS] += len(person.facts) - len(facts)
+        changes["facts"] = facts
     if len(health) < len(person.health):
         changes["health"] = tuple(health)
     return person.model_copy(update=changes) if changes else person

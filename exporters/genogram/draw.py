@@ -7,11 +7,12 @@ from dataclasses import replace
 from chronology.record.people import Person
 from exporters.drawing.metrics import text_width
 from exporters.drawing.scene import QUIET, Group, Mark, Path, Scene, Words
+from exporters.genogram.couples import couples
 from exporters.genogram.crossings import crossings
 from exporters.genogram.family import DATE_SIZE
 from exporters.genogram.homes import homes
 from exporters.genogram.legend import legend_groups
-from exporters.genogram.lines import bonds, couples, descents
+from exporters.genogram.lines import bonds, descents
 from exporters.genogram.notation import BADGE_WORDS
 from exporters.genogram.picture import Picture
 from exporters.genogram.symbols import symbol
@@ -40,7 +41,9 @@ def _person(picture: Picture, person: Person) -> Group:
         marks.append(Words(place.x, y, text, line.size, line.is_bold))
         picture.labels.append((person.id, text, place.x, y - line.size * 0.27, width, line.size * 0.98))
         if line.role == "badges":
-            picture.words |= {badge.rstrip("?") for badge in text.split(" · ")} & set(BADGE_WORDS)
+            badges = text.split(" · ")
+            picture.words |= {badge.rstrip("?") for badge in badges} & set(BADGE_WORDS)
+            picture.words |= {"PR" for badge in badges if badge.startswith("PR ")}
     return Group("person", picture.telling.person(person), tuple(marks))
 
 

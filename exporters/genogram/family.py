@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -11,10 +12,18 @@ from chronology.record.casefile import CaseFile
 from chronology.record.dates import Falls, When
 from chronology.record.people import Gender, Life, Person, Place
 from chronology.record.sources import Standing
-from chronology.record.ties import Parentage, ParentageKind, ParentCertainty, Partnership, PartnershipStep
+from chronology.record.ties import (
+    Parentage,
+    ParentageKind,
+    ParentalResponsibility,
+    ParentCertainty,
+    Partnership,
+    PartnershipStep,
+)
 from chronology.record.values import Id
 from exporters.documents.printable import printable
 from exporters.drawing.metrics import shortened, text_width
+from exporters.genogram.health import health_words
 from exporters.genogram.notation import DESCENT_KINDS, ORDER_BADGES, TIER_BADGES, short_label
 from exporters.genogram.shape import Descent, DescentKind, Member, Shape, Union
 
@@ -40,7 +49,7 @@ class LabelLine:
     size: float
     is_bold: bool = False
     role: str = "name"
-    """name, birth, death or badges; badges are those of a day, the nth line of them."""
+    """name, birth, death, about, health or badges; the last two are those of a day, the nth line of them."""
     least: float = 0.0
     """The width it takes on the day when it is widest, in points."""
 
@@ -61,8 +70,17 @@ class Drawn:
     notices: list[str] = field(default_factory=list)
     sets: dict[tuple[str, Id], tuple[Parentage, ...]] = field(default_factory=dict)
     """For each union and child every parent set, in the order in which they began: fostered, then an order."""
+    responsible: dict[Id, list[ParentalResponsibility]] = field(default_factory=dict)
+    """For each child who holds, or held, parental responsibility."""
+    stand_ins: dict[str, Id] = field(default_factory=dict)
+    """For each union of which a partner, or both parents, are not known what stands there instead: a "?", nobody."""
     marked: frozenset[Id] = frozenset()
     """Whose symbol has a second outline: the child in focus, else every subject child."""
+
+    def ends_of(self, union: str) -> tuple[Id, ...]:
+        """Return the partners of a union and what stands for one who is not known."""
+        stand_in = self.stand_ins.get(union)
+        return (*self.unions[union][1], *([stand_in] if stand_in else []))
 
     def is_marked(self, person: Id) -> bool:
         """Return whether a person's symbol has a second outline."""
@@ -89,8 +107,10 @@ def drawn_family(case: CaseFile, focus: Id | None) -> Drawn:
         notices.append(f"{professionals} {verb} recorded and not drawn on the genogram")
     known = {p.id: n for n, p in enumerate(people)}
     drawn = Drawn(case, Shape((), ()), labels, {}, {}, notices, marked=frozenset(marked))
+    for held in case.responsibilities:
+        drawn.responsible.setdefault(held.child, []).append(held)
     unions = _unions(case, known, drawn)
-    members = tuple(
+    members: tuple[Member, ...] = tuple(
         Member(
             id=p.id,
             sex={Gender.MALE: "M", Gender.FEMALE: "F"}.get(p.gender, "U"),  # type: ignore[arg-type]
@@ -100,6 +120,9 @@ def drawn_family(case: CaseFile, focus: Id | None) -> Drawn:
         )
         for p in people
     )
+    for stand_in in drawn.stand_ins.values():
+        labels[stand_in] = ()
+        members += (Member(stand_in, width=SYMBOL / 2 + GAP, height=SYMBOL),)
     widths = {
         u.id: max((text_width(words, DATE_SIZE) for words in _possible(drawn.unions[u.id][0])), default=0.0)
         for u in unions
@@ -128,21 +151,46 @@ def label_of(person: Person, case: CaseFile) -> tuple[LabelLine, ...]:
     if person.is_dead or not person.death.is_undated:
         died = f"d. {short_date(person.death)}" if not person.death.is_undated else "has died"
         lines.append(LabelLine(died, DATE_SIZE, role="death"))
-    badges = [badges_of(person.id, case, day) for day in _turns(person, case)]
-    for n in range(max(map(len, badges), default=0)):
-        least = max(text_width(lines_[n], DATE_SIZE, is_bold=True) for lines_ in badges if n < len(lines_))
-        lines.append(LabelLine("", DATE_SIZE, is_bold=True, role="badges", least=least))
+    lines += [LabelLine(text, DATE_SIZE, role="about") for text in packed(about_words(person), is_bold=False)]
+    days = _turns(person, case)
+    lines += _of_days([health_of(person, day) for day in days], "health")
+    lines += _of_days([badges_of(person.id, case, day) for day in days], "badges")
     return tuple(lines)
 
 
+def _of_days(said: list[tuple[str, ...]], role: str) -> list[LabelLine]:
+    """Return lines for what changes from day to day: as many and as wide as on the day that needs most."""
+    is_bold = role == "badges"
+    found = []
+    for n in range(max(map(len, said), default=0)):
+        least = max(text_width(lines[n], DATE_SIZE, is_bold=is_bold) for lines in said if n < len(lines))
+        found.append(LabelLine("", DATE_SIZE, is_bold=is_bold, role=role, least=least))
+    return found
+
+
+def about_words(person: Person) -> list[str]:
+    """Return what a drawing says of somebody only where it was asked for: anything else was taken out before."""
+    about = person.about
+    speaks = f"speaks {about.language}" if about.language.strip() else ""
+    words = (about.ethnicity, about.culture, speaks, about.faith, about.orientation, about.gender_history)
+    return [" ".join(printable(text).split()) for text in words if text.strip()]
+
+
 def _turns(person: Person, case: CaseFile) -> list[date]:
-    """Return the days on which a child's orders or plans may change."""
+    """Return the days on which a person's orders, plans or health may change."""
     whens = [order.when for order in case.orders if order.child == person.id]
+    whens += [held.when for held in case.responsibilities if held.child == person.id]
+    whens += [condition.when for condition in person.health]
     if person.is_subject:
         for plan in plan_periods(case, person.id):
             whens += [plan.start, *([plan.end] if plan.end else [])]
     days = {day for when in whens for day in (*when.begins, *when.ends, when.earliest, when.latest) if day}
     return sorted(days | ({date.max} if whens else set()))
+
+
+def health_of(person: Person, day: date) -> tuple[str, ...]:
+    """Return a person's conditions on a day, as lines of short words."""
+    return packed(health_words(person, day), is_bold=False)
 
 
 def badges_of(person: Id, case: CaseFile, day: date) -> tuple[str, ...]:
@@ -157,13 +205,39 @@ def badges_of(person: Id, case: CaseFile, day: date) -> tuple[str, ...]:
             falls = plan.runs_on(day)
             if falls in {Falls.CERTAIN, Falls.POSSIBLE} and plan.tier in TIER_BADGES:
                 found.append(TIER_BADGES[plan.tier] + ("?" if falls is Falls.POSSIBLE else ""))
+    return packed(dict.fromkeys(found + _other_responsibility(person, case, day)), is_bold=True)
+
+
+def _other_responsibility(child: Id, case: CaseFile, day: date) -> list[str]:
+    """Return who has parental responsibility for a child without a line to the child that could say so."""
+    parents = {p for held in case.parentages if held.child == child for p in held.parents}
+    found = []
+    for held in case.responsibilities:
+        if held.child != child or held.holder in parents or not stands(held.when, day):
+            continue
+        holder = case.people.get(held.holder) if held.holder else None
+        name = printable(holder.given or holder.shown_name) if holder else printable(held.authority)
+        found.append(f"PR {name}".rstrip())
+    return found
+
+
+def stands(when: When, day: date) -> bool:
+    """Return whether what began at a date, or lasted for a period, may stand on a day; what is undated does."""
+    if when.is_undated:
+        return True
+    end = when.ends[1] if when.is_period else None
+    return when.began_by(day) is not Falls.NO and (end is None or end >= day)
+
+
+def packed(words: Iterable[str], *, is_bold: bool) -> tuple[str, ...]:
+    """Return words on as few lines as a label has room for, in their order, with a dot between those on one line."""
     lines: list[str] = []
-    for badge in dict.fromkeys(found):
-        joined = f"{lines[-1]} · {badge}" if lines else badge
-        if lines and text_width(joined, DATE_SIZE, is_bold=True) <= WIDEST_LABEL:
+    for word in words:
+        joined = f"{lines[-1]} · {word}" if lines else word
+        if lines and text_width(joined, DATE_SIZE, is_bold=is_bold) <= WIDEST_LABEL:
             lines[-1] = joined
         else:
-            lines.append(shortened(badge, DATE_SIZE, WIDEST_LABEL))
+            lines.append(shortened(word, DATE_SIZE, WIDEST_LABEL))
     return tuple(lines)
 
 
@@ -273,10 +347,12 @@ def _unions(case: CaseFile, known: dict[Id, int], drawn: Drawn) -> list[Union]:
         if not before:
             children[key].append(parentage)
         drawn.sets[key, parentage.child] = (*before, parentage)
-    for group in siblings.values():
-        if len(group) > 1:
-            names = " and ".join(case.people[p.child].shown_name for p in group)
-            drawn.notices.append(f"{names} are recorded as siblings whose parents are not known")
+    for name, group in siblings.items():
+        if len({p.child for p in group}) > 1:
+            key = f"siblings:{name}"
+            partners[key], found[key] = (), None
+            children[key] = group
+            drawn.sets |= {(key, p.child): (p,) for p in group}
     twins = _twins(case)
     unions = []
     for key, pair in partners.items():
@@ -288,7 +364,9 @@ def _unions(case: CaseFile, known: dict[Id, int], drawn: Drawn) -> list[Union]:
         held = found[key]
         start = next((_ymd(step.when) for step in held.steps if not step.when.is_undated), None) if held else None
         drawn.unions[key] = (held, pair)
-        unions.append(Union(key, pair, tuple(descents), start))
+        if not pair or (held is not None and held.steps and len(held.partners) == 1):
+            drawn.stand_ins[key] = f"not known:{key}"
+        unions.append(Union(key, drawn.ends_of(key), tuple(descents), start))
     return sorted(unions, key=lambda u: not any(d.kind == "birth" for d in u.children))
 
 
@@ -307,14 +385,26 @@ def _birth_order(case: CaseFile, parentage: Parentage) -> tuple[object, ...]:
     )
 
 
+_DOUBTS = (
+    (ParentCertainty.EXCLUDED, "not parent"),
+    (ParentCertainty.ALLEGED, "? alleged"),
+    (ParentCertainty.DISPUTED, "?"),
+    (ParentCertainty.PRESUMED, "? presumed"),
+    (ParentCertainty.PROVED, "DNA"),
+)
+"""What stands beside a line of descent that is not simply recorded: the gravest doubt of several."""
+
+
 def descent_kind(parentage: Parentage, case: CaseFile | None = None) -> tuple[DescentKind, str]:
     """Return how a parent set's line is drawn, and its short label."""
+    if not parentage.parents:
+        return "unknown", ""
     kind, label = DESCENT_KINDS[parentage.way]
     doubts = {c for c in parentage.certainty.values() if c is not ParentCertainty.RECORDED}
     if kind == "birth" and doubts:
         if doubts == {ParentCertainty.PROVED}:
             return "birth", "DNA"
-        return "disputed", "not parent" if ParentCertainty.EXCLUDED in doubts else "?"
+        return "disputed", next(words for doubt, words in _DOUBTS if doubt in doubts)
     for parent in parentage.parents:
         other = parentage.way_of(parent)
         if other is not parentage.way and case and parent in case.people:

@@ -132,7 +132,7 @@ def genogram(
     sentences = picture.telling.sentences(picture.ordered)
     description = " ".join(f"{sentence}." for sentence in (heading, *parts, *sentences))
     scene = scene_of(picture, title=heading, line=line, description=description)
-    absent = len(layout.places) - len(picture.present)
+    absent = len(drawn.shape.members) - len(drawn.stand_ins) - len(picture.present)
     if absent:
         had = "person had" if absent == 1 else "people had"
         notices.append(f"{absent} {had} not been born by {When.on(day).words()}")
@@ -277,8 +277,9 @@ def write_genogram(drawing: Genogram, path: Path) -> None:
 def refs_of(drawing: Genogram) -> dict[Id, str]:
     """Return each person's name in the output: the source's own id where it is unique, else the id."""
     people = drawing.case.people
-    counts = Counter(people[i].ref for i in drawing.layout.places)
-    return {i: people[i].ref if people[i].ref and counts[people[i].ref] == 1 else i for i in drawing.layout.places}
+    placed = [i for i in drawing.layout.places if i in people]
+    counts = Counter(people[i].ref for i in placed)
+    return {i: people[i].ref if people[i].ref and counts[people[i].ref] == 1 else i for i in placed}
 
 
 def as_json(drawing: Genogram) -> dict[str, Any]:
@@ -308,6 +309,7 @@ def as_json(drawing: Genogram) -> dict[str, Any]:
         "partnerships": [
             {"id": c.union, "partners": list(drawing.drawn.unions[c.union][1]), "points": points(c.points)}
             for c in picture.shown_couples
+            if drawing.drawn.unions[c.union][1]
         ],
         "descents": [
             {

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import pi, sin
 
+from chronology.record.people import Gender
 from exporters.drawing.metrics import text_width
 from exporters.drawing.scene import INK, QUIET, Box, Ellipse, Group, Mark, Path, Stroke, Words
+from exporters.genogram.health import COMMON, HalfPlane, Part, outline, part_marks, slot
 from exporters.genogram.notation import (
     BADGE_WORDS,
+    COUPLE_MARKS,
     DESCENTS,
     DOTTED,
     PERSONS,
@@ -29,8 +33,12 @@ def legend_groups(picture: Picture, left: float, top: float, room: float) -> tup
     """Return the legend below a drawing, in lines as wide as there is room, and its height."""
     used = picture.used
     items = [(PERSONS[key], _person(key, picture.profile)) for key in PERSONS if key in used]
+    items += [(key.partition(":")[2], _condition(picture, key)) for key in sorted(used) if key.startswith("condition:")]
     items += [(look.legend, _couple(look)) for _, look in sorted(picture.couple_looks.items())]
-    items += [(look.legend, _descent(look)) for look in DESCENTS.values() if f"descent:{look.key}" in used]
+    items += [(words, _couple_mark(key)) for key, words in COUPLE_MARKS.items() if key in used]
+    items += [
+        (look.legend, _descent(look, picture.profile)) for look in DESCENTS.values() if f"descent:{look.key}" in used
+    ]
     items += [(words, _twins(key)) for key, words in TWINS.items() if key in used]
     items += [(used["tie"], _tie())] if "tie" in used else []
     meanings = SHORT_WORDS | BADGE_WORDS
@@ -77,7 +85,7 @@ def _person(key: str, profile: str) -> list[Mark]:
         return [Path(points, _THIN, "white", is_closed=True), Words(0, 3 if profile == "nsgc" else 4.5, "P", 7.0)]
     if key == "stillbirth":
         return [Box(0, 0, half, half, 0, _THIN), *cross] if profile != "nsgc" else [square, *cross[:1]]
-    if key in {"miscarriage", "ectopic"}:
+    if key in {"miscarriage", "ectopic", "termination"}:
         return _loss(key, profile, cross)
     if key == "unconfirmed":
         return [Box(0, 0, half * 2, half * 2, 0, Stroke(1.0, DOTTED))]
@@ -85,6 +93,24 @@ def _person(key: str, profile: str) -> list[Mark]:
         return [Box(0, 0, half * 2, half * 2, 0, Stroke(1.0, (4.0, 3.0)))]
     if key == "adopted-in":
         return [Path(((way * 5, -half), (way * 9, -half), (way * 9, half), (way * 5, half)), _THIN) for way in (-1, 1)]
+    if key == "nobody":
+        return [Box(0, 0, 9, 9, 2, Stroke(1.0, DOTTED)), Words(0, 2.5, "?", 7.0)]
+    if key == "pet":
+        return (
+            [Path(diamond(0, 0, 6), _THIN, "white", is_closed=True)]
+            if profile == "mcgoldrick"
+            else [Ellipse(0, 0, 4, 4, _THIN)]
+        )
+    if key == "gender-history":
+        return [square, Ellipse(0, 0, half * 0.6, half * 0.6, _THIN)]
+    if key == "orientation":
+        return [square, Path(((-4, -2), (4, -2), (0, 5)), _THIN, "none", is_closed=True)]
+    if key == "cultures":
+        return [Path(tuple((n - 8.0, up + sin(n * pi / 2)) for n in range(17)), _THIN) for up in (-2.0, 1.5)]
+    if key == "family-secret":
+        return [Path(triangle(0, -4, 8), _THIN, INK, is_closed=True)]
+    if key.partition("-")[0] in COMMON:
+        return _filled(COMMON[key.partition("-")[0]], key.partition("-")[2])
     if key == "household":
         return [Box(0, 0, 20, 13, 4, Stroke(1.0, (4.0, 3.0), QUIET), "#56B4E9", 0.1)]
     return [square]
@@ -98,10 +124,35 @@ def _loss(key: str, profile: str, cross: list[Mark]) -> list[Mark]:
     return cross
 
 
+def _filled(common: tuple[HalfPlane, HalfPlane], doubt: str) -> list[Mark]:
+    """Return a square filled as for a kind of condition that is there, suspected or over."""
+    half, quarter = common
+    part = Part(
+        (half, quarter) if doubt == "recovered" else (half,), "hatched" if doubt == "suspected" else "filled", ""
+    )
+    return _with_part(part)
+
+
+def _condition(picture: Picture, key: str) -> list[Mark]:
+    """Return a square with the place of one condition of the family filled as it is on the drawing."""
+    n = picture.conditions.index(key.partition(":")[2])
+    return _with_part(Part(slot(n, len(picture.conditions)), picture.used[key], key))
+
+
+def _with_part(part: Part) -> list[Mark]:
+    edge = outline(Gender.MALE, "uk", _HALF)
+    return [
+        Box(0, 0, _HALF * 2, _HALF * 2, 0, _THIN),
+        *part_marks(part, edge, 0.0, 0.0),
+        Box(0, 0, _HALF * 2, _HALF * 2, 0, _THIN, "none"),
+    ]
+
+
 def _couple(look: CoupleLook) -> list[Mark]:
     marks: list[Mark] = [Path(((-11, 0), (11, 0)), Stroke(1.2, look.dash))]
     first = -(look.slashes - 1) * 2.5
-    marks += [Path(((first + n * 5 - 3, 6), (first + n * 5 + 3, -6))) for n in range(look.slashes)]
+    lean = 0.0 if look.is_upright else 3.0
+    marks += [Path(((first + n * 5 - lean, 6), (first + n * 5 + lean, -6))) for n in range(look.slashes)]
     if look.is_reconciled:
         marks.append(Path(((3, 6), (-3, -6))))
     if look.is_crossed:
@@ -109,7 +160,24 @@ def _couple(look: CoupleLook) -> list[Mark]:
     return marks
 
 
-def _descent(look: DescentLook) -> list[Mark]:
+def _couple_mark(key: str) -> list[Mark]:
+    line = Path(((-11, 0), (11, 0)), Stroke(1.2))
+    if key == "blood":
+        return [Path(((-11, y), (11, y)), Stroke(1.2)) for y in (-1.9, 1.9)]
+    if key == "secret-couple":
+        return [line, Path(((-4, 3.5), (4, 3.5), (0, -4)), Stroke(0.6), INK, is_closed=True)]
+    if key == "children-with":
+        return [line, Path(((3, 6), (-3, -6)))]
+    bars = [Path(((-5, y), (5, y))) for y in ((5.0,) if key == "no-children" else (4.0, 7.0))]
+    return [Path(((-11, -5), (11, -5)), Stroke(1.2)), Path(((0, -5), (0, 5))), *bars]
+
+
+def _descent(look: DescentLook, profile: str) -> list[Mark]:
+    if look.key == "adopted" and profile == "mcgoldrick":
+        return [
+            Path(((0, -9), (0, 9)), Stroke(look.width)),
+            Path(((-3.6, -9), (-3.6, 9)), Stroke(look.width, look.dash)),
+        ]
     return [Path(((0, -9), (0, 9)), Stroke(look.width, look.dash))]
 
 

@@ -1,83 +1,46 @@
-"""The lines of a drawing: couples with their history, descent with its label, twins, and ties between people."""
+"""The lines of descent with their labels, twins, and ties between people."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 
 from chronology.record.people import Person
-from chronology.record.ties import MultipleBirth, PartnershipStatus, Zygosity
+from chronology.record.ties import MultipleBirth, Zygosity
 from chronology.record.values import Id
 from exporters.drawing.metrics import text_width
 from exporters.drawing.scene import QUIET, Group, Mark, Path, Point, Stroke, Words
-from exporters.genogram.family import DATE_SIZE, SMALL_SIZE, descent_kind, step_parts, step_words
-from exporters.genogram.notation import DESCENTS, SHORT_WORDS, TIE, couple_look, lasting_status, short_label
+from exporters.genogram.family import SMALL_SIZE, descent_kind
+from exporters.genogram.notation import DASHED, DESCENTS, SHORT_WORDS, TIE
 from exporters.genogram.picture import Picture
-from exporters.genogram.shape import CoupleLine, DescentLine
-from exporters.genogram.spots import SLASH, curve_points, descent_words, halves, tie_words
+from exporters.genogram.shape import DescentLine
+from exporters.genogram.spots import curve_points, descent_words, responsibility, tie_words
+from exporters.genogram.trunks import Trunks
 
-
-def couples(picture: Picture) -> list[Group]:
-    """Return the couples' lines, each with its dash, slashes, words and dates."""
-    return [
-        _couple(picture, couple) if len(picture.drawn.unions[couple.union][1]) > 1 else _stub(picture, couple)
-        for couple in picture.shown_couples
-    ]
-
-
-def _stub(picture: Picture, couple: CoupleLine) -> Group:
-    """Return a single parent's short line, in the way of descent of the children on it."""
-    kinds = {d.kind for d in picture.shown_descents if d.union == couple.union} if len(couple.points) > 1 else set()
-    look = DESCENTS[kinds.pop()] if len(kinds) == 1 else DESCENTS["birth"]
-    line = (Path(couple.points, Stroke(look.width, look.dash)),) if kinds is not None and len(couple.points) > 1 else ()
-    return Group("partnership", "one parent is recorded", line)
-
-
-def _couple(picture: Picture, couple: CoupleLine) -> Group:
-    partnership, pair = picture.drawn.unions[couple.union]
-    held = picture.held.get(partnership.id) if partnership else None
-    status = before = PartnershipStatus.NOT_RECORDED
-    words = ""
-    if held:
-        status = held.status_on(picture.day).status
-        before = lasting_status(s.status for s in held.steps)
-        words = step_words(held, held.steps)
-        picture.words |= {short_label(s.status) for s in held.steps} & set(SHORT_WORDS)
-    look = couple_look(status, before, picture.profile)
-    picture.couple_looks[look.key] = look
-    marks: list[Mark] = [Path(couple.points, Stroke(1.3, look.dash))]
-    (x, y) = picture.spots.slashes.get(couple.union, couple.points[0])
-    first = x - (look.slashes - 1) * 2.5
-    for n in range(look.slashes):
-        at = first + n * 5
-        marks.append(Path(((at - 3.2, y + SLASH), (at + 3.2, y - SLASH)), Stroke(1.3)))
-    if look.is_reconciled:
-        marks.append(Path(((x + 3.2, y + SLASH), (x - 3.2, y - SLASH)), Stroke(1.3)))
-    if look.is_crossed:
-        marks += [Path(((x - 6, y - way * SLASH), (x + 6, y + way * SLASH)), Stroke(1.3)) for way in (1, -1)]
-    spots = picture.spots.couples.get(couple.union, ())
-    lines = halves(step_parts(held, held.steps)) if held and len(spots) > 1 else (words,)
-    for (spot_x, baseline), text in zip(spots, lines, strict=False):
-        if text:
-            width = text_width(text, DATE_SIZE)
-            marks.append(Words(spot_x, baseline, text, DATE_SIZE, has_ground=True, width=width))
-    told = picture.telling.couple(held) if held else ""
-    names = " and ".join(picture.at.people[p].shown_name for p in pair)
-    return Group("partnership", told or f"{names}: partners, status not recorded", tuple(marks))
+BESIDE = 3.6
+"""How far an adopted child's second line stands off the first, in points."""
 
 
 def descents(picture: Picture) -> list[Group]:
     """Return the lines of descent, each with the label and date of its kind; those by birth drawn last, over others."""
     found = []
+    trunks = Trunks()
     for line in sorted(picture.shown_descents, key=lambda d: d.kind == "birth"):
         begun = picture.begun(line)
         labels = {descent_kind(s, picture.drawn.case)[1] for s in begun} - {""}
         look = DESCENTS[line.kind]
         picture.used[f"descent:{look.key}"] = look.legend
-        marks: list[Mark] = [Path(line.points, Stroke(look.width, look.dash))]
-        if labels:
+        parts = trunks.rest(line.union, line.kind, line.points)
+        is_double = line.kind == "adopted" and picture.profile == "mcgoldrick"
+        dash = () if is_double else look.dash
+        marks: list[Mark] = [Path(points, Stroke(look.width, dash)) for points in parts]
+        if is_double:
+            (x1, y1), (x2, y2) = line.points[-2:] if len(line.points) > 1 else line.points * 2
+            marks.append(Path(((x1 - BESIDE, max(y1, y2 - 40)), (x2 - BESIDE, y2)), Stroke(look.width, DASHED)))
+        words = descent_words(picture.drawn, line, picture.day)
+        if words:
             picture.words |= labels & set(SHORT_WORDS)
+            picture.words |= {"PR"} if responsibility(picture.drawn, line, picture.day) else set()
             x, y = picture.spots.descents[line.union, line.child]
-            words = descent_words(picture.drawn, line, picture.day)
             marks.append(Words(x, y, words, SMALL_SIZE, has_ground=True, width=text_width(words, SMALL_SIZE)))
         found.append(Group("descent", "; ".join(picture.telling.descent(s) for s in begun), tuple(marks)))
     return [*found, *_twins(picture)]

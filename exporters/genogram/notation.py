@@ -31,6 +31,8 @@ class CoupleLook:
     legend: str
     dash: tuple[float, ...] = ()
     slashes: int = 0
+    is_upright: bool = False
+    """Whether its slash stands upright."""
     is_crossed: bool = False
     is_reconciled: bool = False
 
@@ -78,6 +80,10 @@ SHORT_WORDS = {
     "SB": "stillborn",
     "SAB": "miscarriage",
     "ECT": "ectopic pregnancy",
+    "TOP": "termination of pregnancy",
+    "AMAB": "assigned male at birth",
+    "AFAB": "assigned female at birth",
+    "PR": "parental responsibility",
 }
 """What the short labels mean, for the legend."""
 
@@ -108,6 +114,8 @@ def couple_look(status: PartnershipStatus, before: PartnershipStatus, profile: s
         dash = DOTTED
     if status is _S.DIVORCED:
         return CoupleLook("divorced", "divorced", dash, slashes=2)
+    if status is _S.LEGALLY_SEPARATED and profile == "mcgoldrick":
+        return CoupleLook("legally-separated", "legally separated", dash, slashes=1, is_upright=True)
     if status in {_S.SEPARATED, _S.LEGALLY_SEPARATED, _S.COHABITATION_ENDED, _S.ENDED}:
         if dash:
             return CoupleLook("ended", "relationship ended", dash, slashes=1)
@@ -198,6 +206,7 @@ PERSONS = {
     "male": "male",
     "female": "female",
     "unknown": "?: gender not known",
+    "nobody": "small ?: partner or parents not known",
     "non-binary": "non-binary or another gender",
     "deceased": "died",
     "subject": "subject child",
@@ -205,13 +214,33 @@ PERSONS = {
     "miscarriage": "miscarriage",
     "ectopic": "ectopic pregnancy",
     "stillbirth": "stillborn",
+    "termination": "terminated pregnancy",
     "unconfirmed": "reported, not confirmed",
     "network": "not family",
     "adopted-in": "[ ]: adopted",
+    "pet": "pet",
+    "gender-history": "outer shape: gender lived in; inner: recorded at birth",
+    "orientation": "orientation recorded",
+    "cultures": "has lived in more than one culture",
+    "family-secret": "family secret",
+    "illness": "illness or impairment, named below",
+    "illness-suspected": "illness or impairment, suspected",
+    "illness-recovered": "illness, recovered",
+    "addiction": "addiction, named below",
+    "addiction-suspected": "addiction, suspected",
+    "addiction-recovered": "addiction, recovered",
     "household": "lives in one household",
 }
 """Legend of the symbols."""
 
+COUPLE_MARKS = {
+    "blood": "partners related by blood",
+    "no-children": "no children, by choice",
+    "infertility": "no children, infertility",
+    "secret-couple": "relationship recorded as secret",
+    "children-with": "slash leans to the parent with whom the children live",
+}
+"""Legend of what else is marked on a couple's line."""
 TIE = "tie, named beside it"
 TWINS = {"twins": "twins", "identical": "identical twins", "twins-unknown": "?: twins, not known of which kind"}
 
@@ -256,6 +285,11 @@ def tells_of_the_mind(words: str) -> bool:
     return _has_stem(words, _MIND)
 
 
+def is_secret(what: str) -> bool:
+    """Return whether a fact or a feature is recorded as a secret."""
+    return "secret" in what.casefold().split()
+
+
 def is_own_words(nature: str) -> bool:
     """Return whether a tie is in words that are not the notation's: free words can tell of anything."""
     return not _has_stem(nature, DRAWN_BONDS)
@@ -274,6 +308,7 @@ def legend_words() -> dict[str, str]:
         **PERSONS,
         **{f"couple:{look.key}": look.legend for look in looks},
         **{f"descent:{look.key}": look.legend for look in DESCENTS.values()},
+        **COUPLE_MARKS,
         **TWINS,
         "tie": TIE,
         **{f"words:{word}": meaning for word, meaning in (SHORT_WORDS | BADGE_WORDS).items()},

@@ -6,11 +6,23 @@ from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
+from chronology.lives.households import household_members
 from chronology.record.dates import Falls
 from chronology.record.people import Person
 from chronology.record.ties import Bond, Parentage, Partnership
 from chronology.record.values import Id
-from exporters.genogram.family import DATE_SIZE, LINE, Drawn, LabelLine, badges_of, descent_kind, label_top, line_width
+from exporters.genogram.family import (
+    DATE_SIZE,
+    LINE,
+    Drawn,
+    LabelLine,
+    badges_of,
+    descent_kind,
+    health_of,
+    label_top,
+    line_width,
+)
+from exporters.genogram.health import condition_names
 from exporters.genogram.notation import CoupleLook
 from exporters.genogram.room import Rect, hull
 from exporters.genogram.shape import CoupleLine, DescentLine, Layout, Point
@@ -55,6 +67,20 @@ class Picture:
     def adopted_in(self) -> set[Id]:
         """Everyone with a line of adoption on the day."""
         return {d.child for d in self.shown_descents if d.kind == "adopted"}
+
+    @cached_property
+    def homes_of(self) -> dict[Id, set[Id]]:
+        """In which homes each person lives on the day."""
+        found: dict[Id, set[Id]] = {}
+        for home in household_members(self.at, self.day):
+            for member in home.members:
+                found.setdefault(member.person, set()).add(home.id)
+        return found
+
+    @cached_property
+    def conditions(self) -> tuple[str, ...]:
+        """Every condition in the family at any day, each with its own place in the pedigree notation."""
+        return condition_names([p for i, p in self.drawn.case.people.items() if i in self.layout.places])
 
     @cached_property
     def spots(self) -> Spots:
@@ -114,14 +140,13 @@ class Picture:
         """Return a person's label on the day: each line, its text and how far its baseline is below the symbol's middle."""
         found = []
         y = label_top(self.drawn.is_marked(person.id))
-        badges: list[str] | None = None
+        waiting = {"badges": list(badges_of(person.id, self.at, self.day)), "health": list(health_of(person, self.day))}
         for line in self.drawn.labels[person.id]:
             text = line.text
             if line.role == "death" and not person.is_dead and person.death.is_undated:
                 continue
-            if line.role == "badges":
-                badges = list(badges_of(person.id, self.at, self.day)) if badges is None else badges
-                text = badges.pop(0) if badges else ""
+            if line.role in waiting:
+                text = waiting[line.role].pop(0) if waiting[line.role] else ""
             if text:
                 found.append((line, text, y))
             y += LINE

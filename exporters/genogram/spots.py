@@ -11,6 +11,7 @@ from datetime import date
 from chronology.record.dates import Falls
 from chronology.record.ties import Bond, Parentage, PartnershipStatus
 from chronology.record.values import Id
+from exporters.documents.printable import printable
 from exporters.drawing.metrics import text_width
 from exporters.genogram.family import (
     DATE_SIZE,
@@ -20,6 +21,7 @@ from exporters.genogram.family import (
     descent_kind,
     label_top,
     span_words,
+    stands,
     step_parts,
 )
 from exporters.genogram.room import SYMBOL_WEIGHT, WORDS_WEIGHT, Rect, Room, hull
@@ -60,9 +62,9 @@ def spots_of(drawn: Drawn, layout: Layout, bonds: list[Bond]) -> Spots:
     for line in layout.descents:
         ends[line.child].append(line.points[-1][0])
     for line in layout.descents:
-        words = descent_words(drawn, line)
-        if words:
-            _descent_spot(line, ends[line.child], words, spots)
+        width = max(text_width(words, SMALL_SIZE) for words in _words_of_any_day(drawn, line))
+        if width:
+            _descent_spot(line, ends[line.child], width, spots)
     for bond in bonds:
         _tie_spot(bond, layout, spots)
     return spots
@@ -82,7 +84,22 @@ def sets_by(drawn: Drawn, line: DescentLine, day: date | None) -> tuple[Parentag
 def descent_words(drawn: Drawn, line: DescentLine, day: date | None = None) -> str:
     """Return the short labels and years beside a line of descent, as at a day or of all days; empty for birth alone."""
     labelled = [(descent_kind(s, drawn.case)[1], s) for s in sets_by(drawn, line, day)]
-    return ", ".join(f"{label} {span_words(s.when, day)}".rstrip() for label, s in labelled if label)
+    words = [f"{label} {span_words(s.when, day)}".rstrip() for label, s in labelled if label]
+    return ", ".join([*words, *responsibility(drawn, line, day)])
+
+
+def responsibility(drawn: Drawn, line: DescentLine, day: date | None) -> list[str]:
+    """Return "PR" where a line's parents hold parental responsibility for the child, with whose where not of all."""
+    parents = drawn.unions[line.union][1]
+    held = {
+        r.holder
+        for r in drawn.responsible.get(line.child, ())
+        if r.holder in parents and (day is None or stands(r.when, day))
+    }
+    if not held:
+        return []
+    names = [drawn.case.people[p].given or drawn.case.people[p].shown_name for p in parents if p in held]
+    return ["PR" if len(held) == len(parents) else f"PR {' and '.join(map(printable, names))}"]
 
 
 def _taken(drawn: Drawn, layout: Layout) -> Room:
@@ -104,7 +121,7 @@ def _taken(drawn: Drawn, layout: Layout) -> Room:
 
 
 def _couple_spot(couple: CoupleLine, drawn: Drawn, spots: Spots) -> None:
-    partnership, pair = drawn.unions[couple.union]
+    partnership, pair = drawn.unions[couple.union][0], drawn.ends_of(couple.union)
     levels = sorted(
         (
             (min(x1, x2), max(x1, x2), y1)
@@ -186,8 +203,14 @@ def _slash_spot(couple: CoupleLine, left: float, right: float, y: float, words: 
     return best[1], y
 
 
-def _descent_spot(line: DescentLine, ends: list[float], words: str, spots: Spots) -> None:
-    width = text_width(words, SMALL_SIZE)
+def _words_of_any_day(drawn: Drawn, line: DescentLine) -> list[str]:
+    """Return what stands beside a line of descent after each turn of who has parental responsibility."""
+    whens = [held.when for held in drawn.responsible.get(line.child, ())]
+    days = {day for when in whens for day in (*when.begins, *when.ends) if day}
+    return [descent_words(drawn, line, day) for day in (None, *sorted(days))]
+
+
+def _descent_spot(line: DescentLine, ends: list[float], width: float, spots: Spots) -> None:
     rect = spots.room.best(_along(line, ends, width))
     spots.room.put(rect, WORDS_WEIGHT, line.child)
     spots.bounds.append(rect)

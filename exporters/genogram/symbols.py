@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import cos, pi, sin
 
 from chronology.record.dates import Falls, When, age_at
@@ -10,7 +11,8 @@ from chronology.record.people import Place as Standing
 from exporters.drawing.metrics import text_width
 from exporters.drawing.scene import INK, Box, Ellipse, Mark, Path, Point, Stroke, Words
 from exporters.genogram.ages import age_words, is_beyond_living
-from exporters.genogram.notation import DASHED, DOTTED
+from exporters.genogram.health import outline, part_marks, parts_of
+from exporters.genogram.notation import DASHED, DOTTED, is_secret
 from exporters.genogram.picture import Picture
 from exporters.genogram.shape import Place
 from exporters.genogram.spots import HALF, OUTLINE
@@ -27,21 +29,94 @@ def symbol(picture: Picture, person: Person, place: Place) -> list[Mark]:
         return _pregnancy(picture, person, x, y, stroke)
     if person.life is not Life.BORN:
         return _loss(picture, person, x, y, stroke)
-    marks = shape(picture, person, x, y, HALF, stroke)
+    if person.place is Standing.PET:
+        return _pet(picture, x, y)
+    marks = [*shape(picture, person, x, y, HALF, stroke), *_filled(picture, person, x, y, stroke)]
     if is_marked:
         picture.used["subject"] = "person"
         marks = [*shape(picture, person, x, y, HALF + OUTLINE, Stroke(1.2, stroke.dash)), *marks]
     if picture.profile == "nsgc" and person.id in picture.adopted_in:
         picture.used["adopted-in"] = "person"
         marks += _brackets(x, y)
+    marks += beside(picture, person, x, y)
     is_dead = has_died(person, picture)
     inside = inside_words(person, picture)
     if is_dead:
         picture.used["deceased"] = "person"
         marks += _cross(picture.profile, x, y, HALF, inside)
     if inside:
-        marks.append(Words(x, y + 4, inside, age_size(inside)))
+        size = age_size(inside)
+        is_filled = bool(person.health) or bool(lived_otherwise(person))
+        up = 7.0 if "orientation" in picture.used and person.about.orientation else 0.0
+        marks.append(Words(x, y + 4 - up, inside, size, has_ground=is_filled, width=text_width(inside, size)))
     return marks
+
+
+def _filled(picture: Picture, person: Person, x: float, y: float, stroke: Stroke) -> list[Mark]:
+    """Return what is filled within a symbol, and its outline over that again."""
+    parts = parts_of(person, picture.day, picture.profile, picture.conditions)
+    if not parts:
+        return []
+    edge = outline(person.gender, picture.profile, HALF)
+    marks: list[Mark] = []
+    for part in parts:
+        picture.used[part.key] = part.look
+        marks += part_marks(part, edge, x, y)
+    return [*marks, *(_bare(mark) for mark in shape(picture, person, x, y, HALF, stroke))]
+
+
+def _bare(mark: Mark) -> Mark:
+    return mark if isinstance(mark, Words) else replace(mark, fill="none")
+
+
+def _pet(picture: Picture, x: float, y: float) -> list[Mark]:
+    """Return a pet: a diamond, or in the other profiles a small circle, since there a diamond is a person."""
+    picture.used["pet"] = "person"
+    if picture.profile == "mcgoldrick":
+        return [Path(diamond(x, y, HALF * 0.7), Stroke(1.1), "white", is_closed=True)]
+    return [Ellipse(x, y, HALF * 0.35, HALF * 0.35, Stroke(1.1))]
+
+
+def lived_otherwise(person: Person) -> Gender | None:
+    """Return the sex recorded at birth of somebody who lives in another gender; None where nothing was asked for."""
+    word = person.sex_at_birth.casefold()[:1]
+    born = {"m": Gender.MALE, "f": Gender.FEMALE}.get(word)
+    return born if born is not None and born is not person.gender and person.about.gender_history else None
+
+
+_AT_BIRTH = {Gender.MALE: "AMAB", Gender.FEMALE: "AFAB"}
+
+
+def beside(picture: Picture, person: Person, x: float, y: float) -> list[Mark]:
+    """Return the small marks inside and beside a symbol: gender history, orientation, cultures, a secret."""
+    marks: list[Mark] = []
+    born = lived_otherwise(person)
+    if born is not None and picture.profile == "nsgc":
+        letters = _AT_BIRTH[born]
+        picture.words.add(letters)
+        marks.append(Words(x, y + HALF - 3, letters, 7.0))
+    elif born is not None:
+        picture.used["gender-history"] = "person"
+        inner = Ellipse(x, y, HALF * 0.6, HALF * 0.6, Stroke(1.0))
+        marks.append(inner if born is Gender.FEMALE else Box(x, y, HALF * 1.1, HALF * 1.1, stroke=Stroke(1.0)))
+    if person.about.orientation and picture.profile == "mcgoldrick":
+        picture.used["orientation"] = "person"
+        side = HALF * 0.8
+        low = y + HALF - 2
+        points = ((x - side / 2, low - side * 0.87), (x + side / 2, low - side * 0.87), (x, low))
+        marks.append(Path(points, Stroke(0.9), "none", is_closed=True))
+    if person.about.culture:
+        picture.used["cultures"] = "person"
+        marks += [_wave(x, y - HALF - OUTLINE - 3 - up) for up in (0.0, 3.0)]
+    if any(is_secret(fact.what) for fact in person.facts):
+        picture.used["family-secret"] = "person"
+        marks.append(Path(triangle(x + HALF + 6, y - HALF + 1, 7), Stroke(0.6), INK, is_closed=True))
+    return marks
+
+
+def _wave(x: float, y: float) -> Path:
+    points = tuple((x - HALF * 0.8 + HALF * 1.6 * n / 32, y + 1.2 * sin(n * pi / 4)) for n in range(33))
+    return Path(points, Stroke(0.9))
 
 
 def has_died(person: Person, picture: Picture) -> bool:
@@ -131,7 +206,9 @@ def _pregnancy(picture: Picture, person: Person, x: float, y: float, stroke: Str
 def _loss(picture: Picture, person: Person, x: float, y: float, stroke: Stroke) -> list[Mark]:
     """Return a pregnancy that ended, hanging from where a line of descent ends."""
     picture.used[person.life.name.lower()] = "person"
-    letters = {Life.STILLBIRTH: "SB", Life.MISCARRIAGE: "SAB", Life.ECTOPIC: "ECT"}.get(person.life, "")
+    letters = {Life.STILLBIRTH: "SB", Life.MISCARRIAGE: "SAB", Life.ECTOPIC: "ECT", Life.TERMINATION: "TOP"}.get(
+        person.life, ""
+    )
     if person.life is Life.STILLBIRTH:
         if picture.profile == "nsgc":
             picture.words.add(letters)
@@ -142,8 +219,11 @@ def _loss(picture: Picture, person: Person, x: float, y: float, stroke: Stroke) 
         return [*half_size, *_cross(picture.profile, x, middle, HALF, "")]
     if picture.profile == "nsgc":
         picture.words.add(letters)
-        outline = Path(triangle(x, y - HALF, HALF), stroke, "white", is_closed=True)
-        return [outline, Words(x, y + 7, letters, 8.5)]
+        side = HALF
+        whole = Path(triangle(x, y - HALF, side), stroke, "white", is_closed=True)
+        slash = Path(((x - side * 0.45, y - HALF + side), (x + side * 0.45, y - HALF - 2)), Stroke(1.1))
+        ended = [slash] if person.life is Life.TERMINATION else []
+        return [whole, *ended, Words(x, y + 7, letters, 8.5)]
     reach = 8.0
     if picture.profile == "mcgoldrick" and person.life is Life.MISCARRIAGE:
         return [Path(((x, y - HALF), (x, y - HALF + reach))), Ellipse(x, y - HALF + reach + 5, 5, 5, stroke, fill=INK)]
@@ -153,7 +233,9 @@ def _loss(picture: Picture, person: Person, x: float, y: float, stroke: Stroke) 
         Path(((x - reach, middle - reach), (x + reach, middle + reach)), stroke),
         Path(((x + reach, middle - reach), (x - reach, middle + reach)), stroke),
     ]
-    if person.life is Life.ECTOPIC:
+    if person.life is Life.TERMINATION and picture.profile == "mcgoldrick":
+        marks.append(Path(((x - reach, middle), (x + reach, middle)), stroke))
+    if person.life in {Life.ECTOPIC, Life.TERMINATION}:
         picture.words.add(letters)
         marks.append(Words(x, middle + reach + 9, letters, 8.5))
     return marks

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
+from functools import cached_property
 
 from chronology.lives.households import Home, household_members
 from chronology.lives.plans import plan_periods
@@ -11,10 +12,21 @@ from chronology.record.casefile import CaseFile
 from chronology.record.dates import Falls, When, age_at
 from chronology.record.people import Gender, Life, Person, Place
 from chronology.record.sources import Standing
-from chronology.record.ties import Bond, Order, Parentage, ParentageKind, ParentCertainty, Partnership
+from chronology.record.ties import (
+    Bond,
+    Order,
+    Parentage,
+    ParentageKind,
+    ParentalResponsibility,
+    ParentCertainty,
+    Partnership,
+)
 from chronology.record.values import Id
 from exporters.genogram.ages import is_beyond_living
-from exporters.genogram.notation import BADGE_WORDS, ORDER_BADGES, TIER_BADGES
+from exporters.genogram.blood import FEATURE, Blood
+from exporters.genogram.family import about_words, stands
+from exporters.genogram.health import health_words
+from exporters.genogram.notation import BADGE_WORDS, ORDER_BADGES, TIER_BADGES, is_secret
 
 TIER_WORDS = {tier: BADGE_WORDS.get(badge, badge) for tier, badge in TIER_BADGES.items()}
 """What a child's plans are called in full."""
@@ -36,6 +48,11 @@ class Telling:
     def __init__(self, case: CaseFile, day: date) -> None:
         self._case = case
         self._day = day
+
+    @cached_property
+    def blood(self) -> Blood:
+        """Who is related to whom by blood."""
+        return Blood(self._case)
 
     def sentences(self, present: list[Id]) -> list[str]:
         """Return the full description, a sentence each: everyone in reading order, couples, descent, homes, ties."""
@@ -63,6 +80,11 @@ class Telling:
             if any(m.person in shown for m in home.members):
                 parts.append(self.home(home, shown))
         parts += [self.order(o) for o in self._case.orders if o.child in shown and self._stands(o.when)]
+        parts += [
+            self.responsibility(r)
+            for r in self._case.responsibilities
+            if r.child in shown and stands(r.when, self._day)
+        ]
         parts += [
             self.bond(b)
             for b in sorted(self._case.bonds, key=lambda b: (in_order(b.source, b.target), b.id))
@@ -100,6 +122,14 @@ class Telling:
         since = f", {self._span(order.when)}" if not order.when.is_undated else ""
         return f"{self._case.people[order.child].shown_name}: {words}{since}"
 
+    def responsibility(self, held: ParentalResponsibility) -> str:
+        """Return who holds parental responsibility for a child in words."""
+        holder = self._case.people.get(held.holder) if held.holder else None
+        name = holder.shown_name if holder else held.authority or "somebody not recorded"
+        aside = f" ({held.ground})" if held.ground else ""
+        since = f", {self._span(held.when)}" if not held.when.is_undated else ""
+        return f"{name} has parental responsibility for {self._case.people[held.child].shown_name}{aside}{since}"
+
     def bond(self, bond: Bond) -> str:
         """Return a tie between two people in words."""
         people = self._case.people
@@ -133,6 +163,12 @@ class Telling:
             words.append("reported, not confirmed")
         if person.number != 1:
             words.append(f"stands for {person.number} people" if person.number else "stands for people not counted")
+        conditions = health_words(person, self._day)
+        words += [f"health: {', '.join(conditions)}"] if conditions else []
+        words += [" ".join(text.split()) for text in about_words(person)]
+        words += ["family secret recorded"] if any(is_secret(fact.what) for fact in person.facts) else []
+        if person.place is Place.PET:
+            words[1:2] = ["pet"]
         if person.place is Place.NETWORK:
             words.append(person.role or "not family")
         return ", ".join(words)
@@ -145,6 +181,8 @@ class Telling:
             f"{step.status.value} {step.when.words()}" if not step.when.is_undated else step.status.value
             for step in partnership.steps_by(self._day)
         ]
+        steps += [feature for feature in partnership.features if feature.casefold() != FEATURE]
+        steps += [FEATURE] if self.blood.is_shared(partnership) else []
         alleged = " (alleged)" if partnership.standing.value == "alleged" else ""
         return f"{names}: {', '.join(steps) or 'partners, status not recorded'}{alleged}"
 

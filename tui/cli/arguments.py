@@ -12,7 +12,8 @@ _EXITS = (
 
 FORMATS_GENOGRAM = ("svg", "png", "pdf", "dot", "txt", "json")
 SENSITIVE = (
-    "terminations", "orientation", "gender-history", "mental-health", "addiction", "abuse", "heritage", "own-words", "all",
+    "terminations", "orientation", "gender-history", "mental-health", "addiction", "abuse", "heritage", "secrets",
+    "own-words", "all",
 )  # fmt: skip
 """The marks that `--show` knows: those of exporters.genogram.chosen, which is imported only where it is needed."""
 FORMATS_CHRONOLOGY = ("docx", "pdf", "html", "csv", "xlsx", "json", "txt")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from chronology.record.people import About, Condition, Life
-from chronology.record.ties import Bond
+from chronology.record.people import About, Condition, Fact, Life
+from chronology.record.ties import Bond, Partnership
 from chronology.record.values import Record
 from exporters.genogram.chosen import ALL, Sensitive, condition_kind, shown_marks
 from exporters.genogram.genogram import as_json, render
@@ -22,6 +22,7 @@ def sensitive() -> tuple[Record, ...]:
             "Mo Vale",
             "female",
             "1985",
+            facts=(Fact(what="Family secret", words="her father is not Al"), Fact(what="occupation", words="cook")),
             about=About(orientation="bisexual", gender_history="transitioned 2010", ethnicity="Cornish"),
             health=(
                 Condition(what="depression", area="mental"),
@@ -33,6 +34,7 @@ def sensitive() -> tuple[Record, ...]:
         person("ada", "Ada Vale", "female", "2010"),
         person("ben", "Ben Vale", "male", "2012"),
         person("lost", "", "unknown", "2015", life=Life.TERMINATION),
+        Partnership(id="p", partners=("mo",), features=("secret affair",)),
         child_of("ada", "mo"),
         child_of("ben", "mo"),
         child_of("lost", "mo"),

@@ -15,7 +15,7 @@ from chronology.record.entries import Entry
 from chronology.record.errors import UsageError
 from chronology.record.people import Place
 from chronology.record.sources import Restriction
-from chronology.record.ties import Bond
+from chronology.record.ties import Bond, Partnership, PartnershipStatus, PartnershipStep
 from exporters.genogram.chosen import bond_kind
 from exporters.genogram.draw import moved_by
 from exporters.genogram.genogram import FORMS, as_json, genogram, refs_of, render
@@ -332,11 +332,36 @@ def test_professionals_are_counted_and_not_drawn() -> None:
     assert "1 professional is recorded and not drawn on the genogram" in drawing.notices
 
 
-def test_siblings_whose_parents_are_not_known_are_named_in_a_notice() -> None:
+def test_siblings_whose_parents_are_not_known_hang_from_a_question_mark_that_is_nobody() -> None:
     records = (person("a", "Ann"), person("b", "Bo"), child_of("a", union="u"), child_of("b", union="u"))
     drawing = draw(*records)
-    assert any("Ann and Bo are recorded as siblings" in notice for notice in drawing.notices)
-    assert {"a", "b"} == set(drawing.present)
+    assert set(drawing.present) == {"a", "b"}
+    assert {n["ref"] for n in as_json(drawing)["nodes"]} == {"a", "b"}
+    assert as_json(drawing)["partnerships"] == []
+    assert {d["child"]: (d["parents"], d["kind"]) for d in as_json(drawing)["descents"]} == {
+        "a": ([], "unknown"),
+        "b": ([], "unknown"),
+    }
+    assert "small ?: partner or parents not known" in texts(drawing, "legend")
+    assert "2 people" in drawing.description
+    for form in FORMS:
+        assert render(drawing, form)
+
+
+def test_one_child_without_parents_recorded_hangs_from_nobody() -> None:
+    drawing = draw(person("a", "Ann"), child_of("a", union="u"))
+    assert as_json(drawing)["descents"] == []
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_partner_who_is_not_known_is_a_question_mark_beside_the_dates(form: str) -> None:
+    steps = (PartnershipStep(status=PartnershipStatus.MARRIED, when=When(edtf="2013")),)
+    records = (person("m", "Mo"), person("c", "Cy"), Partnership(id="p", partners=("m",), steps=steps))
+    drawing = draw(*records, child_of("c", "m", union="p"))
+    assert "m. 2013" in texts(drawing, "partnership")
+    assert {n["ref"] for n in as_json(drawing)["nodes"]} == {"m", "c"}
+    assert [p["partners"] for p in as_json(drawing)["partnerships"]] == [["m"]]
+    assert render(drawing, form)
 
 
 def test_lines_of_different_families_cross_with_a_gap_in_the_level_one() -> None:

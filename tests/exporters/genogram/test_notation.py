@@ -124,8 +124,8 @@ def test_every_way_of_descent_has_its_dash_and_its_label_with_a_date(way: str, d
     ("sure", "label", "dash"),
     [
         (ParentCertainty.DISPUTED, "?", "disputed"),
-        (ParentCertainty.PRESUMED, "?", "disputed"),
-        (ParentCertainty.ALLEGED, "?", "disputed"),
+        (ParentCertainty.PRESUMED, "? presumed", "disputed"),
+        (ParentCertainty.ALLEGED, "? alleged", "disputed"),
         (ParentCertainty.EXCLUDED, "not parent", "disputed"),
         (ParentCertainty.PROVED, "DNA", "birth"),
     ],

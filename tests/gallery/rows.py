@@ -1,0 +1,415 @@
+"""One small invented family for each row of the notation's tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from chronology.record.dates import When
+from chronology.record.households import Footing, Household, Residence
+from chronology.record.people import About, Condition, Fact, Life, Person, Place
+from chronology.record.sources import Standing
+from chronology.record.ties import (
+    MultipleBirth,
+    Order,
+    Parentage,
+    ParentageKind,
+    ParentalResponsibility,
+    ParentCertainty,
+    Partnership,
+    PartnershipStatus,
+    PartnershipStep,
+    Zygosity,
+)
+from chronology.record.values import Record
+from tests.families import child_of, couple, person
+
+DAY = date(2024, 6, 1)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of the gallery."""
+
+    section: str
+    key: str
+    """Name of its pictures' files."""
+    words: str
+    """What it shows."""
+    records: tuple[Record, ...]
+
+
+def rows() -> tuple[Row, ...]:
+    """Return every row, section by section."""
+    return (*_persons(), *_losses(), *_marks(), *_health(), *_descents(), *_couples(), *_homes())
+
+
+def _one(key: str, words: str, section: str = "People", **more: object) -> Row:
+    gender = str(more.pop("gender", "female"))
+    born = str(more.pop("born", "1990-03-12"))
+    return Row(section, key, words, (person("a", str(more.pop("name", "Ada")), gender, born, **more),))
+
+
+def _persons() -> list[Row]:
+    return [
+        _one("male", "male, with the age inside", gender="male", name="Ben"),
+        _one("female", "female"),
+        _one("non-binary", "non-binary or another gender", gender="non-binary", name="Cy"),
+        _one("gender-unknown", "gender not known", gender="unknown", name="Dee"),
+        _one("subject", "subject child", born="2015-02-01", is_subject=True),
+        _one("died", "died: age at death", gender="male", name="Ben", is_dead=True, death=When(edtf="2020-05-01")),
+        _one("age-uncertain", "age where the date leaves it open", born="1962"),
+        _one("group", "several people in one symbol", gender="unknown", name="Cousins", born="", number=4),
+        _one("group-unknown", "a group whose number is not known", gender="unknown", name="Cousins", born="", number=0),
+        _one("unconfirmed", "reported, not confirmed", gender="male", name="Ed", born="", is_confirmed=False),
+        _one("network", "not family", name="Nan Friend", place=Place.NETWORK),
+        _one("pet", "pet", gender="unknown", name="Rex", born="", place=Place.PET),
+    ]
+
+
+def _mother() -> Person:
+    return person("m", "Mo", "female", "1990-03-12")
+
+
+def _with_mother(key: str, words: str, section: str, *children: Record) -> Row:
+    first = person("c", "Cy", "male", "2014-01-02")
+    ids = [r.id for r in (first, *children) if isinstance(r, Person)]
+    return Row(section, key, words, (_mother(), first, *children, *(child_of(i, "m") for i in ids)))
+
+
+def _losses() -> list[Row]:
+    section = "Pregnancy and loss"
+    lives = (
+        ("pregnancy", "pregnancy, with the date due", Life.EXPECTED, "2024-11"),
+        ("miscarriage", "miscarriage, in its place among the siblings", Life.MISCARRIAGE, "2019"),
+        ("stillbirth", "stillborn", Life.STILLBIRTH, "2019-02"),
+        ("ectopic", "ectopic pregnancy", Life.ECTOPIC, "2019"),
+        ("termination", "terminated pregnancy (with `--show terminations`)", Life.TERMINATION, "2019"),
+    )
+    return [
+        _with_mother(key, words, section, person("x", "", "female", born, life=life))
+        for key, words, life, born in lives
+    ]
+
+
+def _marks() -> list[Row]:
+    section = "Marks beside a person"
+    return [
+        _one(
+            "gender-history",
+            "gender history (with `--show gender-history`)",
+            section,
+            sex_at_birth="male",
+            about=About(gender_history="transitioned 2012"),
+        ),
+        _one(
+            "orientation",
+            "orientation (with `--show orientation`)",
+            section,
+            about=About(orientation="bisexual"),
+        ),
+        _one(
+            "heritage",
+            "heritage, language, more than one culture (with `--show heritage`)",
+            section,
+            about=About(ethnicity="Somali", language="Somali", culture="Somalia, then Wales"),
+        ),
+        _one("secret", "family secret (with `--show secrets`)", section, facts=(Fact(what="family secret"),)),
+        Row(
+            section,
+            "orders",
+            "orders and plans in force, below the child",
+            (
+                person("a", "Ada", "female", "2015-02-01", is_subject=True),
+                Order(id="o1", child="a", status="ico", when=When(edtf="2024-01/..")),
+                Order(id="o2", child="a", status="s20", when=When(edtf="2023/2024-01")),
+            ),
+        ),
+        Row(
+            section,
+            "responsibility",
+            "parental responsibility: of both, of one, of somebody without a line",
+            (
+                *_pair(),
+                *[
+                    record
+                    for n, (i, holders) in enumerate((("c", ("m", "f")), ("d", ("m",)), ("e", ())))
+                    for record in (
+                        person(i, ("Cy", "Di", "Ed")[n], "male", f"201{n}-05-02"),
+                        child_of(i, "m", "f", union="p"),
+                        *(ParentalResponsibility(id=f"pr-{i}-{h}", holder=h, child=i) for h in holders),
+                    )
+                ],
+                ParentalResponsibility(id="pr-la", authority="council", child="e", when=When(edtf="2023-02-01")),
+            ),
+        ),
+    ]
+
+
+def _health() -> list[Row]:
+    section = "Health and addiction"
+    kinds: tuple[tuple[str, str, tuple[Condition, ...]], ...] = (
+        ("illness", "illness or impairment", (Condition(what="epilepsy", area="physical"),)),
+        (
+            "mental-health",
+            "mental health (with `--show mental-health`)",
+            (Condition(what="depression", area="mental"),),
+        ),
+        ("illness-suspected", "suspected", (Condition(what="diabetes", area="physical", suspected=True),)),
+        ("illness-recovered", "recovered", (Condition(what="leukaemia", area="physical", recovered=True),)),
+        ("addiction", "addiction (with `--show addiction`)", (Condition(what="alcohol", area="addiction"),)),
+        (
+            "addiction-suspected",
+            "addiction suspected",
+            (Condition(what="alcohol", area="addiction", suspected=True),),
+        ),
+        (
+            "addiction-recovered",
+            "addiction, recovered",
+            (Condition(what="heroin", area="addiction", when=When(edtf="2010/2016")),),
+        ),
+        (
+            "both",
+            "both",
+            (Condition(what="depression", area="mental"), Condition(what="alcohol", area="addiction")),
+        ),
+        (
+            "several",
+            "several conditions of one family",
+            tuple(
+                Condition(what=what, area="physical") for what in ("asthma", "diabetes", "epilepsy", "eczema", "lupus")
+            ),
+        ),
+    )
+    return [_one(key, words, section, health=health) for key, words, health in kinds]
+
+
+def _pair(*steps: tuple[str, str], **more: object) -> tuple[Record, ...]:
+    held = tuple(PartnershipStep(status=PartnershipStatus(s), when=When(edtf=w)) for s, w in steps)
+    return (
+        person("f", "Lee", "male", "1988-09-30"),
+        _mother(),
+        Partnership(id="p", partners=("f", "m"), steps=held, **more),  # type: ignore[arg-type]
+    )
+
+
+def _descents() -> list[Row]:
+    section = "Descent"
+
+    def child(key: str, words: str, way: str, when: str = "", **more: object) -> Row:
+        held = Parentage(
+            id="x",
+            child="c",
+            parents=("f", "m"),
+            way=ParentageKind(way),
+            when=When(edtf=when),
+            partnership="p",
+            **more,  # type: ignore[arg-type]
+        )
+        return Row(section, key, words, (*_pair(("married", "2010")), person("c", "Cy", "male", "2014-01-02"), held))
+
+    def doubt(key: str, words: str, sure: ParentCertainty) -> Row:
+        return child(key, words, "birth", certainty={"f": sure})
+
+    twins = (person("c", "Cy", "male", "2014-01-02"), person("d", "Di", "male", "2014-01-02"))
+
+    def born_together(key: str, words: str, zygosity: Zygosity) -> Row:
+        births = MultipleBirth(id="t", children=("c", "d"), zygosity=zygosity)
+        lines = (child_of("c", "f", "m", union="p"), child_of("d", "f", "m", union="p"))
+        return Row(section, key, words, (*_pair(("married", "2010")), *twins, *lines, births))
+
+    return [
+        child("birth", "child by birth", "birth"),
+        child("adopted", "adopted", "adopted", "2016-04"),
+        Row(
+            section,
+            "adopted-out",
+            "adopted: the birth parent and the adopters",
+            (
+                *_pair(("married", "2010")),
+                person("b", "Bea", "female", "1996"),
+                person("c", "Cy", "male", "2014-01-02"),
+                child_of("c", "b"),
+                child_of("c", "f", "m", way="adopted", when="2016-04", union="p"),
+            ),
+        ),
+        child("foster", "foster child, from when to when", "foster", "2016-04/2018"),
+        child("private-fostering", "private fostering", "private fostering", "2016-04/2018"),
+        child("informal", "informal care", "informal care", "2016/2017"),
+        child("kinship", "kinship care", "kinship care", "2016-04/.."),
+        child("guardianship", "special guardianship", "special guardianship", "2016-04/.."),
+        child("child-arrangements", "child arrangements order", "child arrangements order", "2016-04/.."),
+        child("step", "step-child", "step", "2016/.."),
+        child("donor", "donor", "donor"),
+        child("surrogate", "surrogate", "surrogate"),
+        child("descent-unknown", "descent not known", "not known"),
+        doubt("presumed", "parentage presumed", ParentCertainty.PRESUMED),
+        doubt("parentage-alleged", "parentage alleged", ParentCertainty.ALLEGED),
+        doubt("disputed", "parentage disputed", ParentCertainty.DISPUTED),
+        doubt("proved", "proved by DNA test", ParentCertainty.PROVED),
+        doubt("excluded", "shown not to be a parent", ParentCertainty.EXCLUDED),
+        Row(
+            section,
+            "four-parent-sets",
+            "four parent sets: by birth, fostered, then a guardian, then adopted",
+            (
+                *_pair(("married", "2010")),
+                person("b", "Bea", "female", "1996"),
+                person("g", "Gran", "female", "1960"),
+                person("k", "Kit", "male", "1980"),
+                person("c", "Cy", "male", "2014-01-02", is_subject=True),
+                child_of("c", "b"),
+                child_of("c", "k", way="foster", when="2015/2016"),
+                child_of("c", "g", way="special guardianship", when="2016/2019"),
+                child_of("c", "f", "m", way="adopted", when="2020-04", union="p"),
+            ),
+        ),
+        _with_mother("one-parent", "one parent recorded", section),
+        Row(
+            section,
+            "siblings-unknown-parents",
+            "siblings whose parents are not known",
+            (
+                person("c", "Cy", "male", "2014-01-02"),
+                person("d", "Di", "female", "2016-05-02"),
+                *(Parentage(id=f"x{i}", child=i, parents=(), partnership="q") for i in ("c", "d")),
+            ),
+        ),
+        born_together("twins", "twins", Zygosity.FRATERNAL),
+        born_together("twins-identical", "identical twins", Zygosity.IDENTICAL),
+        born_together("twins-unknown", "twins, not known of which kind", Zygosity.UNKNOWN),
+    ]
+
+
+def _couples() -> list[Row]:
+    section = "Couples"
+
+    def pair(key: str, words: str, *steps: tuple[str, str], **more: object) -> Row:
+        return Row(section, key, words, _pair(*steps, **more))
+
+    cousins = (
+        person("g", "Gran", "female", "1940"),
+        *(person(i, n, "female", b) for i, n, b in (("u", "Una", "1962"), ("v", "Viv", "1964"))),
+        *(child_of(i, "g") for i in ("u", "v")),
+        child_of("f", "u"),
+        child_of("m", "v"),
+    )
+    with_child = (person("c", "Cy", "male", "2014-01-02"), child_of("c", "f", "m", union="p"))
+    return [
+        pair("married", "married", ("married", "2015")),
+        pair("civil-partnership", "civil partnership", ("civil partnership", "2015")),
+        pair("cohabiting", "living together", ("cohabiting", "2015")),
+        pair("living-apart", "living apart together", ("living apart together", "2015")),
+        pair("engaged", "engaged", ("engaged", "2015")),
+        pair("dating", "in a relationship", ("dating", "2015")),
+        pair("casual", "casual relationship", ("casual", "2015")),
+        pair("affair", "affair", ("affair", "2015")),
+        pair(
+            "secret-affair",
+            "affair recorded as secret (with `--show secrets`)",
+            ("affair", "2015"),
+            features=("secret",),
+        ),
+        pair("not-recorded", "partners, status not recorded"),
+        pair("separated", "separated", ("married", "2010"), ("separated", "2015")),
+        pair("legally-separated", "legally separated", ("married", "2010"), ("legally separated", "2015")),
+        pair("divorced", "divorced", ("married", "2010"), ("divorced", "2015")),
+        pair("cohabitation-ended", "cohabitation ended", ("cohabiting", "2010"), ("cohabitation ended", "2015")),
+        pair("relationship-ended", "relationship ended", ("dating", "2010"), ("ended", "2011")),
+        pair("annulled", "annulled", ("married", "2010"), ("annulled", "2011")),
+        pair("widowed", "widowed", ("married", "2010"), ("widowed", "2020")),
+        pair(
+            "reconciled",
+            "separated, then reconciled",
+            ("married", "2010"),
+            ("separated", "2015"),
+            ("reconciled", "2016"),
+        ),
+        pair("alleged", "a partnership that is alleged", ("dating", "2015"), standing=Standing.ALLEGED),
+        Row(section, "related", "partners related by blood", (*_pair(("married", "2012")), *cousins)),
+        pair("no-children", "no children, by choice", ("married", "2015"), features=("childless by choice",)),
+        pair("infertility", "no children, infertility", ("married", "2015"), features=("infertility",)),
+        Row(
+            section,
+            "children-with",
+            "the slash leans to the parent with whom the children live",
+            (
+                *_pair(("married", "2010"), ("separated", "2015")),
+                *with_child,
+                Household(id="h", name="Lee's flat"),
+                *(Residence(id=f"r{i}", person=i, household="h", when=When(edtf="2015/..")) for i in ("f", "c")),
+            ),
+        ),
+        Row(
+            section,
+            "partner-unknown",
+            "a partner who is not known",
+            (
+                _mother(),
+                person("c", "Cy", "male", "2014-01-02"),
+                Partnership(
+                    id="p",
+                    partners=("m",),
+                    steps=(PartnershipStep(status=PartnershipStatus.DATING, when=When(edtf="2013")),),
+                ),
+                child_of("c", "m", union="p"),
+            ),
+        ),
+        Row(
+            section,
+            "several-partners",
+            "three partners, the earliest nearest",
+            (
+                _mother(),
+                *(person(f"f{n}", ("Al", "Bo", "Col")[n], "male", f"198{n}") for n in range(3)),
+                couple("p0", "f0", "m", ("married", "2008"), ("divorced", "2012")),
+                couple("p1", "f1", "m", ("cohabiting", "2013"), ("cohabitation ended", "2016")),
+                couple("p2", "f2", "m", ("dating", "2020")),
+                *(person(f"c{n}", ("Di", "Ed", "Flo")[n], "female", f"20{n + 10}-02-03") for n in range(2)),
+                *(child_of(f"c{n}", f"f{n}", "m", union=f"p{n}") for n in range(2)),
+            ),
+        ),
+    ]
+
+
+def _homes() -> list[Row]:
+    section = "Households"
+    people: Sequence[Record] = (
+        *_pair(("cohabiting", "2012")),
+        person("c", "Cy", "male", "2014-01-02"),
+        person("d", "Di", "female", "2016-01-02"),
+        *(child_of(i, "f", "m", union="p") for i in ("c", "d")),
+    )
+
+    def lives(home: str, since: str, *who: str, footing: Footing = Footing.HOME) -> list[Record]:
+        return [
+            Residence(id=f"r-{home}-{i}", person=i, household=home, footing=footing, when=When(edtf=since)) for i in who
+        ]
+
+    return [
+        Row(
+            section,
+            "household",
+            "who lives in one household",
+            (*people, Household(id="h", name="14 Elm Row"), *lives("h", "2014/..", "f", "m", "c", "d")),
+        ),
+        Row(
+            section,
+            "two-households",
+            "two households, one child placed away from home",
+            (
+                *people,
+                Household(id="h", name="14 Elm Row"),
+                Household(id="k", name="Foster home"),
+                *lives("h", "2014/..", "m", "d"),
+                *lives("k", "2020/..", "c", footing=Footing.FOSTER),
+            ),
+        ),
+        Row(
+            section,
+            "protected-address",
+            "an address that is withheld",
+            (*people, Household(id="h", name="x", is_address_protected=True), *lives("h", "2014/..", "m", "c", "d")),
+        ),
+    ]
