@@ -52,8 +52,7 @@ async def test_a_line_that_was_not_added_is_back_when_the_case_file_opens_again(
         await type_line(pilot)
     async with running(case) as pilot:
         quick = screen_of(pilot).query_one("#quick", Input)
-        assert quick.value == LINE
-        assert quick.has_focus
+        await settled(pilot, lambda: quick.value == LINE and quick.has_focus)
 
 
 async def test_a_line_that_was_added_is_not_brought_back(case: Path):
