@@ -22,6 +22,7 @@ from chronology.record.sources import Document, Restriction, Stated
 from chronology.record.ties import Bond, Order, Parentage, ParentalResponsibility, Partnership
 from chronology.record.values import Id, Record
 from exporters.documents.atomic import replace_file
+from exporters.documents.printable import printable
 from exporters.documents.selection import WHY_WITHHELD
 from exporters.drawing.scene import Scene
 from exporters.genogram.chosen import Sensitive, without_unasked
@@ -34,6 +35,8 @@ from exporters.genogram.shape import Layout, Shape
 FORMS = ("svg", "png", "pdf", "dot", "txt", "json")
 MOST_NAMED = 6
 """Subject children named in the heading; more are told by their double outline."""
+MOST_SOURCES = 2
+"""Files named in the heading as where the family was read; of more, only how many."""
 GENERATIONS = 3
 """How many generations a drawing for one child reaches where nobody says."""
 
@@ -127,6 +130,7 @@ def genogram(
     elif 0 < len(subjects) <= MOST_NAMED:
         parts.append(f"subject child{'ren' * (len(subjects) > 1)}: {', '.join(sorted(subjects))}")
     parts += [f"drawn by {author}"] if author else []
+    parts += source_words(case, picture.ordered)
     parts += [f"document check code {state_hash[:16]}"] if state_hash else []
     line = " · ".join(parts)
     sentences = picture.telling.sentences(picture.ordered)
@@ -138,6 +142,15 @@ def genogram(
         notices.append(f"{absent} {had} not been born by {When.on(day).words()}")
     notices += [*drawn.notices, *dict.fromkeys(picture.notices), *layout.faults]
     return Genogram(case, day, drawn, layout, picture, scene, description, tuple(sentences), author, notices)
+
+
+def source_words(case: CaseFile, people: Iterable[Id]) -> list[str]:
+    """Return from which files these people were read, in words; nothing where they were entered by hand."""
+    cited = {cite.document for i in people for cite in case.people[i].cites} & set(case.documents)
+    names = sorted({printable(case.documents[i].name) for i in cited})
+    if len(names) > MOST_SOURCES:
+        return [f"from {len(names)} files"]
+    return [f"from {' and '.join(names)}"] if names else []
 
 
 def _without_restricted(case: CaseFile, notices: list[str]) -> CaseFile:

@@ -43,7 +43,7 @@ async def running(
 ) -> AsyncIterator[Pilot[object]]:
     app = KinlineApp(case.parent, opens_plainly(case.parent), first=case, read_only=read_only)
     async with app.run_test(size=size, notifications=True) as pilot:
-        for _ in range(50):
+        for _ in range(500):
             await pilot.pause(0.02)
             if isinstance(app.screen, CaseScreen) and app.screen.is_mounted:
                 break
@@ -60,7 +60,7 @@ def rows(pilot: Pilot[object]) -> list[Row]:
     return list(screen_of(pilot).query_one(EntryTable).rows)
 
 
-async def settled(pilot: Pilot[object], what, tries: int = 100) -> None:
+async def settled(pilot: Pilot[object], what, tries: int = 500) -> None:
     for _ in range(tries):
         await pilot.pause(0.02)
         if what():

@@ -14,7 +14,7 @@ from chronology.record.dates import When
 from chronology.record.entries import Entry
 from chronology.record.errors import UsageError
 from chronology.record.people import Place
-from chronology.record.sources import Restriction
+from chronology.record.sources import Citation, Document, Restriction
 from chronology.record.ties import Bond, Partnership, PartnershipStatus, PartnershipStep
 from exporters.genogram.chosen import bond_kind
 from exporters.genogram.draw import moved_by
@@ -462,6 +462,22 @@ def test_the_heading_names_the_day_the_subject_children_and_the_author() -> None
         "document check code 0123456789abcdef",
     ]
     assert "Cora" not in texts(genogram(three_siblings(), day=date(2016, 1, 1)), "heading")[1]
+
+
+@pytest.mark.parametrize(
+    ("files", "said"),
+    [
+        ((), []),
+        (("a.ged",), ["from a.ged"]),
+        (("b.ged", "a.ged"), ["from a.ged and b.ged"]),
+        (("a", "b", "c"), ["from 3 files"]),
+    ],
+)
+def test_the_heading_says_from_which_files_the_people_come(files: tuple[str, ...], said: list[str]) -> None:
+    documents = [Document(id=f"d{n}", name=name) for n, name in enumerate(files)]
+    cites = tuple(Citation(document=d.id, row=3) for d in documents)
+    drawing = draw(person("a", "Ann", cites=cites), *documents, Document(id="other", name="other.docx"))
+    assert [part for part in texts(drawing, "heading")[1].split(" · ") if part.startswith("from ")] == said
 
 
 def test_every_group_says_what_it_is() -> None:
