@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 
@@ -63,11 +63,22 @@ def _format_4(font: bytes, start: int, widths: tuple[int, ...], units: int) -> d
     return found
 
 
+class _Ems(dict[str, float]):
+    """The width of every letter met so far, in ems."""
+
+    def __missing__(self, letter: str) -> float:
+        found = 0.0 if unicodedata.combining(letter) else _advances().get(ord(letter), 1.0)
+        self[letter] = found
+        return found
+
+
+_EMS = _Ems()
+
+
+@lru_cache(maxsize=65_536)
 def text_width(text: str, size: float, *, is_bold: bool = False) -> float:
     """Return a text's width in points at a size in points; a letter that no font has counts as one em."""
-    advances = _advances()
-    ems = sum(0.0 if unicodedata.combining(c) else advances.get(ord(c), 1.0) for c in text)
-    return ems * size * (1.08 if is_bold else 1.0)
+    return sum(map(_EMS.__getitem__, text)) * size * (1.08 if is_bold else 1.0)
 
 
 def shortened(text: str, size: float, room: float) -> str:

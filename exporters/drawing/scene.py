@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Self
 
 Point = tuple[float, float]
 
@@ -20,6 +21,17 @@ class Stroke:
     colour: str = INK
 
 
+class _Placed:
+    """A shape that stands at a point."""
+
+    def moved(self, dx: float, dy: float) -> Self:
+        """Return it so far to the right and down; made by hand, since a large family has a hundred thousand shapes."""
+        copy = object.__new__(type(self))
+        held = self.__dict__
+        copy.__dict__.update(held, x=held["x"] + dx, y=held["y"] + dy)
+        return copy
+
+
 @dataclass(frozen=True)
 class Path:
     """A line through points; closed paths may be filled."""
@@ -31,9 +43,15 @@ class Path:
     is_curved: bool = False
     """Drawn as one curve, the middle points being its controls."""
 
+    def moved(self, dx: float, dy: float) -> Path:
+        """Return it so far to the right and down."""
+        copy = object.__new__(Path)
+        copy.__dict__.update(self.__dict__, points=tuple((x + dx, y + dy) for x, y in self.points))
+        return copy
+
 
 @dataclass(frozen=True)
-class Ellipse:
+class Ellipse(_Placed):
     """A circle or ellipse round a centre."""
 
     x: float
@@ -45,7 +63,7 @@ class Ellipse:
 
 
 @dataclass(frozen=True)
-class Box:
+class Box(_Placed):
     """A rectangle by its centre, with rounded corners where `radius` says so."""
 
     x: float
@@ -59,7 +77,7 @@ class Box:
 
 
 @dataclass(frozen=True)
-class Words:
+class Words(_Placed):
     """One line of text; x is where its anchor stands, y its baseline."""
 
     x: float

@@ -104,6 +104,8 @@ def _line(picture: Picture, couple: CoupleLine, held: Partnership | None, dash: 
     if picture.telling.blood.is_shared(held):
         picture.used["blood"] = "couple"
         marks = [Path(couple.points, Stroke(5.0, dash)), Path(couple.points, Stroke(2.6, (), "white"))]
+    if not held.features:
+        return marks
     features = " ".join(held.features).casefold()
     x, y = couple.middle
     is_childless = not any(d.union == couple.union for d in picture.layout.descents)
@@ -125,6 +127,8 @@ def _line(picture: Picture, couple: CoupleLine, held: Partnership | None, dash: 
 
 def _side_of_children(picture: Picture, couple: CoupleLine) -> int:
     """Return 1, or -1 where the couple's children live with the partner on the left: the slash leans to where they are."""
+    if not picture.homes_of:
+        return 1
     pair = sorted(picture.drawn.ends_of(couple.union), key=lambda i: picture.layout.places[i].x)
     children = [d.child for d in picture.shown_descents if d.union == couple.union]
     with_left, with_right = (

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from chronology.record.people import Person
 from exporters.drawing.metrics import text_width
-from exporters.drawing.scene import QUIET, Group, Mark, Path, Scene, Words
+from exporters.drawing.scene import QUIET, Group, Mark, Scene, Words
 from exporters.genogram.couples import couples
 from exporters.genogram.crossings import crossings
 from exporters.genogram.family import DATE_SIZE
@@ -50,7 +48,7 @@ def _person(picture: Picture, person: Person) -> Group:
 def scene_of(picture: Picture, *, title: str, line: str, description: str) -> Scene:
     """Return the whole scene: heading, drawing, legend, each where it has room."""
     drawn = groups(picture)
-    left, top, right, bottom = picture.extent()
+    left, top, right, bottom = picture.extent
     heading = Group(
         "heading",
         title,
@@ -69,14 +67,9 @@ def scene_of(picture: Picture, *, title: str, line: str, description: str) -> Sc
 
 def moved_by(picture: Picture) -> tuple[float, float]:
     """Return by how much a scene's coordinates lie from the layout's."""
-    left, top, _, _ = picture.extent()
+    left, top, _, _ = picture.extent
     return MARGIN - left, MARGIN + HEAD - top
 
 
 def _moved(group: Group, dx: float, dy: float) -> Group:
-    def moved(mark: Mark) -> Mark:
-        if isinstance(mark, Path):
-            return replace(mark, points=tuple((x + dx, y + dy) for x, y in mark.points))
-        return replace(mark, x=mark.x + dx, y=mark.y + dy)
-
-    return Group(group.role, group.title, tuple(moved(mark) for mark in group.marks))
+    return Group(group.role, group.title, tuple(mark.moved(dx, dy) for mark in group.marks))

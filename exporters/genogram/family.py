@@ -210,10 +210,11 @@ def badges_of(person: Id, case: CaseFile, day: date) -> tuple[str, ...]:
 
 def _other_responsibility(child: Id, case: CaseFile, day: date) -> list[str]:
     """Return who has parental responsibility for a child without a line to the child that could say so."""
-    parents = {p for held in case.parentages if held.child == child for p in held.parents}
+    mine = [held for held in case.responsibilities if held.child == child and stands(held.when, day)]
+    parents = {p for held in case.parentages if held.child == child for p in held.parents} if mine else set()
     found = []
-    for held in case.responsibilities:
-        if held.child != child or held.holder in parents or not stands(held.when, day):
+    for held in mine:
+        if held.holder in parents:
             continue
         holder = case.people.get(held.holder) if held.holder else None
         name = printable(holder.given or holder.shown_name) if holder else printable(held.authority)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from math import pi, sin
 
 from chronology.record.people import Gender
@@ -53,15 +52,9 @@ def legend_groups(picture: Picture, left: float, top: float, room: float) -> tup
         if x > left and x + width > left + room:
             x, y = left, y + _STEP
         text = Words(x + lead, y + 3, words, _SIZE, anchor="start", colour=QUIET)
-        groups.append(Group("legend", words, (*(_at(mark, x + 11, y) for mark in marks), text)))
+        groups.append(Group("legend", words, (*(mark.moved(x + 11, y) for mark in marks), text)))
         x += width
     return groups, (y - top + _STEP if groups else 0.0)
-
-
-def _at(mark: Mark, dx: float, dy: float) -> Mark:
-    if isinstance(mark, Path):
-        return replace(mark, points=tuple((x + dx, y + dy) for x, y in mark.points))
-    return replace(mark, x=mark.x + dx, y=mark.y + dy)
 
 
 def _person(key: str, profile: str) -> list[Mark]:

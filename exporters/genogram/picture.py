@@ -159,8 +159,9 @@ class Picture:
         bottom = place.y + label_top(self.drawn.is_marked(person)) + LINE * (len(lines) - 1) + DATE_SIZE * 0.3
         return place.x - half - pad / 2, place.y - HALF - pad, place.x + half + pad / 2, bottom + pad * 0.7
 
+    @cached_property
     def extent(self) -> Rect:
-        """Return the bounds of the whole family at any day, so that a picture keeps its place."""
+        """The bounds of the whole family at any day, so that a picture keeps its place."""
         boxes = [self.box(i, 16.0) for i in self.layout.places]
         lines = [*(c.points for c in self.layout.couples), *(d.points for d in self.layout.descents)]
         boxes += [(x - 4, y - 14, x + 4, y + 4) for points in lines for x, y in points]

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 from chronology.record.casefile import CaseFile
-from exporters.drawing.scene import Group, Mark, Scene
-from exporters.drawing.scene import Path as Line
+from exporters.drawing.scene import Group, Scene
 from exporters.drawing.svg import svg_text
 from exporters.genogram.chosen import Sensitive
 from exporters.genogram.draw import moved_by
@@ -37,18 +35,12 @@ def picture(row: Row, profile: str) -> str:
     """Return a row's drawing without heading and legend."""
     drawing = drawn(row, profile)
     kept = [g for g in drawing.scene.groups if g.role not in {"heading", "legend"}]
-    left, top, right, bottom = drawing.picture.extent()
+    left, top, right, bottom = drawing.picture.extent
     dx, dy = moved_by(drawing.picture)
     shift = (MARGIN - left - dx, MARGIN - top - dy)
-    groups = tuple(Group(g.role, g.title, tuple(_moved(m, *shift) for m in g.marks)) for g in kept)
+    groups = tuple(Group(g.role, g.title, tuple(m.moved(*shift) for m in g.marks)) for g in kept)
     words = " ".join(f"{sentence}." for sentence in drawing.sentences)
     return svg_text(Scene(right - left + 2 * MARGIN, bottom - top + 2 * MARGIN, row.words, words, groups))
-
-
-def _moved(mark: Mark, dx: float, dy: float) -> Mark:
-    if isinstance(mark, Line):
-        return replace(mark, points=tuple((x + dx, y + dy) for x, y in mark.points))
-    return replace(mark, x=mark.x + dx, y=mark.y + dy)
 
 
 def page() -> str:
