@@ -180,7 +180,8 @@ class Bond(Stated):
     """To whom."""
     nature: str
     """A key of the notation (close, distant, cutoff, conflict, violence, controlling, carer …) or own words."""
-    is_mutual: bool = True
+    is_mutual: bool = False
+    """Whether it is recorded as going both ways; of a kind without direction, such as close, it says nothing."""
     when: When = UNDATED
     words: str = ""
 

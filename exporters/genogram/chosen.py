@@ -12,7 +12,8 @@ from enum import StrEnum
 from chronology.record.casefile import CaseFile
 from chronology.record.people import About, Condition, Life, Person
 from chronology.record.values import Record
-from exporters.genogram.notation import is_own_words, is_secret, tells_of_addiction, tells_of_harm, tells_of_the_mind
+from exporters.genogram.emotions import is_own_words
+from exporters.genogram.notation import is_secret, tells_of_addiction, tells_of_harm, tells_of_the_mind
 
 
 class Sensitive(StrEnum):

@@ -7,6 +7,7 @@ from math import pi, sin
 from chronology.record.people import Gender
 from exporters.drawing.metrics import text_width
 from exporters.drawing.scene import INK, QUIET, Box, Ellipse, Group, Mark, Path, Stroke, Words
+from exporters.genogram.emotions import EMOTIONS, PLAIN
 from exporters.genogram.health import COMMON, HalfPlane, Part, outline, part_marks, slot
 from exporters.genogram.notation import (
     BADGE_WORDS,
@@ -20,12 +21,14 @@ from exporters.genogram.notation import (
     DescentLook,
 )
 from exporters.genogram.picture import Picture
+from exporters.genogram.strands import tie_marks
 from exporters.genogram.symbols import diamond, dome, triangle
 
 _SIZE = 8.5
 _STEP = 20.0
 _HALF = 7.0
 _THIN = Stroke(1.0)
+_SAMPLE = ((-13.0, 0.0), (0.0, 0.0), (13.0, 0.0))
 
 
 def legend_groups(picture: Picture, left: float, top: float, room: float) -> tuple[list[Group], float]:
@@ -39,7 +42,7 @@ def legend_groups(picture: Picture, left: float, top: float, room: float) -> tup
         (look.legend, _descent(look, picture.profile)) for look in DESCENTS.values() if f"descent:{look.key}" in used
     ]
     items += [(words, _twins(key)) for key, words in TWINS.items() if key in used]
-    items += [(used["tie"], _tie())] if "tie" in used else []
+    items += [(e.legend, tie_marks(e, _SAMPLE)) for e in (*EMOTIONS, PLAIN) if f"tie:{e.key}" in used]
     meanings = SHORT_WORDS | BADGE_WORDS
     short: list[tuple[str, list[Mark]]] = [
         (f"{word} {meaning}", []) for word, meaning in meanings.items() if word in picture.words and word != meaning
@@ -47,12 +50,12 @@ def legend_groups(picture: Picture, left: float, top: float, room: float) -> tup
     groups: list[Group] = []
     x, y = left, top
     for words, marks in (*items, *short):
-        lead = 28.0 if marks else 0.0
+        lead = 32.0 if marks else 0.0
         width = lead + text_width(words, _SIZE) + 18
         if x > left and x + width > left + room:
             x, y = left, y + _STEP
         text = Words(x + lead, y + 3, words, _SIZE, anchor="start", colour=QUIET)
-        groups.append(Group("legend", words, (*(mark.moved(x + 11, y) for mark in marks), text)))
+        groups.append(Group("legend", words, (*(mark.moved(x + 13, y) for mark in marks), text)))
         x += width
     return groups, (y - top + _STEP if groups else 0.0)
 
@@ -179,7 +182,3 @@ def _twins(key: str) -> list[Mark]:
     if key == "identical":
         return [*fork, Path(((-4.4, 0.7), (4.4, 0.7)), _THIN)]
     return [*fork, Words(0, 7, "?", 7.0)] if key == "twins-unknown" else fork
-
-
-def _tie() -> list[Mark]:
-    return [Path(((-10, 3), (0, -6), (10, 3)), Stroke(1.1, (2.0, 2.0), QUIET), is_curved=True)]

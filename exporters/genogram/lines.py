@@ -8,12 +8,14 @@ from chronology.record.people import Person
 from chronology.record.ties import MultipleBirth, Zygosity
 from chronology.record.values import Id
 from exporters.drawing.metrics import text_width
-from exporters.drawing.scene import QUIET, Group, Mark, Path, Point, Stroke, Words
+from exporters.drawing.scene import Group, Mark, Path, Point, Stroke, Words
+from exporters.genogram.emotions import emotion_of
 from exporters.genogram.family import SMALL_SIZE, descent_kind
-from exporters.genogram.notation import DASHED, DESCENTS, SHORT_WORDS, TIE
+from exporters.genogram.notation import DASHED, DESCENTS, SHORT_WORDS
 from exporters.genogram.picture import Picture
 from exporters.genogram.shape import DescentLine
-from exporters.genogram.spots import curve_points, descent_words, responsibility, tie_words
+from exporters.genogram.spots import descent_words, responsibility, tie_words
+from exporters.genogram.strands import at, length, tie_marks
 from exporters.genogram.trunks import Trunks
 
 BESIDE = 3.6
@@ -96,19 +98,23 @@ def _names(picture: Picture, birth: MultipleBirth) -> str:
 
 
 def bonds(picture: Picture) -> list[Group]:
-    """Return the ties between people, named beside them."""
+    """Return the ties between people, each in the strands of its kind, with its words beside it."""
     for bond in picture.at.bonds:
         if bond.source == bond.target:
             picture.notices.append("a tie of a person to themselves is recorded and not drawn")
     found = []
     for bond in picture.bonds:
-        curve, (x, y) = picture.spots.ties[bond.id]
+        way, (x, y) = picture.spots.ties[bond.id]
+        emotion = emotion_of(bond.nature)
         words = tie_words(bond)
         marks = (
-            Path(curve, Stroke(1.1, (2.0, 2.0), QUIET), is_curved=True),
-            Words(x, y, words, SMALL_SIZE, colour=QUIET, has_ground=True, width=text_width(words, SMALL_SIZE)),
+            *tie_marks(emotion, way, is_mutual=bond.is_mutual),
+            Words(x, y, words, SMALL_SIZE, has_ground=True, width=text_width(words, SMALL_SIZE)),
         )
-        picture.ties.append((bond.source, bond.target, bond.nature, tuple(curve_points(curve, 16))))
-        picture.used["tie"] = TIE
+        far = length(way)
+        picture.ties.append(
+            (bond.source, bond.target, bond.nature, tuple(at(way, far * n / 24)[:2] for n in range(25)))
+        )
+        picture.used[f"tie:{emotion.key}"] = emotion.legend
         found.append(Group("tie", picture.telling.bond(bond), marks))
     return found

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from chronology.record.ties import ParentageKind, PartnershipStatus
+from exporters.genogram.emotions import EMOTIONS, PLAIN
 from exporters.genogram.shape import DescentKind
 
 PROFILES = ("uk", "mcgoldrick", "nsgc")
@@ -241,17 +242,7 @@ COUPLE_MARKS = {
     "children-with": "slash leans to the parent with whom the children live",
 }
 """Legend of what else is marked on a couple's line."""
-TIE = "tie, named beside it"
 TWINS = {"twins": "twins", "identical": "identical twins", "twins-unknown": "?: twins, not known of which kind"}
-
-DRAWN_BONDS = (
-    "close", "distant", "cutoff", "cut off", "cut-off", "conflict", "discord", "harmony", "friend", "love", "fused",
-    "never met", "carer", "caretaker", "caring", "support", "strong", "tenuous", "estranged", "repaired", "reconciled",
-    "godparent", "godmother", "godfather", "godchild", "godp", "neighbour", "neighbor", "nghbr", "witness", "witn",
-    "guardian", "mentor", "teacher", "colleague", "sponsor", "relative", "associat", "acquaintance", "spiritual",
-    "grandparent", "aunt", "uncle", "cousin", "in-law", "clergy", "officiator",
-)  # fmt: skip
-"""Beginnings of the words that a tie on a drawing may be named by: no other word is drawn unless it is chosen."""
 
 _HARM = (
     "abus", "violen", "neglect", "assault", "rape", "exploit", "coerci", "controll", "groom", "hit", "beat",
@@ -290,11 +281,6 @@ def is_secret(what: str) -> bool:
     return "secret" in what.casefold().split()
 
 
-def is_own_words(nature: str) -> bool:
-    """Return whether a tie is in words that are not the notation's: free words can tell of anything."""
-    return not _has_stem(nature, DRAWN_BONDS)
-
-
 def legend_words() -> dict[str, str]:
     """Return every line that a legend can have, by key: those of symbols, lines, ties and short words."""
     looks = [
@@ -310,6 +296,6 @@ def legend_words() -> dict[str, str]:
         **{f"descent:{look.key}": look.legend for look in DESCENTS.values()},
         **COUPLE_MARKS,
         **TWINS,
-        "tie": TIE,
+        **{f"tie:{emotion.key}": emotion.legend for emotion in (*EMOTIONS, PLAIN)},
         **{f"words:{word}": meaning for word, meaning in (SHORT_WORDS | BADGE_WORDS).items()},
     }

@@ -63,6 +63,23 @@ class Room:
             if weight >= least_weight and meet(held, rect)
         }
 
+    def is_taken(self, rect: Rect, least_weight: float, besides: Collection[str] = ()) -> bool:
+        """Return whether anything of at least a weight meets a rectangle; what belongs to `besides` does not count."""
+        left, top, right, bottom = rect
+        for cell in _cells(rect):
+            for n in self._cells.get(cell, ()):
+                held, weight, owner = self._taken[n]
+                if (
+                    weight >= least_weight
+                    and held[0] < right
+                    and left < held[2]
+                    and held[1] < bottom
+                    and top < held[3]
+                    and owner not in besides
+                ):
+                    return True
+        return False
+
     def best(self, rects: Iterable[Rect], besides: Collection[str] = ()) -> Rect:
         """Return the first rectangle that is free, else the one that covers least."""
         least: tuple[float, Rect] | None = None

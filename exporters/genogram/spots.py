@@ -13,6 +13,7 @@ from chronology.record.ties import Bond, Parentage, PartnershipStatus
 from chronology.record.values import Id
 from exporters.documents.printable import printable
 from exporters.drawing.metrics import text_width
+from exporters.genogram.emotions import emotion_of
 from exporters.genogram.family import (
     DATE_SIZE,
     LINE,
@@ -25,13 +26,16 @@ from exporters.genogram.family import (
     step_parts,
 )
 from exporters.genogram.room import SYMBOL_WEIGHT, WORDS_WEIGHT, Rect, Room, hull
-from exporters.genogram.shape import CoupleLine, DescentLine, Layout, Place, Point
+from exporters.genogram.shape import CoupleLine, DescentLine, Layout, Point
+from exporters.genogram.strands import at, half_width, length
+from exporters.genogram.tie_routes import TIE_WEIGHT, Way, way_between
 
 HALF = 22.0
 OUTLINE = 3.6
 """How far the second outline of a subject child stands off."""
 ASCENT, DESCENT = 0.76, 0.22
 """How far letters reach above and below their baseline, in sizes."""
+_NOWHERE: Rect = (0.0, 0.0, 0.0, 0.0)
 SLASH = 6.0
 """Half the height of a slash through a couple's line."""
 
@@ -49,8 +53,8 @@ class Spots:
     """By union and child, where the words' middle and baseline are."""
     bounds: list[Rect] = field(default_factory=list)
     """The rectangles of words and ties."""
-    ties: dict[Id, tuple[tuple[Point, Point, Point], Point]] = field(default_factory=dict)
-    """By bond, the curve with its control in the middle, and where its words' middle and baseline are."""
+    ties: dict[Id, tuple[Way, Point]] = field(default_factory=dict)
+    """By bond, the points of its way, and where its words' middle and baseline are."""
 
 
 def spots_of(drawn: Drawn, layout: Layout, bonds: list[Bond]) -> Spots:
@@ -65,8 +69,11 @@ def spots_of(drawn: Drawn, layout: Layout, bonds: list[Bond]) -> Spots:
         width = max(text_width(words, SMALL_SIZE) for words in _words_of_any_day(drawn, line))
         if width:
             _descent_spot(line, ends[line.child], width, spots)
+    bounds = (
+        hull((p.x - HALF, p.y - HALF, p.x + HALF, p.y + HALF) for p in layout.places.values()) if bonds else _NOWHERE
+    )
     for bond in bonds:
-        _tie_spot(bond, layout, spots)
+        _tie_spot(bond, layout, spots, bounds)
     return spots
 
 
@@ -236,72 +243,35 @@ def _along(line: DescentLine, ends: list[float], width: float) -> Iterator[Rect]
             yield words_rect(at, y1 + 8.2, width, SMALL_SIZE)
 
 
-def _tie_spot(bond: Bond, layout: Layout, spots: Spots) -> None:
+def _tie_spot(bond: Bond, layout: Layout, spots: Spots, bounds: Rect) -> None:
     one, two = layout.places[bond.source], layout.places[bond.target]
+    half = half_width(emotion_of(bond.nature))
+    way = way_between(one, two, half, spots.room, bounds, (bond.source, bond.target))
     width = text_width(tie_words(bond), SMALL_SIZE)
-    besides = {bond.source, bond.target}
-    best: tuple[float, tuple[Point, Point, Point]] | None = None
-    for curve in _curves(one, two):
-        # So close that no symbol lies between two of them, however long the curve.
-        far = sum(abs(a[0] - b[0]) + abs(a[1] - b[1]) for a, b in itertools.pairwise(curve))
-        points = curve_points(curve, min(max(int(far / 8), 24), 400))
-        covered = [spots.room.cost((x - 2, y - 2, x + 2, y + 2), besides) for x, y in points[1:-1]]
-        cost = sum(c * 5 if c > WORDS_WEIGHT / 2 else c for c in covered)
-        cost += sum(abs(a[0] - b[0]) + abs(a[1] - b[1]) for a, b in itertools.pairwise(points)) * 0.03
-        if best is None or cost < best[0]:
-            best = cost, curve
-    assert best is not None
-    points = curve_points(best[1], 24)
-    rect = spots.room.best(
-        words_rect(points[n][0], points[n][1] + 2.6, width, SMALL_SIZE)
-        for n in (12, 10, 14, 8, 16, 7, 17, 6, 18, 5, 19)
-    )
+    far = length(way)
+    rect = spots.room.best(_beside_way(way, far, half, width))
     spots.room.put(rect, WORDS_WEIGHT, bond.id)
-    spots.room.put_line(points, 1.5, bond.id)
-    spots.bounds += [rect, *((x, y, x, y) for x, y in points)]
-    spots.ties[bond.id] = (best[1], ((rect[0] + rect[2]) / 2, rect[3] - DESCENT * SMALL_SIZE))
+    for x, y in way:
+        spots.room.put((x - half, y - half, x + half, y + half), TIE_WEIGHT, bond.id)
+    spots.bounds += [rect, *((x - half, y - half, x + half, y + half) for x, y in way)]
+    spots.ties[bond.id] = (way, ((rect[0] + rect[2]) / 2, rect[3] - DESCENT * SMALL_SIZE))
+
+
+def _beside_way(way: Way, far: float, half: float, width: float) -> Iterator[Rect]:
+    """Yield where words may stand beside a tie: along it from its middle, on either side, and last of all upon it."""
+    shares = sorted((n / 40 for n in range(4, 37)), key=lambda share: abs(share - 0.5))
+    middles = [at(way, far * share) for share in shares]
+    ground = SMALL_SIZE * (ASCENT + DESCENT) / 2
+    for side, out in ((1, 0), (-1, 0), (1, 9), (-1, 9), (1, 18), (-1, 18), (1, 27), (-1, 27)):
+        for x, y, dx, dy in middles:
+            # So far off that the words' box, whatever the line's slope, stands clear of it.
+            off = side * (half + 2.5 + out + abs(dy) * width / 2 + abs(dx) * ground)
+            yield words_rect(x + dy * off, y - dx * off + ground - DESCENT * SMALL_SIZE, width, SMALL_SIZE)
+    for x, y, _, _ in middles:
+        yield words_rect(x, y + 2.6, width, SMALL_SIZE)
 
 
 def tie_words(bond: Bond) -> str:
-    """Return what is written beside a tie: its nature, and how far it stands where it is not simply recorded."""
-    return bond.nature if bond.standing.value == "recorded" else f"{bond.nature} ({bond.standing.value})"
-
-
-def _curves(one: Place, two: Place) -> Iterator[tuple[Point, Point, Point]]:
-    """Yield curves between two symbols: nearly straight ones first, then those that bulge more, or leave sideways."""
-    dx, dy = two.x - one.x, two.y - one.y
-    far = max((dx * dx + dy * dy) ** 0.5, 1.0)
-    for bulge in (0.12, -0.12, 0.25, -0.25, 0.4, -0.4, 0.6, -0.6, 0.85, -0.85):
-        size = max(min(abs(bulge) * far, 420.0), 24.0) * (1 if bulge > 0 else -1)
-        control = ((one.x + two.x) / 2 - dy / far * size, (one.y + two.y) / 2 + dx / far * size)
-        yield (_rim(one, control), control, _rim(two, control))
-    for near, way in ((one, two), (two, one)):
-        for side in (1, -1) if way.x >= near.x else (-1, 1):
-            for out, share in ((50.0, 0.12), (60.0, 0.25), (80.0, 0.2), (80.0, 0.4), (110.0, 0.3), (140.0, 0.5)):
-                start = (near.x + side * (HALF + 5), near.y + (10 if way.y > near.y else -10))
-                control = (near.x + side * out, near.y + (way.y - near.y) * share)
-                yield (start, control, _rim(way, control))
-    for out in (60.0, 110.0, 170.0, 240.0, 340.0):
-        for side in (1, -1):
-            for share in (0.25, 0.5, 0.75, 1.0):
-                control = ((max if side > 0 else min)(one.x, two.x) + side * out, one.y + dy * share)
-                yield ((one.x + side * (HALF + 5), one.y), control, _rim(two, control))
-
-
-def _rim(place: Place, towards: Point) -> Point:
-    """Return the point just outside a symbol on the way to another point."""
-    dx, dy = towards[0] - place.x, towards[1] - place.y
-    far = max((dx * dx + dy * dy) ** 0.5, 1.0)
-    reach = min((HALF + 5) * far / max(abs(dx), abs(dy), 1.0), HALF + 11)
-    return place.x + dx / far * reach, place.y + dy / far * reach
-
-
-def curve_points(curve: tuple[Point, Point, Point], count: int) -> list[Point]:
-    """Return points along a curve, its ends among them."""
-    (ax, ay), (bx, by), (cx, cy) = curve
-    found = []
-    for n in range(count + 1):
-        t = n / count
-        u = 1 - t
-        found.append((u * u * ax + 2 * u * t * bx + t * t * cx, u * u * ay + 2 * u * t * by + t * t * cy))
-    return found
+    """Return what is written beside a tie: its nature, from when to when, and how far it stands if not simply recorded."""
+    words = f"{' '.join(printable(bond.nature).replace('_', ' ').split())} {span_words(bond.when)}".rstrip()
+    return words if bond.standing.value == "recorded" else f"{words} ({bond.standing.value})"

@@ -24,6 +24,7 @@ from chronology.record.ties import (
 from chronology.record.values import Id
 from exporters.genogram.ages import is_beyond_living
 from exporters.genogram.blood import FEATURE, Blood
+from exporters.genogram.emotions import emotion_of
 from exporters.genogram.family import about_words, stands
 from exporters.genogram.health import health_words
 from exporters.genogram.notation import BADGE_WORDS, ORDER_BADGES, TIER_BADGES, is_secret
@@ -133,9 +134,11 @@ class Telling:
     def bond(self, bond: Bond) -> str:
         """Return a tie between two people in words."""
         people = self._case.people
-        join = "and" if bond.is_mutual else "towards"
+        is_one_way = not bond.is_mutual and emotion_of(bond.nature).is_directed
+        join = "towards" if is_one_way else "and"
         stands = f" ({bond.standing.value})" if bond.standing is not Standing.RECORDED else ""
-        return f"{people[bond.source].shown_name} {join} {people[bond.target].shown_name}: {bond.nature}{stands}"
+        since = f", {self._span(bond.when)}" if not bond.when.is_undated else ""
+        return f"{people[bond.source].shown_name} {join} {people[bond.target].shown_name}: {bond.nature}{since}{stands}"
 
     def person(self, person: Person) -> str:
         """Return one person in words."""

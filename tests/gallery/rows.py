@@ -11,6 +11,7 @@ from chronology.record.households import Footing, Household, Residence
 from chronology.record.people import About, Condition, Fact, Life, Person, Place
 from chronology.record.sources import Standing
 from chronology.record.ties import (
+    Bond,
     MultipleBirth,
     Order,
     Parentage,
@@ -23,6 +24,8 @@ from chronology.record.ties import (
     Zygosity,
 )
 from chronology.record.values import Record
+from exporters.genogram.chosen import bond_kind
+from exporters.genogram.emotions import EMOTIONS, Emotion
 from tests.families import child_of, couple, person
 
 DAY = date(2024, 6, 1)
@@ -42,7 +45,7 @@ class Row:
 
 def rows() -> tuple[Row, ...]:
     """Return every row, section by section."""
-    return (*_persons(), *_losses(), *_marks(), *_health(), *_descents(), *_couples(), *_homes())
+    return (*_persons(), *_losses(), *_marks(), *_health(), *_descents(), *_couples(), *_ties(), *_homes())
 
 
 def _one(key: str, words: str, section: str = "People", **more: object) -> Row:
@@ -371,6 +374,30 @@ def _couples() -> list[Row]:
             ),
         ),
     ]
+
+
+def _ties() -> list[Row]:
+    section = "Emotional lines"
+
+    def tie(key: str, words: str, **more: object) -> Row:
+        bond = Bond(id="t", source="a", target="b", **more)  # type: ignore[arg-type]
+        return Row(
+            section, key, words, (person("a", "Ada", "female", "1990"), person("b", "Ben", "male", "1992"), bond)
+        )
+
+    rows = [tie(f"tie-{e.key}", e.legend + _how(e), nature=e.said_as[0], when=When(edtf="2019/..")) for e in EMOTIONS]
+    return [
+        *rows,
+        tie("tie-plain", "any other tie, with its words", nature="neighbour"),
+        tie("tie-own-words", "words of one's own (with `--show own-words`)", nature="looks up to"),
+        tie("tie-alleged", "a tie that rests on an allegation", nature="controlling", standing=Standing.ALLEGED),
+        tie("tie-mutual", "going both ways", nature="focused on", is_mutual=True),
+    ]
+
+
+def _how(emotion: Emotion) -> str:
+    kind = bond_kind(emotion.said_as[0])
+    return f" (with `--show {kind.value}`)" if kind else ""
 
 
 def _homes() -> list[Row]:
