@@ -12,6 +12,7 @@ from exporters.documents.fonts import missing_characters
 from exporters.documents.printable import printable
 from exporters.drawing.metrics import font_files
 from exporters.drawing.scene import Scene, Words
+from exporters.drawing.sheets import sheets_of
 from exporters.drawing.svg import svg_text
 
 if TYPE_CHECKING:
@@ -20,14 +21,18 @@ if TYPE_CHECKING:
 A4, A3 = (841.9, 595.3), (1190.6, 841.9)
 """Landscape pages in points."""
 MARGIN = 28.0
+LARGEST = 14_000.0
+"""Side of the largest page that readers of PDF open, in points."""
 LEAST_TEXT = 7.0
 """The smallest size at which a drawing's text is printed, in points."""
+
+PAPERS = ("auto", "a4", "a3", "one")
+"""A4 where the drawing fits at the least size, else A3, else sheets of A3; sheets of A4; of A3; one page however large."""
 
 _PAGE = """
 #let given = json(bytes(sys.inputs.drawing))
 #set document(title: given.title, author: given.author)
 #set text(lang: "en", region: "GB", font: ("Noto Sans", "Noto Sans Arabic"))
-#set page(width: given.page_width * 1pt, height: given.page_height * 1pt, margin: given.margin * 1pt)
 #let wide = 20000pt
 #let sides = (start: (left, 0pt), middle: (center, wide / 2), end: (right, wide))
 #let at(word) = {
@@ -36,34 +41,43 @@ _PAGE = """
     top-edge: "baseline", bottom-edge: "baseline", word.text)
   place(dx: word.x * 1pt - back, dy: word.y * 1pt, box(width: wide, align(side, shown)))
 }
-#figure(alt: given.alt, box(width: given.width * 1pt, height: given.height * 1pt, {
-  place(image(bytes(given.svg), format: "svg", width: given.width * 1pt, alt: given.alt))
-  for word in given.words { at(word) }
-}))
+#for drawn in given.pages {
+  page(width: drawn.page_width * 1pt, height: drawn.page_height * 1pt, margin: given.margin * 1pt,
+    figure(alt: drawn.alt, box(width: drawn.width * 1pt, height: drawn.height * 1pt, {
+      place(image(bytes(drawn.svg), format: "svg", width: drawn.width * 1pt, alt: drawn.alt))
+      for word in drawn.words { at(word) }
+    })))
+}
 """
 
 
-def pdf_bytes(scene: Scene, *, day: date, author: str = "") -> tuple[bytes, tuple[str, ...]]:
+def pdf_bytes(scene: Scene, *, day: date, author: str = "", paper: str = "auto") -> tuple[bytes, tuple[str, ...]]:
     """Return the scene as PDF, and what is to be said of it.
 
-    A4 landscape where its text stays at 7 points or more, else A3, else a page as large as that takes. Where a
-    letter has no shape in the bundled fonts the PDF does not keep to PDF/UA, and that is said.
+    A4 landscape where its text stays at 7 points or more, else A3, else linked sheets of A3 with an overview; other
+    `paper` as PAPERS says. Where a letter has no shape in the bundled fonts the PDF does not keep to PDF/UA, and that
+    is said.
     """
     import typst
 
-    page, scale = _page(scene)
+    pages, told = _pages(scene, paper)
     given = json.dumps(
         {
             "title": printable(scene.title),
             "author": printable(author),
-            "svg": svg_text(scene, has_words=False),
-            "words": _words(scene, scale),
-            "alt": printable(scene.description),
-            "page_width": page[0],
-            "page_height": page[1],
             "margin": MARGIN,
-            "width": round(scene.width * scale, 2),
-            "height": round(scene.height * scale, 2),
+            "pages": [
+                {
+                    "svg": svg_text(one, has_words=False),
+                    "words": _words(one, scale),
+                    "alt": printable(one.description),
+                    "page_width": page[0],
+                    "page_height": page[1],
+                    "width": round(one.width * scale, 2),
+                    "height": round(one.height * scale, 2),
+                }
+                for one, page, scale in pages
+            ],
         },
         ensure_ascii=False,
     )
@@ -87,7 +101,7 @@ def pdf_bytes(scene: Scene, *, day: date, author: str = "") -> tuple[bytes, tupl
         except typst.TypstError:
             said = ("The PDF does not keep to PDF/UA: something in the drawing is refused by it.",)
             continue
-        return bytes(made), said
+        return bytes(made), (*told, *said)
     raise KinlineError("the PDF could not be made.", remedy="Write the drawing as svg or png instead.")
 
 
@@ -122,18 +136,37 @@ def _fonts() -> Fonts:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
 
 
-def _page(scene: Scene) -> tuple[tuple[float, float], float]:
-    """Return the page's size and the scale of the drawing on it."""
-    sizes = [m.size for g in scene.groups if g.role != "legend" for m in g.marks if isinstance(m, Words)]
-    smallest = min(sizes, default=LEAST_TEXT)
-    for page in (A4, A3):
+Page = tuple[float, float]
+
+
+def _pages(scene: Scene, paper: str) -> tuple[list[tuple[Scene, Page, float]], tuple[str, ...]]:
+    """Return what each page holds, its size and the drawing's scale on it; and what is to be said of that."""
+    smallest = min(_sizes(scene), default=LEAST_TEXT)
+    fitting = {"auto": (A4, A3), "a4": (A4,), "a3": (A3,), "one": (A4, A3)}[paper]
+    for page in fitting:
         scale = min((page[0] - 2 * MARGIN) / scene.width, (page[1] - 2 * MARGIN) / scene.height, 1.35)
         if scale * smallest >= LEAST_TEXT:
-            return page, scale
+            return [(scene, page, scale)], ()
     scale = LEAST_TEXT / smallest
-    largest = 14_000.0
-    scale = min(scale, (largest - 2 * MARGIN) / max(scene.width, scene.height))
-    return (
-        round(max(scene.width * scale + 2 * MARGIN, A3[0]), 1),
-        round(max(scene.height * scale + 2 * MARGIN + 4, A3[1]), 1),
-    ), scale
+    if paper == "one":
+        scale = min(scale, (LARGEST - 2 * MARGIN) / max(scene.width, scene.height))
+        size = (
+            round(max(scene.width * scale + 2 * MARGIN, A3[0]), 1),
+            round(max(scene.height * scale + 2 * MARGIN + 4, A3[1]), 1),
+        )
+        said = (
+            ()
+            if scale * smallest >= LEAST_TEXT
+            else ("The page is the largest there can be: its words are below 7 points.",)
+        )
+        return [(scene, size, scale)], said
+    page = fitting[-1]
+    room = ((page[0] - 2 * MARGIN) / scale, (page[1] - 2 * MARGIN) / scale)
+    sheets = sheets_of(scene, room)
+    name = "A4" if page is A4 else "A3"
+    said = (f"The family is drawn on {len(sheets) - 1} sheets of {name}, after an overview.",)
+    return [(one, page, min(scale, (page[1] - 2 * MARGIN) / one.height)) for one in sheets], said
+
+
+def _sizes(scene: Scene) -> list[float]:
+    return [m.size for g in scene.groups if g.role != "legend" for m in g.marks if isinstance(m, Words)]

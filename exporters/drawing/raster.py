@@ -12,8 +12,8 @@ LARGEST_SIDE = 12_000
 """Pixels of the longer side; a larger family is drawn smaller."""
 
 
-def png_bytes(scene: Scene, *, dpi: int = 200) -> bytes:
-    """Return the scene as PNG at so many dots an inch, less where the drawing would be too large."""
+def png_bytes(scene: Scene, *, dpi: int = 200) -> tuple[bytes, tuple[str, ...]]:
+    """Return the scene as PNG at so many dots an inch, less where it would be too large; and what is to be said of it."""
     import resvg_py
 
     zoom = min(dpi / 72.0, LARGEST_SIDE / max(scene.width, scene.height, 1.0))
@@ -27,7 +27,10 @@ def png_bytes(scene: Scene, *, dpi: int = 200) -> bytes:
         sans_serif_family="Noto Sans",
         background="#ffffff",
     )
-    return _with_resolution(bytes(made), zoom * 72.0)
+    said: tuple[str, ...] = ()
+    if zoom < dpi / 72.0 - 1e-9:
+        said = (f"The PNG is at {zoom * 72:.0f} dots an inch: at {dpi} it would be wider than {LARGEST_SIDE:,} dots.",)
+    return _with_resolution(bytes(made), zoom * 72.0), said
 
 
 def _with_resolution(png: bytes, dpi: float) -> bytes:

@@ -239,12 +239,25 @@ def _about(case: CaseFile, near: frozenset[Id]) -> Iterable[Record]:
         yield record
 
 
-def render(drawing: Genogram, form: str) -> bytes:
+@dataclass(frozen=True)
+class Printing:
+    """How a drawing is put on paper or made into dots."""
+
+    paper: str = "auto"
+    """Of a PDF: one of exporters.drawing.pdf.PAPERS."""
+    dpi: int = 200
+    """Of a PNG: dots an inch."""
+
+
+AS_USUAL = Printing()
+
+
+def render(drawing: Genogram, form: str, printing: Printing = AS_USUAL) -> bytes:
     """Return the drawing in one of the forms, the same bytes every time; raises UsageError for another."""
-    return rendered(drawing, form)[0]
+    return rendered(drawing, form, printing)[0]
 
 
-def rendered(drawing: Genogram, form: str) -> tuple[bytes, tuple[str, ...]]:
+def rendered(drawing: Genogram, form: str, printing: Printing = AS_USUAL) -> tuple[bytes, tuple[str, ...]]:
     """Return the drawing in one of the forms, and what is to be said of the file."""
     if form == "svg":
         from exporters.drawing.svg import svg_text
@@ -253,11 +266,12 @@ def rendered(drawing: Genogram, form: str) -> tuple[bytes, tuple[str, ...]]:
     if form == "png":
         from exporters.drawing.raster import png_bytes
 
-        return png_bytes(drawing.scene), _not_shown(drawing.scene)
+        data, said = png_bytes(drawing.scene, dpi=printing.dpi)
+        return data, (*said, *_not_shown(drawing.scene))
     if form == "pdf":
         from exporters.drawing.pdf import pdf_bytes
 
-        return pdf_bytes(drawing.scene, day=drawing.day, author=drawing.author)
+        return pdf_bytes(drawing.scene, day=drawing.day, author=drawing.author, paper=printing.paper)
     if form == "dot":
         from exporters.genogram.dots import dot_source
 
@@ -280,9 +294,9 @@ def _not_shown(scene: Scene) -> tuple[str, ...]:
     return (f"{letters} no shape in the bundled fonts: the PNG shows a box.",) if count else ()
 
 
-def write_genogram(drawing: Genogram, path: Path) -> None:
+def write_genogram(drawing: Genogram, path: Path, printing: Printing = AS_USUAL) -> None:
     """Write the drawing by the name's ending, whole or not at all; what is to be said joins its notices."""
-    data, said = rendered(drawing, path.suffix[1:].lower())
+    data, said = rendered(drawing, path.suffix[1:].lower(), printing)
     replace_file(path, data)
     drawing.notices += [words for words in said if words not in drawing.notices]
 

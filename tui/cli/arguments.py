@@ -187,13 +187,19 @@ def _views(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         (
             "kinline genogram family.ged -o family.svg",
             "kinline genogram marlow.kin --child Ada --as-at 1/9/2020 -o ada.pdf",
+            "kinline genogram marlow.kin --as-at 1/9/2018 --as-at 1/9/2020 -o years.svg",
             "kinline genogram marlow.kin -o family.txt",
         ),
     )
     _source(genogram)
     genogram.add_argument("-o", "--output", required=True, metavar="OUT", help="OUT." + ", .".join(FORMATS_GENOGRAM))
     genogram.add_argument("--child", metavar="NAME", help="centre and mark this child")
-    genogram.add_argument("--as-at", metavar="DAY", help="as it stood on this day (default: today)")
+    genogram.add_argument(
+        "--as-at",
+        metavar="DAY",
+        action="append",
+        help="as it stood on this day (default: today); given several times, one drawing a day, in which nobody moves",
+    )
     genogram.add_argument("--known-on", metavar="DAY", help="what was known on this day")
     genogram.add_argument(
         "--profile", choices=("uk", "mcgoldrick", "nsgc"), default="uk", help="whose notation (default: uk)"
@@ -204,6 +210,12 @@ def _views(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         metavar="N",
         help="with --child: how many generations to reach (default: 3)",
     )
+    genogram.add_argument(
+        "--paper",
+        choices=("auto", "a4", "a3", "one"),
+        help="of a .pdf: A4 or A3 where it fits, else linked sheets (default: auto); or one page, however large",
+    )
+    genogram.add_argument("--dpi", type=int, metavar="N", help="of a .png: dots an inch (default: 200)")
     genogram.add_argument(
         "--show",
         action="append",

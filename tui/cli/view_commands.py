@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from chronology.record.casefile import CaseFile
     from chronology.record.people import Person
 
+LEAST_DPI, MOST_DPI = 36, 600
+"""Dots an inch that a PNG can be asked for with."""
+
 
 def people(arguments: Namespace) -> int:
     """Say who is who to each child, and who lives where on the day."""
@@ -120,33 +123,41 @@ def genogram(arguments: Namespace) -> int:
     output = _output(arguments.output, FORMATS_GENOGRAM)
     if arguments.generations is not None and arguments.generations < 1:
         raise UsageError("--generations: at least 1.", remedy="Give a whole number, as --generations 3.")
+    form = output.suffix[1:].lower()
+    if arguments.dpi is not None and (form != "png" or not LEAST_DPI <= arguments.dpi <= MOST_DPI):
+        raise UsageError(f"--dpi: {LEAST_DPI} to {MOST_DPI} dots an inch, of a .png.")
+    if arguments.paper is not None and form != "pdf":
+        raise UsageError("--paper: only a .pdf has pages.", remedy="Leave it out, or write a .pdf.")
+    days = sorted({day_given(words, "--as-at") or today() for words in arguments.as_at or [None]})
     source = source_of(arguments)
     say_reports(source)
-    day = day_given(arguments.as_at, "--as-at") or today()
-    child = children_meant(source.case, arguments.child, day)[0].id if arguments.child else None
+    child = children_meant(source.case, arguments.child, days[0])[0].id if arguments.child else None
     from exporters.genogram.chosen import shown_marks
+    from exporters.genogram.genogram import Printing, write_genogram
     from exporters.genogram.genogram import genogram as draw
-    from exporters.genogram.genogram import write_genogram
 
-    with progress() as line:
-        line("laying out the family")
-        drawing = draw(
-            source.case,
-            day=day,
-            child=child,
-            known_on=day_given(arguments.known_on, "--known-on"),
-            profile=arguments.profile,
-            generations=arguments.generations,
-            title=arguments.title,
-            author=arguments.author,
-            state_hash=source.state_hash,
-            show=shown_marks(arguments.show),
-        )
-        line(f"writing {output.name}")
-        write_genogram(drawing, output)
-    for notice in drawing.notices:
-        print(plain(notice), file=sys.stderr)
-    say(f"{output}: {len(drawing.present)} people drawn")
+    printing = Printing(paper=arguments.paper or "auto", dpi=arguments.dpi or 200)
+    for day in days:
+        path = output if len(days) == 1 else output.with_name(f"{output.stem}-{day.isoformat()}{output.suffix}")
+        with progress() as line:
+            line("laying out the family")
+            drawing = draw(
+                source.case,
+                day=day,
+                child=child,
+                known_on=day_given(arguments.known_on, "--known-on"),
+                profile=arguments.profile,
+                generations=arguments.generations,
+                title=arguments.title,
+                author=arguments.author,
+                state_hash=source.state_hash,
+                show=shown_marks(arguments.show),
+            )
+            line(f"writing {path.name}")
+            write_genogram(drawing, path, printing)
+        for notice in drawing.notices:
+            print(plain(notice), file=sys.stderr)
+        say(f"{path}: {len(drawing.present)} people drawn")
     return 0
 
 

@@ -83,7 +83,7 @@ def test_svg_drops_what_no_page_can_show() -> None:
 
 
 def test_png_shows_the_name_in_dark_pixels() -> None:
-    width, _, rows = pixels(png_bytes(scene(), dpi=144))
+    width, _, rows = pixels(png_bytes(scene(), dpi=144)[0])
     step = len(rows[0]) // width
     band = rows[142:162]
     dark = sum(1 for row in band for x in range(0, len(row), step) if max(row[x : x + 3]) < 100)
@@ -91,7 +91,8 @@ def test_png_shows_the_name_in_dark_pixels() -> None:
 
 
 def test_png_carries_its_resolution_and_has_no_other_words_in_it() -> None:
-    png = png_bytes(scene(), dpi=200)
+    png, said = png_bytes(scene(), dpi=200)
+    assert said == ()
     at = png.index(b"pHYs")
     across, down, unit = struct.unpack_from(">IIB", png, at + 4)
     assert (across, down, unit) == (round(200 / 0.0254), round(200 / 0.0254), 1)
@@ -100,7 +101,8 @@ def test_png_carries_its_resolution_and_has_no_other_words_in_it() -> None:
 
 
 def test_a_png_of_a_large_family_is_drawn_smaller_rather_than_not() -> None:
-    png = png_bytes(scene(width=60_000, height=120))
+    png, said = png_bytes(scene(width=60_000, height=120))
+    assert said == ("The PNG is at 14 dots an inch: at 200 it would be wider than 12,000 dots.",)
     width, height = struct.unpack_from(">II", png, 16)
     assert (width, height) == (12_000, 24)
 
@@ -130,9 +132,9 @@ def test_pdf_takes_the_smallest_page_that_keeps_text_at_seven_points(
     assert [tuple(round(float(n), 1) for n in box) for box in boxes] == [page]
 
 
-def test_a_family_too_large_for_a3_gets_a_page_as_large_as_it_takes() -> None:
+def test_a_family_too_large_for_a3_gets_one_page_as_large_as_it_takes_where_that_is_asked_for() -> None:
     marks = (Words(50, 50, "b. 2013", 8.5),)
-    data, _ = pdf_bytes(Scene(4000, 700, "A", "A.", (Group("person", "A", marks),)), day=DAY)
+    data, _ = pdf_bytes(Scene(4000, 700, "A", "A.", (Group("person", "A", marks),)), day=DAY, paper="one")
     width = float(re.findall(rb"/MediaBox\s*\[\s*0 0 ([\d.]+)", data)[0])
     assert width > A3[0]
 

@@ -115,3 +115,36 @@ def test_what_cannot_be_done_as_asked_is_code_two(kinline, words, said):
 
 def test_a_missing_file_is_code_three(kinline):
     assert kinline("genogram", "none.ged", "-o", "x.svg").code == 3
+
+
+def test_several_days_are_several_drawings_in_which_nobody_moves(kinline, folder):
+    ran = kinline("genogram", "family.ged", "--as-at", "1/9/2020", "--as-at", "1/9/2012", "-o", "years.json")
+    assert ran.code == 0, ran.err
+    early, late = (json.loads((folder / f"years-{y}-09-01.json").read_text("utf-8")) for y in (2012, 2020))
+    places = [{n["ref"]: (n["x"], n["y"]) for n in drawing["nodes"]} for drawing in (early, late)]
+    assert set(places[0]) < set(places[1])
+    assert all(places[1][ref] == at for ref, at in places[0].items())
+    kinline("genogram", "family.ged", "--as-at", "1/9/2012", "-o", "one.json")
+    assert (folder / "one.json").read_bytes() == (folder / "years-2012-09-01.json").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (("--dpi", "20", "-o", "x.png"), "--dpi: 36 to 600"),
+        (("--dpi", "100", "-o", "x.svg"), "--dpi"),
+        (("--paper", "a4", "-o", "x.svg"), "--paper: only a .pdf has pages"),
+    ],
+)
+def test_an_option_that_means_nothing_for_the_form_is_refused(kinline, folder, options, says):
+    ran = kinline("genogram", "family.ged", *options)
+    assert ran.code == 2
+    assert says in ran.err
+    assert not list(folder.glob("x.*"))
+
+
+def test_a_png_is_as_large_as_its_dots_an_inch(kinline, folder):
+    for dpi in (72, 144):
+        assert kinline("genogram", "family.ged", "--dpi", str(dpi), "-o", f"{dpi}.png").code == 0
+    sizes = [int.from_bytes((folder / f"{dpi}.png").read_bytes()[16:20], "big") for dpi in (72, 144)]
+    assert abs(sizes[1] - 2 * sizes[0]) <= 2
