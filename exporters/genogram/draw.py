@@ -13,6 +13,8 @@ from exporters.genogram.legend import legend_groups
 from exporters.genogram.lines import bonds, descents
 from exporters.genogram.notation import BADGE_WORDS
 from exporters.genogram.picture import Picture
+from exporters.genogram.placements import LEAST as STRIP
+from exporters.genogram.placements import strips
 from exporters.genogram.symbols import symbol
 
 MARGIN, HEAD, FOOT = 30.0, 58.0, 26.0
@@ -58,9 +60,12 @@ def scene_of(picture: Picture, *, title: str, line: str, description: str) -> Sc
         ),
     )
     right = max(right, left + text_width(title, 16, is_bold=True), left + text_width(line, DATE_SIZE), left + 360)
+    homes_below, strip = strips(picture, left, bottom + FOOT, right - left)
+    bottom += strip + FOOT if strip else 0.0
+    right = max(right, left + STRIP) if strip else right
     legend, deep = legend_groups(picture, left, bottom + FOOT, right - left)
     dx, dy = moved_by(picture)
-    shapes = tuple(_moved(g, dx, dy) for g in (heading, *drawn, *legend))
+    shapes = tuple(_moved(g, dx, dy) for g in (heading, *drawn, *homes_below, *legend))
     width, height = right - left + 2 * MARGIN, bottom - top + HEAD + FOOT + deep + 2 * MARGIN
     return Scene(width, height, title, description, shapes)
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from chronology.lives.kinship import FamilyGraph
+from chronology.lives.placements import episodes_of
 from chronology.record.casefile import CaseFile
 from chronology.record.dates import When
 from chronology.record.entries import Entry
@@ -30,6 +31,7 @@ from exporters.genogram.draw import moved_by, scene_of
 from exporters.genogram.family import SYMBOL, Drawn, drawn_family
 from exporters.genogram.layout import lay_out
 from exporters.genogram.picture import Picture
+from exporters.genogram.placements import children_told, left_out, telling
 from exporters.genogram.shape import Layout, Shape
 
 FORMS = ("svg", "png", "pdf", "dot", "txt", "json")
@@ -134,12 +136,20 @@ def genogram(
     parts += [f"document check code {state_hash[:16]}"] if state_hash else []
     line = " · ".join(parts)
     sentences = picture.telling.sentences(picture.ordered)
+    sentences += [
+        f"{case.people[i].shown_name}, home {e.number}: {telling(e, day)}"
+        for i in children_told(picture)
+        if i in picture.present
+        for e in episodes_of(case, i)
+        if e.had_begun(day)
+    ]
     description = " ".join(f"{sentence}." for sentence in (heading, *parts, *sentences))
     scene = scene_of(picture, title=heading, line=line, description=description)
     absent = len(drawn.shape.members) - len(drawn.stand_ins) - len(picture.present)
     if absent:
         had = "person had" if absent == 1 else "people had"
         notices.append(f"{absent} {had} not been born by {When.on(day).words()}")
+    notices += [words] if (words := left_out(picture)) else []
     notices += [*drawn.notices, *dict.fromkeys(picture.notices), *layout.faults]
     return Genogram(case, day, drawn, layout, picture, scene, description, tuple(sentences), author, notices)
 
@@ -309,6 +319,10 @@ def refs_of(drawing: Genogram) -> dict[Id, str]:
     return {i: people[i].ref if people[i].ref and counts[people[i].ref] == 1 else i for i in placed}
 
 
+def _has_ended(when: When, day: date) -> bool:
+    return when.ends[0] is not None and when.ends[0] <= day
+
+
 def as_json(drawing: Genogram) -> dict[str, Any]:
     """Return positions, lines and rules as data, in the shape that docs/json.md gives."""
     picture, layout = drawing.picture, drawing.layout
@@ -360,6 +374,21 @@ def as_json(drawing: Genogram) -> dict[str, Any]:
         ],
         "households": [{"id": i, "members": list(m), "points": points(p)} for i, m, p in picture.households],
         "ties": [{"from": a, "to": b, "kind": kind, "points": points(p)} for a, b, kind, p in picture.ties],
+        "placements": [
+            {
+                "child": refs[i],
+                "number": e.number,
+                "footing": e.residence.footing.value,
+                "where": e.where,
+                "when": e.when.edtf
+                if not e.when.is_period or _has_ended(e.when, drawing.day)
+                else f"{e.when.edtf.partition('/')[0]}/..",
+            }
+            for i in children_told(picture)
+            if i in picture.present
+            for e in episodes_of(drawing.case, i)
+            if e.had_begun(drawing.day)
+        ],
         "rules": {
             key: {"violations": r.violations, "fewest": r.fewest, "proved": r.proved} for key, r in layout.rules.items()
         },

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from chronology.record.casefile import CaseFile
 from exporters.drawing.scene import Group, Scene
+from exporters.drawing.sheets import bounds_of
 from exporters.drawing.svg import svg_text
 from exporters.genogram.chosen import Sensitive
 from exporters.genogram.draw import moved_by
@@ -37,6 +38,8 @@ def picture(row: Row, profile: str) -> str:
     kept = [g for g in drawing.scene.groups if g.role not in {"heading", "legend"}]
     left, top, right, bottom = drawing.picture.extent
     dx, dy = moved_by(drawing.picture)
+    for _, _, over, under in (bounds_of(g) for g in kept if g.role == "placement"):
+        right, bottom = max(right, over - dx), max(bottom, under - dy)
     shift = (MARGIN - left - dx, MARGIN - top - dy)
     groups = tuple(Group(g.role, g.title, tuple(m.moved(*shift) for m in g.marks)) for g in kept)
     words = " ".join(f"{sentence}." for sentence in drawing.sentences)
