@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from chronology.lives.mentions import mention_finder, names_of
@@ -11,20 +11,22 @@ from chronology.record.dates import When
 from chronology.record.errors import UsageError
 from chronology.record.people import Life, Person
 from chronology.record.values import Id
+from exporters.documents.printable import printable
 from exporters.documents.selection import WHY_WITHHELD
 from exporters.ecomap.contacts import Contacts
 from exporters.ecomap.people import People, has_died, other_children
 from exporters.ecomap.sectors import HOME, OTHER, SECTORS
 from exporters.ecomap.standing import homes_of
 from exporters.ecomap.system import Around, System
-from exporters.genogram.chosen import without_unasked
-from exporters.genogram.genogram import _without_restricted
+from exporters.genogram.chosen import Sensitive, without_unasked
+from exporters.genogram.genogram import MOST_SOURCES, without_restricted
 from exporters.genogram.telling import WITHHELD_HOME
 
+_TIES = (Sensitive.ABUSE, Sensitive.ADDICTION, Sensitive.OWN_WORDS)
+"""What `People` itself keeps off the drawing, and counts for this child alone."""
 
-def around(
-    case: CaseFile, child: Id, day: date, *, known_on: date | None = None, is_household: bool = False
-) -> Around:
+
+def around(case: CaseFile, child: Id, day: date, *, known_on: date | None = None, is_household: bool = False) -> Around:
     """Return who and what is around a child, or around the child's household, on a day.
 
     Nothing withheld from exports comes in, nothing that another child's record alone holds, and nothing that the
@@ -33,7 +35,7 @@ def around(
     notices: list[str] = []
     case = _known(case, child, known_on, notices)
     notices += _restricted(case, child)
-    case = _without_restricted(case, notices)
+    case = without_restricted(case, notices)
     if child not in case.people:
         raise UsageError("this child's own record is withheld.", remedy="Name another child with --child.")
     name = case.people[child].shown_name
@@ -42,14 +44,16 @@ def around(
         raise UsageError(f"{name} had not been born by {When.on(day).words()}.", remedy="Give a later --as-at.")
     undated = set(at.undated)
     notices += _entries_not_counted(case, child, undated)
-    case, _ = without_unasked(at.case, ())
+    case, _ = without_unasked(at.case, _TIES)
     others = other_children(case, child, day)
     calls_another = mention_finder(tuple(case.people[i] for i in sorted(others)), names_of(case.people[child]))
     homes = homes_of(case, child, day)
     if not homes:
         notices.append(f"where {name} lived on {When.on(day).words()} is not recorded")
     elif len(homes) > 1:
-        notices.append(f"more than one home of {name}'s is recorded for the day: who lives in the first is drawn as one home")
+        notices.append(
+            f"more than one home of {name}'s is recorded for the day: who lives in the first is drawn as one home"
+        )
     members = {child}
     if is_household and homes:
         members |= {m.person for m in homes[0].members if not has_died(case.people[m.person], day)}
@@ -66,6 +70,7 @@ def around(
         home = WITHHELD_HOME if is_hidden else homes[0].name
     return Around(
         case.people[child], day, home, _in_order(case, members, child), tuple(systems),
+        _sources(case, child, [*members, *(s.id for s in systems)], calls_another),
         _lacking(systems, has_home=bool(homes), is_household=is_household), list(dict.fromkeys(notices)),
     )  # fmt: skip
 
@@ -102,10 +107,24 @@ def _entries_not_counted(case: CaseFile, child: Id, undated: set[Id]) -> list[st
     family = sum(1 for e in case.entries if not e.children)
     said = []
     if own:
-        said.append(f"{own} {'entry has' if own == 1 else 'entries have'} no date and {'is' if own == 1 else 'are'} not counted")
+        said.append(
+            f"{own} {'entry has' if own == 1 else 'entries have'} no date and {'is' if own == 1 else 'are'} not counted"
+        )
     if family:
-        said.append(f"{family} {'entry names' if family == 1 else 'entries name'} no child and {'is' if family == 1 else 'are'} not counted")
+        said.append(
+            f"{family} {'entry names' if family == 1 else 'entries name'} no child and {'is' if family == 1 else 'are'} not counted"
+        )
     return said
+
+
+def _sources(case: CaseFile, child: Id, drawn: Iterable[Id], calls_another: Callable[[str], bool]) -> tuple[str, ...]:
+    """Return from which files those drawn and the child's entries were read; a name that calls another child is not said."""
+    people = [case.people[i] for i in drawn if i in case.people]
+    cited = {c.document for record in (*people, *case.entries_about(child)) for c in record.cites} & set(case.documents)
+    names = sorted({printable(case.documents[i].name) for i in cited})
+    if len(names) > MOST_SOURCES or any(calls_another(name) for name in names):
+        return (f"from {len(names)} file{'s' * (len(names) > 1)}",)
+    return (f"from {' and '.join(names)}",) if names else ()
 
 
 def _in_order(case: CaseFile, members: Iterable[Id], child: Id) -> tuple[Person, ...]:

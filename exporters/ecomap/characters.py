@@ -29,7 +29,13 @@ def character_drawing(drawing: Ecomap) -> str:
     lines = [one_line(words) for words in drawing.heading if words]
     lines += ["", *_picture(drawing), ""]
     lines += ["", *KEY, ""] if not drawing.has_circles else []
-    lines += ["In words", *(f"{one_line(sentence)}." for sentence in (*drawing.sentences, *drawing.footnotes[: int(drawing.has_circles)]))]
+    lines += [
+        "In words",
+        *(
+            f"{one_line(sentence)}."
+            for sentence in (*drawing.sentences, *drawing.footnotes[: int(drawing.has_circles)])
+        ),
+    ]
     return "\n".join([*_without_repeats(lines), ""])
 
 

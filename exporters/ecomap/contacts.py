@@ -80,7 +80,9 @@ class Contacts:
                     (contact.came if someone.attended else contact.listed).append(start_of(meeting.when))
         if nobody:
             say = "1 entry does" if nobody == 1 else f"{nobody} entries do"
-            self.notices.append(f"{say} not say which agency wrote it" if nobody == 1 else f"{say} not say who wrote them")
+            self.notices.append(
+                f"{say} not say which agency wrote it" if nobody == 1 else f"{say} not say who wrote them"
+            )
         return [
             s for s in (self._agency(key, contact) for key, contact in sorted(contacts.items())) if s is not None
         ] + self._people_of_meetings()
@@ -168,10 +170,7 @@ class Contacts:
         if period is not None and period.state is ServiceState.ENDED:
             self._ended += 1
             return None
-        state = ""
-        if period is not None:
-            since = start_of(period.when)
-            state = period.state.value + (f" since {day_words(since)}" if not since.is_undated else "")
+        state = _state_words(period) if period is not None else ""
         notes = tuple(n for n in (f"by {provider}" if provider else "", state) if n)
         line = PLAIN
         if period is not None:
@@ -197,6 +196,17 @@ class Contacts:
         return latest
 
 
+def _state_words(period: ServicePeriod) -> str:
+    """Return where a service stands and from when: "since March 2024", "waiting since …", "refused May 2023"."""
+    if period.when.is_undated:
+        return period.state.value
+    day = day_words(start_of(period.when))
+    if period.state is ServiceState.STARTED:
+        return f"since {day}"
+    goes_on = period.state in {ServiceState.WAITING, ServiceState.DELAYED}
+    return f"{period.state.value} {'since ' if goes_on else ''}{day}"
+
+
 def years_of(dates: Iterable[When]) -> str:
     """Return the years that dates span: "2018–2024", "2018"; "not dated" where none is."""
     years = sorted({when.year for when in dates if when.year is not None})
@@ -208,7 +218,7 @@ def years_of(dates: Iterable[When]) -> str:
 def _counted(dates: list[When], one: str, many: str) -> tuple[str, str]:
     """Return how many there are and the day of the last: ("63 entries", "last 12 Nov 2024")."""
     last = day_words(max(dates, key=lambda when: when.sort_key))
-    return (f"1 {one}", f"on {last}") if len(dates) == 1 else (f"{len(dates)} {many}", f"last {last}")
+    return (f"1 {one}", last) if len(dates) == 1 else (f"{len(dates)} {many}", f"last {last}")
 
 
 def _meetings(came: list[When], listed: list[When]) -> tuple[str, ...]:

@@ -68,12 +68,17 @@ def as_json(drawing: Ecomap) -> dict[str, Any]:
             for spot in layout.spots
             for line, way in zip(spot.card.system.lines, spot.ways, strict=False)
         ],
-        "labels": [
-            {"for": refs[whose], "text": text, **_box(rect, dx, dy)} for whose, text, rect in _labels(drawing)
+        "labels": [{"for": refs[whose], "text": text, **_box(rect, dx, dy)} for whose, text, rect in _labels(drawing)],
+        "sectors": [
+            {"key": s.key, "title": s.title} for s in SECTORS if any(n.sector == s.key for n in around.systems)
         ],
-        "sectors": [{"key": s.key, "title": s.title} for s in SECTORS if any(n.sector == s.key for n in around.systems)],
         "rings": [
-            {"ring": int(b.ring), "title": RING_TITLES[b.ring], "w": round(b.half[0] * 2, 2), "h": round(b.half[1] * 2, 2)}
+            {
+                "ring": int(b.ring),
+                "title": RING_TITLES[b.ring],
+                "w": round(b.half[0] * 2, 2),
+                "h": round(b.half[1] * 2, 2),
+            }
             for b in layout.bands
         ],
         "not_recorded": list(around.lacking),

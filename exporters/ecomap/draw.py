@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from exporters.drawing.metrics import text_width
 from exporters.drawing.scene import QUIET, Box, Ellipse, Group, Mark, Path, Scene, Stroke, Words
 from exporters.ecomap.cards import HEADER_SIZE, wrapped
@@ -29,7 +31,14 @@ def origin(layout: Layout) -> tuple[float, float]:
 
 
 def scene_of(
-    around: Around, layout: Layout, telling: Telling, *, title: str, line: str, description: str, footnotes: tuple[str, ...]
+    around: Around,
+    layout: Layout,
+    telling: Telling,
+    *,
+    title: str,
+    line: str,
+    description: str,
+    footnotes: tuple[str, ...],
 ) -> Scene:
     """Return the whole scene."""
     dx, dy = origin(layout)
@@ -40,12 +49,13 @@ def scene_of(
     lines = wrapped(line, HEADING_SIZE, wide, 2)
     under = MARGIN + 12 + len(titles) * 18.0 - 3
     heads += [
-        Words(MARGIN, under + n * 11.5, words, HEADING_SIZE, anchor="start", colour=QUIET) for n, words in enumerate(lines)
+        Words(MARGIN, under + n * 11.5, words, HEADING_SIZE, anchor="start", colour=QUIET)
+        for n, words in enumerate(lines)
     ]
     extra = (len(titles) - 1) * 18.0 + (len(lines) - 1) * 11.5
     dy += extra
     groups = [Group("heading", title, tuple(heads))]
-    drawn = [*_grounds(layout), *_lines(around, layout, telling), *_cards(layout, telling)]
+    drawn = [*_grounds(layout), *_lines(layout, telling), *_cards(layout, telling)]
     drawn.append(Group("centre", telling.centre(), layout.centre.marks))
     drawn += _titles(layout)
     groups += [Group(g.role, g.title, tuple(moved(m, dx, dy) for m in g.marks)) for g in drawn]
@@ -65,7 +75,11 @@ def scene_of(
 def _grounds(layout: Layout) -> list[Group]:
     """Return the pale grounds behind everything: rings from the outermost, or one band for each kind."""
     found = [
-        Group("ring", band.title.capitalize(), (Ellipse(0.0, 0.0, *band.half, Stroke(1.1, (), QUIET), RING_TINTS[band.ring - 1]),))
+        Group(
+            "ring",
+            band.title.capitalize(),
+            (Ellipse(0.0, 0.0, *band.half, Stroke(1.1, (), QUIET), RING_TINTS[band.ring - 1]),),
+        )
         for band in reversed(layout.bands)
     ]
     if layout.bands:
@@ -73,7 +87,7 @@ def _grounds(layout: Layout) -> list[Group]:
     for sector in SECTORS:
         own = [spot for spot in layout.spots if spot.card.system.sector == sector.key]
         marks: list[Mark] = []
-        for one, other in zip(own, own[1:], strict=False):  # noqa: RUF007
+        for one, other in itertools.pairwise(own):
             marks.append(Path((_middle(one), _middle(other)), Stroke(24.0, (), sector.tint)))
         rects = [spot.box.rect for spot in own] + [h.rect for h in layout.headers if h.sector == sector.key]
         for x1, y1, x2, y2 in rects:
@@ -88,11 +102,13 @@ def _middle(spot: Spot) -> tuple[float, float]:
     return (x1 + x2) / 2, (y1 + y2) / 2
 
 
-def _lines(around: Around, layout: Layout, telling: Telling) -> list[Group]:
+def _lines(layout: Layout, telling: Telling) -> list[Group]:
     found = []
+    every = [way for spot in layout.spots for way in spot.ways]
     for spot in layout.spots:
         for line, way in zip(spot.card.system.lines, spot.ways, strict=False):
-            marks = line_marks(line, way.start, way.end, _clear(way))
+            others = [(other.start, other.end) for other in every if other is not way]
+            marks = line_marks(line, (way.start, way.end), _clear(way), others)
             if way.words_rect is not None:
                 x1, y1, x2, y2 = way.words_rect
                 marks.append(

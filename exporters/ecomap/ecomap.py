@@ -73,6 +73,7 @@ def ecomap(
     parts += [f"as known on {When.on(known_on).words()}"] if known_on else []
     parts += [f"child: {name}"] if title else []
     parts += [f"drawn by {author}"] if author else []
+    parts += found.sources
     parts += [f"document check code {state_hash[:16]}"] if state_hash else []
     line = " · ".join(parts)
     sentences = telling.sentences()
@@ -83,7 +84,16 @@ def ecomap(
         footnotes=footnotes,
     )  # fmt: skip
     return Ecomap(
-        found, layout, scene, (heading, line), tuple(sentences), footnotes, telling, has_circles, author, list(found.notices)
+        found,
+        layout,
+        scene,
+        (heading, line),
+        tuple(sentences),
+        footnotes,
+        telling,
+        has_circles,
+        author,
+        list(found.notices),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
-from chronology.record.people import Gender, Life, Person
+from chronology.record.people import Gender, Life, Person, Place
 from exporters.drawing.metrics import text_width
 from exporters.drawing.scene import QUIET, Box, Ellipse, Group, Mark, Path, Stroke, Words
 from exporters.ecomap.lines import Help, Line, Strength
@@ -30,6 +30,7 @@ SHAPES = {
     "non-binary": "non-binary or another gender",
     "unknown": "?: gender not known",
     "expected": "P: pregnancy",
+    "pet": "pet",
     "unconfirmed": "reported, not confirmed",
     "child": "the child",
     "service": "service or agency",
@@ -49,7 +50,7 @@ def legend_groups(
 ) -> tuple[list[Group], float]:
     """Return the legend in rows as wide as there is room, and its height; services are shown as they are drawn."""
     items: list[tuple[str, float, list[Mark]]] = [
-        (words, _SAMPLE, line_marks(line, (0.0, 0.0), (_SAMPLE - 8.0, 0.0)))
+        (words, _SAMPLE, line_marks(line, ((0.0, 0.0), (_SAMPLE - 8.0, 0.0))))
         for key, (words, line) in LINES.items()
         if key in used
     ]
@@ -77,6 +78,7 @@ def _sample(key: str, child: Person, *, is_round: bool) -> list[Mark]:
         id="sample",
         gender=genders.get(key, Gender.FEMALE),
         life=Life.EXPECTED if key == "expected" else Life.BORN,
+        place=Place.PET if key == "pet" else Place.FAMILY,
         is_confirmed=key != "unconfirmed",
     )
     return symbol(person, 8.0, 0.0, 6.0)

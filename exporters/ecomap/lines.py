@@ -63,7 +63,18 @@ _CUT_OFF = ("cutoff", "cut off", "cut-off", "estranged", "never met")
 _STRESSFUL = ("stress", "strain", "conflict", "discord", "hostil", "tense", "tension", "hate", "argu")
 _HELPS = ("support", "caring", "cares for", "helps", "looks after")
 """Said of the one from whom a tie goes."""
-_HELPERS = ("carer", "caretaker", "mentor", "guardian", "teacher", "sponsor", "godparent", "godmother", "godfather", "godp")
+_HELPERS = (
+    "carer",
+    "caretaker",
+    "mentor",
+    "guardian",
+    "teacher",
+    "sponsor",
+    "godparent",
+    "godmother",
+    "godfather",
+    "godp",
+)
 """What the helper is called."""
 _NOT_STRONG = ("not close", "no longer close", "not very close", "not strong", "not support", "unsupport")
 _MENDED = ("repair", "reconcil", "mended")

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from chronology.record.people import Gender, Life, Person
+from chronology.record.people import Place as Standing
 from exporters.drawing.scene import INK, QUIET, Box, Ellipse, Mark, Path, Point, Stroke, Words
-from exporters.ecomap.cards import Card, TextLine
 from exporters.ecomap.cards import Box as Place
+from exporters.ecomap.cards import Card, TextLine
 from exporters.ecomap.lines import Help, Line, Strength
-from exporters.ecomap.plane import along, length
-from exporters.genogram.symbols import dome, triangle
+from exporters.ecomap.plane import along, distance, length
+from exporters.genogram.symbols import diamond, dome, triangle
 
 STRONG, THIN = 3.6, 1.1
 TENUOUS_DASH = (2.0, 4.5)
@@ -19,29 +22,42 @@ DOTTED = (1.5, 3.0)
 ROUNDING = 11.0
 
 
-def line_marks(line: Line, start: Point, end: Point, clear: tuple[float, float] | None = None) -> list[Mark]:
-    """Return a line from a card to the centre; `clear` is where along it, in shares, its words stand."""
+Segment = tuple[Point, Point]
+
+
+def line_marks(
+    line: Line, way: Segment, words: tuple[float, float] | None = None, others: Sequence[Segment] = ()
+) -> list[Mark]:
+    """Return a line from a card to the centre.
+
+    `words` is where along it, in shares, its words stand; hatches and heads keep off those and off the `others`,
+    so that none is read as another line's.
+    """
+    start, end = way
     far = length(start, end)
     if far < 1.0:
         return []
-    to_end = line.help in {Help.TO_CENTRE, Help.BOTH}
-    to_start = line.help in {Help.FROM_CENTRE, Help.BOTH}
-    # A thick line ends within its arrow head, whose point alone touches.
-    first = along(start, end, HEAD_LONG * 0.8 / far) if to_start else start
-    last = along(start, end, 1 - HEAD_LONG * 0.8 / far) if to_end else end
     marks: list[Mark] = []
+    heads = []
+    if line.help in {Help.TO_CENTRE, Help.BOTH}:
+        heads.append(_head(start, end, words, others))
+    if line.help in {Help.FROM_CENTRE, Help.BOTH}:
+        heads.append(_head(end, start, None if words is None else (1 - words[1], 1 - words[0]), others))
     if line.strength is Strength.CUT_OFF:
-        marks += _cut(first, last, clear)
+        marks += _cut(start, end, words)
     else:
         dash = TENUOUS_DASH if line.strength is Strength.TENUOUS else ()
         width = STRONG if line.strength is Strength.STRONG else 1.6 if dash else THIN
         colour = INK if line.kind != Strength.PLAIN.value else QUIET
+        # A thick line ends within a head that stands at its end, whose point alone touches.
+        ends = [head.points[0] for head in heads]
+        short = HEAD_LONG * 0.8 / far
+        first = along(start, end, short) if start in ends else start
+        last = along(start, end, 1 - short) if end in ends else end
         marks.append(Path((first, last), Stroke(width, dash, colour)))
     if line.is_stressful:
-        marks += _hatches(first, last, clear)
-    marks += [_head(start, end)] if to_end else []
-    marks += [_head(end, start)] if to_start else []
-    return marks
+        marks += _hatches(start, end, words, others)
+    return [*marks, *heads]
 
 
 def _across(start: Point, end: Point) -> Point:
@@ -49,22 +65,34 @@ def _across(start: Point, end: Point) -> Point:
     return -(end[1] - start[1]) / far, (end[0] - start[0]) / far
 
 
-def _head(start: Point, end: Point) -> Path:
-    far = length(start, end)
-    root, (ax, ay) = along(start, end, 1 - HEAD_LONG / far), _across(start, end)
+def _is_clear(point: Point, others: Sequence[Segment], room: float) -> bool:
+    return all(distance(point, *other) >= room for other in others)
+
+
+def _head(start: Point, end: Point, words: tuple[float, float] | None, others: Sequence[Segment]) -> Path:
+    """Return an arrow head at the end of a line, or as near it as other lines leave room for one."""
+    far, (ax, ay) = length(start, end), _across(start, end)
+    at = 1.0
+    for n in range(int(far * 0.6 // 4)):
+        share = 1 - n * 4 / far
+        is_free = words is None or not (words[0] < share + 0.01 and share - HEAD_LONG / far < words[1] + 0.01)
+        if is_free and _is_clear(along(start, end, share - HEAD_LONG / far), others, HEAD_WIDE + 2.5):
+            at = share
+            break
+    root = along(start, end, at - HEAD_LONG / far)
     sides = tuple((root[0] + ax * HEAD_WIDE * way, root[1] + ay * HEAD_WIDE * way) for way in (1, -1))
-    return Path((end, *sides), Stroke(0.6), INK, is_closed=True)
+    return Path((end if at == 1.0 else along(start, end, at), *sides), Stroke(0.6), INK, is_closed=True)
 
 
-def _hatches(start: Point, end: Point, clear: tuple[float, float] | None) -> list[Mark]:
+def _hatches(start: Point, end: Point, words: tuple[float, float] | None, others: Sequence[Segment]) -> list[Mark]:
     far, (ax, ay) = length(start, end), _across(start, end)
     found: list[Mark] = []
-    for n in range(1, int(far // HATCH_STEP)):
-        share = n * HATCH_STEP / far
-        if clear is not None and clear[0] - 0.01 < share < clear[1] + 0.01:
-            continue
+    for n in range(int(far // HATCH_STEP)):
+        share = (n + 0.5) * HATCH_STEP / far
         x, y = along(start, end, share)
-        found.append(Path(((x - ax * HATCH, y - ay * HATCH), (x + ax * HATCH, y + ay * HATCH)), Stroke(THIN)))
+        is_in_words = words is not None and words[0] - 0.01 < share < words[1] + 0.01
+        if not is_in_words and _is_clear((x, y), others, HATCH + 2.0):
+            found.append(Path(((x - ax * HATCH, y - ay * HATCH), (x + ax * HATCH, y + ay * HATCH)), Stroke(THIN)))
     return found
 
 
@@ -85,6 +113,8 @@ def symbol(person: Person | None, x: float, y: float, half: float, *, is_child: 
     if person is None:
         return [*_shape(Gender.UNKNOWN, x, y, half, Stroke(1.2)), Words(x, y + half * 0.34, "?", half)]
     stroke = Stroke(2.0 if is_child else 1.2, () if person.is_confirmed else DOTTED)
+    if person.place is Standing.PET:
+        return [Path(diamond(x, y, half * 0.8), stroke, "white", is_closed=True)]
     if person.life is Life.EXPECTED:
         points = triangle(x, y - half, half * 2)
         return [Path(points, stroke, "white", is_closed=True), Words(x, y + half * 0.5, "P", half * 0.8)]
@@ -109,6 +139,8 @@ def shape_key(person: Person | None) -> str:
     """Return under which key the legend knows a person's symbol."""
     if person is None:
         return "unknown"
+    if person.place is Standing.PET:
+        return "pet"
     if person.life is Life.EXPECTED:
         return "expected"
     if person.gender in {Gender.NON_BINARY, Gender.OTHER}:
@@ -138,7 +170,17 @@ def text_marks(lines: tuple[TextLine, ...], rect: tuple[float, float, float, flo
     for line in lines:
         baseline = y + line.size * 0.98
         marks.append(
-            Words(x, baseline, line.text, line.size, line.is_name, anchor, INK if line.is_name else QUIET, False, line.width)
+            Words(
+                x,
+                baseline,
+                line.text,
+                line.size,
+                line.is_name,
+                anchor,
+                INK if line.is_name else QUIET,
+                False,
+                line.width,
+            )
         )
         y += line.height
     return list(marks)

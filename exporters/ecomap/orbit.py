@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from exporters.drawing.metrics import text_width
+from exporters.drawing.metrics import shortened, text_width
 from exporters.drawing.scene import Point
-from exporters.ecomap.cards import HEADER_SIZE, Box, Card
+from exporters.ecomap.cards import BESIDE, HEADER_SIZE, Box, Card
 from exporters.ecomap.plane import TURN, along, direction, ellipse_edge, grown, hits, length, overlap
 from exporters.ecomap.sectors import BY_KEY, FAMILY, HOME, NETWORK
 from exporters.genogram.room import Rect, hull
@@ -29,8 +29,10 @@ _SHARES = (0.62, 0.7, 0.54, 0.78, 0.46, 0.84, 0.38, 0.9, 0.3)
 """Where along a line its words are tried."""
 _GROWTHS = 80
 GROWTH = 1.04
-_SHAPES = (0.46, 0.54, 0.62, 0.7, 0.8)
+_SHAPES = (0.46, 0.56, 0.68, 0.8)
 """Heights of the ellipse that are tried, as shares of its width."""
+MOST_ON_ONE = 24
+"""Cards beyond which two ellipses are tried, the outer lines between the inner cards."""
 LEAST_LINE = 62.0
 """Least length of a line, in points."""
 PAGE = (814.0, 455.0)
@@ -98,12 +100,12 @@ def orbit(cards: Sequence[Card], centre: Point, words_beside: Sequence[Sequence[
         return Orbit((centre[0] + 80.0, centre[1] + 60.0), (), ())
     order = _clockwise(cards)
     words = {card.system.id: w for card, w in zip(cards, words_beside, strict=True)}
-    wide, high = min(
-        (_least(order, centre, share) for share in _SHAPES), key=lambda least: (_share_of_page(least[1]), least[0])
-    )[0]
+    levels = (1, 2) if len(order) > MOST_ON_ONE else (1,)
+    tried = [_least(order, centre, share, level) for level in levels for share in _SHAPES]
+    (wide, high), _, level = min(tried, key=lambda least: (_share_of_page(least[1]), least[0]))
     found: Orbit | None = None
     for _ in range(_GROWTHS):
-        laid = _Sweep(order, (wide, high), centre).spread()
+        laid = _Sweep(order, (wide, high), centre, level).spread()
         spots = _with_lines(laid, centre, words) if laid is not None else None
         if laid is not None and spots is not None:
             found = Orbit((wide, high), spots, tuple(p.header for p in laid if p.header is not None))
@@ -113,15 +115,28 @@ def orbit(cards: Sequence[Card], centre: Point, words_beside: Sequence[Sequence[
     return found
 
 
-def _least(order: list[Card], centre: Point, share: float) -> tuple[Point, Point]:
-    """Return the least ellipse of a shape, its height a share of its width, that has room for all, and the whole's size."""
-    wide = max(centre[0] + LEAST_LINE * 1.3, (centre[1] + LEAST_LINE) / share)
-    while True:
-        laid = _Sweep(order, (wide, wide * share), centre).first()
-        if laid is not None:
-            left, top, right, bottom = hull(part for p in laid for part in p.parts)
-            return (wide, wide * share), (right - left, bottom - top)
-        wide *= GROWTH
+def _least(order: list[Card], centre: Point, share: float, levels: int) -> tuple[Point, Point, int]:
+    """Return the least ellipse of a shape, its height a share of its width, that has room; the whole's size; the levels."""
+    least = max(centre[0] + LEAST_LINE * 1.3, (centre[1] + LEAST_LINE) / share)
+
+    def at(growths: int) -> tuple[Point, list[_Laid] | None]:
+        wide = least
+        for _ in range(growths):
+            wide *= GROWTH
+        half = wide, wide * share
+        return half, _Sweep(order, half, centre, levels).first()
+
+    high = 0
+    while at(high)[1] is None:
+        high += 8
+    low = max(high - 7, 0)
+    while low < high:
+        middle = (low + high) // 2
+        low, high = (low, middle) if at(middle)[1] is not None else (middle + 1, high)
+    half, laid = at(high)
+    assert laid is not None
+    left, top, right, bottom = hull(part for p in laid for part in p.parts)
+    return half, (right - left, bottom - top), levels
 
 
 def is_on_page(placed: Orbit) -> bool:
@@ -147,9 +162,11 @@ def _clockwise(cards: Sequence[Card]) -> list[Card]:
 class _Sweep:
     """Tries cards one after another round one ellipse."""
 
-    def __init__(self, order: list[Card], half: Point, centre: Point) -> None:
+    def __init__(self, order: list[Card], half: Point, centre: Point, levels: int) -> None:
         self._order = order
-        self._half = half
+        out = max(card.half[0] * 2 if not card.has_symbol else card.half[0] * 2 + BESIDE + card.width for card in order)
+        down = max(card.height for card in order) + 12.0
+        self._halves = [(half[0] + n * (out + 12.0), half[1] + n * down) for n in range(levels)]
         self._centre = centre
         self._tries: dict[tuple[int, int, bool], _Laid | None] = {}
         self._people = [n for n, card in enumerate(order) if card.system.sector in PEOPLE]
@@ -203,8 +220,8 @@ class _Sweep:
         for n, card in enumerate(self._order):
             is_same = bool(laid) and laid[-1].card.system.sector == card.system.sector
             gap = (GAP if is_same else SECTOR_GAP) + more
-            step = laid[-1].step + 1 if laid else start
-            for step in range(step, start + TURN):
+            first = laid[-1].step + 1 if laid else start
+            for step in range(first, start + TURN):
                 tried = self._tried(n, step, n in heads)
                 if tried is not None and _is_free(tried, laid, gap, SECTOR_GAP + more):
                     laid.append(tried)
@@ -217,13 +234,14 @@ class _Sweep:
         """Return a card at a step; None where its title would lie on its own line."""
         key = n, step % TURN, is_bearer
         if key not in self._tries:
-            self._tries[key] = self._made(self._order[n], step, is_bearer)
+            self._tries[key] = self._made(n, step, is_bearer)
         found = self._tries[key]
         return None if found is None else _Laid(found.card, found.box, found.header, step, found.line)
 
-    def _made(self, card: Card, step: int, is_bearer: bool) -> _Laid | None:
+    def _made(self, n: int, step: int, is_bearer: bool) -> _Laid | None:
+        card, half = self._order[n], self._halves[n % len(self._halves)]
         c, s = towards = direction(step)
-        box = card.at((self._half[0] * c, self._half[1] * s), towards)
+        box = card.at((half[0] * c, half[1] * s), towards)
         line = ellipse_edge(box.middle, box.half, (0.0, 0.0)), ellipse_edge((0.0, 0.0), self._centre, box.middle)
         if not is_bearer:
             return _Laid(card, box, None, step, line)
@@ -260,7 +278,7 @@ def _is_free(tried: _Laid, laid: list[_Laid], gap: float, from_first: float) -> 
 def _with_lines(laid: list[_Laid], centre: Point, words: dict[str, Sequence[str]]) -> tuple[Spot, ...] | None:
     """Return the cards with their lines and the words beside them; None where words find no room."""
     parts = [(p, part) for p in laid for part in p.parts]
-    ways = {p.card.system.id: _ways(p, centre, words[p.card.system.id]) for p in laid}
+    ways = {p.card.system.id: _ways(p, words[p.card.system.id]) for p in laid}
     every = [(p, way) for p in laid for way in ways[p.card.system.id]]
     for p, way in every:
         if any(q is not p and hits(way.start, way.end, grown(part, CLEAR - 1)) for q, part in parts):
@@ -282,10 +300,8 @@ def _with_lines(laid: list[_Laid], centre: Point, words: dict[str, Sequence[str]
     return tuple(spots)
 
 
-def _ways(laid: _Laid, centre: Point, words: Sequence[str]) -> list[Way]:
+def _ways(laid: _Laid, words: Sequence[str]) -> list[Way]:
     """Return a card's lines side by side, each with its words cut to the room there is."""
-    from exporters.drawing.metrics import shortened
-
     start, end = laid.line
     far = length(start, end) or 1.0
     across = (-(end[1] - start[1]) / far, (end[0] - start[0]) / far)

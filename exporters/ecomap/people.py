@@ -82,7 +82,7 @@ class People:
                 dead += 1
             elif i in together or i in kin or i in self._bonds or i in self._carers:
                 found.append(self._system(person, kin.get(i), together.get(i)))
-            elif person.place is Place.FAMILY:
+            elif person.place in {Place.FAMILY, Place.PET}:
                 far += 1
             elif self._is_linked(person):
                 found.append(self._system(person, None, None))
@@ -92,7 +92,12 @@ class People:
         for count, one, many, why in (
             (dead, "person who has died is", "people who have died are", ""),
             (lost, "pregnancy that ended is", "pregnancies that ended are", ""),
-            (far, "person of the family is", "people of the family are", f": further off, and no tie to {name} is recorded"),
+            (
+                far,
+                "person of the family is",
+                "people of the family are",
+                f": further off, and no tie to {name} is recorded",
+            ),
             (unlinked, "person is", "people are", f": recorded with others, not with {name}"),
         ):
             if count:
@@ -123,7 +128,10 @@ class People:
             (harm, "of violence, abuse, control or addiction, or in words that are not the notation's"),
             (fallen, "withdrawn or not proved"),
             (inside, "between those who live together"),
-            (others, f"of other people: this drawing shows {'the household’s' if len(self._members) > 1 else name + '’s'} own"),
+            (
+                others,
+                f"of other people: this drawing shows {'the household’s' if len(self._members) > 1 else name + '’s'} own",
+            ),
         ):
             if count:
                 self.notices.append(f"{count} tie{' is' if count == 1 else 's are'} recorded and not drawn: {why}")
@@ -207,6 +215,7 @@ class People:
         role = [" ".join(t.split()) for t in (person.role, person.agency) if t.strip()]
         is_unsaid = self._calls_another(" ".join(role))
         notes += [] if is_unsaid else role
+        notes += ["pet"] if person.place is Place.PET else []
         if is_unsaid:
             self.notices.append("a role is not shown: it calls another child by name")
         if member is not None:
@@ -229,7 +238,7 @@ class People:
             return HOME, Ring.NEAR
         if kin is not None:
             return FAMILY, kin
-        if person.place is Place.FAMILY:
+        if person.place in {Place.FAMILY, Place.PET}:
             return FAMILY, Ring.WIDER
         found = sector_of(person.role, person.agency)
         if person.place is Place.PROFESSIONAL:

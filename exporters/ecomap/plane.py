@@ -26,9 +26,7 @@ def grown(rect: Rect, by: float) -> Rect:
 
 def overlap(one: Rect, other: Rect, gap: float = 0.0) -> bool:
     """Return whether two rectangles are nearer than a gap."""
-    return (
-        one[0] < other[2] + gap and other[0] < one[2] + gap and one[1] < other[3] + gap and other[1] < one[3] + gap
-    )
+    return one[0] < other[2] + gap and other[0] < one[2] + gap and one[1] < other[3] + gap and other[1] < one[3] + gap
 
 
 def clipped(start: Point, end: Point, rect: Rect) -> tuple[float, float] | None:
@@ -61,6 +59,14 @@ def along(start: Point, end: Point, share: float) -> Point:
 def length(start: Point, end: Point) -> float:
     """Return a segment's length."""
     return sqrt((end[0] - start[0]) ** 2 + (end[1] - start[1]) ** 2)
+
+
+def distance(point: Point, start: Point, end: Point) -> float:
+    """Return how far a point is from a segment."""
+    wide, high = end[0] - start[0], end[1] - start[1]
+    far = wide * wide + high * high
+    share = ((point[0] - start[0]) * wide + (point[1] - start[1]) * high) / far if far > 1e-9 else 0.0
+    return length(point, along(start, end, min(max(share, 0.0), 1.0)))
 
 
 def ellipse_edge(middle: Point, half: Point, towards: Point) -> Point:

@@ -39,7 +39,8 @@ def rings(cards: Sequence[Card], centre: Point) -> tuple[tuple[Spot, ...], tuple
     bands: list[Band] = []
     for ring in Ring:
         own = [card for card in cards if card.system.ring is ring]
-        inner = _filled(own, inner, spots)
+        taken = tuple(band.title_rect for band in bands)
+        inner = _filled(own, inner, spots, taken)
         title = RING_TITLES[ring].upper()
         width = text_width(title, HEADER_SIZE)
         rect = (-width / 2 - 3, -inner[1] - HEADER_SIZE * 0.65, width / 2 + 3, -inner[1] + HEADER_SIZE * 0.65)
@@ -47,7 +48,7 @@ def rings(cards: Sequence[Card], centre: Point) -> tuple[tuple[Spot, ...], tuple
     return tuple(spots[card.system.id] for card in cards), tuple(bands)
 
 
-def _filled(cards: list[Card], inner: Point, spots: dict[str, Spot]) -> Point:
+def _filled(cards: list[Card], inner: Point, spots: dict[str, Spot], taken: tuple[Rect, ...]) -> Point:
     """Place cards outside an ellipse, in the loops that take least room, and return the ellipse round all of it."""
     if not cards:
         return inner[0] + EMPTY, inner[1] + EMPTY
@@ -56,7 +57,7 @@ def _filled(cards: list[Card], inner: Point, spots: dict[str, Spot]) -> Point:
         half, placed = inner, []
         for n in range(loops):
             part = cards[n::loops]
-            boxes, half = _grown(part, half)
+            boxes, half = _grown(part, half, taken)
             placed.append((part, boxes))
         size = _size(half)
         if best is None or size < best[0]:
@@ -68,12 +69,12 @@ def _filled(cards: list[Card], inner: Point, spots: dict[str, Spot]) -> Point:
     return best[1]
 
 
-def _grown(cards: list[Card], inner: Point) -> tuple[list[Box], Point]:
+def _grown(cards: list[Card], inner: Point, taken: tuple[Rect, ...]) -> tuple[list[Box], Point]:
     """Return one loop of cards round an ellipse, or the least larger one that has room, and the ellipse round them."""
     best: tuple[float, list[Box], Point] | None = None
     for lean in (1.0, 1.5, 2.2):
         more = 0.0
-        while (boxes := _looped(cards, (inner[0] + more * lean, inner[1] + more))) is None:
+        while (boxes := _looped(cards, (inner[0] + more * lean, inner[1] + more), taken)) is None:
             more += 6.0
         half = _round(boxes, inner)
         size = _size(half)
@@ -83,15 +84,18 @@ def _grown(cards: list[Card], inner: Point) -> tuple[list[Box], Point]:
     return best[1], best[2]
 
 
-def _looped(cards: list[Card], inner: Point) -> list[Box] | None:
+def _looped(cards: list[Card], inner: Point, taken: tuple[Rect, ...]) -> list[Box] | None:
     """Return the cards round an ellipse with even room between them, people at the left; None where they do not fit."""
-    order = [*(c for c in reversed(cards) if c.system.sector in PEOPLE), *(c for c in cards if c.system.sector not in PEOPLE)]
+    order = [
+        *(c for c in reversed(cards) if c.system.sector in PEOPLE),
+        *(c for c in cards if c.system.sector not in PEOPLE),
+    ]
     people = sum(1 for c in order if c.system.sector in PEOPLE)
     best: list[tuple[Box, int]] | None = None
     start = TURN // 4
     for _ in range(3):
         low, high = -1, TURN // len(order)
-        laid = _swept(order, inner, start, 0)
+        laid = _swept(order, inner, start, 0, taken)
         if laid is None:
             return None
         best, low = laid, 0
@@ -99,7 +103,7 @@ def _looped(cards: list[Card], inner: Point) -> list[Box] | None:
             extra = (low + high + _STEP) // 2 // _STEP * _STEP
             if extra <= low:
                 break
-            wider = _swept(order, inner, start, extra)
+            wider = _swept(order, inner, start, extra, taken)
             if wider is None:
                 high = extra - _STEP
             else:
@@ -114,14 +118,16 @@ def _looped(cards: list[Card], inner: Point) -> list[Box] | None:
     return [by_id[card.system.id] for card in cards]
 
 
-def _swept(order: list[Card], inner: Point, start: int, extra: int) -> list[tuple[Box, int]] | None:
+def _swept(
+    order: list[Card], inner: Point, start: int, extra: int, taken: tuple[Rect, ...]
+) -> list[tuple[Box, int]] | None:
     laid: list[tuple[Box, int]] = []
     step = start
     for card in order:
         step = laid[-1][1] + _STEP + extra if laid else start
         while step < start + TURN:
             box = _outside(card, inner, step)
-            if not any(overlap(box.rect, other.rect, GAP) for other, _ in laid):
+            if not any(overlap(box.rect, other, GAP) for other in (*taken, *(b.rect for b, _ in laid))):
                 break
             step += _STEP
         else:
@@ -150,9 +156,7 @@ def _outside(card: Card, inner: Point, step: int) -> Box:
 
 def _round(boxes: list[Box], inner: Point) -> Point:
     """Return the ellipse round boxes and round the ring within that takes least of a page, with room to spare."""
-    corners = [
-        (max(abs(box.rect[0]), abs(box.rect[2])), max(abs(box.rect[1]), abs(box.rect[3]))) for box in boxes
-    ]
+    corners = [(max(abs(box.rect[0]), abs(box.rect[2])), max(abs(box.rect[1]), abs(box.rect[3]))) for box in boxes]
     halves = []
     for percent in range(40, 101, 2):
         share = percent / 100

@@ -32,7 +32,7 @@ SECTORS = (
             "church", "chapel", "mosque", "temple", "synagogue", "gurdwara", "faith", "imam", "vicar", "priest", "minister",
             "pastor", "rabbi", "clergy", "parish", "sunday school", "youth club", "youth group", "youth centre", "football",
             "sport", "swim", "scout", "guides", "brownies", "cubs", "cadet", "dance", "boxing", "choir", "club", "coach",
-            "community", "charity", "volunt", "food bank", "foodbank", "library", "neighbour", "salvation army",
+            "community", "charity", "volunt", "food bank", "foodbank", "library", "salvation army",
             "barnardo", "home-start", "homestart", "young carer",
         ),
     ),

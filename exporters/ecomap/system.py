@@ -67,6 +67,8 @@ class Around:
     members: tuple[Person, ...]
     """Who is at the centre: the child, or everyone of the household, the child among them."""
     systems: tuple[System, ...]
+    sources: tuple[str, ...] = ()
+    """In words, from which files it was read."""
     lacking: tuple[str, ...] = ()
     """Kinds of which nothing is recorded on the day."""
     notices: list[str] = field(default_factory=list)

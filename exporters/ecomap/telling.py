@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chronology.record.people import Gender, Life, Person
+from chronology.record.people import Gender, Life, Person, Place
 from exporters.ecomap.centre import age_of
 from exporters.ecomap.lines import Help, Line, Strength
 from exporters.ecomap.sectors import BY_KEY, SECTORS
@@ -43,7 +43,11 @@ class Telling:
         if self._has_circles:
             by_ring = [(RING_TITLES[ring], [s for s in systems if s.ring is ring]) for ring in Ring]
             return [(title, own) for title, own in by_ring if own]
-        return [(s.title, [m for m in systems if m.sector == s.key]) for s in SECTORS if any(m.sector == s.key for m in systems)]
+        return [
+            (s.title, [m for m in systems if m.sector == s.key])
+            for s in SECTORS
+            if any(m.sector == s.key for m in systems)
+        ]
 
     def centre(self) -> str:
         """Return who is at the centre."""
@@ -58,6 +62,8 @@ class Telling:
         words = [person.shown_name]
         if person.life is Life.EXPECTED:
             words += ["pregnancy"] if person.name else []
+        elif person.place is Place.PET:
+            words.append("pet")
         elif person.gender is not Gender.UNKNOWN:
             words.append(person.gender.value)
         else:
