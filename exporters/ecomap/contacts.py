@@ -31,6 +31,12 @@ class _Contact:
     listed: list[When] = field(default_factory=list)
     """Meetings for which it is named, without that it came."""
 
+    @property
+    def name(self) -> str:
+        """Its name as it is written most, with a capital first."""
+        written = min(self.names, key=lambda n: (-self.names[n], n))
+        return written[:1].upper() + written[1:]
+
 
 class Contacts:
     """Gathers the agencies and services of one child from the case file as at a day."""
@@ -95,7 +101,7 @@ class Contacts:
         return " ".join(written.pop().split()) if len(written) == 1 else ""
 
     def _agency(self, key: str, contact: _Contact) -> System | None:
-        name = min(contact.names, key=lambda n: (-contact.names[n], n))
+        name = contact.name
         if self._calls_another(name):
             self._hidden += 1
             return None
@@ -146,13 +152,13 @@ class Contacts:
                 named[_key(name)].entries.append(start_of(entry.when))
         found = []
         for key, contact in sorted(named.items()):
-            name = min(contact.names, key=lambda n: (-contact.names[n], n))
+            name = contact.name
             if self._calls_another(name):
                 self._hidden += 1
                 continue
-            name = name[:1].upper() + name[1:]
             years = years_of(contact.entries)
-            notes = (f"named {IN_THE_RECORD} {years}", *_counted(contact.entries, "entry", "entries"))
+            counted, last = _counted(contact.entries, "entry", "entries")
+            notes = (f"named in {counted}", *([years] if len(contact.entries) > 1 else []), last)
             line = Line(words=f"{IN_THE_RECORD} {years}")
             at = f"service:{key}"
             place = sector_of(name)
@@ -226,7 +232,7 @@ def _meetings(came: list[When], listed: list[When]) -> tuple[str, ...]:
     if not came and not listed:
         return ()
     count, last = _counted(came or listed, "meeting", "meetings")
-    return (f"{'at' if came else 'named for'} {count}, {last}",)
+    return f"{'at' if came else 'named for'} {count}", last
 
 
 def _key(name: str) -> str:

@@ -103,8 +103,8 @@ def _labels(drawing: Ecomap) -> Iterator[tuple[str, str, Rect]]:
             yield spot.card.system.id, line.text, (x, y, x + line.width, y + line.height)
             y += line.height
         for way in spot.ways:
-            if way.words_rect is not None:
-                yield spot.card.system.id, way.words, way.words_rect
+            for text, rect in way.rows:
+                yield spot.card.system.id, text, rect
 
 
 def _xy(at: list[float]) -> dict[str, float]:

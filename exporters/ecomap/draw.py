@@ -10,13 +10,13 @@ from exporters.ecomap.cards import HEADER_SIZE, wrapped
 from exporters.ecomap.layout import Layout
 from exporters.ecomap.legend import keys_of, legend_groups, moved
 from exporters.ecomap.marks import card_marks, line_marks, shape_key
-from exporters.ecomap.orbit import WORDS_SIZE, Spot, Way
-from exporters.ecomap.plane import clipped, length
+from exporters.ecomap.orbit import Spot
 from exporters.ecomap.sectors import BY_KEY, SECTORS
 from exporters.ecomap.system import Around
 from exporters.ecomap.telling import Telling
+from exporters.ecomap.ways import WORDS_SIZE
 
-MARGIN, HEAD, FOOT = 14.0, 42.0, 20.0
+MARGIN, HEAD, FOOT = 12.0, 38.0, 16.0
 TITLE_SIZE, HEADING_SIZE, FOOT_SIZE = 16.0, 9.0, 8.5
 LEAST_WIDE = 480.0
 RING_TINTS = ("#e3edf5", "#eef4ee", "#faf6ee")
@@ -108,21 +108,12 @@ def _lines(layout: Layout, telling: Telling) -> list[Group]:
     for spot in layout.spots:
         for line, way in zip(spot.card.system.lines, spot.ways, strict=False):
             others = [(other.start, other.end) for other in every if other is not way]
-            marks = line_marks(line, (way.start, way.end), _clear(way), others)
-            if way.words_rect is not None:
-                x1, y1, x2, y2 = way.words_rect
-                marks.append(
-                    Words(
-                        (x1 + x2) / 2, (y1 + y2) / 2 + WORDS_SIZE * 0.34, way.words, WORDS_SIZE,
-                        has_ground=True, width=text_width(way.words, WORDS_SIZE),
-                    )
-                )  # fmt: skip
+            marks = line_marks(line, (way.start, way.end), way.covered, others)
+            for text, (x1, y1, x2, y2) in way.rows:
+                base = (y1 + y2) / 2 + WORDS_SIZE * 0.34
+                marks.append(Words((x1 + x2) / 2, base, text, WORDS_SIZE, has_ground=True, width=x2 - x1 - 4.0))
             found.append(Group("tie", telling.line(spot.card.system, line), tuple(marks)))
     return found
-
-
-def _clear(way: Way) -> tuple[float, float] | None:
-    return clipped(way.start, way.end, way.words_rect) if way.words_rect and length(way.start, way.end) else None
 
 
 def _cards(layout: Layout, telling: Telling) -> list[Group]:

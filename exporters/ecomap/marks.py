@@ -20,6 +20,7 @@ HEAD_LONG, HEAD_WIDE = 9.0, 4.0
 CUT = 5.5
 DOTTED = (1.5, 3.0)
 ROUNDING = 11.0
+LETTER = 7.5
 
 
 Segment = tuple[Point, Point]
@@ -111,19 +112,22 @@ def _cut(start: Point, end: Point, clear: tuple[float, float] | None) -> list[Ma
 def symbol(person: Person | None, x: float, y: float, half: float, *, is_child: bool = False) -> list[Mark]:
     """Return a person's symbol: square male, circle female, "?" where the gender is not known; the child's is double."""
     if person is None:
-        return [*_shape(Gender.UNKNOWN, x, y, half, Stroke(1.2)), Words(x, y + half * 0.34, "?", half)]
+        return [
+            *_shape(Gender.UNKNOWN, x, y, half, Stroke(1.2)),
+            Words(x, y + max(half, LETTER) * 0.34, "?", max(half, LETTER)),
+        ]
     stroke = Stroke(2.0 if is_child else 1.2, () if person.is_confirmed else DOTTED)
     if person.place is Standing.PET:
         return [Path(diamond(x, y, half * 0.8), stroke, "white", is_closed=True)]
     if person.life is Life.EXPECTED:
         points = triangle(x, y - half, half * 2)
-        return [Path(points, stroke, "white", is_closed=True), Words(x, y + half * 0.5, "P", half * 0.8)]
+        return [Path(points, stroke, "white", is_closed=True), Words(x, y + half * 0.58, "P", LETTER)]
     marks: list[Mark] = []
     if is_child:
         marks += _shape(person.gender, x, y, half + 3.2, Stroke(1.1))
     marks += _shape(person.gender, x, y, half, stroke)
     if person.gender is Gender.UNKNOWN:
-        marks.append(Words(x, y + half * 0.34, "?", half))
+        marks.append(Words(x, y + max(half, LETTER) * 0.34, "?", max(half, LETTER)))
     return marks
 
 

@@ -9,24 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from exporters.drawing.metrics import shortened, text_width
+from exporters.drawing.metrics import text_width
 from exporters.drawing.scene import Point
 from exporters.ecomap.cards import BESIDE, HEADER_SIZE, Box, Card
-from exporters.ecomap.plane import TURN, along, direction, ellipse_edge, grown, hits, length, overlap
+from exporters.ecomap.plane import TURN, direction, ellipse_edge, grown, hits, overlap
 from exporters.ecomap.sectors import BY_KEY, FAMILY, HOME, NETWORK
+from exporters.ecomap.ways import CLEAR, Standing, Way, ways_of
 from exporters.genogram.room import Rect, hull
 
 PEOPLE = (HOME, FAMILY, NETWORK, "community")
 """The kinds at the left side."""
 NINE_O_CLOCK = TURN // 2
-WORDS_SIZE = 8.0
 GAP, SECTOR_GAP = 4.5, 12.0
 """Between cards, and between the cards of two kinds."""
-CLEAR = 3.5
-"""How far a line stays from what it does not concern."""
-LONGEST_WORDS = 96.0
-_SHARES = (0.62, 0.7, 0.54, 0.78, 0.46, 0.84, 0.38, 0.9, 0.3)
-"""Where along a line its words are tried."""
 _GROWTHS = 80
 GROWTH = 1.04
 _SHAPES = (0.46, 0.56, 0.68, 0.8)
@@ -37,17 +32,6 @@ LEAST_LINE = 62.0
 """Least length of a line, in points."""
 PAGE = (814.0, 455.0)
 """Room for a drawing on a landscape A4 page at the size it is made for, beside heading and legend, in points."""
-
-
-@dataclass(frozen=True)
-class Way:
-    """One line of a card, from the card to the centre."""
-
-    start: Point
-    end: Point
-    words: str = ""
-    """The words beside it, shortened to the room; empty where it has none."""
-    words_rect: Rect | None = None
 
 
 @dataclass(frozen=True)
@@ -110,7 +94,8 @@ def orbit(cards: Sequence[Card], centre: Point, words_beside: Sequence[Sequence[
         if laid is not None and spots is not None:
             found = Orbit((wide, high), spots, tuple(p.header for p in laid if p.header is not None))
             break
-        wide, high = wide * GROWTH, high * GROWTH
+        more = GROWTH if laid is None else GROWTH * GROWTH
+        wide, high = wide * more, high * more
     assert found is not None, "an ellipse that grows without end has room for everything"
     return found
 
@@ -277,55 +262,5 @@ def _is_free(tried: _Laid, laid: list[_Laid], gap: float, from_first: float) -> 
 
 def _with_lines(laid: list[_Laid], centre: Point, words: dict[str, Sequence[str]]) -> tuple[Spot, ...] | None:
     """Return the cards with their lines and the words beside them; None where words find no room."""
-    parts = [(p, part) for p in laid for part in p.parts]
-    ways = {p.card.system.id: _ways(p, words[p.card.system.id]) for p in laid}
-    every = [(p, way) for p in laid for way in ways[p.card.system.id]]
-    for p, way in every:
-        if any(q is not p and hits(way.start, way.end, grown(part, CLEAR - 1)) for q, part in parts):
-            return None
-    taken: list[Rect] = []
-    spots: list[Spot] = []
-    for p in laid:
-        own: list[Way] = []
-        for way in ways[p.card.system.id]:
-            if not way.words:
-                own.append(way)
-                continue
-            rect = _words_spot(way, every, [part for _, part in parts], taken, centre)
-            if rect is None:
-                return None
-            taken.append(rect)
-            own.append(Way(way.start, way.end, way.words, rect))
-        spots.append(Spot(p.card, p.box, tuple(own)))
-    return tuple(spots)
-
-
-def _ways(laid: _Laid, words: Sequence[str]) -> list[Way]:
-    """Return a card's lines side by side, each with its words cut to the room there is."""
-    start, end = laid.line
-    far = length(start, end) or 1.0
-    across = (-(end[1] - start[1]) / far, (end[0] - start[0]) / far)
-    found = []
-    for n, said in enumerate(words):
-        off = (n - (len(words) - 1) / 2) * 10.0
-        here = start[0] + across[0] * off, start[1] + across[1] * off
-        there = end[0] + across[0] * off * 0.4, end[1] + across[1] * off * 0.4
-        found.append(Way(here, there, shortened(said, WORDS_SIZE, LONGEST_WORDS)))
-    return found
-
-
-def _words_spot(
-    way: Way, every: list[tuple[_Laid, Way]], parts: list[Rect], taken: list[Rect], centre: Point
-) -> Rect | None:
-    """Return where a line's words stand on it, clear of everything else; None where nowhere is."""
-    width = text_width(way.words, WORDS_SIZE)
-    hub = (-centre[0], -centre[1], centre[0], centre[1])
-    for share in _SHARES:
-        x, y = along(way.end, way.start, share)
-        rect = (x - width / 2 - 2, y - WORDS_SIZE * 0.62, x + width / 2 + 2, y + WORDS_SIZE * 0.62)
-        if any(overlap(rect, other, 1.0) for other in (*parts, *taken, hub)):
-            continue
-        if any(other is not way and hits(other.start, other.end, grown(rect, 2.0)) for _, other in every):
-            continue
-        return rect
-    return None
+    ways = ways_of([Standing(p.box, p.parts, p.line, tuple(words[p.card.system.id])) for p in laid], centre)
+    return None if ways is None else tuple(Spot(p.card, p.box, own) for p, own in zip(laid, ways, strict=True))

@@ -51,7 +51,7 @@ SECTORS = (
         "Health",
         "#f6f1e7",
         (
-            "health", "gp", "doctor", "dr", "surgery", "hospital", "nhs", "nurse", "school nurse", "midwi", "dent", "audiolog",
+            "health", "gp", "doctor", "dr", "surgery", "hospital", "nhs", "nurse", "school nurse", "midwi", "dentist", "dental", "audiolog",
             "paediatric", "pediatric", "speech", "therap", "physio", "occupational", "camhs", "psychiatr", "psycholog",
             "counsell", "clinic", "pharmac", "chemist", "optic", "optom", "ambulance", "a&e", "ward", "ophthalm", "dietit",
             "substance", "drug and alcohol", "bereavement", "medical",
@@ -83,7 +83,7 @@ SECTORS = (
         "Housing and money",
         "#eef3f8",
         (
-            "hous", "landlord", "tenan", "homeless", "refuge", "hostel", "dwp", "job", "jobcentre", "benefit", "universal credit",
+            "housing", "landlord", "tenan", "homeless", "refuge", "hostel", "dwp", "job", "jobcentre", "benefit", "universal credit",
             "debt", "citizens advice", "welfare rights", "employ", "work coach",
         ),
     ),
@@ -98,7 +98,7 @@ PLACE = {sector.key: n for n, sector in enumerate(SECTORS)}
 def sector_of(*texts: str) -> str:
     """Return the key of the kind that words belong to: that of the longest beginning of a word found in them.
 
-    A school nurse is health, a school is not; the first text that tells anything decides; "other" where none does.
+    Beginnings of up to four letters are whole words. A school nurse is health, a school is not; the first text that tells anything decides; "other" where none does.
     """
     for text in texts:
         spoken = " " + re.sub(r"[\s/,;:()’]+", " ", text.casefold().replace("’", "'"))
@@ -106,7 +106,7 @@ def sector_of(*texts: str) -> str:
             (-len(stem), n, sector.key)
             for n, sector in enumerate(SECTORS)
             for stem in sector.words
-            if f" {stem}" in spoken and (len(stem) > 3 or f" {stem} " in f"{spoken} ")
+            if f" {stem}" in spoken and (len(stem) > 4 or f" {stem} " in f"{spoken} ")
         ]
         if found:
             return min(found)[2]
