@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from chronology.lives.households import Home, Member
+from chronology.lives.households import Home, Member, household_members
 from chronology.lives.kinship import BLOOD, FamilyGraph
 from chronology.lives.mentions import is_child_on
 from chronology.record.casefile import CaseFile
 from chronology.record.dates import Falls
+from chronology.record.households import Footing
 from chronology.record.people import Life, Person, Place
 from chronology.record.ties import Bond, ParentageKind, PartnershipStatus
 from chronology.record.values import Id
@@ -19,13 +20,14 @@ from exporters.ecomap.standing import stands
 from exporters.ecomap.system import Ring, System
 
 _CARE = {
-    ParentageKind.FOSTER,
-    ParentageKind.KINSHIP,
-    ParentageKind.GUARDIANSHIP,
-    ParentageKind.CHILD_ARRANGEMENTS,
-    ParentageKind.PRIVATE_FOSTERING,
-    ParentageKind.INFORMAL,
+    ParentageKind.FOSTER: Footing.FOSTER,
+    ParentageKind.KINSHIP: Footing.KINSHIP,
+    ParentageKind.GUARDIANSHIP: Footing.GUARDIANSHIP,
+    ParentageKind.CHILD_ARRANGEMENTS: Footing.KINSHIP,
+    ParentageKind.PRIVATE_FOSTERING: Footing.INFORMAL,
+    ParentageKind.INFORMAL: Footing.INFORMAL,
 }
+"""Ways of descent that are care, and on what footing a child lives who is cared for so."""
 _OWN = BLOOD | {ParentageKind.ADOPTED, ParentageKind.SURROGATE}
 """Ways in which somebody is a parent for good."""
 _NO_TIE = "no tie to the child is recorded"
@@ -137,21 +139,32 @@ class People:
                 self.notices.append(f"{count} tie{' is' if count == 1 else 's are'} recorded and not drawn: {why}")
         return found
 
-    def _carers_of_the_child(self) -> dict[Id, str]:
-        """Return who cares for the child on the day where it is not a parent, with what is said of when."""
-        found: dict[Id, str] = {}
+    def _carers_of_the_child(self) -> dict[Id, bool]:
+        """Return who cares for the child on the day where it is not a parent, and whether the record says so for the day.
+
+        Care without dates counts where the child is recorded that day in such a home or under the same roof, not where it is
+        recorded elsewhere; where no home is recorded, it may be and is not called help.
+        """
+        found: dict[Id, bool] = {}
         is_young = is_child_on(self._case.people[self._child], self._day)
+        homes = [h for h in household_members(self._case, self._day) if any(m.person == self._child for m in h.members)]
+        footings = {m.footing for home in homes for m in home.members if m.person == self._child}
+        roof = {m.person for home in homes for m in home.members}
         for parentage in self._case.parentages:
-            if parentage.child != self._child or not (is_young or not parentage.when.is_undated):
+            if parentage.child != self._child or not stands(parentage.when, self._day):
                 continue
-            if stands(parentage.when, self._day):
-                for parent in parentage.parents:
-                    if parentage.way_of(parent) in _CARE:
-                        found[parent] = "from when is not recorded" if parentage.when.is_undated else ""
+            for parent in parentage.parents:
+                footing = _CARE.get(parentage.way_of(parent))
+                if footing is None:
+                    continue
+                if not parentage.when.is_undated or footing.value in footings or (homes and parent in roof):
+                    found[parent] = True
+                elif not footings and is_young:
+                    found.setdefault(parent, False)
         for residence in self._case.residences:
             if residence.person == self._child and residence.when.covers(self._day) in {Falls.CERTAIN, Falls.POSSIBLE}:
-                found |= dict.fromkeys(residence.carers, "")
-        return {i: words for i, words in found.items() if i in self._case.people}
+                found |= dict.fromkeys(residence.carers, True)
+        return {i: is_said for i, is_said in found.items() if i in self._case.people}
 
     def _kin(self) -> dict[Id, Ring]:
         """Return the family that is drawn whether or not a tie is described: immediate, grandparents, aunts, uncles."""
@@ -160,7 +173,7 @@ class People:
         parents = [p for p, way in graph.parents_of(child).items() if way in _OWN]
         steps = [
             p for s in self._case.parentages if s.child == child and stands(s.when, self._day)
-            for p in s.parents if s.way_of(p) not in _OWN | _CARE
+            for p in s.parents if s.way_of(p) not in {*_OWN, *_CARE}
         ]  # fmt: skip
         grandparents = [g for p in parents for g in self._own_parents(p)]
         near = [*parents, *(s for s in steps if s in graph.parents_of(child)), *self._own_children(parents)]
@@ -221,12 +234,12 @@ class People:
         if member is not None:
             notes += [member.footing] if member.footing == _AT_TIMES else []
             notes += ["depends on the dates"] if member.depends else []
-        notes += [self._carers[person.id]] if self._carers.get(person.id) else []
+        notes += ["from when is not recorded"] if self._carers.get(person.id) is False else []
         notes += ["reported, not confirmed"] if not person.is_confirmed else []
         notes += [f"{person.number or 'number not known'} people"] if person.number != 1 else []
         notes += self._meetings(person.id)
         lines = lines_of(self._bonds.get(person.id, ()), self._near, self._case)
-        if is_carer:
+        if self._carers.get(person.id):
             lines = _with_care(lines)
         return System(
             person.id, person.ref or person.id, person.shown_name, "person", sector, ring, tuple(dict.fromkeys(notes)),

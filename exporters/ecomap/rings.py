@@ -14,12 +14,13 @@ from exporters.ecomap.plane import TURN, direction, overlap
 from exporters.ecomap.system import RING_TITLES, Ring
 from exporters.genogram.room import Rect
 
-PAD, GAP = 8.0, 6.0
+PAD, GAP = 6.5, 5.0
 MOST_LOOPS = 4
 EMPTY = 26.0
 """How wide a ring is that nobody stands in."""
 _STEP = 4
 """A degree: as fine as names need."""
+_TURNS = tuple(turn * _STEP for turn in (-32, -24, -16, -8, 8, 16, 24, 32))
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,7 @@ def _grown(cards: list[Card], inner: Point, taken: tuple[Rect, ...]) -> tuple[li
     best: tuple[float, list[Box], Point] | None = None
     for lean in (1.0, 1.5, 2.2):
         more = 0.0
-        while (boxes := _looped(cards, (inner[0] + more * lean, inner[1] + more), taken)) is None:
+        while (boxes := _looped(cards, (inner[0] + more * lean, inner[1] + more), inner, taken)) is None:
             more += 6.0
         half = _round(boxes, inner)
         size = _size(half)
@@ -84,38 +85,50 @@ def _grown(cards: list[Card], inner: Point, taken: tuple[Rect, ...]) -> tuple[li
     return best[1], best[2]
 
 
-def _looped(cards: list[Card], inner: Point, taken: tuple[Rect, ...]) -> list[Box] | None:
-    """Return the cards round an ellipse with even room between them, people at the left; None where they do not fit."""
+def _looped(cards: list[Card], track: Point, inner: Point, taken: tuple[Rect, ...]) -> list[Box] | None:
+    """Return the cards round an ellipse with even room between them, people at the left; None where they do not fit.
+
+    Of turns a little either way, the one is taken that needs the least ring.
+    """
     order = [
         *(c for c in reversed(cards) if c.system.sector in PEOPLE),
         *(c for c in cards if c.system.sector not in PEOPLE),
     ]
     people = sum(1 for c in order if c.system.sector in PEOPLE)
-    best: list[tuple[Box, int]] | None = None
-    start = TURN // 4
+    start, best = TURN // 4, None
     for _ in range(3):
-        low, high = -1, TURN // len(order)
-        laid = _swept(order, inner, start, 0, taken)
-        if laid is None:
+        found = _evenly(order, track, start, taken)
+        if found is None:
             return None
-        best, low = laid, 0
-        while low < high:
-            extra = (low + high + _STEP) // 2 // _STEP * _STEP
-            if extra <= low:
-                break
-            wider = _swept(order, inner, start, extra, taken)
-            if wider is None:
-                high = extra - _STEP
-            else:
-                low, best = extra, wider
+        best, extra = found
         steps = [step for _, step in best]
         middle = (steps[0] + steps[people - 1]) // 2 if people else (steps[0] + steps[-1]) // 2 + TURN // 2
         if abs(TURN // 2 - middle) <= _STEP:
             break
         start = (start + TURN // 2 - middle) // _STEP * _STEP
     assert best is not None
-    by_id = {card.system.id: box for card, (box, _) in zip(order, best, strict=True)}
+    turned = [_swept(order, track, start + turn, extra, taken) for turn in _TURNS]
+    laid = min(
+        (best, *(other for other in turned if other is not None)),
+        key=lambda tried: _size(_round([box for box, _ in tried], inner)),
+    )
+    by_id = {card.system.id: box for card, (box, _) in zip(order, laid, strict=True)}
     return [by_id[card.system.id] for card in cards]
+
+
+def _evenly(
+    order: list[Card], track: Point, start: int, taken: tuple[Rect, ...]
+) -> tuple[list[tuple[Box, int]], int] | None:
+    """Return the cards with the most room between them that fits from a start, and how many steps that is."""
+    laid = _swept(order, track, start, 0, taken)
+    if laid is None:
+        return None
+    low, high = 0, TURN // len(order) // _STEP
+    while low < high:
+        middle = (low + high + 1) // 2
+        wider = _swept(order, track, start, middle * _STEP, taken)
+        low, high, laid = (low, middle - 1, laid) if wider is None else (middle, high, wider)
+    return laid, low * _STEP
 
 
 def _swept(

@@ -171,6 +171,21 @@ def test_who_cares_for_the_child_helps_the_child() -> None:
     assert "Sky Reed" not in around(former)
 
 
+def test_care_without_dates_is_told_of_a_day_only_where_the_homes_of_that_day_bear_it_out() -> None:
+    carer = someone("c", "Sky Reed", "carer")
+    records = (
+        BEA, carer, child_of("bea", "c", way="foster"), Household(id="home", name="Elm Row", address="x"),
+        Household(id="fostered", name="Foster home", address="y"), _lives("bea", when="2014/2023"),
+        _lives("bea", "fostered", when="2024/..", footing=Footing.FOSTER),
+    )  # fmt: skip
+    assert around(draw(*records))["Sky Reed"].lines[0].help is Help.TO_CENTRE
+    assert "Sky Reed" not in around(draw(*records, day=date(2022, 1, 1)))
+    unhoused = around(draw(*records[:3]))["Sky Reed"]
+    assert (unhoused.lines[0].help, unhoused.notes[-1]) == (Help.NONE, "from when is not recorded")
+    grown = BEA.model_copy(update={"birth": When(edtf="1994")})
+    assert "Sky Reed" not in around(draw(grown, *records[1:3]))
+
+
 def test_the_dead_the_lost_and_those_further_off_are_counted() -> None:
     drawing = draw(
         BEA, person("mo", "Mo Vale", "female"), person("nan", "Nan Vale", "female", is_dead=True),
