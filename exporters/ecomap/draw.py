@@ -88,7 +88,7 @@ def _grounds(layout: Layout) -> list[Group]:
         own = [spot for spot in layout.spots if spot.card.system.sector == sector.key]
         marks: list[Mark] = []
         for one, other in itertools.pairwise(own):
-            marks.append(Path((_middle(one), _middle(other)), Stroke(24.0, (), sector.tint)))
+            marks.append(Path((_middle(one), _middle(other)), Stroke(16.0, (), sector.tint)))
         rects = [spot.box.rect for spot in own] + [h.rect for h in layout.headers if h.sector == sector.key]
         for x1, y1, x2, y2 in rects:
             marks.append(Box((x1 + x2) / 2, (y1 + y2) / 2, x2 - x1 + 8, y2 - y1 + 6, 8, Stroke(0), sector.tint))

@@ -15,6 +15,7 @@ from chronology.record.sources import Standing
 from chronology.record.ties import Bond
 from chronology.record.values import Id
 from exporters.genogram.chosen import Sensitive, bond_kind
+from exporters.genogram.emotions import folded
 
 
 class Strength(StrEnum):
@@ -57,10 +58,12 @@ class Line:
 PLAIN = Line()
 """A line of which only that it is recorded."""
 
-_STRONG = ("strong", "close", "support", "love", "fused", "harmon", "best friend")
+_STRONG = ("strong", "close", "support", "love", "in love", "fused", "harmon", "warm", "best friend")
 _TENUOUS = ("tenuous", "distant", "weak", "indifferent", "uncertain")
-_CUT_OFF = ("cutoff", "cut off", "cut-off", "estranged", "never met")
-_STRESSFUL = ("stress", "strain", "conflict", "discord", "hostil", "tense", "tension", "hate", "argu")
+_CUT_OFF = ("cutoff", "cut off", "estranged", "no contact", "never met", "has not met")
+_STRESSFUL = (
+    "stress", "strain", "conflict", "discord", "hostil", "tense", "tension", "hate", "hatred", "argu", "distrust", "mistrust", "jealous",
+)  # fmt: skip
 _HELPS = ("support", "caring", "cares for", "helps", "looks after")
 """Said of the one from whom a tie goes."""
 _HELPERS = (
@@ -158,5 +161,5 @@ def _help(bond: Bond, near: frozenset[Id], case: CaseFile) -> Help:
 
 
 def _has(nature: str, stems: tuple[str, ...]) -> bool:
-    spoken = f" {nature.casefold().replace('_', ' ')}"
+    spoken = f" {folded(nature)}"
     return any(f" {stem}" in spoken for stem in stems)

@@ -14,8 +14,10 @@ from exporters.genogram.room import Rect, hull
 WORDS_SIZE = 8.0
 LEAD = WORDS_SIZE * 1.24
 LONGEST_WORDS = 96.0
-APART = 10.0
+APART = 12.0
 """Between two lines of one card, at the card."""
+OUTSIDE = 2.5
+"""Between a line and words that stand beside it."""
 CLEAR = 3.5
 """How far a line stays from what it does not concern."""
 _SHARES = tuple(sorted((n / 40 for n in range(8, 38)), key=lambda share: (abs(share - 0.65), share)))
@@ -66,8 +68,10 @@ def ways_of(cards: Sequence[Standing], centre: Point) -> list[tuple[Way, ...]] |
     found: list[tuple[Way, ...]] = []
     for card, own in zip(cards, plain, strict=True):
         told: list[Way] = []
-        for way, words in zip(own, card.words, strict=True):
-            rows = _rows(way, words, every, taken) if words else ()
+        for n, (way, words) in enumerate(zip(own, card.words, strict=True)):
+            side = 0 if len(own) == 1 or 0 < n < len(own) - 1 else 1 if n else -1
+            others = [other for other in every if other is not way and (side or other not in own)]
+            rows = _rows(way, words, side, others, taken) if words else ()
             if words and not rows:
                 return None
             taken += [rect for _, rect in rows]
@@ -90,22 +94,32 @@ def _side_by_side(card: Standing) -> tuple[Way, ...]:
     return tuple(found)
 
 
-def _rows(way: Way, words: str, every: Sequence[Way], taken: Sequence[Rect]) -> tuple[tuple[str, Rect], ...]:
-    """Return a line's words on it, clear of everything else: in one line, else in two; nothing where nowhere is."""
-    others = [other for other in every if other is not way]
+def _rows(
+    way: Way, words: str, side: int, others: Sequence[Way], taken: Sequence[Rect]
+) -> tuple[tuple[str, Rect], ...]:
+    """Return a line's words on it, clear of everything else: in one line, else in two; nothing where nowhere is.
+
+    Where a card has several lines, the words of the first and the last (`side` -1 and 1) stand beside them, away from the
+    others; those between stand on their own.
+    """
     one = shortened(words, WORDS_SIZE, LONGEST_WORDS)
+    far = length(way.start, way.end) or 1.0
+    across = (-(way.end[1] - way.start[1]) / far, (way.end[0] - way.start[0]) / far)
     for texts in ([one], *(wrapped(one, WORDS_SIZE, narrow, 2) for narrow in _NARROW)):
         if len(texts) > 1 and texts[-1].endswith("…") and not one.endswith("…"):
             continue
+        halves = [text_width(text, WORDS_SIZE) / 2 + 2.0 for text in texts]
+        high = LEAD * len(texts) / 2
+        off = side * (abs(across[0]) * max(halves) + abs(across[1]) * high + OUTSIDE)
         for share in _SHARES:
             x, y = along(way.end, way.start, share)
-            top = y - LEAD * len(texts) / 2
-            rows = []
-            for n, text in enumerate(texts):
-                half = text_width(text, WORDS_SIZE) / 2 + 2.0
-                rows.append((text, (x - half, top + n * LEAD, x + half, top + (n + 1) * LEAD)))
+            x, top = x + across[0] * off, y + across[1] * off - high
+            rows = tuple(
+                (text, (x - half, top + n * LEAD, x + half, top + (n + 1) * LEAD))
+                for n, (text, half) in enumerate(zip(texts, halves, strict=True))
+            )
             if all(_is_free(rect, others, taken) for _, rect in rows):
-                return tuple(rows)
+                return rows
     return ()
 
 

@@ -55,6 +55,14 @@ def test_sixty_around_a_child_are_all_drawn_once_and_nothing_meets(has_circles: 
     assert overlaps(drawing) == []
 
 
+@pytest.mark.parametrize("natures", [("close", "distant"), ("close", "distant", "conflict"), ("support", "cutoff")])
+def test_accounts_that_differ_stand_side_by_side_on_a_page_no_larger_than_others(natures: tuple[str, ...]) -> None:
+    drawing = draw(*vale(), *(bond("friend", "bea", nature) for nature in natures))
+    told = [group.title for group in drawing.scene.groups if group.role == "tie" and group.title.startswith("Nell Ash")]
+    assert len(told) == len(natures) + 1
+    assert drawing.scene.width < draw(*vale()).scene.width * 1.25
+
+
 _NAMES = st.one_of(
     st.sampled_from(
         ["محمد بن علي", "שרה כהן", "Wolfeschlegelsteinhausenbergerdorff" * 3, "", "\u202eAnn\x07", "小明", "A\nB"]
@@ -67,18 +75,23 @@ _ROLES = st.sampled_from(["", "neighbour", "teacher", "health visitor " * 6, "fo
 @settings(max_examples=12, deadline=None)
 @given(
     st.lists(
-        st.tuples(_NAMES, _ROLES, st.sampled_from(NATURES), st.sampled_from(["network", "professional", "carer"])),
+        st.tuples(
+            _NAMES,
+            _ROLES,
+            st.lists(st.sampled_from(NATURES), min_size=1, max_size=4, unique=True),
+            st.sampled_from(["network", "professional", "carer"]),
+        ),
         max_size=14,
     ),
     st.lists(_NAMES, max_size=8),
     st.booleans(),
 )
 def test_whatever_they_are_called_nothing_meets(
-    people: list[tuple[str, str, str, str]], agencies: list[str], has_circles: bool
+    people: list[tuple[str, str, list[str], str]], agencies: list[str], has_circles: bool
 ) -> None:
     records: list[Record] = [BEA]
-    for n, (name, role, nature, place) in enumerate(people):
-        records += [someone(f"p{n}", name, place, role), bond(f"p{n}", "bea", nature)]
+    for n, (name, role, natures, place) in enumerate(people):
+        records += [someone(f"p{n}", name, place, role), *(bond(f"p{n}", "bea", nature) for nature in natures)]
     records += [entry(f"e{n}", "bea", agency=name) for n, name in enumerate(agencies)]
     drawing = draw(*records, has_circles=has_circles)
     assert overlaps(drawing) == []
