@@ -97,31 +97,34 @@ def counts(bond: Bond) -> bool:
 
 
 def lines_of(bonds: Iterable[Bond], near: Iterable[Id], case: CaseFile) -> tuple[Line, ...]:
-    """Return the lines that ties between somebody and the centre's people (`near`) make.
+    """Return the lines that ties between somebody and the centre's people (`near`) make: one, or two that differ.
 
-    Ties that agree are one line. Where one account calls a tie strong and another tenuous, each has its line.
+    Ties that agree are one line. Where one account calls a tie strong and another tenuous or cut off, each has its
+    line, and what is stressful goes with the second.
     """
     inside = frozenset(near)
-    by_strength: dict[Strength, list[Bond]] = {}
+    strong: list[Bond] = []
+    weak: list[Bond] = []
+    others: list[Bond] = []
     stressful: list[Bond] = []
     for bond in sorted(bonds, key=lambda b: (b.nature.casefold(), b.id)):
         strength = _strength(bond.nature)
-        if strength is Strength.PLAIN and _has(bond.nature, _STRESSFUL):
-            stressful.append(bond)
+        if strength is Strength.STRONG:
+            strong.append(bond)
+        elif strength is not Strength.PLAIN:
+            weak.append(bond)
         else:
-            by_strength.setdefault(strength, []).append(bond)
-    if len(by_strength) > 1 and Strength.PLAIN in by_strength and len(by_strength) == 2:
-        (other,) = (s for s in by_strength if s is not Strength.PLAIN)
-        by_strength = {other: [*by_strength[other], *by_strength[Strength.PLAIN]]}
-    if stressful and len(by_strength) < 2:
-        strength = next(iter(by_strength), Strength.PLAIN)
-        by_strength, stressful = {strength: [*by_strength.get(strength, ()), *stressful]}, []
-    groups = [(s, by_strength[s]) for s in Strength if s in by_strength]
-    groups += [(Strength.PLAIN, stressful)] if stressful else []
-    return tuple(_line(strength, group, inside, case) for strength, group in groups)
+            (stressful if _has(bond.nature, _STRESSFUL) else others).append(bond)
+    if strong and weak:
+        groups = [[*strong, *others], [*weak, *stressful]]
+    else:
+        groups = [group for group in [[*strong, *weak, *others, *stressful]] if group]
+    return tuple(_line(group, inside, case) for group in groups)
 
 
-def _line(strength: Strength, bonds: list[Bond], near: frozenset[Id], case: CaseFile) -> Line:
+def _line(bonds: list[Bond], near: frozenset[Id], case: CaseFile) -> Line:
+    described = {_strength(bond.nature) for bond in bonds}
+    strength = next(s for s in (Strength.CUT_OFF, Strength.TENUOUS, Strength.STRONG, Strength.PLAIN) if s in described)
     ways = {_help(bond, near, case) for bond in bonds} - {Help.NONE}
     way = ways.pop() if len(ways) == 1 else Help.BOTH if ways else Help.NONE
     is_stressful = any(_has(bond.nature, _STRESSFUL) for bond in bonds)

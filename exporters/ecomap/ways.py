@@ -69,8 +69,8 @@ def ways_of(cards: Sequence[Standing], centre: Point) -> list[tuple[Way, ...]] |
     for card, own in zip(cards, plain, strict=True):
         told: list[Way] = []
         for n, (way, words) in enumerate(zip(own, card.words, strict=True)):
-            side = 0 if len(own) == 1 or 0 < n < len(own) - 1 else 1 if n else -1
-            others = [other for other in every if other is not way and (side or other not in own)]
+            side = 0 if len(own) == 1 else 1 if n else -1
+            others = [other for other in every if other is not way]
             rows = _rows(way, words, side, others, taken) if words else ()
             if words and not rows:
                 return None
@@ -99,8 +99,7 @@ def _rows(
 ) -> tuple[tuple[str, Rect], ...]:
     """Return a line's words on it, clear of everything else: in one line, else in two; nothing where nowhere is.
 
-    Where a card has several lines, the words of the first and the last (`side` -1 and 1) stand beside them, away from the
-    others; those between stand on their own.
+    Where a card has two lines, their words stand beside them (`side` -1 and 1), each away from the other line.
     """
     one = shortened(words, WORDS_SIZE, LONGEST_WORDS)
     far = length(way.start, way.end) or 1.0

@@ -52,9 +52,11 @@ def test_a_ties_own_words_make_its_line(nature: str, kind: str) -> None:
         (("close", "support"), ["strong"]),
         (("close", "conflict"), ["strong and stressful"]),
         (("friend", "distant"), ["tenuous"]),
+        (("distant", "cutoff"), ["cut off"]),
+        (("friend", "conflict"), ["stressful"]),
         (("close", "distant"), ["strong", "tenuous"]),
-        (("close", "distant", "conflict"), ["strong", "tenuous", "stressful"]),
-        (("friend", "close", "cutoff"), ["strong", "plain", "cut off"]),
+        (("close", "distant", "conflict"), ["strong", "tenuous and stressful"]),
+        (("friend", "close", "cutoff"), ["strong", "cut off"]),
     ],
 )
 def test_accounts_that_agree_are_one_line_and_those_that_do_not_each_have_theirs(
