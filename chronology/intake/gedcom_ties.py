@@ -40,15 +40,15 @@ def ties_of(
                 continue
             if any(word in words.casefold() for word in _MULTIPLES):
                 births.join(person, other, words, line)
-            elif (person.id, other.id, words) not in known:
-                known.add((person.id, other.id, words))
+            elif (other.id, person.id, words) not in known:
+                # Whom an association points to has the role it names (5.5.1 RELATION_IS_DESCRIPTOR, 7.0 ROLE).
+                known.add((other.id, person.id, words))
                 said_of_it = [note_words(n, notes, warn) for n in line.all("NOTE", "SNOTE")]
                 yield Bond(
                     id=ids.make("bond", f"{person.ref} {other.ref} {words}"),
-                    source=person.id,
-                    target=other.id,
+                    source=other.id,
+                    target=person.id,
                     nature=words,
-                    is_mutual=False,
                     words="; ".join(w for w in said_of_it if w),
                     cites=cite(line, source),
                 )

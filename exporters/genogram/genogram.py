@@ -103,7 +103,7 @@ def genogram(
             )
         if child is not None and child not in case.people:
             raise UsageError(f"this child was not known on {When.on(known_on).words()}.")
-    case, unasked = without_unasked(_without_restricted(case, notices), show)
+    case, unasked = without_unasked(without_restricted(case, notices), show)
     notices += unasked
     case = _with_one_history_a_couple(case, notices)
     if child is not None and child not in case.people:
@@ -163,7 +163,7 @@ def source_words(case: CaseFile, people: Iterable[Id]) -> list[str]:
     return [f"from {' and '.join(names)}"] if names else []
 
 
-def _without_restricted(case: CaseFile, notices: list[str]) -> CaseFile:
+def without_restricted(case: CaseFile, notices: list[str]) -> CaseFile:
     """Return the case file without what is withheld from every export, and say so.
 
     A protected address is blotted wherever it shows: its household's own, and every home of a person who hides.

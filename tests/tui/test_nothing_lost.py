@@ -115,7 +115,7 @@ async def test_a_case_file_out_of_reach_is_said_once_and_so_is_its_return(case: 
         assert said(pilot.app).count("no longer where") == 1
         case.with_name("away.kin").rename(case)
         await screen.look_for_changes().wait()
-        assert "can be reached again" in said(pilot.app)
+        await settled(pilot, lambda: "can be reached again" in said(pilot.app))
 
 
 async def test_a_file_that_cannot_be_read_is_asked_for_again_with_the_reason(case: Path):

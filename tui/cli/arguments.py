@@ -16,6 +16,7 @@ SENSITIVE = (
     "own-words", "all",
 )  # fmt: skip
 """The marks that `--show` knows: those of exporters.genogram.chosen, which is imported only where it is needed."""
+FORMATS_ECOMAP = FORMATS_GENOGRAM
 FORMATS_CHRONOLOGY = ("docx", "pdf", "html", "csv", "xlsx", "json", "txt")
 
 
@@ -227,6 +228,8 @@ def _views(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     genogram.add_argument("--title", default="", help="title of the drawing")
     genogram.add_argument("--author", default="", help="who made it")
 
+    _ecomap(commands)
+
     chronology = _command(
         commands,
         "chronology",
@@ -251,6 +254,34 @@ def _views(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     chronology.add_argument("--as-at", metavar="DAY", help="as it stood on this day (default: today)")
     chronology.add_argument("--known-on", metavar="DAY", help="what was known on this day")
     chronology.add_argument("--author", default="", help="who made it")
+
+
+def _ecomap(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    ecomap = _command(
+        commands,
+        "ecomap",
+        "tui.cli.ecomap_command:ecomap",
+        "draw who and what is around a child: family, network, services, and the lines between",
+        (
+            "kinline ecomap marlow.kin --child Ada -o ada.svg",
+            "kinline ecomap family.ged school.docx --child Ada --as-at 1/9/2020 -o ada.pdf",
+            "kinline ecomap marlow.kin --child Ada --household -o household.png",
+            "kinline ecomap marlow.kin --child Ada --circles -o circles.pdf",
+        ),
+    )
+    _source(ecomap)
+    ecomap.add_argument("-o", "--output", required=True, metavar="OUT", help="OUT." + ", .".join(FORMATS_ECOMAP))
+    ecomap.add_argument(
+        "--child", metavar="NAME", help="id, initials or name (default: one drawing for each subject child)"
+    )
+    ecomap.add_argument("--household", action="store_true", help="the child's household of the day at the centre")
+    ecomap.add_argument(
+        "--circles", action="store_true", help="network circles instead: rings of names, the nearest inmost"
+    )
+    ecomap.add_argument("--as-at", metavar="DAY", help="as it stood on this day (default: today)")
+    ecomap.add_argument("--known-on", metavar="DAY", help="what was known on this day")
+    ecomap.add_argument("--title", default="", help="title of the drawing")
+    ecomap.add_argument("--author", default="", help="who made it")
 
 
 def _journal(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

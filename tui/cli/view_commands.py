@@ -120,7 +120,7 @@ def _people_json(
 
 def genogram(arguments: Namespace) -> int:
     """Draw the family into one file."""
-    output = _output(arguments.output, FORMATS_GENOGRAM)
+    output = output_given(arguments.output, FORMATS_GENOGRAM)
     if arguments.generations is not None and arguments.generations < 1:
         raise UsageError("--generations: at least 1.", remedy="Give a whole number, as --generations 3.")
     form = output.suffix[1:].lower()
@@ -163,7 +163,7 @@ def genogram(arguments: Namespace) -> int:
 
 def chronology(arguments: Namespace) -> int:
     """Write a chronology for one child, or one for each subject child."""
-    output = _output(arguments.output, FORMATS_CHRONOLOGY)
+    output = output_given(arguments.output, FORMATS_CHRONOLOGY)
     source = source_of(arguments)
     say_reports(source)
     day = day_given(arguments.as_at, "--as-at") or today()
@@ -211,7 +211,7 @@ def chronology(arguments: Namespace) -> int:
     return 0
 
 
-def _output(words: str, formats: tuple[str, ...]) -> Path:
+def output_given(words: str, formats: tuple[str, ...]) -> Path:
     """Return the path to write to; raises UsageError for a form that is not known or a folder that is not there."""
     path = Path(words)
     if path.suffix[1:].lower() not in formats:

@@ -276,8 +276,10 @@ def test_triplets_are_one_birth():
     assert [len(b.children) for b in kept(body).multiple_births] == [3]
 
 
-def test_associations_become_bonds_from_one_to_the_other():
-    bonds = kept("0 @I1@ INDI\n1 ASSO @I2@\n2 RELA Godmother\n2 NOTE Sees her weekly\n0 @I2@ INDI\n").bonds
+def test_associations_become_bonds_from_the_one_who_has_the_role():
+    case = kept("0 @I1@ INDI\n1 ASSO @I2@\n2 RELA Godmother\n2 NOTE Sees her weekly\n0 @I2@ INDI\n")
+    bonds = case.bonds
+    assert [(case.people[b.source].ref, case.people[b.target].ref) for b in bonds] == [("I2", "I1")]
     assert [(b.nature, b.is_mutual, b.words) for b in bonds] == [("Godmother", False, "Sees her weekly")]
 
 
