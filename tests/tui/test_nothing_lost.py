@@ -81,7 +81,7 @@ async def test_undo_touches_no_record_while_words_are_being_typed(case: Path):
         await pilot.press("ctrl+z")
         await pilot.pause(0.1)
         assert screen_of(pilot).opened.head() == before
-        assert "A line is being typed" in said(pilot.app)
+        await settled(pilot, lambda: "A line is being typed" in said(pilot.app))
 
 
 async def test_an_entry_about_a_child_who_is_not_in_focus_is_said_to_be_added_and_not_shown(case: Path):
@@ -90,7 +90,7 @@ async def test_an_entry_about_a_child_who_is_not_in_focus_is_said_to_be_added_an
         await type_line(pilot)
         await pilot.press("enter")
         await settled(pilot, lambda: "Added: 12 March 2019" in said(pilot.app))
-        assert "not shown now" in said(pilot.app)
+        await settled(pilot, lambda: "not shown now" in said(pilot.app))
 
 
 async def test_nothing_is_taken_into_a_case_file_that_is_gone_and_the_words_stay(case: Path):
@@ -112,6 +112,7 @@ async def test_a_case_file_out_of_reach_is_said_once_and_so_is_its_return(case: 
         case.rename(case.with_name("away.kin"))
         for _ in range(3):
             await screen.look_for_changes().wait()
+        await settled(pilot, lambda: "no longer where" in said(pilot.app))
         assert said(pilot.app).count("no longer where") == 1
         case.with_name("away.kin").rename(case)
         await screen.look_for_changes().wait()
