@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 
+from chronology.lives.households import Home
 from chronology.lives.mentions import mention_finder, names_of
+from chronology.lives.placements import UNNAMED
 from chronology.record.casefile import CaseFile
 from chronology.record.dates import When
 from chronology.record.errors import UsageError
@@ -64,15 +66,20 @@ def around(case: CaseFile, child: Id, day: date, *, known_on: date | None = None
     contacts = Contacts(case, child, day, people.near - {child}, calls_another)
     systems = sorted([*people.systems(), *contacts.systems()], key=lambda s: s.reading)
     notices += [*people.notices, *contacts.notices]
-    home = ""
-    if is_household and homes:
-        is_hidden = case.households[homes[0].id].is_address_protected
-        home = WITHHELD_HOME if is_hidden else homes[0].name
+    home = _home_name(case, homes[0]) if is_household and homes else ""
     return Around(
         case.people[child], day, home, _in_order(case, members, child), tuple(systems),
         _sources(case, child, [*members, *(s.id for s in systems)], calls_another),
         _lacking(systems, has_home=bool(homes), is_household=is_household), list(dict.fromkeys(notices)),
     )  # fmt: skip
+
+
+def _home_name(case: CaseFile, home: Home) -> str:
+    """Return what a home is called: a foster or adoptive home by its footing alone, a protected address not at all."""
+    if case.households[home.id].is_address_protected:
+        return WITHHELD_HOME
+    footings = {footing.value for footing in UNNAMED} & {member.footing for member in home.members}
+    return min(footings).capitalize() if footings else home.name
 
 
 def _known(case: CaseFile, child: Id, known_on: date | None, notices: list[str]) -> CaseFile:

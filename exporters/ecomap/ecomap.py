@@ -139,7 +139,8 @@ def _png(drawing: Ecomap) -> tuple[bytes, tuple[str, ...]]:
 def _pdf(drawing: Ecomap) -> tuple[bytes, tuple[str, ...]]:
     from exporters.drawing.pdf import pdf_bytes
 
-    return pdf_bytes(drawing.scene, day=drawing.day, author=drawing.author)
+    # Everything hangs on the centre: cut into sheets it would say nothing.
+    return pdf_bytes(drawing.scene, day=drawing.day, author=drawing.author, paper="one")
 
 
 def _dot(drawing: Ecomap) -> tuple[bytes, tuple[str, ...]]:

@@ -11,7 +11,6 @@ from exporters.drawing.scene import QUIET, Box, Group, Mark, Stroke, Words
 from exporters.genogram.picture import Picture
 from exporters.genogram.room import WORDS_WEIGHT, Rect, Room, hull
 from exporters.genogram.spots import DESCENT, words_rect
-from exporters.genogram.telling import WITHHELD_HOME
 
 TINTS = ("#56B4E9", "#E69F00", "#009E73", "#CC79A7", "#F0E442", "#0072B2")
 """Okabe and Ito's colour-blind-safe set; always second to outline and name."""
@@ -35,8 +34,7 @@ def homes(picture: Picture) -> list[Group]:
 
 
 def _home(picture: Picture, home: Home, members: list[Id], boxes: Room, number: int) -> Group:
-    is_withheld = picture.at.households[home.id].is_address_protected
-    name = WITHHELD_HOME if is_withheld else home.name
+    name = picture.telling.home_name(home)
     marks: list[Mark] = []
     outlines = _outlines(picture, set(members), boxes, (number % 3) * _INSET)
     for n, (left, top, right, bottom) in enumerate(outlines, 1):

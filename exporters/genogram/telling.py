@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from chronology.lives.households import Home, household_members
+from chronology.lives.placements import UNNAMED
 from chronology.lives.plans import plan_periods
 from chronology.record.casefile import CaseFile
 from chronology.record.dates import Falls, When, age_at
@@ -103,6 +104,14 @@ class Telling:
     def _stands(self, when: When) -> bool:
         return when.covers(self._day) in {Falls.CERTAIN, Falls.POSSIBLE}
 
+    def home_name(self, home: Home) -> str:
+        """Return what a home is called: never by a protected address, nor by what would name foster carers or adopters."""
+        household = self._case.households.get(home.id)
+        if household and household.is_address_protected:
+            return WITHHELD_HOME
+        unnamed = [m.footing for m in home.members if m.footing in {footing.value for footing in UNNAMED}]
+        return unnamed[0] if unnamed else home.name
+
     def home(self, home: Home, shown: Collection[Id]) -> str:
         """Return who of those shown lives in a home, and on what footing."""
         who = []
@@ -111,8 +120,7 @@ class Telling:
                 aside = [member.footing] if member.footing else []
                 aside += ["depends on the dates"] if member.depends else []
                 who.append(self._case.people[member.person].shown_name + (f" ({', '.join(aside)})" if aside else ""))
-        household = self._case.households.get(home.id)
-        name = WITHHELD_HOME if household and household.is_address_protected else home.name
+        name = self.home_name(home)
         verb = "lives" if len(who) == 1 else "live"
         return f"{name}: {', '.join(who)} {verb} there"
 

@@ -125,6 +125,15 @@ def test_a_protected_address_is_not_named_at_the_centre() -> None:
     assert [p.name for p in drawing.around.members] == ["Bea Vale", "Mo Vale"]
 
 
+@pytest.mark.parametrize("footing", [Footing.FOSTER, Footing.ADOPTIVE])
+def test_a_foster_or_adoptive_home_is_called_by_its_footing_alone(footing: Footing) -> None:
+    home = Household(id="home", name="12 Oak Lane", address="12 Oak Lane, Thornbeck")
+    carer = person("c", "Sky Reed", "female")
+    drawing = draw(BEA, carer, home, _lives("bea", footing=footing), _lives("c"), is_household=True)
+    assert drawing.around.home == footing.value.capitalize()
+    assert not any("Oak Lane" in render(drawing, form).decode() for form in ("svg", "txt", "dot", "json"))
+
+
 def test_a_child_whose_own_record_is_withheld_or_who_is_not_yet_born_is_refused() -> None:
     with pytest.raises(UsageError, match="withheld"):
         draw(BEA.model_copy(update={"restriction": (Restriction.COURT,)}))

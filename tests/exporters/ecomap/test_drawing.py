@@ -55,6 +55,12 @@ def test_sixty_around_a_child_are_all_drawn_once_and_nothing_meets(has_circles: 
     assert overlaps(drawing) == []
 
 
+def test_a_large_map_stays_whole_on_one_page() -> None:
+    data, said = rendered(draw(*_many(40)), "pdf")
+    assert data.count(b"/MediaBox") == 1
+    assert said == ()
+
+
 @pytest.mark.parametrize("natures", [("close", "distant"), ("close", "distant", "conflict"), ("support", "cutoff")])
 def test_accounts_that_differ_stand_side_by_side_on_a_page_no_larger_than_others(natures: tuple[str, ...]) -> None:
     drawing = draw(*vale(), *(bond("friend", "bea", nature) for nature in natures))

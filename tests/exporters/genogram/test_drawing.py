@@ -406,8 +406,8 @@ def test_outlines_of_homes_hold_members_and_nobody_else() -> None:
             assert held or not any(_meet(box, o) for o in outlines)
 
 
-def test_a_child_placed_alone_has_an_outline_with_the_home_s_name() -> None:
-    assert "Foster home" in texts(draw(*vale()), "household")
+def test_a_child_placed_alone_has_an_outline_that_names_no_carer() -> None:
+    assert "foster care" in texts(draw(*vale()), "household")
 
 
 def test_json_has_the_documented_shape() -> None:
