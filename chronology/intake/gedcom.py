@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from chronology.intake.gedcom_checks import look_at
 from chronology.intake.gedcom_families import FamilyTaker
 from chronology.intake.gedcom_homes import residences_of
 from chronology.intake.gedcom_lineage import Lineage, grown
@@ -10,6 +9,7 @@ from chronology.intake.gedcom_people import person_of
 from chronology.intake.gedcom_ties import ties_of
 from chronology.intake.ids import IdMaker
 from chronology.intake.report import FileReport, Taken, Warn
+from chronology.lives.impossible import look_at
 from chronology.readers.gedcom import GedcomFile, read_gedcom
 from chronology.readers.gedcom.tree import Structure
 from chronology.readers.hygiene import comparable

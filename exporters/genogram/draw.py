@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from chronology.record.people import Person
+from chronology.record.values import Id
 from exporters.drawing.metrics import text_width
 from exporters.drawing.scene import QUIET, Group, Mark, Scene, Words
 from exporters.genogram.couples import couples
 from exporters.genogram.crossings import crossings
 from exporters.genogram.family import DATE_SIZE
+from exporters.genogram.faults import Fault
 from exporters.genogram.homes import homes
 from exporters.genogram.legend import legend_groups
 from exporters.genogram.lines import bonds, descents
@@ -15,6 +17,7 @@ from exporters.genogram.notation import BADGE_WORDS
 from exporters.genogram.picture import Picture
 from exporters.genogram.placements import LEAST as STRIP
 from exporters.genogram.placements import strips
+from exporters.genogram.spots import HALF
 from exporters.genogram.symbols import symbol
 
 MARGIN, HEAD, FOOT = 30.0, 58.0, 26.0
@@ -29,7 +32,25 @@ def groups(picture: Picture) -> list[Group]:
         *lines,
         *crossings(picture),
         *(_person(picture, picture.at.people[i]) for i in picture.ordered),
+        *_faults(picture),
     ]
+
+
+def _faults(picture: Picture) -> list[Group]:
+    """Return the mark beside everyone of whom something cannot be as it is recorded."""
+    by_person: dict[Id, list[Fault]] = {}
+    for fault in picture.faults:
+        by_person.setdefault(fault.person, []).append(fault)
+    found = []
+    for person, some in by_person.items():
+        place = picture.layout.places[person]
+        words = "!" + ",".join(str(fault.number) for fault in some)
+        width = text_width(words, DATE_SIZE, is_bold=True)
+        mark = Words(
+            place.x - HALF - 5, place.y - HALF + 4, words, DATE_SIZE, True, "end", has_ground=True, width=width
+        )
+        found.append(Group("fault", "; ".join(fault.message for fault in some), (mark,)))
+    return found
 
 
 def _person(picture: Picture, person: Person) -> Group:

@@ -29,6 +29,7 @@ from exporters.drawing.scene import Scene
 from exporters.genogram.chosen import Sensitive, without_unasked
 from exporters.genogram.draw import moved_by, scene_of
 from exporters.genogram.family import SYMBOL, Drawn, drawn_family
+from exporters.genogram.faults import with_names
 from exporters.genogram.layout import lay_out
 from exporters.genogram.picture import Picture
 from exporters.genogram.placements import children_told, left_out, telling
@@ -143,6 +144,7 @@ def genogram(
         for e in episodes_of(case, i)
         if e.had_begun(day)
     ]
+    sentences += [f"Marked !{fault.number}: {fault.message}" for fault in picture.faults]
     description = " ".join(f"{sentence}." for sentence in (heading, *parts, *sentences))
     scene = scene_of(picture, title=heading, line=line, description=description)
     absent = len(drawn.shape.members) - len(drawn.stand_ins) - len(picture.present)
@@ -150,7 +152,10 @@ def genogram(
         had = "person had" if absent == 1 else "people had"
         notices.append(f"{absent} {had} not been born by {When.on(day).words()}")
     notices += [words] if (words := left_out(picture)) else []
-    notices += [*drawn.notices, *dict.fromkeys(picture.notices), *layout.faults]
+    notices += [*drawn.notices, *dict.fromkeys(picture.notices)]
+    notices += [f"marked !{fault.number} on the drawing: {fault.message}" for fault in picture.faults]
+    marked = {fault.person for fault in picture.faults}
+    notices += [with_names(words, case) for words in layout.faults if not marked & set(words.split())]
     return Genogram(case, day, drawn, layout, picture, scene, description, tuple(sentences), author, notices)
 
 
@@ -374,6 +379,7 @@ def as_json(drawing: Genogram) -> dict[str, Any]:
         ],
         "households": [{"id": i, "members": list(m), "points": points(p)} for i, m, p in picture.households],
         "ties": [{"from": a, "to": b, "kind": kind, "points": points(p)} for a, b, kind, p in picture.ties],
+        "faults": [{"for": refs[fault.person], "message": fault.message} for fault in picture.faults],
         "placements": [
             {
                 "child": refs[i],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import pi, sin
 
 from chronology.record.people import Gender
-from exporters.drawing.metrics import text_width
+from exporters.drawing.metrics import shortened, text_width
 from exporters.drawing.scene import INK, QUIET, Box, Ellipse, Group, Mark, Path, Stroke, Words
 from exporters.genogram.emotions import EMOTIONS, PLAIN
 from exporters.genogram.health import COMMON, HalfPlane, Part, outline, part_marks, slot
@@ -24,6 +24,8 @@ from exporters.genogram.picture import Picture
 from exporters.genogram.strands import tie_marks
 from exporters.genogram.symbols import diamond, dome, triangle
 
+MOST_FAULTS = 12
+"""Faults told in the legend; every one has its mark, and is told in words and in the data."""
 _SIZE = 8.5
 _STEP = 20.0
 _HALF = 7.0
@@ -47,6 +49,9 @@ def legend_groups(picture: Picture, left: float, top: float, room: float) -> tup
     short: list[tuple[str, list[Mark]]] = [
         (f"{word} {meaning}", []) for word, meaning in meanings.items() if word in picture.words and word != meaning
     ]
+    short += [(shortened(f"!{f.number} {f.message}", _SIZE, room - 20), []) for f in picture.faults[:MOST_FAULTS]]
+    more = len(picture.faults) - MOST_FAULTS
+    short += [(f"and {more} more marked with !", [])] if more > 0 else []
     groups: list[Group] = []
     x, y = left, top
     for words, marks in (*items, *short):

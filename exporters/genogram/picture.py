@@ -22,6 +22,7 @@ from exporters.genogram.family import (
     label_top,
     line_width,
 )
+from exporters.genogram.faults import Fault, faults_of
 from exporters.genogram.health import condition_names
 from exporters.genogram.notation import CoupleLook
 from exporters.genogram.room import Rect, hull
@@ -67,6 +68,11 @@ class Picture:
     def adopted_in(self) -> set[Id]:
         """Everyone with a line of adoption on the day."""
         return {d.child for d in self.shown_descents if d.kind == "adopted"}
+
+    @cached_property
+    def faults(self) -> tuple[Fault, ...]:
+        """What cannot be as it is recorded of those drawn on the day."""
+        return faults_of(self.at, self.ordered)
 
     @cached_property
     def homes_of(self) -> dict[Id, set[Id]]:

@@ -412,7 +412,17 @@ def test_a_child_placed_alone_has_an_outline_that_names_no_carer() -> None:
 
 def test_json_has_the_documented_shape() -> None:
     given = json.loads(render(draw(*vale()), "json"))
-    assert list(given) == ["nodes", "partnerships", "descents", "labels", "households", "ties", "placements", "rules"]
+    assert list(given) == [
+        "nodes",
+        "partnerships",
+        "descents",
+        "labels",
+        "households",
+        "ties",
+        "faults",
+        "placements",
+        "rules",
+    ]
     shapes = {
         "nodes": {"id", "ref", "name", "x", "y", "w", "h", "row"},
         "partnerships": {"id", "partners", "points"},
