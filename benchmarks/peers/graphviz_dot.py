@@ -11,7 +11,7 @@ SIDE = 44.0
 
 
 def placed(family: dict[str, Any], *, is_ranked: bool) -> list[dict[str, Any]] | str:
-    """Return where dot puts everyone, or why it does not; ranked: partners are held on one rank."""
+    """Return where dot puts everyone, or why it does not; ranked: partners and their point are held on one rank."""
     if shutil.which("dot") is None:
         return "not installed"
     lines = ["digraph g {", 'node [shape=box fixedsize=true width=0.61 height=0.61 label=""]; edge [dir=none];']
@@ -22,7 +22,7 @@ def placed(family: dict[str, Any], *, is_ranked: bool) -> list[dict[str, Any]] |
         lines += [f'"{p}" -> {point};' for p in u["partners"]]
         lines += [f'{point} -> "{c}";' for c in u["children"]]
         if is_ranked and len(u["partners"]) == 2:
-            lines.append("{rank=same; " + " ".join(f'"{p}";' for p in u["partners"]) + "}")
+            lines.append("{rank=same; " + " ".join(f'"{p}";' for p in u["partners"]) + f" {point};}}")
     lines.append("}")
     try:
         ran = subprocess.run(
