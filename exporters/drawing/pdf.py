@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 from functools import cache
 from typing import TYPE_CHECKING
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from typst import Fonts
 
 A4, A3 = (841.9, 595.3), (1190.6, 841.9)
-"""Landscape pages in points."""
+"""Landscape pages in points; each may stand upright."""
 MARGIN = 28.0
 LARGEST = 14_000.0
 """Side of the largest page that readers of PDF open, in points."""
@@ -143,10 +144,9 @@ def _pages(scene: Scene, paper: str) -> tuple[list[tuple[Scene, Page, float]], t
     """Return what each page holds, its size and the drawing's scale on it; and what is to be said of that."""
     smallest = min(_sizes(scene), default=LEAST_TEXT)
     fitting = {"auto": (A4, A3), "a4": (A4,), "a3": (A3,), "one": (A4, A3)}[paper]
-    for page in fitting:
-        scale = min((page[0] - 2 * MARGIN) / scene.width, (page[1] - 2 * MARGIN) / scene.height, 1.35)
-        if scale * smallest >= LEAST_TEXT:
-            return [(scene, page, scale)], ()
+    found = page_of(scene.width, scene.height, smallest, fitting)
+    if found:
+        return [(scene, *found)], ()
     scale = LEAST_TEXT / smallest
     if paper == "one":
         scale = min(scale, (LARGEST - 2 * MARGIN) / max(scene.width, scene.height))
@@ -166,6 +166,17 @@ def _pages(scene: Scene, paper: str) -> tuple[list[tuple[Scene, Page, float]], t
     name = "A4" if page is A4 else "A3"
     said = (f"The family is drawn on {len(sheets) - 1} sheets of {name}, after an overview.",)
     return [(one, page, min(scale, (page[1] - 2 * MARGIN) / one.height)) for one in sheets], said
+
+
+def page_of(
+    width: float, height: float, smallest: float, papers: Sequence[Page] = (A4, A3)
+) -> tuple[Page, float] | None:
+    """Return the first page, lying before upright, that a drawing fits with its smallest words at 7 points, and its scale."""
+    for page in (turned for paper in papers for turned in (paper, (paper[1], paper[0]))):
+        scale = min((page[0] - 2 * MARGIN) / width, (page[1] - 2 * MARGIN) / height, 1.35)
+        if scale * smallest >= LEAST_TEXT:
+            return page, scale
+    return None
 
 
 def _sizes(scene: Scene) -> list[float]:

@@ -9,7 +9,7 @@ from chronology.record.ties import Partnership, PartnershipStatus
 from chronology.record.values import Id
 from exporters.drawing.metrics import text_width
 from exporters.drawing.scene import INK, Box, Group, Mark, Path, Stroke, Words
-from exporters.genogram.family import DATE_SIZE, SYMBOL, step_parts, step_words
+from exporters.genogram.family import DATE_SIZE, SYMBOL, halves, step_parts, step_words
 from exporters.genogram.notation import (
     DESCENTS,
     DOTTED,
@@ -21,7 +21,7 @@ from exporters.genogram.notation import (
 )
 from exporters.genogram.picture import Picture
 from exporters.genogram.shape import CoupleLine
-from exporters.genogram.spots import SLASH, halves
+from exporters.genogram.spots import SLASH
 
 NOBODY = SYMBOL / 2
 """Side of what stands where nobody is known, in points."""

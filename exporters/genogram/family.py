@@ -29,14 +29,16 @@ from exporters.genogram.shape import Descent, DescentKind, Member, Shape, Union
 
 SYMBOL = 44.0
 """Side of a symbol in points."""
-NAME_SIZE, DATE_SIZE, SMALL_SIZE = 11.0, 9.0, 8.5
+NAME_SIZE, DATE_SIZE, SMALL_SIZE = 11.0, 9.0, 9.0
 LINE = 12.5
 """Height of one line of a label, in points."""
-WIDEST_LABEL = 118.0
+WIDEST_LABEL, NARROW_LABEL = 118.0, 66.0
 """A name wider than this goes on two lines, and is shortened where a line is wider still."""
 LONGEST_NAME = 400
 """Letters of a name that are looked at: two lines never hold more."""
-GAP = 10.0
+GAP, NARROW_GAP = 10.0, 6.0
+CLOSE = 0.25
+"""How much of the usual room is left between neighbours where a family is drawn close to come onto one page."""
 HALF_LINES = SYMBOL / 2 + 0.5
 """How far above and below its middle a symbol reaches, with room for rounding."""
 
@@ -92,13 +94,14 @@ def label_top(is_marked: bool) -> float:
     return SYMBOL / 2 + LINE + (3.0 if is_marked else 0.0)
 
 
-def drawn_family(case: CaseFile, focus: Id | None) -> Drawn:
-    """Return everyone recorded as a shape: professionals apart, who are named in a notice."""
+def drawn_family(case: CaseFile, focus: Id | None, *, is_close: bool = False) -> Drawn:
+    """Return everyone recorded as a shape, close together if asked for: professionals apart, who are named in a notice."""
     people = sorted(
         (p for p in case.people.values() if p.place is not Place.PROFESSIONAL),
         key=_steady,
     )
-    labels = {p.id: label_of(p, case) for p in people}
+    widest, gap = (NARROW_LABEL, NARROW_GAP) if is_close else (WIDEST_LABEL, GAP)
+    labels = {p.id: label_of(p, case, widest) for p in people}
     notices: list[str] = []
     marked = {focus} if focus else {p.id for p in people if p.is_subject}
     professionals = sum(1 for p in case.people.values() if p.place is Place.PROFESSIONAL)
@@ -115,19 +118,23 @@ def drawn_family(case: CaseFile, focus: Id | None) -> Drawn:
             id=p.id,
             sex={Gender.MALE: "M", Gender.FEMALE: "F"}.get(p.gender, "U"),  # type: ignore[arg-type]
             birth=_ymd(p.birth),
-            width=max([SYMBOL, *(line_width(line) for line in labels[p.id])]) + GAP,
+            width=max([SYMBOL, *(line_width(line) for line in labels[p.id])]) + gap,
             height=label_top(p.id in marked) + SYMBOL / 2 + LINE * (len(labels[p.id]) - 1) + 4,
         )
         for p in people
     )
     for stand_in in drawn.stand_ins.values():
         labels[stand_in] = ()
-        members += (Member(stand_in, width=SYMBOL / 2 + GAP, height=SYMBOL),)
+        members += (Member(stand_in, width=SYMBOL / 2 + gap, height=SYMBOL),)
     widths = {
-        u.id: max((text_width(words, DATE_SIZE) for words in _possible(drawn.unions[u.id][0])), default=0.0)
+        u.id: max(
+            (text_width(words, DATE_SIZE) for words in _possible(drawn.unions[u.id][0], is_close=is_close)), default=0.0
+        )
         for u in unions
     }
-    drawn.shape = Shape(members, tuple(unions), focus, {u: w + 8 for u, w in widths.items() if w})
+    drawn.shape = Shape(
+        members, tuple(unions), focus, {u: w + 8 for u, w in widths.items() if w}, CLOSE if is_close else 1.0
+    )
     return drawn
 
 
@@ -142,9 +149,9 @@ def line_width(line: LabelLine) -> float:
     return max(text_width(line.text, line.size, is_bold=line.is_bold), line.least)
 
 
-def label_of(person: Person, case: CaseFile) -> tuple[LabelLine, ...]:
-    """Return the lines below a person's symbol, as many as on the day that needs most."""
-    lines = [LabelLine(text, NAME_SIZE, person.is_subject) for text in _name_lines(person)]
+def label_of(person: Person, case: CaseFile, widest: float = WIDEST_LABEL) -> tuple[LabelLine, ...]:
+    """Return the lines below a person's symbol, as many as on the day that needs most; a longer name goes on two."""
+    lines = [LabelLine(text, NAME_SIZE, person.is_subject) for text in _name_lines(person, widest)]
     if not person.birth.is_undated:
         lead = {Life.EXPECTED: "due ", Life.BORN: "b. "}.get(person.life, "")
         lines.append(LabelLine(f"{lead}{short_date(person.birth)}", DATE_SIZE, role="birth"))
@@ -242,11 +249,11 @@ def packed(words: Iterable[str], *, is_bold: bool) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _name_lines(person: Person) -> list[str]:
+def _name_lines(person: Person, widest: float) -> list[str]:
     name = " ".join(printable(person.shown_name)[:LONGEST_NAME].split()) + ("" if person.is_confirmed else " ?")
     if person.number != 1:
         name = f"{name} ({person.number or 'number not known'})"
-    if text_width(name, NAME_SIZE) <= WIDEST_LABEL:
+    if text_width(name, NAME_SIZE) <= widest:
         return [name]
     words = name.split() or [name]
     best = min(
@@ -432,5 +439,14 @@ def step_words(partnership: Partnership, steps: tuple[PartnershipStep, ...]) -> 
     return ", ".join(step_parts(partnership, steps))
 
 
-def _possible(partnership: Partnership | None) -> list[str]:
-    return [step_words(partnership, partnership.steps)] if partnership else []
+def _possible(partnership: Partnership | None, *, is_close: bool) -> list[str]:
+    if not partnership:
+        return []
+    parts = step_parts(partnership, partnership.steps)
+    return list(halves(parts)) if is_close and len(parts) > 1 else [", ".join(parts)]
+
+
+def halves(steps: list[str]) -> tuple[str, str]:
+    """Return a couple's steps in two lines."""
+    first = (len(steps) + 1) // 2
+    return ", ".join(steps[:first]) + ("," if steps[first:] else ""), ", ".join(steps[first:])

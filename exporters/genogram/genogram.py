@@ -27,12 +27,12 @@ from exporters.documents.printable import printable
 from exporters.documents.selection import WHY_WITHHELD
 from exporters.drawing.scene import Scene
 from exporters.genogram.chosen import Sensitive, without_unasked
-from exporters.genogram.draw import moved_by, scene_of
-from exporters.genogram.family import SYMBOL, Drawn, drawn_family
+from exporters.genogram.draw import MARGIN, moved_by, scene_of
+from exporters.genogram.family import SMALL_SIZE, SYMBOL, Drawn, drawn_family
 from exporters.genogram.faults import with_names
 from exporters.genogram.layout import lay_out
 from exporters.genogram.picture import Picture
-from exporters.genogram.placements import children_told, left_out, telling
+from exporters.genogram.placements import children_told, left_out, strips, telling
 from exporters.genogram.shape import Layout, Shape
 
 FORMS = ("svg", "png", "pdf", "dot", "txt", "json")
@@ -40,6 +40,10 @@ MOST_NAMED = 6
 """Subject children named in the heading; more are told by their double outline."""
 MOST_SOURCES = 2
 """Files named in the heading as where the family was read; of more, only how many."""
+CLOSE_MOST = 60
+"""Members of a family that is drawn close together if that brings it onto one page."""
+FURNITURE = 220.0
+"""Height of margins, heading and a usual legend, in points."""
 GENERATIONS = 3
 """How many generations a drawing for one child reaches where nobody says."""
 
@@ -120,9 +124,8 @@ def genogram(
             reach = generations or GENERATIONS
             far = "1 person is" if left == 1 else f"{left} people are"
             notices.append(f"{far} further away than {reach} generation{'s' * (reach > 1)} and not drawn")
-    drawn = drawn_family(case, child)
-    layout = lay_out(drawn.shape)
-    picture = Picture(drawn, layout, day=day, profile=profile, focus=child)
+    picture = _picture(case, child, day, profile)
+    drawn, layout = picture.drawn, picture.layout
     focus = case.people[child].shown_name if child else ""
     heading = title or (f"Genogram of {focus}" if focus else f"The {family} family" if family else "Genogram")
     parts = [f"As at {When.on(day).words()}"]
@@ -157,6 +160,29 @@ def genogram(
     marked = {fault.person for fault in picture.faults}
     notices += [with_names(words, case) for words in layout.faults if not marked & set(words.split())]
     return Genogram(case, day, drawn, layout, picture, scene, description, tuple(sentences), author, notices)
+
+
+def _picture(case: CaseFile, child: Id | None, day: date, profile: str) -> Picture:
+    """Return the family laid out: close together where it would not come onto one page of A3 otherwise, and so does."""
+
+    def laid_out(*, is_close: bool) -> Picture:
+        drawn = drawn_family(case, child, is_close=is_close)
+        return Picture(drawn, lay_out(drawn.shape), day=day, profile=profile, focus=child)
+
+    usual = laid_out(is_close=False)
+    if fits_a_page(usual) or len(usual.layout.places) > CLOSE_MOST:
+        return usual
+    close = laid_out(is_close=True)
+    return close if fits_a_page(close) else usual
+
+
+def fits_a_page(picture: Picture) -> bool:
+    """Return whether a family comes onto one page of A3, whatever the day, with its words at least at 7 points."""
+    from exporters.drawing.pdf import page_of
+
+    left, top, right, bottom = picture.extent
+    _, strip = strips(picture, left, bottom, right - left)
+    return page_of(right - left + 2 * MARGIN, bottom - top + strip + FURNITURE, SMALL_SIZE) is not None
 
 
 def source_words(case: CaseFile, people: Iterable[Id]) -> list[str]:

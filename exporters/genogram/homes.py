@@ -14,7 +14,7 @@ from exporters.genogram.spots import DESCENT, words_rect
 
 TINTS = ("#56B4E9", "#E69F00", "#009E73", "#CC79A7", "#F0E442", "#0072B2")
 """Okabe and Ito's colour-blind-safe set; always second to outline and name."""
-_SIZE = 8.5
+_SIZE = 9.0
 _INSET = 2.5
 """By how much the outline of each further home lies inside, so that two round the same people are told apart."""
 

@@ -54,7 +54,7 @@ def lay_out(shape: Shape, *, previous: Layout | None = None, nodes_limit: int = 
         placed = places_of(kin, shape, standing, members)
         for m, at in placed.items():
             x[m] = left + at
-        left = max(x[m] + kin.members[m].width / 2 for m in members) + STRANGERS
+        left = max(x[m] + kin.members[m].width / 2 for m in members) + STRANGERS * shape.air
     routes = route(kin, standing, x, shape.labels)
     return Layout(routes.places, routes.couples, routes.descents, rules, routes.width, routes.height, tuple(kin.faults))
 

@@ -26,7 +26,7 @@ TITLE, LANE, BAR, TICKS, LINE = 20.0, 26.0, 17.0, 16.0, 12.5
 """Heights of a title, a lane of stays, a lane of orders, the years, a line of the list; in points."""
 WIDEST, LEAST = 900.0, 360.0
 """Width of the strip: as wide as the family within these, in points."""
-_SIZE = 8.5
+_SIZE = 9.0
 _DASH = (3.0, 2.5)
 
 

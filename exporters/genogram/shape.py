@@ -59,6 +59,8 @@ class Shape:
     """The member to be centred, if any."""
     labels: dict[str, float] = field(default_factory=dict)
     """Width in points of the text above a union's line, by union id."""
+    air: float = 1.0
+    """How much of the usual room is left between neighbours: less where a family has to come onto one page."""
 
 
 @dataclass(frozen=True)

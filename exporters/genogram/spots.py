@@ -20,6 +20,7 @@ from exporters.genogram.family import (
     SMALL_SIZE,
     Drawn,
     descent_kind,
+    halves,
     label_top,
     span_words,
     stands,
@@ -159,6 +160,10 @@ def _words_places(
     words: str, steps: list[str], left: float, right: float, y: float, is_straight: bool, room: Room
 ) -> tuple[Rect, ...]:
     """Return where a couple's words stand: in one line, or above and below its line where one line has no room."""
+    if is_straight and len(steps) > 1 and text_width(words, DATE_SIZE) > right - left - 4:
+        x, width = (left + right) / 2, max(text_width(part, DATE_SIZE) for part in halves(steps))
+        low = y - SLASH - 3.5
+        return words_rect(x, low - DATE_SIZE - 1, width, DATE_SIZE), words_rect(x, low, width, DATE_SIZE)
     one = room.best(_beside(left, right, y, text_width(words, DATE_SIZE), is_straight))
     cost = room.cost(one)
     if not cost or len(steps) < 2 or is_straight:
@@ -172,12 +177,6 @@ def _words_places(
         if both < best[0]:
             best = both, pair
     return best[1]
-
-
-def halves(steps: list[str]) -> tuple[str, str]:
-    """Return a couple's steps in two lines."""
-    first = (len(steps) + 1) // 2
-    return ", ".join(steps[:first]) + ("," if steps[first:] else ""), ", ".join(steps[first:])
 
 
 def _beside(left: float, right: float, y: float, width: float, is_straight: bool) -> Iterator[Rect]:

@@ -107,6 +107,7 @@ def separation(kin: Kin, shape: Shape, standing: Standing, left: int, right: int
     """Return the least distance in points between the centres of two neighbours."""
     a, b = kin.members[left].width, kin.members[right].width
     half = (a + b) / 2
+    air = shape.air
     slots = standing.demand.get((standing.row[left], standing.place[left]), 0) * SLOT
     if right in kin.partners[left]:
         text = max(
@@ -117,17 +118,17 @@ def separation(kin: Kin, shape: Shape, standing: Standing, left: int, right: int
             ),
             default=0.0,
         )
-        return max(half + PARTNERS + slots, max(a, b) + 8.0 + slots, SYMBOL + text + 12.0)
+        return max(half + PARTNERS * air + slots, max(a, b) + 8.0 + slots, SYMBOL + text + 12.0)
     if standing.family[left] != standing.family[right]:
-        return half + STRANGERS + slots
+        return half + STRANGERS * air + slots
     mine, theirs = kin.parents[left], kin.parents[right]
     if mine is not None and mine == theirs:
-        return half + SIBLINGS + slots
+        return half + SIBLINGS * air + slots
     near = {mine, *(kin.parents[p] for p in kin.partners[left])} & {
         theirs,
         *(kin.parents[p] for p in kin.partners[right]),
     }
     shared = set(kin.partners[left]) & set(kin.partners[right])
     if near - {None} or shared:
-        return half + IN_LAWS + slots
-    return half + COUSINS + slots
+        return half + IN_LAWS * air + slots
+    return half + COUSINS * air + slots

@@ -94,7 +94,7 @@ def beside(picture: Picture, person: Person, x: float, y: float) -> list[Mark]:
     if born is not None and picture.profile == "nsgc":
         letters = _AT_BIRTH[born]
         picture.words.add(letters)
-        marks.append(Words(x, y + HALF - 3, letters, 7.0))
+        marks.append(Words(x, y + HALF - 3, letters, 9.0))
     elif born is not None:
         picture.used["gender-history"] = "person"
         inner = Ellipse(x, y, HALF * 0.6, HALF * 0.6, Stroke(1.0))
@@ -140,7 +140,7 @@ def inside_words(person: Person, picture: Picture) -> str:
 
 def age_size(inside: str) -> float:
     """Return the size at which an age is written, so that it stays within its symbol."""
-    return next((size for size in (12.0, 9.5) if text_width(inside, size) <= 32.0), 8.5)
+    return next((size for size in (12.0, 9.5) if text_width(inside, size) <= 32.0), 9.0)
 
 
 def _dash(picture: Picture, person: Person) -> tuple[float, ...]:
@@ -223,7 +223,7 @@ def _loss(picture: Picture, person: Person, x: float, y: float, stroke: Stroke) 
         whole = Path(triangle(x, y - HALF, side), stroke, "white", is_closed=True)
         slash = Path(((x - side * 0.45, y - HALF + side), (x + side * 0.45, y - HALF - 2)), Stroke(1.1))
         ended = [slash] if person.life is Life.TERMINATION else []
-        return [whole, *ended, Words(x, y + 7, letters, 8.5)]
+        return [whole, *ended, Words(x, y + 7, letters, 9.0)]
     reach = 8.0
     if picture.profile == "mcgoldrick" and person.life is Life.MISCARRIAGE:
         return [Path(((x, y - HALF), (x, y - HALF + reach))), Ellipse(x, y - HALF + reach + 5, 5, 5, stroke, fill=INK)]
@@ -237,7 +237,7 @@ def _loss(picture: Picture, person: Person, x: float, y: float, stroke: Stroke) 
         marks.append(Path(((x - reach, middle), (x + reach, middle)), stroke))
     if person.life in {Life.ECTOPIC, Life.TERMINATION}:
         picture.words.add(letters)
-        marks.append(Words(x, middle + reach + 9, letters, 8.5))
+        marks.append(Words(x, middle + reach + 9, letters, 9.0))
     return marks
 
 
