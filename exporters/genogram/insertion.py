@@ -121,15 +121,19 @@ class Insertion:
         if row not in self.bins:
             weave = self.weave
             lines = weave.shown[row]
-            start, end = weave.keys(lines)
-            above = self._bin(row, weave.pos[weave.top[lines]])
-            below = self._bin(row + 1, weave.pos[weave.bottom[lines]])
-            self.bins[row] = start, end, above, below, weave.weight[lines]
+            above = self._bin(row, weave.top[lines])
+            below = self._bin(row + 1, weave.bottom[lines])
+            self.bins[row] = weave.key_start[lines], weave.key_end[lines], above, below, weave.weight[lines]
         return self.bins[row]
 
-    def _bin(self, row: int, places: Array) -> Array:
+    def _bin(self, row: int, nodes: Array) -> Array:
+        """Return for nodes of a row how many of its slots lie left of them (of a row without the piece, nothing)."""
         slots = self.slots.get(row)
-        return places if slots is None else np.searchsorted(slots, places, side="right")
+        if slots is None:
+            return nodes
+        places = self.weave.pos[nodes]
+        # where every slot is looked at there is one more left of a node than there are nodes
+        return places + 1 if len(slots) == len(self.weave.order[row]) + 1 else slots.searchsorted(places, side="right")
 
     def _table(self, row: int) -> Array:
         """Return the weight that a line from each slot of a row to each of the next crosses."""
@@ -142,10 +146,9 @@ class Insertion:
 
     def _crossed(self, bins: Array, ends: Array, end: float, weight: Array, count: int) -> Array:
         """Return what a line to one fixed end crosses from each slot of the other row."""
-        left, right = ends < end, ends > end
-        lesser = np.bincount(bins[left], weight[left], count + 1)[:count].cumsum()
-        greater = np.bincount(bins[right], weight[right], count + 1)[:count].cumsum()
-        return greater - lesser + float(weight[left].sum())
+        signed = weight * np.sign(ends - end)
+        out: Array = np.bincount(bins, signed, count + 1)[:count].cumsum()
+        return out - float(signed[signed < 0].sum())
 
     def _alone(self, node: int) -> Array:
         """Return what a node costs in each slot of its row by itself: its sibships, and its lines to nodes present."""
@@ -168,13 +171,13 @@ class Insertion:
             x = weave.top[i]
             if weave.present[x]:
                 start, _, _, below, weight = self._lines(row - 1)
-                goal = weave.pos[x] * WIDE + weave.starts[i]
+                goal = weave.key_start[i]
                 cost += weave.weight[i] * self._crossed(below, start, goal, weight, len(slots))
         for i in weave.down[node]:
             x = weave.bottom[i]
             if weave.present[x]:
                 _, end, above, _, weight = self._lines(row)
-                goal = weave.pos[x] * WIDE + weave.ends[i]
+                goal = weave.key_end[i]
                 cost += weave.weight[i] * self._crossed(above, end, goal, weight, len(slots))
         return cost
 

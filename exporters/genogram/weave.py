@@ -8,6 +8,7 @@ is in steps and every draw comes from a fixed seed, so that the same family give
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
@@ -17,14 +18,18 @@ import numpy as np
 from exporters.genogram.bundles import Bundles, Inner, Sibship
 from exporters.genogram.insertion import ORDER, STRANGER, WIDE, Insertion
 
-STARTS, MOST_STARTED, BEST = 8, 2400, 3
+STARTS, MOST_STARTED, BEST = 8, 1600, 3
 """First orders made, fewer where they would have more nodes in all, and how many of them are searched on from."""
-STEPS = ((60, 0.5), (150, 1.0), (600, 3.0))
-"""Pieces taken out and woven in again from each start, from the best few, and from the best of all: at most, and by node."""
+STEPS = ((60, 0.5), (150, 1.0))
+"""Pieces taken out and woven in again from each start, and from each of the best: at most, and by node."""
+WORK, LEAST = 120_000, 0.25
+"""What may be done from the best of all, in steps times the width of rows they look at; and the steps by node there are at least."""
 SIZES = (2, 4, 8, 16, 32, 48)
 """Nodes in a piece taken out."""
-LEEWAY = 6.0
-"""How much worse than the one before an order may be at first and still be gone on from."""
+FRESH = 24
+"""Pieces after which it is looked again where lines cross."""
+HEAT = 2.0
+"""How readily an order that is worse is gone on from at first (as in simulated annealing), in crossings."""
 
 Array = Any
 """A numpy array."""
@@ -57,6 +62,8 @@ class Weave:
         self.weight = np.array([line.weight for line in lines])
         self.starts = np.array([bundles.starts(line) for line in lines])
         self.ends = np.array([bundles.ends(line) for line in lines])
+        self.key_start, self.key_end = np.zeros(len(lines)), np.zeros(len(lines))
+        """Where each line starts along its upper row and ends along its lower: 256 for each node before."""
         self.down: list[list[int]] = [[] for _ in range(size)]
         self.up: list[list[int]] = [[] for _ in range(size)]
         between: dict[int, list[int]] = defaultdict(list)
@@ -95,10 +102,7 @@ class Weave:
 
     def keys(self, lines: Array) -> tuple[Array, Array]:
         """Return where lines start along their upper row and end along their lower."""
-        return (
-            self.pos[self.top[lines]] * WIDE + self.starts[lines],
-            self.pos[self.bottom[lines]] * WIDE + self.ends[lines],
-        )
+        return self.key_start[lines], self.key_end[lines]
 
     def cost(self, nodes: Iterable[int]) -> float:
         """Return what the lines of nodes that are all present, and the sibships on their rows, cost."""
@@ -146,6 +150,15 @@ class Weave:
         """Set the order of a row."""
         self.order[row] = line
         self.pos[line] = np.arange(len(line))
+        self._key(row)
+
+    def _key(self, row: int) -> None:
+        """Note where the lines of a row start and end."""
+        below, above = self.between.get(row), self.between.get(row - 1)
+        if below is not None:
+            self.key_start[below] = self.pos[self.top[below]] * WIDE + self.starts[below]
+        if above is not None:
+            self.key_end[above] = self.pos[self.bottom[above]] * WIDE + self.ends[above]
 
     def take_out(self, nodes: list[int]) -> None:
         """Take nodes out of the order."""
@@ -204,6 +217,8 @@ class Weave:
         starts, ends, strange = self._turned(node, inner)
         self.starts[self.down[node]] = starts
         self.ends[self.up[node]] = ends
+        if self.present[node]:
+            self._key(self.row[node])
         for s, is_strange in zip(self.sibships.get(node, ()), strange, strict=True):
             self.inside[s][node] = is_strange
             self.strange[s] = any(self.inside[s].values())
@@ -302,18 +317,15 @@ class Weave:
                 self.turn(node, inner)
             self.put_in(piece, draws, settle=not inner)
             worse = self.cost(piece) - cost
-            leeway = LEEWAY * (1 - step / steps)
-            if worse > 0 and behind + worse > leeway:
+            heat = HEAT * (1 - step / steps)
+            if worse > 0 and worse > -heat * math.log((draws.below(1000) + 1) / 1001):
                 self.restore(was, old)
                 continue
             turned = old | turned
             behind += worse
             if behind < -1e-9:
                 behind, best, turned = 0.0, dict(self.order), {}
-            elif behind > leeway:
-                self.restore(best, turned)
-                behind, turned = 0.0, {}
-            if worse or step % 16 == 0:
+            if step % FRESH == FRESH - 1:
                 troubled = self.troubled()
         self.restore(best, turned)
 
@@ -393,12 +405,19 @@ def woven(bundles: Bundles) -> dict[int, list[int]]:
     for seed in range(1, max(1, min(STARTS, MOST_STARTED // size)) + 1):
         weave.start(seed)
         some.append((weave.cost(everyone), seed, weave.kept()))
-    for left, (most, by_node) in zip((len(some), BEST, 1), STEPS, strict=True):
-        steps = min(most, int(by_node * size))
-        some = sorted(some)[:left]
+    rounds = [(left, min(most, int(by_node * size))) for left, (most, by_node) in zip((STARTS, BEST), STEPS, strict=True)]
+    for left, steps in (*(rounds if len(some) > 1 else ()), (1, _steps(weave))):
+        some = sorted(some, key=lambda k: k[:2])[:left]
         for k, (_, seed, kept) in enumerate(some):
             weave.restore(*kept)
             weave.search(steps, seed * 1000 + steps)
             some[k] = weave.cost(everyone), seed, weave.kept()
     weave.restore(*some[0][2])
     return {row: [int(n) for n in line] for row, line in weave.order.items()}
+
+
+def _steps(weave: Weave) -> int:
+    """Return how many pieces are taken from the best order: fewer where rows are wide, for each then takes longer."""
+    size = len(weave.row)
+    width = size / len(weave.order)
+    return int(max(LEAST * size, min(3.0 * size, WORK / (30.0 + 2.0 * width))))
