@@ -253,8 +253,7 @@ def _bundle(out: Bundles, run: list[int], children: list[int]) -> int:
                 after.append((b, at))
                 continue
             for couple in _from_the_left(kin, sweeper.blocks[b]):
-                for c in couple.children:
-                    after.append((_turned(kin, sweeper, couple.children, c), rows[c]))
+                after += [(_turned(kin, sweeper, couple.children, c), rows[c]) for c in couple.children]
         here = list(dict.fromkeys(after))
         row += 1
     assert first is not None

@@ -302,7 +302,10 @@ class Insertion:
         for node in found:
             end[node] = node
             downward = sorted(
-                (weave.starts[i], lines[i].turn, i, x) for group in groups[node] for i, x in group if lines[i].top == node
+                (weave.starts[i], lines[i].turn, i, x)
+                for group in groups[node]
+                for i, x in group
+                if lines[i].top == node
             )
             if node in origin:
                 child, line = origin[node]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from exporters.genogram.hanging import hung_order
 from exporters.genogram.kin import Kin
 from exporters.genogram.program import Program
 from exporters.genogram.shape import Rule
@@ -12,6 +11,8 @@ from exporters.genogram.sweep import Sweeper
 
 EXACT = 100
 """Members of one connected family up to which the order is exact."""
+RUNGS = (20, 200, 2000, 20_000, 200_000)
+"""Budgets, in nodes for each rule, that are tried in turn until everything is proved."""
 
 
 def components(kin: Kin) -> list[list[int]]:
@@ -39,6 +40,13 @@ def order_of(
 ) -> tuple[dict[int, list[int]], dict[str, Rule]]:
     """Return one component's rows from the left, and how far each rule is kept: exact up to `EXACT` members, swept beyond."""
     if len(members) > EXACT:
+        from exporters.genogram.hanging import hung_order
+
         return hung_order(kin, rows, members, nodes)
-    swept = Sweeper(kin, rows, members).run()
-    return Program(kin, rows, members).solve(nodes, swept, known)
+    order = Sweeper(kin, rows, members).run()
+    # each budget goes on from what the one before it found, so that a larger one is never worse
+    for budget in (0, *(rung for rung in RUNGS if rung <= nodes)):
+        order, rules = Program(kin, rows, members).solve(budget, order, known)
+        if all(rule.proved for rule in rules.values()):
+            break
+    return order, rules

@@ -80,7 +80,7 @@ class Weave:
         self.shown = {row: some[:0] for row, some in self.between.items()}
         """The lines below each row whose ends are both present."""
         none = np.array([], dtype=np.int64)
-        self.order: dict[int, Array] = {row: none for row in sorted(set(self.row))}
+        self.order: dict[int, Array] = dict.fromkeys(sorted(set(self.row)), none)
         self.pos = np.zeros(size, dtype=np.int64)
         self.sibships: dict[int, list[int]] = defaultdict(list)
         """For each node the sibships of more than one node that it is in."""
@@ -279,7 +279,7 @@ class Weave:
     def troubled(self) -> list[int]:
         """Return the nodes on lines that cross, and those of sibships with a stranger who could be elsewhere."""
         out = np.zeros(len(self.row), dtype=bool)
-        for row, lines in self.shown.items():
+        for lines in self.shown.values():
             start, end = self.keys(lines)
             rank = np.argsort(start, kind="stable")
             # a line crosses another where some end lies left of one that starts left of it, or the other way round
@@ -405,7 +405,9 @@ def woven(bundles: Bundles) -> dict[int, list[int]]:
     for seed in range(1, max(1, min(STARTS, MOST_STARTED // size)) + 1):
         weave.start(seed)
         some.append((weave.cost(everyone), seed, weave.kept()))
-    rounds = [(left, min(most, int(by_node * size))) for left, (most, by_node) in zip((STARTS, BEST), STEPS, strict=True)]
+    rounds = [
+        (left, min(most, int(by_node * size))) for left, (most, by_node) in zip((STARTS, BEST), STEPS, strict=True)
+    ]
     for left, steps in (*(rounds if len(some) > 1 else ()), (1, _steps(weave))):
         some = sorted(some, key=lambda k: k[:2])[:left]
         for k, (_, seed, kept) in enumerate(some):
