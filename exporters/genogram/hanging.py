@@ -25,9 +25,14 @@ def hung_order(
 
     The order is the same whatever `nodes` is: they bound only the search for what the family forces.
     """
-    bundles = bundled(kin, rows, members)
-    order = bundles.members(woven(bundles))
+    order = woven_order(kin, rows, members)
     return order, _judge(tally(kin, rows, order), _bounds(kin, rows, members, nodes))
+
+
+def woven_order(kin: Kin, rows: list[int], members: list[int], steps: int | None = None) -> dict[int, list[int]]:
+    """Return a component's rows from the left, with nothing proved (after some steps from one start, or a full search)."""
+    bundles = bundled(kin, rows, members)
+    return bundles.members(woven(bundles, steps))
 
 
 def _bounds(kin: Kin, rows: list[int], members: list[int], nodes: int) -> dict[str, Rule] | None:

@@ -38,6 +38,8 @@ class Insertion:
         self.slots = {row: self._slots(row) for row in self.rows}
         """For each row of the piece the slots looked at: how many present nodes stand left of each."""
         self.toll = {row: self._toll(row) for row in self.rows}
+        self.counts: dict[int, Array] = {}
+        """For each row with more slots than are looked at, how many of those lie left of each node."""
         self.tables: dict[int, Array] = {}
         self.bins: dict[int, tuple[Array, Array, Array, Array, Array]] = {}
 
@@ -132,8 +134,12 @@ class Insertion:
         if slots is None:
             return nodes
         places = self.weave.pos[nodes]
-        # where every slot is looked at there is one more left of a node than there are nodes
-        return places + 1 if len(slots) == len(self.weave.order[row]) + 1 else slots.searchsorted(places, side="right")
+        size = len(self.weave.order[row])
+        if len(slots) == size + 1:
+            return places + 1
+        if row not in self.counts:
+            self.counts[row] = np.bincount(slots, minlength=size + 1).cumsum()
+        return self.counts[row][places]
 
     def _table(self, row: int) -> Array:
         """Return the weight that a line from each slot of a row to each of the next crosses."""

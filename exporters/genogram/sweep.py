@@ -127,17 +127,6 @@ class Sweeper:
                 best, score = self._copy(), got
         return self._sifted(best, score, SIFTS)
 
-    def improve(self, order: dict[int, list[int]]) -> dict[int, list[int]]:
-        """Return an order no worse than the one given, sifted where its blocks stand together."""
-        for row, line in order.items():
-            self.order[row] = list(dict.fromkeys(self.block[m] for m in line))
-            at = {m: i for i, m in enumerate(line)}
-            for b in self.order[row]:
-                self.blocks[b].sort(key=lambda m: at[m])
-        if self._members() != order:
-            return order
-        return self._sifted(self._copy(), self._score(), max(1, min(SIFTS, 12_000 // len(self.blocks))))
-
     def _sifted(
         self, best: tuple[dict[int, list[int]], list[list[int]]], score: tuple[float, ...], times: int
     ) -> dict[int, list[int]]:

@@ -9,7 +9,7 @@ is in steps and every draw comes from a fixed seed, so that the same family give
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable
 from typing import Any
 
@@ -173,24 +173,44 @@ class Weave:
         With `settle` each block's members are turned as suits who is there already.
         """
         waiting = dict.fromkeys(nodes)
-        edge = dict.fromkeys(n for n in nodes if any(self.present[x] for x in self.near[n]))
+        beside = dict.fromkeys(nodes, 0)
+        edge = _Edge()
+        twice: deque[int] = deque()
+
+        def meet(n: int, more: int) -> None:
+            """Note that an absent node has more neighbours present."""
+            beside[n] += more
+            edge.add(n)
+            if beside[n] > 1 >= beside[n] - more:
+                twice.append(n)
+
+        for n in nodes:
+            count = sum(bool(self.present[x]) for x in self.near[n])
+            if count:
+                meet(n, count)
         while waiting:
-            if not edge:
-                some = [n for n in waiting if len(self.near[n]) > 2] or list(waiting)
-                edge[some[draws.below(len(some))]] = None
-            keys = list(edge)
-            twice = next((n for n in keys if sum(bool(self.present[x]) for x in self.near[n]) > 1), None)
-            piece = [twice] if twice is not None else self._way(keys[draws.below(len(keys))], waiting, edge)
+            while twice and twice[0] not in waiting:
+                twice.popleft()
+            if twice:
+                piece = [twice.popleft()]
+            else:
+                if not edge.nodes:
+                    some = [n for n in waiting if len(self.near[n]) > 2] or list(waiting)
+                    edge.add(some[draws.below(len(some))])
+                piece = self._way(edge.nodes[draws.below(len(edge.nodes))], waiting, edge)
             for n in piece:
                 del waiting[n]
-                edge.pop(n, None)
-            edge.update(dict.fromkeys(x for n in piece for x in self.near[n] if x in waiting))
+                edge.drop(n)
             Insertion(self, piece).run()
             if settle:
                 for n in piece:
                     self.settle(n)
+            for n in piece:
+                for x in self.near[n]:
+                    if x in waiting:
+                        meet(x, 1)
 
-    def _way(self, start: int, waiting: dict[int, None], edge: dict[int, None]) -> list[int]:
+    def _way(self, start: int, waiting: dict[int, None], edge: _Edge) -> list[int]:
         """Return the shortest way from an absent node to another beside a present one, or else what hangs from it.
 
         What hangs goes in at once where it is a tree; else only its first node, and the ways within it after.
@@ -203,7 +223,7 @@ class Weave:
                     continue
                 before[x] = n
                 found.append(x)
-                if x in edge:
+                if x in edge.at:
                     way = [x]
                     while before[way[-1]] >= 0:
                         way.append(before[way[-1]])
@@ -371,6 +391,29 @@ def _crossed(far: list[float], own: list[float], weight: list[float]) -> float:
     return total
 
 
+class _Edge:
+    """Absent nodes beside present ones, to draw from: added, dropped and drawn in the same time however many there are."""
+
+    def __init__(self) -> None:
+        self.nodes: list[int] = []
+        self.at: dict[int, int] = {}
+
+    def add(self, node: int) -> None:
+        """Add a node, if it is not there."""
+        if node not in self.at:
+            self.at[node] = len(self.nodes)
+            self.nodes.append(node)
+
+    def drop(self, node: int) -> None:
+        """Take a node out, if it is there."""
+        at = self.at.pop(node, None)
+        if at is not None:
+            last = self.nodes.pop()
+            if last != node:
+                self.nodes[at] = last
+                self.at[last] = at
+
+
 class _Row:
     """The sibships of more than one node on a row, as arrays."""
 
@@ -396,23 +439,30 @@ class _Row:
         return len(np.unique(wrong)) if len(wrong) else 0
 
 
-def woven(bundles: Bundles) -> dict[int, list[int]]:
-    """Return the nodes of each row from the left (their blocks' members are turned as they are to stand)."""
+def woven(bundles: Bundles, steps: int | None = None) -> dict[int, list[int]]:
+    """Return the nodes of each row from the left (their blocks' members are turned as they are to stand).
+
+    With `steps` they are what is searched from a single start.
+    """
     weave = Weave(bundles)
     size = len(bundles.row)
+    if steps is not None:
+        weave.start(1)
+        weave.search(steps, 1)
+        return {row: [int(n) for n in line] for row, line in weave.order.items()}
     everyone = range(size)
     some: list[tuple[float, int, Order]] = []
-    for seed in range(1, max(1, min(STARTS, MOST_STARTED // size)) + 1):
+    for seed in range(1, min(STARTS, max(1, MOST_STARTED // size), 1 + size // 20) + 1):
         weave.start(seed)
         some.append((weave.cost(everyone), seed, weave.kept()))
     rounds = [
         (left, min(most, int(by_node * size))) for left, (most, by_node) in zip((STARTS, BEST), STEPS, strict=True)
     ]
-    for left, steps in (*(rounds if len(some) > 1 else ()), (1, _steps(weave))):
+    for left, most in (*(rounds if len(some) > 1 else ()), (1, _steps(weave))):
         some = sorted(some, key=lambda k: k[:2])[:left]
         for k, (_, seed, kept) in enumerate(some):
             weave.restore(*kept)
-            weave.search(steps, seed * 1000 + steps)
+            weave.search(most, seed * 1000 + most)
             some[k] = weave.cost(everyone), seed, weave.kept()
     weave.restore(*some[0][2])
     return {row: [int(n) for n in line] for row, line in weave.order.items()}
