@@ -1,4 +1,4 @@
-"""An order for families of any size, in near-linear time: partners as blocks, siblings in birth order, swept up and down.
+"""A first order to start a proof from, in near-linear time: partners as blocks, siblings in birth order, swept up and down.
 
 The first order is that of a walk through the family (children from the left, then the families of those they
 married). Sweeps then move every block towards its parents and its children; each is placed only after its elder
@@ -23,7 +23,7 @@ SIFTS = 12
 REACH = 60
 """How many blocks a block may be moved past at once."""
 STRANGE = 10.0
-"""What a stranger in a sibship weighs against crossings in families too large for the proof."""
+"""What a stranger in a sibship weighs against crossings in an order that is only swept."""
 
 
 def weighed(found: dict[str, Rule]) -> tuple[float, ...]:

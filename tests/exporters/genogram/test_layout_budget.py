@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from benchmarks.layout import invented
+from benchmarks.genogram import invented
 from exporters.genogram.layout import lay_out
 from exporters.genogram.shape import Shape
 from tests.exporters.genogram.test_layout_any import families

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 
-from benchmarks.layout import invented
+from benchmarks.genogram import invented
 from exporters.genogram.bundles import bundled
 from exporters.genogram.hanging import hung_order
 from exporters.genogram.insertion import STRANGER
