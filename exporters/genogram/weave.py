@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 
 from exporters.genogram.bundles import Bundles, Inner, Sibship
+from exporters.genogram.draws import Draws, Edge
 from exporters.genogram.insertion import ORDER, STRANGER, WIDE, Insertion
 
 STARTS, MOST_STARTED, BEST = 8, 1600, 3
@@ -35,18 +36,6 @@ Array = Any
 """A numpy array."""
 Order = tuple[dict[int, Array], dict[int, Inner]]
 """The nodes of each row from the left, and the members of the blocks that can be turned."""
-
-
-class Draws:
-    """Numbers as if by chance, the same ones every time (a linear congruential generator; constants of Knuth's MMIX)."""
-
-    def __init__(self, seed: int) -> None:
-        self.state = seed
-
-    def below(self, most: int) -> int:
-        """Return a number from 0 to less than `most`."""
-        self.state = (self.state * 6364136223846793005 + 1442695040888963407) % 2**64
-        return (self.state >> 33) % most
 
 
 class Weave:
@@ -174,7 +163,7 @@ class Weave:
         """
         waiting = dict.fromkeys(nodes)
         beside = dict.fromkeys(nodes, 0)
-        edge = _Edge()
+        edge = Edge()
         twice: deque[int] = deque()
 
         def meet(n: int, more: int) -> None:
@@ -210,7 +199,7 @@ class Weave:
                     if x in waiting:
                         meet(x, 1)
 
-    def _way(self, start: int, waiting: dict[int, None], edge: _Edge) -> list[int]:
+    def _way(self, start: int, waiting: dict[int, None], edge: Edge) -> list[int]:
         """Return the shortest way from an absent node to another beside a present one, or else what hangs from it.
 
         What hangs goes in at once where it is a tree; else only its first node, and the ways within it after.
@@ -389,29 +378,6 @@ def _crossed(far: list[float], own: list[float], weight: list[float]) -> float:
             if (far[k] - far[j]) * (own[k] - own[j]) < 0:
                 total += weight[k] * weight[j]
     return total
-
-
-class _Edge:
-    """Absent nodes beside present ones, to draw from: added, dropped and drawn in the same time however many there are."""
-
-    def __init__(self) -> None:
-        self.nodes: list[int] = []
-        self.at: dict[int, int] = {}
-
-    def add(self, node: int) -> None:
-        """Add a node, if it is not there."""
-        if node not in self.at:
-            self.at[node] = len(self.nodes)
-            self.nodes.append(node)
-
-    def drop(self, node: int) -> None:
-        """Take a node out, if it is there."""
-        at = self.at.pop(node, None)
-        if at is not None:
-            last = self.nodes.pop()
-            if last != node:
-                self.nodes[at] = last
-                self.at[last] = at
 
 
 class _Row:
