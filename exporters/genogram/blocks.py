@@ -75,7 +75,7 @@ def _contiguous(kin: Kin, rows: list[int], group: list[int]) -> bool:
         return False
     if any(len(set(kin.partners[m])) == len(group) - 1 for m in group) and _is_star(kin, group):
         return True
-    return len(group) <= 6 and any(_kept(kin, order) for order in itertools.permutations(group))
+    return len(group) <= 6 and any(kept_together(kin, order) for order in itertools.permutations(group))
 
 
 def _is_star(kin: Kin, group: list[int]) -> bool:
@@ -83,11 +83,13 @@ def _is_star(kin: Kin, group: list[int]) -> bool:
     return sum(len(set(kin.partners[m])) > 1 for m in group) <= 1
 
 
-def _kept(kin: Kin, order: tuple[int, ...]) -> bool:
-    """Whether an order leaves every couple of the group together."""
+def kept_together(kin: Kin, order: tuple[int, ...]) -> bool:
+    """Whether an order leaves every couple within the group together."""
     at = {m: i for i, m in enumerate(order)}
     for m in order:
         for p in kin.partners[m]:
+            if p not in at:
+                continue
             low, high = sorted((at[m], at[p]))
             fine = {*kin.partners[m], *kin.partners[p]}
             if any(order[k] not in fine for k in range(low + 1, high)):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import bisect
+import heapq
+from collections import defaultdict
 from dataclasses import dataclass, field
 
 APART = 4.0
@@ -48,7 +50,9 @@ def assign(nets: list[Net]) -> dict[int, int]:
 
 def _assign(nets: list[Net], mine: list[int]) -> int:
     """Give the nets of one region their lanes and return how many there are."""
-    mine = sorted((i for i in mine if nets[i].flat), key=lambda i: (nets[i].low, nets[i].high, i))
+    low = {i: nets[i].low for i in mine}
+    high = {i: nets[i].high for i in mine}
+    mine = sorted((i for i in mine if nets[i].flat), key=lambda i: (low[i], high[i], i))
     tops = {i: sorted(nets[i].tops) for i in mine}
     bottoms = {i: sorted(nets[i].bottoms) for i in mine}
     above: dict[int, list[int]] = {i: [] for i in mine}
@@ -56,7 +60,7 @@ def _assign(nets: list[Net], mine: list[int]) -> int:
     overlaps: dict[int, list[int]] = {i: [] for i in mine}
     active: list[int] = []
     for i in mine:
-        active = [j for j in active if nets[j].high + APART > nets[i].low]
+        active = [j for j in active if high[j] + APART > low[i]]
         for j in active:
             overlaps[i].append(j)
             overlaps[j].append(i)
@@ -68,28 +72,44 @@ def _assign(nets: list[Net], mine: list[int]) -> int:
         active.append(i)
     lanes = 0
     ready = sorted((i for i in mine if not waits[i]), reverse=True)
+    hangs: dict[int, list[int]] = defaultdict(list)
+    for i in mine:
+        under = nets[i].under
+        if under is not None and under in waits:
+            hangs[under].append(i)
     done: set[int] = set()
-    left = dict.fromkeys(mine)
-    while left:
-        i = ready.pop() if ready else min(left, key=lambda k: (_held(nets, k, done, left), waits[k], nets[k].low, k))
+
+    def urgency(k: int) -> tuple[bool, int, float, int]:
+        """Return what decides which net goes first where every one waits for another: held, waiting for how many, place."""
+        under = nets[k].under
+        return under is not None and under in waits and under not in done, waits[k], low[k], k
+
+    waiting = [urgency(i) for i in mine]
+    heapq.heapify(waiting)
+    while len(done) < len(mine):
+        if ready:
+            i = ready.pop()
+        else:
+            entry = heapq.heappop(waiting)
+            i = entry[3]
+            if i in done or entry != urgency(i):
+                continue
         if i in done:
             continue
         done.add(i)
-        left.pop(i)
         taken = {nets[j].lane for j in overlaps[i] if j in done}
         nets[i].lane = max(taken, default=-1) + 1
         lanes = max(lanes, nets[i].lane + 1)
+        changed = dict.fromkeys(hangs.get(i, ()))
         for j in above[i]:
             waits[j] -= 1
+            changed[j] = None
             if not waits[j] and j not in done:
                 ready.append(j)
+        for j in changed:
+            if j not in done:
+                heapq.heappush(waiting, urgency(j))
     return lanes
-
-
-def _held(nets: list[Net], k: int, done: set[int], left: dict[int, None]) -> bool:
-    """Whether a net must wait for the stretch of its own couple."""
-    under = nets[k].under
-    return under is not None and under not in done and under in left
 
 
 def _first(

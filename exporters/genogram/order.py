@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from exporters.genogram.hanging import hung_order
 from exporters.genogram.kin import Kin
-from exporters.genogram.program import Program
+from exporters.genogram.program import RULES, Program
 from exporters.genogram.shape import Rule
 from exporters.genogram.sweep import Sweeper
 
 EXACT = 100
 """Members of one connected family up to which the order is exact."""
+BRIEF = 60
+"""Pieces woven for an order to start the proof from."""
+NONE_BROKEN = [0] * len(RULES)
+RUNGS = (20, 200, 2000, 20_000, 200_000)
+"""Budgets, in nodes for each rule, that are tried in turn until everything is proved."""
 
 
 def components(kin: Kin) -> list[list[int]]:
@@ -39,6 +43,24 @@ def order_of(
 ) -> tuple[dict[int, list[int]], dict[str, Rule]]:
     """Return one component's rows from the left, and how far each rule is kept: exact up to `EXACT` members, swept beyond."""
     if len(members) > EXACT:
+        from exporters.genogram.hanging import hung_order
+
         return hung_order(kin, rows, members, nodes)
-    swept = Sweeper(kin, rows, members).run()
-    return Program(kin, rows, members).solve(nodes, swept, known)
+    program = Program(kin, rows, members)
+    order = Sweeper(kin, rows, members).run()
+    if _broken(program.rules_of(order)) > NONE_BROKEN:
+        from exporters.genogram.hanging import woven_order
+
+        order = min((order, woven_order(kin, rows, members, BRIEF)), key=lambda o: _broken(program.rules_of(o)))
+    # each budget goes on from what the one before it found, so that a larger one is never worse
+    budgets = [rung for rung in RUNGS if rung <= nodes] or [0]
+    for budget in budgets:
+        order, rules = program.solve(budget, order, known, finish=budget == budgets[-1])
+        if all(rule.proved for rule in rules.values()):
+            break
+    return order, rules
+
+
+def _broken(rules: dict[str, Rule]) -> list[int]:
+    """Return how often each rule is broken, the weightiest first."""
+    return [rules[rule].violations for rule in RULES]

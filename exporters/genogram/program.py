@@ -274,28 +274,44 @@ class Program:
         t = [(self.columns.add("prefer", weight), 1.0)]
         self.at_most([(-1, expression), (-1, t)], -1)
 
+    def rules_of(self, order: dict[int, list[int]]) -> dict[str, Rule]:
+        """Return how often an order breaks each rule, with nothing proved but where it is never."""
+        values = self._minimal(self._pairs(order))
+        out = {}
+        for rule in RULES:
+            count = round(self._weight(rule, values))
+            out[rule] = Rule(count, 0, proved=count == 0)
+        return out
+
+    def _weight(self, kind: str, values: list[float]) -> float:
+        return sum(w * v for k, w, v in zip(self.columns.kinds, self.columns.weights, values, strict=True) if k == kind)
+
     def solve(
-        self, nodes: int, start: dict[int, list[int]], known: dict[int, float] | None = None
+        self, nodes: int, start: dict[int, list[int]], known: dict[int, float] | None = None, *, finish: bool = True
     ) -> tuple[dict[int, list[int]], dict[str, Rule]]:
         """Return each row's members from the left, and what is proved of each rule within `nodes` nodes a rule.
 
-        `start` is any order of the same members: it is improved upon, and is what remains where nothing better is found.
-        `known` is where members stood before: the last and least wish is to keep their pairs.
+        `start` is any order of the same members: it is improved upon, and is what remains where nothing better is found
+        (by the rules in turn, the result is never worse). `known` is where members stood before: the last and least wish
+        is to keep their pairs. What is only wished for is seen to where every rule is proved, or where told to `finish`.
         """
+        self.fixed = []
         best = self._minimal(self._pairs(start))
         rules: dict[str, Rule] = {}
         sure = True
         solver: Search | None = None
         for rule in (*RULES, "prefer"):
+            if rule == "prefer" and not (sure or finish):
+                return self._read(best), rules
             mine = [i for i, kind in enumerate(self.columns.kinds) if kind == rule]
-            got = sum(self.columns.weights[i] * best[i] for i in mine)
+            got = self._weight(rule, best)
             bound = 0.0
             optimal = got < 1e-6
-            if not optimal:
+            if not optimal and nodes:
                 solver = solver or Search(self.columns.weights, self.columns.rows, self.fixed)
                 found, optimal, bound = solver.run(mine, best, nodes, rule)
                 tried = self._minimal(found) if found else best
-                less = sum(self.columns.weights[i] * tried[i] for i in mine)
+                less = self._weight(rule, tried)
                 if less < got - 1e-6:
                     best, got = tried, less
                 optimal = optimal or (rule in RULES and math.ceil(bound - 1e-6) >= got - 1e-6)

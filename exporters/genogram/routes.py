@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import itertools
 import math
 from collections import defaultdict
@@ -64,6 +65,7 @@ class Router:
         self.under: list[int | None] = [None] * len(kin.couples)
         self.couple_paths: list[Path] = [[] for _ in kin.couples]
         self.trunks: dict[int, list[float]] = defaultdict(list)
+        """For each row the verticals of couples' lines below it, from the left."""
         self.attached: dict[tuple[int, int], int] = defaultdict(int)
         self.leaving: dict[tuple[int, int], int] = defaultdict(int)
         """Couple lines that pass others, by the member and side they leave."""
@@ -147,7 +149,7 @@ class Router:
                 at: Height = ("symbol", row[a], 0.0)
                 self.couple_paths[u] = [(self._edge(a, 1, 0.0), at), (self._edge(b, -1, 0.0), at)]
                 self.middle[u] = [(middle, at)]
-                self.trunks[row[a]].append(middle)
+                bisect.insort(self.trunks[row[a]], middle)
             elif standing.how[u] != "single":
                 passing.append(u)
         passing.sort(key=lambda u: (-abs(self.x[standing.ends[u][0]] - self.x[standing.ends[u][1]]), u))
@@ -169,7 +171,7 @@ class Router:
                 foot = self.kin.members[a].height - HALF
                 self.couple_paths[u] = [(x, ("symbol", row[a], foot + 2.0)), (x, ("label", row[a], 4.0))]
                 self.middle[u] = [(x, ("label", row[a], 4.0))]
-                self.trunks[row[a]].append(x)
+                bisect.insort(self.trunks[row[a]], x)
 
     def _pass_under(self, u: int) -> None:
         """Lead a couple's line round those who stand between: out at the side, under the labels, and up."""
@@ -180,10 +182,11 @@ class Router:
         off_a, off_b = self._attach(a, 1), self._attach(b, -1)
         p, q = self.standing.hang[u]
         middle = (self.x[p] + self.x[q]) / 2
-        while any(abs(middle - t) < STEP for t in self.trunks[row]):
+        while _is_near(self.trunks[row], middle):
             middle -= STEP
         middle = max(middle, first + STEP) if middle < last else middle
-        self.trunks[row] += [first, last, middle]
+        for x in (first, last, middle):
+            bisect.insort(self.trunks[row], x)
         net = self._net(row, [first, last], [middle] if self._has_descents(u) else [])
         if self.labels.get(self.kin.couples[u].union, 0.0) > 0:
             self.worded.add(row)
@@ -222,7 +225,7 @@ class Router:
         path += [(end, ("symbol", bottom, off_b)), (self._edge(lower, side, off_b), ("symbol", bottom, off_b))]
         self.couple_paths[u] = path
         self.middle[u] = [(end, ("symbol", bottom, off_b))]
-        self.trunks[bottom].append(end)
+        bisect.insort(self.trunks[bottom], end)
 
     def _net(self, region: int, tops: list[float], bottoms: list[float], under: int | None = None) -> int:
         self.nets.append(Net(region, tops, bottoms, under))
@@ -431,6 +434,12 @@ def route(kin: Kin, standing: Standing, x: list[float], labels: dict[str, float]
             nudged[line] = (nudged.get(line, 0) + 1) % len(NUDGES)
     assert best is not None
     return best[1]
+
+
+def _is_near(trunks: list[float], x: float) -> bool:
+    """Whether a vertical at x would be too near to one of those from the left."""
+    at = bisect.bisect_left(trunks, x)
+    return any(abs(x - t) < STEP for t in trunks[max(at - 1, 0) : at + 1])
 
 
 def _plain(points: list[Point]) -> list[Point]:

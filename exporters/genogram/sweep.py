@@ -1,4 +1,4 @@
-"""An order for families of any size, in near-linear time: partners as blocks, siblings in birth order, swept up and down.
+"""A first order to start a proof from, in near-linear time: partners as blocks, siblings in birth order, swept up and down.
 
 The first order is that of a walk through the family (children from the left, then the families of those they
 married). Sweeps then move every block towards its parents and its children; each is placed only after its elder
@@ -23,7 +23,7 @@ SIFTS = 12
 REACH = 60
 """How many blocks a block may be moved past at once."""
 STRANGE = 10.0
-"""What a stranger in a sibship weighs against crossings in families too large for the proof."""
+"""What a stranger in a sibship weighs against crossings in an order that is only swept."""
 
 
 def weighed(found: dict[str, Rule]) -> tuple[float, ...]:
@@ -126,17 +126,6 @@ class Sweeper:
             if got < score:
                 best, score = self._copy(), got
         return self._sifted(best, score, SIFTS)
-
-    def improve(self, order: dict[int, list[int]]) -> dict[int, list[int]]:
-        """Return an order no worse than the one given, sifted where its blocks stand together."""
-        for row, line in order.items():
-            self.order[row] = list(dict.fromkeys(self.block[m] for m in line))
-            at = {m: i for i, m in enumerate(line)}
-            for b in self.order[row]:
-                self.blocks[b].sort(key=lambda m: at[m])
-        if self._members() != order:
-            return order
-        return self._sifted(self._copy(), self._score(), max(1, min(SIFTS, 12_000 // len(self.blocks))))
 
     def _sifted(
         self, best: tuple[dict[int, list[int]], list[list[int]]], score: tuple[float, ...], times: int
