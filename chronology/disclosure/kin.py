@@ -107,6 +107,23 @@ class Needed:
     """Who keeps a place without a name, and the word that stands there instead."""
 
 
+def _of_carers(case: CaseFile, kin: Kinship, carers: Mapping[Id, str], children: Iterable[Id]) -> set[Id]:
+    """Return who belongs to the carers' own families alone: to name them would name the carers."""
+    joined = {i: {*kin.parents.get(i, ()), *kin.children.get(i, ()), *kin.partners.get(i, ())} for i in case.people}
+
+    def reached(start: Iterable[Id], closed: Iterable[Id]) -> set[Id]:
+        found, shut = set(start), set(closed)
+        edge = set(found)
+        while edge:
+            edge = {j for i in edge for j in joined.get(i, ())} - found - shut
+            found |= edge
+        return found
+
+    family = reached(set(children) - set(carers), carers)
+    cared_for = {held.child for held in case.parentages if set(held.parents) & set(carers)}
+    return reached({*carers, *(cared_for - family - kin.blood_of(children))}, family) - family
+
+
 def needed(
     shown: CaseFile, carers: Mapping[Id, str], audience: Audience, children: Iterable[Id], parent: Id | None
 ) -> Needed:
@@ -121,7 +138,7 @@ def needed(
     relatives = kin.blood_of(about)
     every_parent = {p for held in shown.parentages if held.child in about for p in held.parents}
     if audience.reach is Reach.EVERYONE:
-        named = everyone
+        named = everyone - _of_carers(shown, kin, carers, about)
     elif audience.reach is Reach.KIN:
         named = relatives | every_parent
         named |= kin.partners_of(named)

@@ -94,8 +94,8 @@ NEVER = (
     "Perpetua", "Lindqvist", "Ambrose", "Drusilla", "Achterberg", "Ignatia", "Quernmore", "Belvoir", "Tannery",
     "Hawthorn", "Ulverscroft", "ZE3", "9QX", "900471", "88213", "XQ17", "Quillfever", "Zoroastrian", "Evadne", "Brandreth",
 )  # fmt: skip
-"""What nobody may read, whoever they are; carers' kin stand only in what is made for everyone's eyes."""
-OF_OTHERS = ("Ottilie", "Lorcan", "Gudgeon", "Zebedy", "Ormskirk", "alleged")
+"""What nobody may read, whoever they are."""
+OF_OTHERS = ("Ottilie", "Lorcan", "Gudgeon", "Zebedy", "Ormskirk")
 """What only a court or a conference may read."""
 
 _SYLLABLES = (
@@ -154,16 +154,16 @@ def families(draw: st.DrawFn) -> CaseFile:
             home = f"{draw(st.integers(1, 99))} {name()} {name()}, {name()}"
             records.append(Household(id=f"h{n}", name=home.split(",", maxsplit=1)[0], address=home))
             footing = Footing.FOSTER if way == "foster" else Footing.HOME
-            for lives in (child, *carers):
-                records.append(
-                    Residence(
-                        id=f"r-{lives}",
-                        person=lives,
-                        household=f"h{n}",
-                        footing=footing if lives == child else Footing.HOME,
-                        when=When(edtf="2020/.."),
-                    )
+            records += [
+                Residence(
+                    id=f"r-{lives}",
+                    person=lives,
+                    household=f"h{n}",
+                    footing=footing if lives == child else Footing.HOME,
+                    when=When(edtf="2020/.."),
                 )
+                for lives in (child, *carers)
+            ]
     if draw(st.booleans()):
         records.append(Bond(id="b", source=somebody("friend", place=Place.NETWORK), target="child0", nature="close"))
     if draw(st.booleans()):
