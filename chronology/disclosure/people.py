@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from chronology.disclosure.audiences import Reason
 from chronology.disclosure.kin import Needed
 from chronology.disclosure.scope import Scope
+from chronology.disclosure.tokens import phrases
 from chronology.record.casefile import CaseFile
 from chronology.record.dates import UNDATED
 from chronology.record.people import About, Gender, Person, Place
@@ -16,6 +18,10 @@ from chronology.record.values import Id
 
 CLEARED: dict[str, object] = {"note": "", "carried": (), "cites": (), "restriction": ()}
 """What no projection holds of any record: a worker's own words, and where it was read."""
+
+
+_DESCRIBES = re.compile(r"['’]s\b|\(|\b(?:of|and|to)\b")
+"""Marks of a name that says who somebody is to others, and is no name."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +36,7 @@ class People:
 def people_of(case: CaseFile, need: Needed, scope: Scope, counts: Counter[Reason]) -> People:
     """Return the people whom an audience needs, in the order recorded, with what it may know of each."""
     words = _words(case, need)
+    strangers = _names_of_others(case, need)
     ids: dict[Id, Id] = {}
     records = []
     for person in case.people.values():
@@ -42,7 +49,7 @@ def people_of(case: CaseFile, need: Needed, scope: Scope, counts: Counter[Reason
             counts[Reason.CARER if is_carer else Reason.THIRD] += 1
         elif person.id in need.named:
             ids[person.id] = person.id
-            records.append(_named(person, scope, counts))
+            records.append(_named(person, scope, strangers, counts))
         else:
             counts[Reason.THIRD] += 1
     return People(tuple(records), ids)
@@ -73,7 +80,23 @@ def _free_id(word: str, case: CaseFile) -> Id:
     return found
 
 
-def _named(person: Person, scope: Scope, counts: Counter[Reason]) -> Person:
+def _names_of_others(case: CaseFile, need: Needed) -> frozenset[str]:
+    """Return the words of names that only people who are not named bear: "Perpetua's son" would name Perpetua."""
+
+    def words(are_named: bool) -> set[str]:
+        return {
+            word
+            for person in case.people.values()
+            if (person.id in need.named) is are_named and not _DESCRIBES.search(person.name)
+            for text in (person.name, *(other.text for other in person.names))
+            for phrase in phrases(text)
+            for word in phrase
+        }
+
+    return frozenset(words(False) - words(True))
+
+
+def _named(person: Person, scope: Scope, strangers: frozenset[str], counts: Counter[Reason]) -> Person:
     """Return a person with what the audience may know of them."""
     is_about = person.id in scope.children
     has_words = bool(person.note or person.carried or person.cites or person.facts or person.ref or person.case_ids)
@@ -88,6 +111,9 @@ def _named(person: Person, scope: Scope, counts: Counter[Reason]) -> Person:
     if person.is_subject and not is_about and person.id not in scope.status_of:
         counts[Reason.SIBLING] += 1
         changes["is_subject"] = False
+    if _DESCRIBES.search(person.name) and strangers & {w for phrase in phrases(person.name) for w in phrase}:
+        counts[Reason.THIRD] += 1
+        changes |= {"name": "", "given": "", "surname": "", "names": (), "initials": ""}
     if person.place is Place.PROFESSIONAL:
         counts[Reason.PROFESSIONAL] += 1
         role = person.role.strip() or "Professional"

@@ -80,8 +80,7 @@ def identifiers(case: CaseFile) -> set[Token]:
         for match in _PHONE.findall(written):
             found |= _joined_too(Kind.PHONE, match)
         for number in getattr(record, "case_ids", ()):
-            if len(number.strip()) > 2:
-                found |= {Token(Kind.NUMBER, words) for words in phrases(number)}
+            found |= set(_of_number(number))
     return {t for t in found if t.words}
 
 
@@ -127,9 +126,14 @@ def _of_person(person: Person) -> Iterator[Token]:
     if person.birth.is_exact:
         for words in _day_forms(person.birth):
             yield Token(Kind.BIRTH, words)
-    if len(person.ref) > 1:
-        for words in phrases(person.ref):
-            yield Token(Kind.NUMBER, words)
+    yield from _of_number(person.ref)
+
+
+def _of_number(text: str) -> Iterator[Token]:
+    """Yield a record number; one that could be an age, a year or a word is none."""
+    is_told = sum(c.isdigit() for c in text) > 4 or (any(c.isdigit() for c in text) and any(c.isalpha() for c in text))
+    if is_told:
+        yield from (Token(Kind.NUMBER, words) for words in phrases(text))
 
 
 def _day_forms(when: When) -> Iterator[tuple[str, ...]]:

@@ -29,7 +29,7 @@ January February March April May June July August September October November Dec
 Jan Feb Mar Apr Jun Jul Aug Sep Oct Nov Dec
 about address aged carer certain check child children code cared cared-for date day depends document drawn due files from genogram had
 has holds house household households in is joining kinline known label lasting lines lives live no not of on one parted people persons
-recorded since son stands status subject that the there they this to unborn withheld without words years zygosity
+mother father parent recorded since son stands status subject that the there they this to unborn withheld without words years zygosity
 application begin end eof proof writer default en gb id identity pdf sans noto typst xmp xpacket adobe format metadata
 digraph edge edgesfirst engine false fixedsize fontname fontsize graph height html line msquare neato node outputorder peripheries
 point pos splines square circle style tooltip true width xlabel bold dashed dotted solid shape

@@ -125,6 +125,14 @@ def test_somebody_who_cares_for_a_child_of_their_own_family_is_named_as_the_rela
     assert "Hester Hollis" in names(projection)
 
 
+@pytest.mark.parametrize("name", ["Child of Zebedy", "Zebedy's son", "Friend (Zebedy)"])
+def test_a_name_that_says_whose_somebody_is_does_not_bring_a_withheld_name_back(name):
+    case = hollis()
+    case = case.with_records([case.people["uncle"].model_copy(update={"name": name, "given": "", "surname": ""})])
+    assert seen("child", case).case.people["uncle"].shown_name == "Name not known"
+    assert seen("court", case).case.people["uncle"].shown_name == name
+
+
 def test_adopters_of_a_child_are_not_named_and_one_of_them_sees_their_own_name():
     records = [r for r in hollis().records.values() if r.id not in {"foster-ada-carer1-carer2"}]
     adopted = Parentage(id="ad", child="ada", parents=("friend", "carer3"), way="adopted")
@@ -157,6 +165,13 @@ def test_the_heading_is_the_same_whatever_there_was_to_withhold(audience):
         [], [r.id for r in hollis().records.values() if r.kind in {"household", "bond", "plan"}]
     )
     assert seen(audience).heading == seen(audience, bare).heading
+
+
+def test_what_was_not_known_on_a_day_is_searched_for_too():
+    case = hollis()
+    known = case.with_records([], ["uncle"])
+    projection = project(known, Request("child", "ada"), day=DAY, whole=case)
+    assert ("fintan",) in {token.words for token in projection.tokens}
 
 
 def test_the_heading_says_for_which_parent_and_what_for():

@@ -144,6 +144,14 @@ def test_initials_titles_and_words_in_small_letters_are_no_tokens():
     assert not {("mr",), ("z",), ("van",)} & tokens_of(person("x", "Mr Z. van Ormskirk"))
 
 
+@pytest.mark.parametrize(
+    ("number", "is_told"), [("12", False), ("2019", False), ("MUM", False), ("I7", True), ("88213", True)]
+)
+def test_a_record_number_that_could_be_an_age_a_year_or_a_word_is_no_token(number, is_told):
+    whole = CaseFile.of([person("x", "", ref=number), person("y", "", case_ids=(number,))])
+    assert [t.words for t in identifiers(whole)] == ([(number.casefold(),)] if is_told else [])
+
+
 def test_an_address_is_its_parts_its_street_its_postcode_and_its_telephone():
     home = Household(id="h", name="Home", address="Flat 2, 17 Larch Close, Thornbeck, LS1 4AB, tel 0113 496 0000")
     found = tokens_of(home)
