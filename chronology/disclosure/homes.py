@@ -32,7 +32,7 @@ class Homes:
 
 
 def homes_of(case: CaseFile, people: Mapping[Id, Id], scope: Scope, counts: Counter[Reason]) -> Homes:
-    """Return who lives with whom, each home under a neutral name; `people` gives each person's id in the projection."""
+    """Return who lives with whom, each home, a refuge too, under a neutral name; `people` gives each person's id in the projection."""
     hidden = _first_parents_homes(case, scope)
     kept = [r for r in case.residences if r.person in people and _is_shown(r, scope, hidden, counts)]
     first: dict[Id, tuple[int, int, int, str]] = {}
@@ -57,7 +57,7 @@ def homes_of(case: CaseFile, people: Mapping[Id, Id], scope: Scope, counts: Coun
             id=_free_id(f"lives {n}", case),
             person=people[r.person],
             household=ids.get(r.household or ""),
-            footing=r.footing,
+            footing=Footing.HOME if r.footing is Footing.REFUGE else r.footing,
             when=r.when,
             known=r.known,
             standing=r.standing,
@@ -84,15 +84,13 @@ def _first_parents_homes(case: CaseFile, scope: Scope) -> set[Id]:
 
 
 def _is_shown(residence: Residence, scope: Scope, hidden: set[Id], counts: Counter[Reason]) -> bool:
-    if residence.household in hidden:
+    """Return whether somebody's living somewhere may be shown; of the child it always may, since a gap would tell of it."""
+    if residence.person in scope.children:
+        return True
+    if residence.household in hidden and residence.person != scope.parent:
         counts[Reason.HOUSEHOLD] += 1
         return False
-    if residence.footing is Footing.REFUGE:
-        counts[Reason.ADDRESS] += 1
-        return False
-    if residence.person in scope.status_of:
+    if residence.person in scope.status_of or residence.footing in _AT_HOME:
         return True
-    if residence.footing not in _AT_HOME:
-        counts[Reason.SIBLING] += 1
-        return False
-    return True
+    counts[Reason.SIBLING] += 1
+    return False

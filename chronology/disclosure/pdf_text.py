@@ -21,12 +21,12 @@ _COMMENT = re.compile(rb"%([^\r\n]*)")
 _ESCAPE = re.compile(rb"\\(?:([0-7]{1,3})|(\r\n|[\s\S]))")
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b"", b"\r": b"", b"\r\n": b""}
 _NO_TEXT = (b"\x00\x01\x00\x00", b"OTTO", b"true", b"\x01\x00\x04", b"\x89PNG", b"\xff\xd8")
-"""How fonts and pictures begin: of those only plain runs of letters are read."""
+"""How fonts and pictures begin: of those only words of five letters and more are read, since shorter ones stand there by chance."""
 _FILE_IDS = re.compile(rb"/ID\s*\[[^\]]*\]|<xmpMM:(?:Document|Instance)ID>[^<]*")
 """Digests by which a file is known: letters by chance, and nobody's name."""
 _OBJECT = re.compile(rb"(\d+)\s+\d+\s+obj\b(.*?)(?=\d+\s+\d+\s+obj\b|$)", re.DOTALL)
 _REFERENCE = re.compile(rb"/([^\s/<>\[\]()]+)\s+(\d+)\s+\d+\s+R")
-_RUN = re.compile(rb"[\x20-\x7e]{6,}")
+_RUN = re.compile(rb"[A-Za-z]{5,}")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _NAME = re.compile(rb"/[^\s<>\[\]()/]+")
 _OPERATORS = frozenset(

@@ -128,7 +128,7 @@ def genogram(
     if child is not None:
         near = FamilyGraph(case, day).within(child, generations or GENERATIONS)
         left = len(case.people) - len(near & set(case.people))
-        case = CaseFile.of(recordsrecords_about(case, near))
+        case = CaseFile.of(records_about(case, near))
         if left:
             reach = generations or GENERATIONS
             far = "1 person is" if left == 1 else f"{left} people are"
