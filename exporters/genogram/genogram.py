@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from chronology.disclosure.projection import Projection, Request, project
+from chronology.disclosure.restricted import records_about
 from chronology.disclosure.restricted import without_restricted as open_to_everyone
 from chronology.lives.kinship import FamilyGraph
 from chronology.lives.placements import episodes_of

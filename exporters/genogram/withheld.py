@@ -28,13 +28,13 @@ _SAID = """
 January February March April May June July August September October November December
 Jan Feb Mar Apr Jun Jul Aug Sep Oct Nov Dec
 about address aged carer certain check child children code cared cared-for date day depends document drawn due files from genogram had
-has holds house household households in is joining kinline known label lasting lines lives live no not of on one parted people persons
-mother father parent recorded since son stands status subject that the there they this to unborn withheld without words years zygosity
+has holds home homes house household households in is joining kinline known label lasting lines lives live no not of on one parted people persons
+mother father parent recorded since son stands status subject that the there they this to unborn withheld without words years zygosity dates death footing goes gap number ongoing open until overview sheet sheets page pages
 application begin end eof proof writer default en gb id identity pdf sans noto typst xmp xpacket adobe format metadata
 digraph edge edgesfirst engine false fixedsize fontname fontsize graph height html line msquare neato node outputorder peripheries
 point pos splines square circle style tooltip true width xlabel bold dashed dotted solid shape
-crossing crossings descent descents fewest kind labels members name nodes partners partnerships points proved ref row rows rules split
-stranger strangers text ties violations apart couples order
+crossing crossings descent descents fewest kind labels members name nodes partners partnerships placements points proved ref row rows rules split
+stranger strangers text ties violations where when apart couples order
 """
 """Words of headings, labels, sentences and file formats that stand in no table."""
 

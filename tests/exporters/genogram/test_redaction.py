@@ -21,7 +21,7 @@ from chronology.disclosure.tokens import folded
 from chronology.record.casefile import CaseFile
 from chronology.record.errors import OutputRefused
 from exporters.genogram.chosen import Sensitive
-from exporters.genogram.genogram import FORMS, Genogram, genogram, render, write_genogram
+from exporters.genogram.genogram import FORMS, Genogram, Printing, genogram, render, write_genogram
 from exporters.genogram.withheld import own_words
 from tests.chronology.disclosure.withheld_families import (
     DAY,
@@ -33,7 +33,7 @@ from tests.chronology.disclosure.withheld_families import (
     hollis,
 )
 from tests.exporters.genogram.drawn import vale
-from tests.families import person
+from tests.families import child_of, person
 from tui.cli.arguments import AUDIENCES as OFFERED
 
 
@@ -160,7 +160,9 @@ def _into_png_text(monkeypatch):
     made = raster.png_bytes
     body = b"tEXtComment\0Perpetua"
     leak = (len(body) - 4).to_bytes(4, "big") + body + zlib.crc32(body).to_bytes(4, "big")
-    monkeypatch.setattr("exporters.drawing.raster.png_bytes", lambda *a, **k: (d := made(*a, **k))[:33] + leak + d[33:])
+    monkeypatch.setattr(
+        "exporters.drawing.raster.png_bytes", lambda *a, **k: ((d := made(*a, **k)[0])[:33] + leak + d[33:], ())
+    )
 
 
 def _into_dot(monkeypatch):
@@ -223,15 +225,35 @@ def test_a_name_withheld_that_the_notation_uses_as_a_word_stops_no_drawing(form)
     assert render(drawn("child", case), form)
 
 
-@pytest.mark.parametrize("profile", ["uk", "mcgoldrick", "nsgc"])
+def crowd() -> CaseFile:
+    """Return a family too large for one page, so that its PDF is an overview and linked sheets."""
+    records = [person("pa", "Qabo Qaba", "male", "1900"), person("ma", "Qebo Qebe", "female", "1901")]
+    for n in range(60):
+        records += [person(f"q{n}", f"Q{'a' * n}z Qaba", "male", str(1920 + n)), child_of(f"q{n}", "pa", "ma")]  # type: ignore[list-item]
+    return CaseFile.of(records)
+
+
+@pytest.mark.parametrize(
+    ("case", "child", "profile"),
+    [(CaseFile.of(vale()), None, "uk"), (CaseFile.of(vale()), None, "mcgoldrick"), (CaseFile.of(vale()), "bea", "nsgc"),
+     (hollis(), "ada", "uk"), (crowd(), None, "uk")],
+    ids=["uk", "mcgoldrick", "nsgc", "homes", "sheets"],
+)  # fmt: skip
 @pytest.mark.parametrize("form", FORMS)
-def test_every_word_that_a_drawing_says_of_its_own_is_known_as_such(form, profile):
-    case = CaseFile.of(vale())
-    named = {word for r in case.records.values() for word in _letters(f"{r.id} {getattr(r, 'name', '')}")}
-    drawing = genogram(case, day=DAY, profile=profile, show=list(Sensitive), state_hash="0" * 16)
+def test_every_word_that_a_drawing_says_of_its_own_is_known_as_such(form, case, child, profile):
+    named = {
+        word
+        for r in case.records.values()
+        for word in _letters(f"{r.id} {getattr(r, 'name', '')} {getattr(r, 'status', '')}")
+    }
+    named |= {word for p in case.people.values() for condition in p.health for word in _letters(condition.what)}
+    drawing = genogram(
+        case, day=DAY, child=child, profile=profile, show=[] if child == "ada" else list(Sensitive), state_hash="0" * 16
+    )
     known = {word for text in own_words(DAY) for word in _letters(text)}
-    said = {w for where, text in texts_of(render(drawing, form), form) if "font" not in where for w in _letters(text)}
-    fused = {word for word in said if len(word) > 15 or word in {"genogramtypst"}}
+    data = render(drawing, form, Printing(paper="a4") if form == "pdf" and case.people.get("pa") else Printing())
+    said = {w for where, text in texts_of(data, form) if "font" not in where for w in _letters(text)}
+    fused = {word for word in said if len(word) > 15 or word.endswith("typst")}
     assert sorted(w for w in said - named - known - fused if len(w) > 1) == []
 
 
