@@ -42,7 +42,8 @@ def homes_of(case: CaseFile, people: Mapping[Id, Id], scope: Scope, counts: Coun
             first[home] = min(first.get(home, residence.when.sort_key), residence.when.sort_key)
     names: dict[Id, str] = {}
     numbers: Counter[str] = Counter()
-    for home in sorted(first, key=lambda i: (first[i], i)):
+    childs = {r.household for r in kept if r.person in scope.children}
+    for home in sorted(first, key=lambda i: (i not in childs, first[i], i)):
         footings = {r.footing for r in kept if r.household == home}
         word = next((words for footing, words in _WORDS if footing in footings), "Home")
         numbers[word] += 1

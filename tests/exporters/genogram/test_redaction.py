@@ -244,7 +244,7 @@ def test_every_word_that_a_drawing_says_of_its_own_is_known_as_such(form, case, 
     named = {
         word
         for r in case.records.values()
-        for word in _letters(f"{r.id} {getattr(r, 'name', '')} {getattr(r, 'status', '')}")
+        for word in _letters(f"{r.id} {getattr(r, 'name', '')} {getattr(r, 'status', '')} {getattr(r, 'ref', '')}")
     }
     named |= {word for p in case.people.values() for condition in p.health for word in _letters(condition.what)}
     drawing = genogram(
