@@ -27,14 +27,17 @@ if TYPE_CHECKING:
 _SAID = """
 January February March April May June July August September October November December
 Jan Feb Mar Apr Jun Jul Aug Sep Oct Nov Dec
-about address aged carer certain check child children code cared cared-for date day depends document drawn due files from genogram had
-has holds home homes house household households in is joining kinline known label lasting lines lives live no not of on one parted people persons
-mother father parent recorded since son stands status subject that the there they this to unborn withheld without words years zygosity dates death footing goes gap number ongoing open until overview sheet sheets page pages
-application begin end eof proof writer default en gb id identity pdf sans noto typst xmp xpacket adobe format metadata
-digraph edge edgesfirst engine false fixedsize fontname fontsize graph height html line msquare neato node outputorder peripheries
-point pos splines square circle style tooltip true width xlabel bold dashed dotted solid shape
-crossing crossings descent descents fewest kind labels members name nodes partners partnerships placements points proved ref row rows rules split
-stranger strangers text ties violations where when apart couples order
+about address adobe aged ancestor apart application as before begin being birth bold born cannot cared carer certain
+check child children circle code couples crossing crossings dashed date dates day dead death default depends descent
+descents died digraph document dotted drawn due edge edgesfirst en end engine eof event events false father fault
+faults fewest files fixedsize fontname fontsize footing for format from gap gb genogram goes graph had has height
+holds home homes house household households html id identity impossible in is joining kept kind kinline known label
+labels lasting line lines live lives marked members message metadata mother msquare name neato no node nodes not noto
+number of on one ongoing open order outputorder overview own page pages parent parents parted partner partners
+partnerships pdf people peripheries person persons placements point points pos proof proved recorded ref row rows
+rules sans shape sheet sheets since solid son splines split square stands status stranger strangers style subject text
+that the their there they this ties to tooltip true typst unborn until violations was when where width withheld
+without words writer xlabel xmp xpacket years zygosity
 """
 """Words of headings, labels, sentences and file formats that stand in no table."""
 

@@ -19,6 +19,7 @@ from chronology.disclosure.restricted import records_about
 from chronology.disclosure.search import texts_of
 from chronology.disclosure.tokens import folded
 from chronology.record.casefile import CaseFile
+from chronology.record.dates import When
 from chronology.record.errors import OutputRefused
 from exporters.genogram.chosen import Sensitive
 from exporters.genogram.genogram import FORMS, Genogram, Printing, genogram, render, write_genogram
@@ -33,7 +34,7 @@ from tests.chronology.disclosure.withheld_families import (
     hollis,
 )
 from tests.exporters.genogram.drawn import vale
-from tests.families import child_of, person
+from tests.families import child_of, couple, person
 from tui.cli.arguments import AUDIENCES as OFFERED
 
 
@@ -233,11 +234,25 @@ def crowd() -> CaseFile:
     return CaseFile.of(records)
 
 
+def impossible() -> CaseFile:
+    """Return a family in which hardly anything can be."""
+    records = [
+        person("qa", "Qabo Qaba", "male", "2000", is_dead=True, death=When(edtf="1990")),
+        person("qe", "Qebo Qebe", "female", "1980", is_dead=True, death=When(edtf="1981")),
+        person("qi", "Qibo Qibi", "male", "1970-02-03"),
+        child_of("qi", "qa", "qe"),
+        child_of("qa", "qi"),
+        child_of("qe", "qe"),
+        couple("qq", "qa", "qa"),
+    ]
+    return CaseFile.of(records)
+
+
 @pytest.mark.parametrize(
     ("case", "child", "profile"),
     [(CaseFile.of(vale()), None, "uk"), (CaseFile.of(vale()), None, "mcgoldrick"), (CaseFile.of(vale()), "bea", "nsgc"),
-     (hollis(), "ada", "uk"), (crowd(), None, "uk")],
-    ids=["uk", "mcgoldrick", "nsgc", "homes", "sheets"],
+     (hollis(), "ada", "uk"), (crowd(), None, "uk"), (impossible(), None, "uk")],
+    ids=["uk", "mcgoldrick", "nsgc", "homes", "sheets", "faults"],
 )  # fmt: skip
 @pytest.mark.parametrize("form", FORMS)
 def test_every_word_that_a_drawing_says_of_its_own_is_known_as_such(form, case, child, profile):
