@@ -19,7 +19,7 @@ from chronology.disclosure.people import people_of
 from chronology.disclosure.restricted import records_about, without_restricted
 from chronology.disclosure.scope import Scope
 from chronology.disclosure.ties import ties_of
-from chronology.disclosure.tokens import Finder, Token, withheld_tokens
+from chronology.disclosure.tokens import Finder, Token, folded, identifiers, withheld_tokens, without_days_shown
 from chronology.lives.children import subject_children
 from chronology.record.casefile import CaseFile
 from chronology.record.errors import UsageError
@@ -65,6 +65,9 @@ class Projection:
     to_decide: tuple[Id, ...] = ()
     """Entries whose words name somebody withheld: their words are left out until a person has decided."""
 
+    shared_surnames: int = 0
+    """How many people shown bear the surname of somebody who is shown by a word alone."""
+
     def notices(self) -> list[str]:
         """Return what the worker should know: how much was withheld and why, with the code of each reason."""
         found = [
@@ -76,6 +79,9 @@ class Projection:
             count = len(self.to_decide)
             entries = "1 entry names" if count == 1 else f"{count} entries name"
             found.append(f"{entries} somebody withheld: their words are left out until you have decided")
+        if self.shared_surnames:
+            bear = "1 person shown bears" if self.shared_surnames == 1 else f"{self.shared_surnames} people shown bear"
+            found.append(f"{bear} the surname of somebody who is not named: it stands there, and may tell who that is")
         return found
 
 
@@ -99,7 +105,7 @@ def project(case: CaseFile, request: Request, *, day: date, whole: CaseFile | No
     left = CaseFile.of(records_about(seen, near))
     homes = homes_of(left, people.ids, scope, counts)
     frame = CaseFile.of([*people.records, *homes.records])
-    tokens = withheld_tokens(whole or case, frame)
+    tokens = withheld_tokens(identifiers(whole or case), frame)
     finder = Finder(tokens)
     ties = ties_of(left, people.ids, need, scope, finder, counts)
     events = events_of(left, people.ids, scope, finder, counts)
@@ -107,8 +113,17 @@ def project(case: CaseFile, request: Request, *, day: date, whole: CaseFile | No
     shown = CaseFile.of(records)
     stands_for = {new: old for old, new in {**people.ids, **homes.ids}.items() if new != old}
     withheld = {reason: counts[reason] for reason in Reason}
-    tokens = withheld_tokens(whole or case, shown)
-    return Projection(shown, audience, _heading(case, scope, request), withheld, tokens, stands_for, events.to_decide)
+    tokens = without_days_shown(tokens, shown)
+    return Projection(
+        shown,
+        audience,
+        _heading(case, scope, request),
+        withheld,
+        tokens,
+        stands_for,
+        events.to_decide,
+        _shared_surnames(seen, shown, need.unnamed),
+    )
 
 
 def parents_for_whom(case: CaseFile, child: Id) -> tuple[Person, ...]:
@@ -175,6 +190,11 @@ def _with_sure_people(case: CaseFile, scope: Scope, counts: Counter[Reason]) -> 
             gone.add(person.id)
             counts[Reason.PRIVATE] += 1
     return CaseFile.of(records_about(case, frozenset(case.people) - gone)) if gone else case
+
+
+def _shared_surnames(case: CaseFile, shown: CaseFile, unnamed: Collection[Id]) -> int:
+    hidden = {folded(case.people[i].surname) for i in unnamed if case.people[i].surname}
+    return sum(1 for person in shown.people.values() if folded(person.surname) in hidden)
 
 
 def _family(case: CaseFile, finder: Finder) -> list[Family]:

@@ -84,27 +84,23 @@ def identifiers(case: CaseFile) -> set[Token]:
     return {t for t in found if t.words}
 
 
-def withheld_tokens(whole: CaseFile, shown: CaseFile) -> frozenset[Token]:
-    """Return what tells of somebody or some place in the whole case file and of nobody in what is shown of it.
+def withheld_tokens(known: Collection[Token], shown: CaseFile) -> frozenset[Token]:
+    """Return which of all known tokens tell of somebody or some place that is not shown.
 
     A surname or a given name that somebody shown also bears tells nothing of who is withheld.
     """
     names = {words for person in shown.people.values() for text in _names(person) for words in phrases(text)}
     names |= {words for home in shown.households.values() for words in phrases(home.name)}
+    borne = {words[i:j] for words in names for i in range(len(words)) for j in range(i + 1, len(words) + 1)}
+    own = identifiers(shown)
+    return frozenset(t for t in known if t not in own and (t.kind is Kind.BIRTH or t.words not in borne))
+
+
+def without_days_shown(tokens: Collection[Token], shown: CaseFile) -> frozenset[Token]:
+    """Return the tokens without the dates of birth that are the date of something shown."""
     days = {day for record in shown.records.values() for day in _DAY.findall(record.model_dump_json())}
-    born = {words for day in days for words in _day_forms(When(edtf=day))}
-    by_first: dict[str, list[tuple[str, ...]]] = {}
-    for words in names:
-        for at, word in enumerate(words):
-            by_first.setdefault(word, []).append(words[at:])
-
-    def is_shown(token: Token) -> bool:
-        if token.kind is Kind.BIRTH:
-            return token.words in born
-        size = len(token.words)
-        return any(rest[:size] == token.words for rest in by_first.get(token.words[0], ()))
-
-    return frozenset(token for token in identifiers(whole) - identifiers(shown) if not is_shown(token))
+    forms = {words for day in days for words in _day_forms(When(edtf=day))}
+    return frozenset(token for token in tokens if token.kind is not Kind.BIRTH or token.words not in forms)
 
 
 def _names(person: Person) -> tuple[str, ...]:

@@ -167,6 +167,16 @@ def test_the_heading_is_the_same_whatever_there_was_to_withhold(audience):
     assert seen(audience).heading == seen(audience, bare).heading
 
 
+def test_that_somebody_shown_bears_a_carers_surname_is_said():
+    case = hollis()
+    adopted = case.people["ada"].model_copy(update={"name": "Ada Lindqvist", "surname": "Lindqvist"})
+    said = [notice for notice in seen("court", case.with_records([adopted])).notices() if "surname" in notice]
+    assert said == [
+        "1 person shown bears the surname of somebody who is not named: it stands there, and may tell who that is"
+    ]
+    assert not any("surname" in notice for notice in seen("court").notices())
+
+
 def test_what_was_not_known_on_a_day_is_searched_for_too():
     case = hollis()
     known = case.with_records([], ["uncle"])

@@ -12,7 +12,7 @@ import zlib
 import pytest
 
 from chronology.disclosure.search import hits, refuse_if_found
-from chronology.disclosure.tokens import Finder, Kind, Token, identifiers, withheld_tokens
+from chronology.disclosure.tokens import Finder, Kind, Token, identifiers, withheld_tokens, without_days_shown
 from chronology.record.casefile import CaseFile
 from chronology.record.errors import OutputRefused
 from chronology.record.households import Household
@@ -122,7 +122,7 @@ def test_a_refusal_says_what_kind_and_where_and_never_what():
 
 def tokens_of(gone: object, *kept: object) -> set[tuple[str, ...]]:
     whole = CaseFile.of([gone, *kept])  # type: ignore[list-item]
-    return {token.words for token in withheld_tokens(whole, CaseFile.of(kept))}  # type: ignore[arg-type]
+    return {token.words for token in withheld_tokens(identifiers(whole), CaseFile.of(kept))}  # type: ignore[arg-type]
 
 
 def test_what_tells_one_person_from_the_others_is_names_birth_and_numbers():
@@ -137,6 +137,13 @@ def test_what_tells_one_person_from_the_others_is_names_birth_and_numbers():
 def test_a_surname_or_given_name_that_somebody_shown_bears_is_no_token():
     kept = person("a", "Ada Ormskirk"), person("z", "Zoë Vale")
     assert tokens_of(person("x", "Zoe Ormskirk"), *kept) == {("zoe", "ormskirk")}
+
+
+def test_a_date_of_birth_on_which_something_shown_happened_is_no_token():
+    born = identifiers(CaseFile.of([person("x", "Zoe Ormskirk", born="1990-05-02")]))
+    assert ("2", "may", "1990") in {t.words for t in born}
+    twin = CaseFile.of([person("a", "Ada Vale", born="1990-05-02")])
+    assert [t for t in without_days_shown(born, twin) if t.kind is Kind.BIRTH] == []
 
 
 def test_initials_titles_and_words_in_small_letters_are_no_tokens():
