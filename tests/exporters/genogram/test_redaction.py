@@ -230,7 +230,10 @@ def crowd() -> CaseFile:
     """Return a family too large for one page, so that its PDF is an overview and linked sheets."""
     records = [person("pa", "Qabo Qaba", "male", "1900"), person("ma", "Qebo Qebe", "female", "1901")]
     for n in range(60):
-        records += [person(f"q{n}", f"Q{'a' * n}z Qaba", "male", str(1920 + n)), child_of(f"q{n}", "pa", "ma")]  # type: ignore[list-item]
+        records += [
+            person(f"q{n}", f"Q{'aeiou'[n % 5]}{'aeiou'[n // 5 % 5]}{'aeiou'[n // 25]}z Qaba", "male", str(1920 + n)),
+            child_of(f"q{n}", "pa", "ma"),
+        ]  # type: ignore[list-item]
     return CaseFile.of(records)
 
 
