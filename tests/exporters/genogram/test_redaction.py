@@ -276,7 +276,8 @@ def test_every_word_that_a_drawing_says_of_its_own_is_known_as_such(form, case, 
 
 
 def _letters(text: str) -> set[str]:
-    return set(re.findall(r"[^\W\d_]+", folded(text)))
+    """Return the words of a text, but for those that were cut short."""
+    return set(re.findall(r"[^\W\d_]+", folded(re.sub(r"\w+…", "", text))))
 
 
 def test_a_name_from_right_to_left_is_found_in_a_pdf():
