@@ -34,10 +34,10 @@ def subject_children(case: CaseFile, day: date) -> tuple[Person, ...]:
     )
 
 
-def find_child(case: CaseFile, words: str) -> Person:
+def find_child(case: CaseFile, words: str, *, option: str = "--child") -> Person:
     """Return the one person meant by an id, a source's id, a name or initials.
 
-    Raises ChildNotTold, listing the candidates, where nobody or more than one person fits.
+    Raises ChildNotTold, listing the candidates, where nobody or more than one person fits; `option` is how one is named.
     """
     everyone = list(case.people.values())
     wanted = " ".join(words.split()).casefold()
@@ -53,21 +53,21 @@ def find_child(case: CaseFile, words: str) -> Person:
         if len(children) == 1:
             return children[0]
         if fits:
-            raise ChildNotTold(f"{len(fits)} people are meant by “{words}”.", remedy=_candidates(fits))
-    raise ChildNotTold(f"nobody here is called “{words}”.", remedy=_candidates(everyone))
+            raise ChildNotTold(f"{len(fits)} people are meant by “{words}”.", remedy=_candidates(fits, option=option))
+    raise ChildNotTold(f"nobody here is called “{words}”.", remedy=_candidates(everyone, option=option))
 
 
 def _is_on_plan(case: CaseFile, person: Person, day: date) -> bool:
     return any(p.runs_on(day) in {Falls.CERTAIN, Falls.POSSIBLE} for p in plan_periods(case, person.id))
 
 
-def _candidates(people: list[Person], most: int = 12) -> str:
+def _candidates(people: list[Person], most: int = 12, option: str = "--child") -> str:
     if not people:
         return "Nobody is recorded here; give a family file as well."
     named = sorted(people, key=lambda p: (not p.is_subject, p.birth.sort_key, p.name, p.id))
     listed = "; ".join(f"{p.shown_name} ({_birth_words(p)}, id {p.ref or p.id})" for p in named[:most])
     rest = f"; and {len(named) - most} more" if len(named) > most else ""
-    return f"Name one with --child: {listed}{rest}."
+    return f"Name one with {option}: {listed}{rest}."
 
 
 def _birth_words(person: Person) -> str:

@@ -10,17 +10,15 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from chronology.disclosure.projection import Projection, Request, project
+from chronology.disclosure.restricted import records_about
+from chronology.disclosure.restricted import without_restricted as open_to_everyone
 from chronology.lives.kinship import FamilyGraph
 from chronology.lives.placements import episodes_of
 from chronology.record.casefile import CaseFile
 from chronology.record.dates import When
-from chronology.record.entries import Entry
 from chronology.record.errors import UsageError
-from chronology.record.households import Household, Residence
-from chronology.record.people import Person
-from chronology.record.plans import Meeting, Oversight
-from chronology.record.sources import Document, Restriction, Stated
-from chronology.record.ties import Bond, Order, Parentage, ParentalResponsibility, Partnership
+from chronology.record.ties import Partnership
 from chronology.record.values import Id, Record
 from exporters.documents.atomic import replace_file
 from exporters.documents.printable import printable
@@ -34,6 +32,7 @@ from exporters.genogram.layout import lay_out
 from exporters.genogram.picture import Picture
 from exporters.genogram.placements import children_told, left_out, strips, telling
 from exporters.genogram.shape import Layout, Shape
+from exporters.genogram.withheld import named_professional, own_words, refuse_withheld
 
 FORMS = ("svg", "png", "pdf", "dot", "txt", "json")
 MOST_NAMED = 6
@@ -66,6 +65,10 @@ class Genogram:
     author: str = ""
     notices: list[str] = field(default_factory=list)
     """What the person should be told: what is not drawn, and why."""
+    projection: Projection | None = None
+    """What it was made from, where it was made for an audience: nothing withheld may stand in its bytes."""
+    own_words: frozenset[str] = frozenset()
+    """Words of the drawing's own that may be somebody's name too (May, Close)."""
 
     @property
     def shape(self) -> Shape:
@@ -90,14 +93,17 @@ def genogram(
     author: str = "",
     state_hash: str = "",
     show: Collection[Sensitive] = (),
+    redact: Request | None = None,
 ) -> Genogram:
     """Return a family's genogram as at a day.
 
     With `child` it is laid out afresh round that child, with the kin of so many `generations`; with `known_on`
-    only what was known on that day is drawn; sensitive marks only as far as `show` asks for them. Coordinates are those of the whole family, so that another day moves
+    only what was known on that day is drawn; sensitive marks only as far as `show` asks for them. With `redact` it is
+    made from what that audience may see, as if nothing else had been recorded. Coordinates are those of the whole family, so that another day moves
     nobody. The same case file, options and day give the same drawing.
     """
     notices: list[str] = []
+    whole = case
     if known_on is not None:
         known = case.as_known_on(known_on)
         case = known.case
@@ -108,6 +114,10 @@ def genogram(
             )
         if child is not None and child not in case.people:
             raise UsageError(f"this child was not known on {When.on(known_on).words()}.")
+    projection = project(case, redact, day=day, whole=whole) if redact else None
+    if projection:
+        case = projection.case
+        notices += projection.notices()
     case, unasked = without_unasked(without_restricted(case, notices), show)
     notices += unasked
     case = _with_one_history_a_couple(case, notices)
@@ -119,7 +129,7 @@ def genogram(
     if child is not None:
         near = FamilyGraph(case, day).within(child, generations or GENERATIONS)
         left = len(case.people) - len(near & set(case.people))
-        case = CaseFile.of(_about(case, near))
+        case = CaseFile.of(records_about(case, near))
         if left:
             reach = generations or GENERATIONS
             far = "1 person is" if left == 1 else f"{left} people are"
@@ -130,6 +140,7 @@ def genogram(
     heading = title or (f"Genogram of {focus}" if focus else f"The {family} family" if family else "Genogram")
     parts = [f"As at {When.on(day).words()}"]
     parts += [f"as known on {When.on(known_on).words()}"] if known_on else []
+    parts += [projection.heading] if projection else []
     subjects = [p.shown_name for p in case.people.values() if p.is_subject and p.id in picture.present]
     if focus:
         parts.append(f"subject child: {focus}")
@@ -159,7 +170,11 @@ def genogram(
     notices += [f"marked !{fault.number} on the drawing: {fault.message}" for fault in picture.faults]
     marked = {fault.person for fault in picture.faults}
     notices += [with_names(words, case) for words in layout.faults if not marked & set(words.split())]
-    return Genogram(case, day, drawn, layout, picture, scene, description, tuple(sentences), author, notices)
+    drawing = Genogram(case, day, drawn, layout, picture, scene, description, tuple(sentences), author, notices)
+    if projection:
+        drawing.projection = projection
+        drawing.own_words = own_words(day, *([known_on] if known_on else [])) | named_professional(whole, author)
+    return drawing
 
 
 def _picture(case: CaseFile, child: Id | None, day: date, profile: str) -> Picture:
@@ -195,41 +210,14 @@ def source_words(case: CaseFile, people: Iterable[Id]) -> list[str]:
 
 
 def without_restricted(case: CaseFile, notices: list[str]) -> CaseFile:
-    """Return the case file without what is withheld from every export, and say so.
-
-    A protected address is blotted wherever it shows: its household's own, and every home of a person who hides.
-    """
-    gone: list[Record] = []
-    reasons: set[Restriction] = set()
-    told = 0
-    blotted: list[Record] = []
-    hiding = {p.id for p in case.people.values() if Restriction.PROTECTED_ADDRESS in p.restriction}
-    homes = {r.household for r in case.residences if r.person in hiding}
-    for record in case.records.values():
-        held = set(record.restriction) if isinstance(record, Stated) else set()
-        if isinstance(record, Household) and record.id in homes and not held:
-            blotted.append(record.model_copy(update={"is_address_protected": True}))
-            continue
-        if not held or isinstance(record, Document):
-            continue
-        if isinstance(record, Person | Household) and held == {Restriction.PROTECTED_ADDRESS}:
-            if isinstance(record, Household):
-                blotted.append(record.model_copy(update={"is_address_protected": True}))
-            continue
-        gone.append(record)
-        if not isinstance(record, Entry | Meeting | Oversight):
-            reasons |= held
-            told += 1
-    people = {record.id for record in gone if isinstance(record, Person)}
-    if gone:
-        near = frozenset(case.people) - people
-        case = case.with_records((), (record.id for record in gone))
-        case = CaseFile.of(_about(case, near)) if people else case
+    """Return the case file without what is withheld from every export, and say so."""
+    open_to_all = open_to_everyone(case)
+    told = open_to_all.of_people
     if told:
-        why = " and ".join(WHY_WITHHELD[r] for r in sorted(reasons))
+        why = " and ".join(WHY_WITHHELD[r] for r in sorted(open_to_all.reasons))
         are = "1 record of people and ties is" if told == 1 else f"{told} records of people and ties are"
         notices.append(f"{are} withheld: {why}")
-    return case.with_records(blotted) if blotted else case
+    return open_to_all.case
 
 
 def _with_one_history_a_couple(case: CaseFile, notices: list[str]) -> CaseFile:
@@ -258,28 +246,6 @@ def _with_one_history_a_couple(case: CaseFile, notices: list[str]) -> CaseFile:
     return case.with_records(joined, gone) if joined else case
 
 
-def _about(case: CaseFile, near: frozenset[Id]) -> Iterable[Record]:
-    """Yield the records that concern only these people, and what is common to all."""
-    for record in case.records.values():
-        if isinstance(record, Person) and record.id not in near:
-            continue
-        if isinstance(record, Partnership) and not set(record.partners) <= near:
-            continue
-        if isinstance(record, Parentage):
-            parents = tuple(p for p in record.parents if p in near)
-            if record.child not in near or (record.parents and not parents):
-                continue
-            yield record if parents == record.parents else record.model_copy(update={"parents": parents})
-            continue
-        if isinstance(record, Bond) and not {record.source, record.target} <= near:
-            continue
-        if isinstance(record, Order | ParentalResponsibility) and record.child not in near:
-            continue
-        if isinstance(record, Residence) and record.person not in near:
-            continue
-        yield record
-
-
 @dataclass(frozen=True)
 class Printing:
     """How a drawing is put on paper or made into dots."""
@@ -299,7 +265,18 @@ def render(drawing: Genogram, form: str, printing: Printing = AS_USUAL) -> bytes
 
 
 def rendered(drawing: Genogram, form: str, printing: Printing = AS_USUAL) -> tuple[bytes, tuple[str, ...]]:
-    """Return the drawing in one of the forms, and what is to be said of the file."""
+    """Return the drawing in one of the forms, and what is to be said of the file.
+
+    Where it was made for an audience its bytes are searched before they are given: raises OutputRefused, and gives
+    nothing, where anything withheld stands in them.
+    """
+    data, said = _written(drawing, form, printing)
+    if drawing.projection:
+        refuse_withheld(drawing, data, form)
+    return data, said
+
+
+def _written(drawing: Genogram, form: str, printing: Printing) -> tuple[bytes, tuple[str, ...]]:
     if form == "svg":
         from exporters.drawing.svg import svg_text
 
@@ -337,9 +314,20 @@ def _not_shown(scene: Scene) -> tuple[str, ...]:
 
 def write_genogram(drawing: Genogram, path: Path, printing: Printing = AS_USUAL) -> None:
     """Write the drawing by the name's ending, whole or not at all; what is to be said joins its notices."""
-    data, said = rendered(drawing, path.suffix[1:].lower(), printing)
-    replace_file(path, data)
-    drawing.notices += [words for words in said if words not in drawing.notices]
+    write_genograms([(drawing, path)], printing)
+
+
+def write_genograms(drawings: Iterable[tuple[Genogram, Path]], printing: Printing = AS_USUAL) -> None:
+    """Write several drawings, each to its path: none before all are made, and searched where one is for an audience."""
+    made = []
+    for drawing, path in drawings:
+        data, said = rendered(drawing, path.suffix[1:].lower(), printing)
+        if drawing.projection:
+            refuse_withheld(drawing, path.name.encode("utf-8", "replace"), "name")
+        drawing.notices += [words for words in said if words not in drawing.notices]
+        made.append((path, data))
+    for path, data in made:
+        replace_file(path, data)
 
 
 def refs_of(drawing: Genogram) -> dict[Id, str]:

@@ -17,6 +17,8 @@ SENSITIVE = (
 )  # fmt: skip
 """The marks that `--show` knows: those of exporters.genogram.chosen, which is imported only where it is needed."""
 FORMATS_ECOMAP = FORMATS_GENOGRAM
+AUDIENCES = ("child", "parent", "other_parent", "court", "conference", "agency", "open_file_request")
+"""The audiences that `--redact` knows: those of chronology.disclosure.audiences, imported only where they are needed."""
 FORMATS_CHRONOLOGY = ("docx", "pdf", "html", "csv", "xlsx", "json", "txt")
 
 
@@ -190,6 +192,7 @@ def _views(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
             "kinline genogram marlow.kin --child Ada --as-at 1/9/2020 -o ada.pdf",
             "kinline genogram marlow.kin --as-at 1/9/2018 --as-at 1/9/2020 -o years.svg",
             "kinline genogram marlow.kin -o family.txt",
+            "kinline genogram marlow.kin --child Ada --redact other_parent --for 'Ryan Doyle' -o for-father.pdf",
         ),
     )
     _source(genogram)
@@ -225,6 +228,15 @@ def _views(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         default=[],
         help="draw marks that are hidden unless asked for; may be given several times: " + ", ".join(SENSITIVE),
     )
+    genogram.add_argument(
+        "--redact",
+        choices=AUDIENCES,
+        help="draw only what this audience may see, and search the file for everything withheld before it is written",
+    )
+    genogram.add_argument(
+        "--for", dest="for_parent", metavar="NAME", help="with --redact parent or other_parent: which parent"
+    )
+    genogram.add_argument("--purpose", default="", metavar="WHY", help="with --redact: what it is for, in the heading")
     genogram.add_argument("--title", default="", help="title of the drawing")
     genogram.add_argument("--author", default="", help="who made it")
 

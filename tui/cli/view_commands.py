@@ -14,6 +14,7 @@ from tui.cli.sources import children_meant, day_given, say_reports, source_of, t
 from tui.cli.speaking import plain, progress, say, say_json
 
 if TYPE_CHECKING:
+    from chronology.disclosure.projection import Request
     from chronology.lives.kinship import FamilyGraph
     from chronology.record.casefile import CaseFile
     from chronology.record.people import Person
@@ -132,14 +133,16 @@ def genogram(arguments: Namespace) -> int:
     source = source_of(arguments)
     say_reports(source)
     child = children_meant(source.case, arguments.child, days[0])[0].id if arguments.child else None
+    redact = _redaction(arguments, source.case, child)
     from exporters.genogram.chosen import shown_marks
-    from exporters.genogram.genogram import Printing, write_genogram
+    from exporters.genogram.genogram import Printing, write_genograms
     from exporters.genogram.genogram import genogram as draw
 
     printing = Printing(paper=arguments.paper or "auto", dpi=arguments.dpi or 200)
-    for day in days:
-        path = output if len(days) == 1 else output.with_name(f"{output.stem}-{day.isoformat()}{output.suffix}")
-        with progress() as line:
+    drawings = []
+    with progress() as line:
+        for day in days:
+            path = output if len(days) == 1 else output.with_name(f"{output.stem}-{day.isoformat()}{output.suffix}")
             line("laying out the family")
             drawing = draw(
                 source.case,
@@ -152,13 +155,33 @@ def genogram(arguments: Namespace) -> int:
                 author=arguments.author,
                 state_hash=source.state_hash,
                 show=shown_marks(arguments.show),
+                redact=redact,
             )
-            line(f"writing {path.name}")
-            write_genogram(drawing, path, printing)
+            drawings.append((drawing, path))
+        line(f"writing {output.name}")
+        write_genograms(drawings, printing)
+    for drawing, path in drawings:
         for notice in drawing.notices:
             print(plain(notice), file=sys.stderr)
         say(f"{path}: {len(drawing.present)} people drawn")
     return 0
+
+
+def _redaction(arguments: Namespace, case: CaseFile, child: str | None) -> Request | None:
+    """Return for whom the drawing is made, if it is made for an audience."""
+    if not arguments.redact:
+        given = [name for name, value in (("--for", arguments.for_parent), ("--purpose", arguments.purpose)) if value]
+        if given:
+            raise UsageError(
+                f"{' and '.join(given)}: only for a drawing that is made for an audience.",
+                remedy="Add --redact AUDIENCE.",
+            )
+        return None
+    from chronology.disclosure.projection import Request
+    from chronology.lives.children import find_child
+
+    parent = find_child(case, arguments.for_parent, option="--for").id if arguments.for_parent else None
+    return Request(arguments.redact, child, parent, arguments.purpose)
 
 
 def chronology(arguments: Namespace) -> int:

@@ -1,0 +1,213 @@
+"""A case file as one audience may see it: a new case file made of what that audience may have, and nothing else.
+
+Whatever is built from the projection, a drawing or a document, is built as if the rest had never been recorded.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from chronology.disclosure.audiences import RULES, Audience, Reason, audience_of
+from chronology.disclosure.events import events_of
+from chronology.disclosure.homes import homes_of
+from chronology.disclosure.kin import Kinship, carers_of, needed
+from chronology.disclosure.parent_sets import parent_sets_of
+from chronology.disclosure.people import people_of
+from chronology.disclosure.restricted import records_about, without_restricted
+from chronology.disclosure.scope import Scope
+from chronology.disclosure.ties import ties_of
+from chronology.disclosure.tokens import Finder, Token, folded, identifiers, withheld_tokens, without_days_shown
+from chronology.lives.children import subject_children
+from chronology.record.casefile import CaseFile
+from chronology.record.errors import UsageError
+from chronology.record.people import Gender, Life, Person
+from chronology.record.plans import Family
+from chronology.record.ties import ParentageKind
+from chronology.record.values import Id, Record
+
+_PARENTS_WAYS = frozenset({
+    ParentageKind.BIRTH, ParentageKind.UNKNOWN, ParentageKind.ADOPTED, ParentageKind.GUARDIANSHIP,
+    ParentageKind.CHILD_ARRANGEMENTS, ParentageKind.KINSHIP, ParentageKind.STEP,
+})  # fmt: skip
+"""By what somebody counts as a parent for whom a document can be made."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """For whom something is made, about which child, and what for."""
+
+    audience: str
+    """A key of AUDIENCES."""
+    child: Id | None = None
+    """The child it is about; None, where the audience allows it, for every subject child."""
+    parent: Id | None = None
+    """For parent and other_parent: which one."""
+    purpose: str = ""
+
+
+@dataclass(frozen=True)
+class Projection:
+    """What one audience may see, and how much it may not."""
+
+    case: CaseFile
+    audience: Audience
+    heading: str
+    """For whom it was made and what is withheld from them: the same whatever there was to withhold."""
+    withheld: Mapping[Reason, int]
+    """How many things were withheld for each reason; never what."""
+    tokens: frozenset[Token] = field(repr=False)
+    """What tells of anybody or any place withheld: nothing of it may stand in an output."""
+    stands_for: Mapping[Id, Id] = field(default_factory=dict, repr=False)
+    """For each person shown by a word alone, and each home, the id that it has in the case file."""
+    to_decide: tuple[Id, ...] = ()
+    """Entries whose words name somebody withheld: their words are left out until a person has decided."""
+
+    shared_surnames: int = 0
+    """How many people shown bear the surname of somebody who is shown by a word alone."""
+
+    def notices(self) -> list[str]:
+        """Return what the worker should know: how much was withheld and why, with the code of each reason."""
+        found = [
+            f"withheld, {reason.value}: {RULES[reason].meaning} ({count})"
+            for reason, count in self.withheld.items()
+            if count
+        ]
+        if self.to_decide:
+            count = len(self.to_decide)
+            entries = "1 entry names" if count == 1 else f"{count} entries name"
+            found.append(f"{entries} somebody withheld: their words are left out until you have decided")
+        if self.shared_surnames:
+            bear = "1 person shown bears" if self.shared_surnames == 1 else f"{self.shared_surnames} people shown bear"
+            found.append(f"{bear} the surname of somebody who is not named: it stands there, and may tell who that is")
+        return found
+
+
+def project(case: CaseFile, request: Request, *, day: date, whole: CaseFile | None = None) -> Projection:
+    """Return the case file as an audience may see it on a day.
+
+    `whole` is the case file with everything in it, where `case` is a part (what was known on a day): what neither
+    shows is searched for too. Raises UsageError for an audience that is not known, and where the child or the parent is
+    missing or does not fit. The same case file, request and day give the same projection.
+    """
+    audience = audience_of(request.audience)
+    counts: Counter[Reason] = Counter()
+    open_to_all = without_restricted(case)
+    counts[Reason.RESTRICTED] += open_to_all.of_people + open_to_all.of_events
+    scope = _scope(open_to_all.case, audience, request, day)
+    seen = parent_sets_of(_with_sure_people(open_to_all.case, scope, counts), scope, counts)
+    carers = carers_of(open_to_all.case, day, scope.parent)
+    need = needed(seen, carers, audience, scope.children, scope.parent)
+    people = people_of(seen, need, scope, counts)
+    near = frozenset(need.named) | frozenset(need.unnamed)
+    left = CaseFile.of(records_about(seen, near))
+    homes = homes_of(left, people.ids, scope, counts)
+    frame = CaseFile.of([*people.records, *homes.records])
+    tokens = withheld_tokens(identifiers(whole or case), frame)
+    finder = Finder(tokens)
+    ties = ties_of(left, people.ids, need, scope, finder, counts)
+    events = events_of(left, people.ids, scope, finder, counts)
+    records: list[Record] = [*_family(case, finder), *people.records, *homes.records, *ties, *events.records]
+    shown = CaseFile.of(records)
+    stands_for = {new: old for old, new in {**people.ids, **homes.ids}.items() if new != old}
+    withheld = {reason: counts[reason] for reason in Reason}
+    tokens = without_days_shown(tokens, shown)
+    return Projection(
+        shown,
+        audience,
+        _heading(case, scope, request),
+        withheld,
+        tokens,
+        stands_for,
+        events.to_decide,
+        _shared_surnames(seen, shown, need.unnamed),
+    )
+
+
+def parents_for_whom(case: CaseFile, child: Id) -> tuple[Person, ...]:
+    """Return the recorded parents of a child for whom something can be made: never a foster carer."""
+    found = [
+        p for held in case.parentages if held.child == child for p in held.parents if held.way_of(p) in _PARENTS_WAYS
+    ]
+    return tuple(case.people[i] for i in dict.fromkeys(found) if i in case.people)
+
+
+def _scope(case: CaseFile, audience: Audience, request: Request, day: date) -> Scope:
+    if request.child is None:
+        if audience.needs_child:
+            raise UsageError(
+                f"what the audience {audience.key} may see depends on which child it is about.",
+                remedy="Name the child with --child NAME.",
+            )
+        children = frozenset(p.id for p in subject_children(case, day))
+    elif request.child in case.people:
+        children = frozenset({request.child})
+    else:
+        raise UsageError("this child's own record is withheld.")
+    if (request.parent is not None) != audience.needs_parent:
+        if audience.needs_parent:
+            raise UsageError(
+                f"the audience {audience.key} may be one of several people.",
+                remedy="Say which parent with --for NAME" + _parents_words(case, children),
+            )
+        raise UsageError(
+            f"--for says which parent, and the audience {audience.key} is none.",
+            remedy="Leave it out, or use --redact parent or --redact other_parent.",
+        )
+    parents = {p.id for child in children for p in parents_for_whom(case, child)}
+    if request.parent is not None and request.parent not in parents:
+        raise UsageError(
+            "the person named with --for is not recorded as a parent of this child.",
+            remedy="Name a parent" + _parents_words(case, children),
+        )
+    own = frozenset(Kinship(case).children.get(request.parent, ())) if request.parent else frozenset[Id]()
+    status = children
+    if audience.sees_siblings_status:
+        status = frozenset(case.people)
+    elif audience.sees_own_childrens_status:
+        status = children | own
+    return Scope(audience, children, request.parent, own, status)
+
+
+def _parents_words(case: CaseFile, children: Collection[Id]) -> str:
+    names = sorted({p.shown_name for child in children for p in parents_for_whom(case, child)})
+    return f": {'; '.join(names)}." if names else "; none is recorded for this child."
+
+
+def _with_sure_people(case: CaseFile, scope: Scope, counts: Counter[Reason]) -> CaseFile:
+    """Return the case file without those who are only reported, and without pregnancies and losses not for this audience."""
+    own = frozenset[Id]() if scope.audience.hides_first_parents_home else scope.own
+    gone = set()
+    for person in case.people.values():
+        if person.id in scope.children:
+            continue
+        if not person.is_confirmed and not scope.audience.sees_alleged:
+            gone.add(person.id)
+            counts[Reason.ALLEGED] += 1
+        elif person.life is not Life.BORN and not scope.audience.sees_losses and person.id not in own:
+            gone.add(person.id)
+            counts[Reason.PRIVATE] += 1
+    return CaseFile.of(records_about(case, frozenset(case.people) - gone)) if gone else case
+
+
+def _shared_surnames(case: CaseFile, shown: CaseFile, unnamed: Collection[Id]) -> int:
+    hidden = {folded(case.people[i].surname) for i in unnamed if case.people[i].surname}
+    return sum(1 for person in shown.people.values() if folded(person.surname) in hidden)
+
+
+def _family(case: CaseFile, finder: Finder) -> list[Family]:
+    """Return what is true of the family as a whole; its name only where somebody shown bears it."""
+    if case.family is None:
+        return []
+    name = "" if finder.found_in(case.family.name) else case.family.name
+    return [Family(id=case.family.id, name=name, nation=case.family.nation, council=case.family.council)]
+
+
+def _heading(case: CaseFile, scope: Scope, request: Request) -> str:
+    """Return for whom it was made; a parent is called mother or father and not by name."""
+    parent = case.people.get(scope.parent) if scope.parent else None
+    word = {Gender.FEMALE: "mother", Gender.MALE: "father"}.get(parent.gender, "parent") if parent else ""
+    purpose = f" ({' '.join(request.purpose.split())})" if request.purpose.strip() else ""
+    return f"for {scope.audience.words.format(parent=word)}{purpose}: {scope.audience.heading}"

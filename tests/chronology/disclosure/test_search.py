@@ -1,0 +1,175 @@
+"""The search of what goes out: nothing withheld is missed wherever it hides, and nothing shown is taken for it."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import io
+import json
+import zipfile
+import zlib
+
+import pytest
+
+from chronology.disclosure.search import hits, refuse_if_found
+from chronology.disclosure.tokens import Finder, Kind, Token, identifiers, withheld_tokens, without_days_shown
+from chronology.record.casefile import CaseFile
+from chronology.record.errors import OutputRefused
+from chronology.record.households import Household
+from chronology.record.people import NameKind, OtherName
+from tests.families import person
+
+ZEBEDY = (Token(Kind.NAME, ("zebedy",)),)
+PNG = b"\x89PNG\r\n\x1a\n"
+
+
+def chunk(kind: bytes, body: bytes) -> bytes:
+    return len(body).to_bytes(4, "big") + kind + body + zlib.crc32(kind + body).to_bytes(4, "big")
+
+
+def stream(body: bytes, head: bytes = b"") -> bytes:
+    return b"%PDF-1.7\n4 0 obj\n<<" + head + b"/Length 9>>\nstream\n" + body + b"\nendstream\nendobj\n%%EOF"
+
+
+def packed(body: bytes, head: bytes = b"") -> bytes:
+    return stream(zlib.compress(body), head + b"/Filter/FlateDecode")
+
+
+def zipped(name: str, body: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(name, body)
+    return out.getvalue()
+
+
+SHOWS = b"BT /F1 9 Tf [(\\000\\001\\000\\002) 20 (\\000\\003)] TJ <000400050006> Tj ET"
+CMAP = (
+    b"/CIDInit begincmap 1 begincodespacerange <0000> <ffff> endcodespacerange 1 beginbfrange <0001> <0003> [<005A> <0065> <0062>]"
+    b" endbfrange 3 beginbfchar <0004> <0065> <0005> <0064> <0006> <0079> endbfchar endcmap"
+)
+TEXT_LAYER = (
+    b"%PDF-1.7\n1 0 obj\n<</Font<</F1 2 0 R>>>>\nendobj\n2 0 obj\n<</Type/Font/ToUnicode 3 0 R>>\nendobj\n"
+    b"3 0 obj\n<</Length 1>>\nstream\n" + CMAP + b"\nendstream\nendobj\n"
+    b"5 0 obj\n<</Length 1>>\nstream\n" + SHOWS + b"\nendstream\nendobj\n%%EOF"
+)
+UTF16 = b"\xfe\xff" + "Zebedy".encode("utf-16-be")
+
+HIDDEN = {
+    "svg desc": ("svg", b"<svg><desc>by Zebedy</desc></svg>"),
+    "svg cut in pieces": ("svg", b"<svg><text><tspan>Zeb</tspan><tspan>edy</tspan></text></svg>"),
+    "svg entities": ("svg", b"<svg><text>&#90;ebed&#x79;</text></svg>"),
+    "svg comment": ("svg", b"<svg><!-- Zebedy --></svg>"),
+    "svg attribute": ("svg", b'<svg><g data-of="Zebedy"/></svg>'),
+    "svg embedded": ("svg", b'<svg><image href="data:image/svg+xml;base64,' + base64.b64encode(b"<svg><title>Zebedy</title></svg>") + b'"/></svg>'),
+    "svg instruction": ("svg", b"<?made-by Zebedy?><svg/>"),
+    "png text": ("png", PNG + chunk(b"IHDR", bytes(13)) + chunk(b"tEXt", b"Author\0Zebedy") + chunk(b"IEND", b"")),
+    "png packed text": ("png", PNG + chunk(b"zTXt", b"Author\0\0" + zlib.compress(b"Zebedy")) + chunk(b"IEND", b"")),
+    "png international text": ("png", PNG + chunk(b"iTXt", b"A\0\1\0\0\0" + zlib.compress("Zébedy".encode())) + chunk(b"IEND", b"")),
+    "after a png": ("png", PNG + chunk(b"IEND", b"") + b"Zebedy"),
+    "pdf title": ("pdf", b"%PDF-1.7\n1 0 obj\n<</Title(Zeb\\145dy)>>\nendobj\n"),
+    "pdf title in hexadecimal": ("pdf", b"%PDF-1.7\n1 0 obj\n<</Title<" + UTF16.hex().encode() + b">>>\nendobj\n"),
+    "pdf comment": ("pdf", b"%PDF-1.7\n% Zebedy\n"),
+    "pdf xmp": ("pdf", stream(b"<?xpacket?><x:xmpmeta><dc:creator>Zebedy</dc:creator></x:xmpmeta>", b"/Type/Metadata")),
+    "pdf packed objects": ("pdf", packed(b"7 0 <</Author(Zebedy)>>", b"/Type/ObjStm")),
+    "pdf attachment": ("pdf", packed(b"Zebedy", b"/Type/EmbeddedFile")),
+    "pdf text layer": ("pdf", TEXT_LAYER),
+    "pdf alternative text": ("pdf", packed(b"/Span<</ActualText(Zebedy)>>BDC EMC")),
+    "dot label": ("dot", b'graph { a [label="of\\nZebedy"] }'),
+    "json escaped": ("json", json.dumps({"a": ["\u005a\u00e9bedy"]}).encode()),
+    "json key": ("json", b'{"Zebedy": 1}'),
+    "docx": ("docx", zipped("word/document.xml", b"<w:p><w:t>Zebe</w:t><w:t>dy</w:t></w:p>")),
+    "zip member's name": ("zip", zipped("Zebedy.txt", b"")),
+    "gzip": ("svg", gzip.compress(b"<svg><text>Zebedy</text></svg>")),
+    "txt": ("txt", "Zebedy’s".encode()),
+    "utf-16": ("txt", "of Zebedy".encode("utf-16")),
+    "wide letters": ("txt", "Ｚｅｂｅｄｙ".encode()),
+    "letters nobody sees": ("txt", "Zeb\u200be\u00addy".encode()),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("place", sorted(HIDDEN))
+def test_a_name_is_found_wherever_it_hides(place):
+    form, data = HIDDEN[place]
+    found = hits(data, form, ZEBEDY)
+    assert [hit.kind for hit in found][:1] == [Kind.NAME]
+    assert "zebedy" not in repr(found).casefold()
+
+
+@pytest.mark.parametrize("text", ["Zebedys", "Azebedy", "Zebe dy", "zebed"])
+def test_a_part_of_a_word_is_nobody(text):
+    assert hits(text.encode(), "txt", ZEBEDY) == ()
+
+
+def test_how_a_drawing_looks_is_nobodys_name():
+    white = (Token(Kind.NAME, ("white",)), Token(Kind.NAME, ("middle",)))
+    assert hits(b'<svg><rect fill="white" text-anchor="middle"/></svg>', "svg", white) == ()
+    assert hits(b"<svg><text>White</text></svg>", "svg", white) != ()
+
+
+def test_a_word_of_the_outputs_own_is_looked_for_only_in_a_full_name():
+    tokens = (Token(Kind.NAME, ("may",)), Token(Kind.FULL_NAME, ("may", "ormskirk")))
+    assert hits(b"b. 2 May 2016", "txt", tokens, {"May"}) == ()
+    assert [h.kind for h in hits(b"May Ormskirk", "txt", tokens, {"May"})] == [Kind.FULL_NAME]
+
+
+def test_a_refusal_says_what_kind_and_where_and_never_what():
+    with pytest.raises(OutputRefused) as refused:
+        refuse_if_found(b"<svg><desc>Zebedy</desc></svg>", "svg", ZEBEDY)
+    assert refused.value.exit_code == 6
+    assert "a name in text" in str(refused.value)
+    assert "zebedy" not in str(refused.value).casefold()
+
+
+def tokens_of(gone: object, *kept: object) -> set[tuple[str, ...]]:
+    whole = CaseFile.of([gone, *kept])  # type: ignore[list-item]
+    return {token.words for token in withheld_tokens(identifiers(whole), CaseFile.of(kept))}  # type: ignore[arg-type]
+
+
+def test_what_tells_one_person_from_the_others_is_names_birth_and_numbers():
+    names = (OtherName(text="Nan Quaife", kind=NameKind.NICKNAME),)
+    found = tokens_of(person("x", "Zoë Ormskirk", born="1990-05-02", names=names, case_ids=("LCS-88213",), ref="I17"))
+    assert found == {
+        ("zoe",), ("ormskirk",), ("zoe", "ormskirk"), ("nan",), ("quaife",), ("nan", "quaife"), ("lcs", "88213"), ("i17",),
+        ("2", "may", "1990"), ("1990", "05", "02"), ("02", "05", "1990"), ("2", "5", "1990"),
+    }  # fmt: skip
+
+
+def test_a_surname_or_given_name_that_somebody_shown_bears_is_no_token():
+    kept = person("a", "Ada Ormskirk"), person("z", "Zoë Vale")
+    assert tokens_of(person("x", "Zoe Ormskirk"), *kept) == {("zoe", "ormskirk")}
+
+
+def test_a_date_of_birth_on_which_something_shown_happened_is_no_token():
+    born = identifiers(CaseFile.of([person("x", "Zoe Ormskirk", born="1990-05-02")]))
+    assert ("2", "may", "1990") in {t.words for t in born}
+    twin = CaseFile.of([person("a", "Ada Vale", born="1990-05-02")])
+    assert [t for t in without_days_shown(born, twin) if t.kind is Kind.BIRTH] == []
+
+
+def test_initials_titles_and_words_in_small_letters_are_no_tokens():
+    assert tokens_of(person("x", "Mr Z. van Ormskirk")) >= {("ormskirk",)}
+    assert not {("mr",), ("z",), ("van",)} & tokens_of(person("x", "Mr Z. van Ormskirk"))
+
+
+@pytest.mark.parametrize(
+    ("number", "is_told"), [("12", False), ("2019", False), ("MUM", False), ("I7", True), ("88213", True)]
+)
+def test_a_record_number_that_could_be_an_age_a_year_or_a_word_is_no_token(number, is_told):
+    whole = CaseFile.of([person("x", "", ref=number), person("y", "", case_ids=(number,))])
+    assert [t.words for t in identifiers(whole)] == ([(number.casefold(),)] if is_told else [])
+
+
+def test_an_address_is_its_parts_its_street_its_postcode_and_its_telephone():
+    home = Household(id="h", name="Home", address="Flat 2, 17 Larch Close, Thornbeck, LS1 4AB, tel 0113 496 0000")
+    found = tokens_of(home)
+    assert {("17", "larch", "close"), ("larch", "close"), ("ls1", "4ab"), ("ls14ab",), ("01134960000",)} <= found
+    assert ("thornbeck",) not in found
+    assert ("thornbeck",) in tokens_of(home.model_copy(update={"is_address_protected": True}))
+
+
+def test_names_in_scripts_without_spaces_and_from_right_to_left_are_found():
+    case = CaseFile.of([person("x", "李明"), person("y", "علي حسن")])
+    finder = Finder(identifiers(case))
+    assert finder.found_in("这是李明的家")
+    assert finder.found_in("مع علي حسن هنا")
+    assert not finder.found_in("这是王芳的家")
