@@ -9,7 +9,7 @@ document is the sibling's, and restricted papers leave only by an explicit choic
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from chronology.record.errors import UsageError
@@ -119,6 +119,21 @@ class Audience:
     """Whether it sees neither who lives with the child's first parent, nor that parent's pregnancies and losses."""
     needs_child: bool = True
     needs_parent: bool = False
+
+    def for_any_parent(self) -> Audience:
+        """Return what may go to whichever parent it is: only what every one of them may see."""
+        return replace(
+            self,
+            words="a parent of the child",
+            heading="names of carers, addresses, who lives where, other people's health, other children's plans and "
+            "people further off withheld",
+            reach=Reach.NEAREST,
+            ties=Ties.NONE,
+            doubts=Doubts.NONE,
+            sees_own_childrens_status=False,
+            hides_first_parents_home=True,
+            needs_parent=False,
+        )
 
 
 AUDIENCES: dict[str, Audience] = {

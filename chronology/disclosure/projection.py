@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from chronology.disclosure.audiences import RULES, Audience, Reason, audience_of
@@ -92,7 +92,7 @@ def project(case: CaseFile, request: Request, *, day: date, whole: CaseFile | No
     shows is searched for too. Raises UsageError for an audience that is not known, and where the child or the parent is
     missing or does not fit. The same case file, request and day give the same projection.
     """
-    audience = audience_of(request.audience)
+    audience, request = _meant(without_restricted(case).case, audience_of(request.audience), request, day)
     counts: Counter[Reason] = Counter()
     open_to_all = without_restricted(case)
     counts[Reason.RESTRICTED] += open_to_all.of_people + open_to_all.of_events
@@ -132,6 +132,19 @@ def parents_for_whom(case: CaseFile, child: Id) -> tuple[Person, ...]:
         p for held in case.parentages if held.child == child for p in held.parents if held.way_of(p) in _PARENTS_WAYS
     ]
     return tuple(case.people[i] for i in dict.fromkeys(found) if i in case.people)
+
+
+def _meant(case: CaseFile, audience: Audience, request: Request, day: date) -> tuple[Audience, Request]:
+    """Return the audience and request with what nobody had to say: the one subject child, the one parent, or any parent."""
+    if request.child is None and audience.needs_child:
+        children = [p.id for p in case.people.values() if p.is_subject] or [p.id for p in subject_children(case, day)]
+        request = replace(request, child=children[0]) if len(children) == 1 else request
+    if audience.needs_parent and request.parent is None and request.child is not None:
+        parents = parents_for_whom(case, request.child)
+        if len(parents) == 1:
+            return audience, replace(request, parent=parents[0].id)
+        return audience.for_any_parent(), request
+    return audience, request
 
 
 def _scope(case: CaseFile, audience: Audience, request: Request, day: date) -> Scope:

@@ -231,6 +231,7 @@ def _views(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     genogram.add_argument(
         "--redact",
         choices=AUDIENCES,
+        type=lambda words: words.strip().casefold().replace("-", "_").replace(" ", "_"),
         help="draw only what this audience may see, and search the file for everything withheld before it is written",
     )
     genogram.add_argument(

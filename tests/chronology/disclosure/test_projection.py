@@ -21,6 +21,7 @@ from tests.chronology.disclosure.withheld_families import (
     families,
     hollis,
 )
+from tests.families import child_of, person
 
 
 def seen(audience: str, case: CaseFile | None = None, child: str | None = "ada") -> Projection:
@@ -194,7 +195,6 @@ def test_the_heading_says_for_which_parent_and_what_for():
     [
         (Request("neighbour", "ada"), "open_file_request"),
         (Request("child"), "--child NAME"),
-        (Request("parent", "ada"), "Corin Vask; Wren Hollis"),
         (Request("court", "ada", "mum"), "Leave it out"),
         (Request("other_parent", "ada", "gran"), "Corin Vask; Wren Hollis"),
         (Request("parent", "ada", "carer1"), "Corin Vask; Wren Hollis"),
@@ -204,6 +204,30 @@ def test_what_does_not_fit_is_refused_with_what_to_do(request_, words):
     with pytest.raises(UsageError) as refused:
         project(hollis(), request_, day=DAY)
     assert words in str(refused.value)
+
+
+@pytest.mark.parametrize("audience", ["parent", "other_parent"])
+def test_what_is_made_for_any_parent_holds_only_what_each_of_them_may_see(audience):
+    anyone = project(hollis(), Request(audience, "ada"), day=DAY)
+    assert anyone.heading.startswith("for a parent of the child: names of carers, addresses, who lives where")
+    for parent in ("mum", "dad"):
+        own = project(hollis(), Request(audience, "ada", parent), day=DAY)
+        names = [{p.name for p in made.case.people.values()} - {""} for made in (anyone, own)]
+        assert {n for n in names[0] if not n.startswith("Person ")} <= names[1]
+        assert {b.nature for b in anyone.case.bonds} <= {b.nature for b in own.case.bonds}
+        assert {o.status for o in anyone.case.orders} <= {o.status for o in own.case.orders}
+        assert {h.name for h in anyone.case.households.values()} <= {h.name for h in own.case.households.values()} | {
+            f"Home {n}" for n in range(9)
+        }
+
+
+def test_the_one_parent_there_is_and_the_one_subject_child_need_not_be_named():
+    records = (
+        person("kid", "Ada Vale", "female", "2015", is_subject=True),
+        person("mo", "Mo Vale", "female", "1990"),
+        child_of("kid", "mo"),
+    )
+    assert project(CaseFile.of(records), Request("parent"), day=DAY).heading.startswith("for the child's mother")
 
 
 def test_without_a_child_a_court_sees_every_subject_childs_own_health():

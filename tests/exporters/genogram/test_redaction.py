@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import io
 import json
 import re
@@ -136,6 +137,10 @@ def _into_pdf_stream(monkeypatch):
         "exporters.drawing.pdf.pdf_bytes",
         lambda *a, **k: (made(*a, **k)[0].replace(b"xref\n", leak + b"xref\n", 1), ()),
     )
+
+
+# Each writer is imported here before any is patched: one that is first imported meanwhile would keep the patched part.
+WRITERS = [importlib.import_module(f"exporters.drawing.{name}") for name in ("pdf", "raster", "svg")]
 
 
 def _into_svg_desc(monkeypatch):
