@@ -45,7 +45,7 @@ class Row:
 
 def rows() -> tuple[Row, ...]:
     """Return every row, section by section."""
-    return (*_persons(), *_losses(), *_marks(), *_health(), *_descents(), *_couples(), *_ties(), *_homes())
+    return (*_persons(), *_losses(), *_marks(), *_health(), *_descents(), *_couples(), *_ties(), *_homes(), *_hard())
 
 
 def _one(key: str, words: str, section: str = "People", **more: object) -> Row:
@@ -457,5 +457,87 @@ def _homes() -> list[Row]:
             "protected-address",
             "an address that is withheld",
             (*people, Household(id="h", name="x", is_address_protected=True), *lives("h", "2014/..", "m", "c", "d")),
+        ),
+    ]
+
+
+def _hard() -> list[Row]:
+    """Return families that other programs refuse, cut short or draw people of twice."""
+    section = "Hard families"
+
+    def people(*told: tuple[str, str, int]) -> list[Record]:
+        return [person(name.lower(), name, {"f": "female", "m": "male"}[sex], str(born)) for name, sex, born in told]
+
+    def parents(pair: str, *children: str) -> list[Record]:
+        one, other = pair.split("+")
+        steps = (("married", "2000"),)
+        return [
+            couple(f"u-{pair}", one, other, *steps),
+            *(child_of(c, one, other, union=f"u-{pair}") for c in children),
+        ]
+
+    three_and_three = [
+        *people(
+            ("Kelly", "f", 1992), ("Dean", "m", 1988), ("Ryan", "m", 1990), ("Tyrone", "m", 1994), ("Gemma", "f", 1989),
+            ("Sarah", "f", 1991), ("Mike", "m", 1963), ("Pat", "f", 1965), ("Barry", "m", 1966), ("Linda", "f", 1968),
+            ("Kai", "m", 2008), ("Jade", "f", 2010), ("Jake", "m", 2012), ("Mia", "f", 2015), ("Leo", "m", 2018),
+            ("Ava", "f", 2020), ("Zoe", "f", 2021),
+        ),
+        *parents("mike+pat", "dean"),
+        *parents("barry+linda", "kelly"),
+        *parents("dean+gemma", "kai"),
+        *parents("dean+kelly", "jade", "jake"),
+        *parents("ryan+kelly", "mia"),
+        *parents("dean+sarah", "leo"),
+        *parents("tyrone+kelly", "ava"),
+    ]  # fmt: skip
+    cousins = [
+        *people(
+            ("Ned", "m", 1930), ("Ivy", "f", 1932), ("Roy", "m", 1955), ("May", "f", 1957), ("Sid", "m", 1954),
+            ("Una", "f", 1958), ("Cal", "m", 1980), ("Dot", "f", 1982), ("Eli", "m", 1979), ("Fay", "f", 1981),
+            ("Gil", "m", 2005),
+        ),
+        *parents("ned+ivy", "roy", "may"),
+        *parents("roy+una", "cal", "dot"),
+        *parents("sid+may", "eli", "fay"),
+        *parents("cal+fay", "gil"),
+    ]  # fmt: skip
+    return [
+        Row(
+            section,
+            "three-partners-one-of-three",
+            "a mother with three partners, one of whom has three",
+            tuple(r for r in three_and_three if r.id != "zoe"),
+        ),
+        Row(
+            section,
+            "across-generations",
+            "the same, and a couple across generations",
+            (*three_and_three, *parents("barry+gemma", "zoe")),
+        ),
+        Row(section, "cousins", "cousins who have a child", tuple(cousins)),
+        Row(
+            section,
+            "eight-partners",
+            "eight partners of one person: what cannot stand side by side is led round",
+            (
+                person("mo", "Mo", "female", "1980"),
+                *(person(f"p{n}", f"P{n}", "male", str(1975 + n)) for n in range(8)),
+                *(person(f"c{n}", f"C{n}", "male", str(2000 + n)) for n in range(8)),
+                *(
+                    r
+                    for n in range(8)
+                    for r in (
+                        couple(f"u{n}", f"p{n}", "mo", ("dating", str(1999 + n))),
+                        child_of(f"c{n}", f"p{n}", "mo", union=f"u{n}"),
+                    )
+                ),
+            ),
+        ),
+        Row(
+            section,
+            "own-ancestor",
+            "a loop of descent that cannot be, marked",
+            (*(person(i, i.upper()) for i in "abc"), child_of("b", "a"), child_of("c", "b"), child_of("a", "c")),
         ),
     ]
