@@ -248,12 +248,16 @@ def _with_one_history_a_couple(case: CaseFile, notices: list[str]) -> CaseFile:
 
 @dataclass(frozen=True)
 class Printing:
-    """How a drawing is put on paper or made into dots."""
+    """How a drawing is put on paper, made into dots or set in characters."""
 
     paper: str = "auto"
     """Of a PDF: one of exporters.drawing.pdf.PAPERS."""
     dpi: int = 200
     """Of a PNG: dots an inch."""
+    width: int | None = None
+    """Of a text: columns of the screen it is for; None for as many as it takes."""
+    is_ascii: bool = False
+    """Of a text: whether its signs are ASCII."""
 
 
 AS_USUAL = Printing()
@@ -297,7 +301,7 @@ def _written(drawing: Genogram, form: str, printing: Printing) -> tuple[bytes, t
     if form == "txt":
         from exporters.genogram.characters import character_drawing
 
-        return character_drawing(drawing).encode("utf-8"), ()
+        return character_drawing(drawing, width=printing.width, is_ascii=printing.is_ascii).encode("utf-8"), ()
     if form == "json":
         return (json.dumps(as_json(drawing), ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace"), ()
     raise UsageError(f"a genogram is not written as .{form}.", remedy=f"Use one of .{', .'.join(FORMS)}.")
