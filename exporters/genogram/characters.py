@@ -120,7 +120,10 @@ class _Characters:
             self._write_descent(descent)
         self._write_twins()
         rows = self._canvas.lines(self._grid.width, self._grid.height, is_ascii=self._is_ascii)
-        key = key_lines(self._used, self._looks, self._words, self._grid.fit, key_width, is_ascii=self._is_ascii)
+        faults = self._picture.faults
+        key = key_lines(
+            self._used, self._looks, self._words, faults, self._grid.fit, key_width, is_ascii=self._is_ascii
+        )
         return CharacterPicture(
             tuple("".join(row) if all(len(cell) == 1 for cell in row) else tuple(row) for row in rows),
             self._people,

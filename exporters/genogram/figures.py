@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from chronology.record.people import Gender, Life, Person
 from chronology.record.people import Place as Standing
 from exporters.genogram.fits import narrow_age
@@ -27,10 +29,11 @@ def figure(person: Person, picture: Picture, *, least: int = 1, is_ascii: bool =
     """
     is_marked = picture.drawn.is_marked(person.id)
     used = {"subject"} if is_marked else set()
+    beside = fault_mark(fault.number for fault in picture.faults if fault.person == person.id)
     if person.life in _WHOLE or person.place is Standing.PET:
         key = _WHOLE.get(person.life, "pet")
         sign = FORMS[key].sign(is_ascii=is_ascii)
-        return _edged(f"{sign:^{least}}", person, picture, is_ascii), "", {key, *used}
+        return _edged(f"{sign:^{least}}", person, picture, is_ascii), beside, {key, *used}
     key = _KEYS.get(person.gender, "non-binary")
     left, right = _sides(key)
     used.add(key)
@@ -48,7 +51,6 @@ def figure(person: Person, picture: Picture, *, least: int = 1, is_ascii: bool =
         left, right = left + inner_left, inner_right + right
     inside = plain(inside) if is_ascii else inside
     core = f"{left}{f'{inside:>3}':^{least}}{right}"
-    beside = ""
     for mark, is_there in (
         ("cultures", bool(person.about.culture)),
         ("family-secret", any(is_secret(fact.what) for fact in person.facts)),
@@ -61,6 +63,12 @@ def figure(person: Person, picture: Picture, *, least: int = 1, is_ascii: bool =
     elif not is_marked and person.place is Standing.NETWORK:
         used.add("network")
     return _edged(core, person, picture, is_ascii), beside, used
+
+
+def fault_mark(numbers: Iterable[int]) -> str:
+    """Return the mark beside somebody of whom something cannot be as it is recorded; empty where all can."""
+    some = ",".join(map(str, numbers))
+    return f"!{some}" if some else ""
 
 
 def _sides(key: str) -> tuple[str, str]:

@@ -11,6 +11,8 @@ from chronology.record.ties import PartnershipStatus
 from chronology.record.values import Id
 from exporters.genogram.columns import Mark, Needs, columns_of
 from exporters.genogram.family import HALF_LINES, SYMBOL, Drawn
+from exporters.genogram.faults import faults_of
+from exporters.genogram.figures import fault_mark
 from exporters.genogram.fits import Fit, Labels, symbol_width
 from exporters.genogram.letters import cells
 from exporters.genogram.notation import is_secret
@@ -29,6 +31,9 @@ class Grid:
         self.drawn = drawn
         self.layout = layout
         self.labels = Labels(drawn, fit)
+        self._faults: dict[Id, list[int]] = defaultdict(list)
+        for fault in faults_of(drawn.case, layout.places):
+            self._faults[fault.person].append(fault.number)
         self._widths = {i: self.labels.widths(i) for i in layout.places}
         self.couple_words = {u: self.labels.couple(held) for u, (held, _) in drawn.unions.items() if held is not None}
         """Beside couples, with every step of any day."""
@@ -39,6 +44,13 @@ class Grid:
         self._ranks = self._ranks_at_sides()
         self._offsets = self._offsets_at_children()
         self._stub_offsets = self._offsets_of_stubs()
+        self._turns: dict[float, set[tuple[float, str]]] = defaultdict(set)
+        """By height, where lines turn there, and whose they are."""
+        corners = [(line.union, line.points) for line in layout.couples]
+        corners += [(line.union, line.points) for line in layout.descents]
+        for union, points in corners:
+            for x, y in points:
+                self._turns[round(y, 1)].add((x, union))
         self._lines = self._line_numbers()
         self.couples = {c.union: self._couple_spots(c) for c in layout.couples if not self.is_stub(c.union)}
         """For each couple of two the corners of its line, from one partner to the other."""
@@ -228,7 +240,11 @@ class Grid:
             if len(points) > 1 and points[1][0] == points[0][0]:
                 spots[1] = (*trunk, spots[1][2])
         if len(points) > 2 and points[-1][0] == points[-2][0]:
-            spots[-2:] = [(*end, spots[-2][2])]
+            # Down where it is on paper, and aside just over the symbol, where another line turns in between.
+            is_barred = self._turns_between(descent, points[-1][0], end[0])
+            spots[-2:] = (
+                [spots[-2], (points[-1][0], 0, below - 1), (*end, below - 1)] if is_barred else [(*end, spots[-2][2])]
+            )
         elif len(points) > 2:
             spots.pop()
         elif spots[0][:2] != end:
@@ -237,6 +253,12 @@ class Grid:
         else:
             spots[1:] = []
         return [*spots, (*end, below)]
+
+    def _turns_between(self, descent: DescentLine, one: float, other: float) -> bool:
+        """Return whether a line of somebody else turns at the height of a line's last bar, between two x."""
+        low, high = sorted((one, other))
+        at_height = self._turns[round(descent.points[-2][1], 1)]
+        return any(low < x < high and union != descent.union for x, union in at_height)
 
     def _start(self, descent: DescentLine) -> int:
         """Return the line from which a couple's line of descent comes down."""
@@ -284,9 +306,10 @@ class Grid:
         whole = self.drawn.case.people.get(person)
         if whole is None:
             return 0, 0
-        wide, beside = symbol_width(whole, is_marked=self.drawn.is_marked(person))
+        beside = len(fault_mark(self._faults.get(person, ())))
+        wide, small = symbol_width(whole, is_marked=self.drawn.is_marked(person))
         wide += max(self.least_width(person) - 3, 0)
-        return -(wide // 2), wide - 1 - wide // 2 + beside
+        return -(wide // 2), wide - 1 - wide // 2 + small + beside
 
     def _marks(self) -> dict[int, list[Mark]]:
         """Return what takes columns on every line: symbols, labels, upright pieces of lines, words at their ends."""

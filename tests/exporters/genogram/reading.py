@@ -36,10 +36,18 @@ def families_read(picture: CharacterPicture) -> list[Family]:
         if not (0 <= y < len(picture.rows) and 0 <= x < len(picture.rows[y])) or (x, y) in whose:
             return 0
         sign = picture.rows[y][x]
-        if sign == "?" and 0 < x < len(picture.rows[y]) - 1:
-            is_fork = ARMS.get(picture.rows[y][x - 1], 0) & RIGHT and ARMS.get(picture.rows[y][x + 1], 0) & LEFT
+        if sign == "?":
+            is_fork = beyond(x, y, -1) & RIGHT and beyond(x, y, 1) & LEFT
             return UP | LEFT | RIGHT if is_fork else 0
         return ARMS.get(sign, 0)
+
+    def beyond(x: int, y: int, way: int) -> int:
+        """Return the ways of the sign beside a cell, of the next but one where an upright line crosses between."""
+        row = picture.rows[y]
+        x += way
+        while 0 <= x < len(row) and ARMS.get(row[x]) == UP | DOWN:
+            x += way
+        return ARMS.get(row[x], 0) if 0 <= x < len(row) and (x, y) not in whose else 0
 
     parents: dict[tuple[int, int], set[Id]] = defaultdict(set)
     children: dict[tuple[int, int], set[Id]] = defaultdict(set)

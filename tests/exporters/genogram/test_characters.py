@@ -124,9 +124,9 @@ def test_nobody_moves_from_one_day_to_another() -> None:
             grid = Grid(drawing.drawn, drawing.layout, fit)
             shown = character_picture(drawing.picture, grid)
             sizes.add((shown.width, len(shown.rows)))
-            for person, ((line, start, stop), *_) in shown.people.items():
+            for whom, ((line, start, stop), *_) in shown.people.items():
                 at = (line, start + (stop - start) // 2)
-                assert seen.setdefault(person, at) == at
+                assert seen.setdefault(whom, at) == at
         assert len(sizes) == 1
 
 
