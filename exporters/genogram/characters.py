@@ -144,9 +144,13 @@ class _Characters:
         for union in self._couples:
             for person in self._grid.ends[union]:
                 below, lines = self._grid.rank(union, person), found[person]
+                if not below:
+                    continue
                 lines += [""] * (below - len(lines))
-                if below and not lines[below - 1]:
+                if not lines[below - 1]:
                     lines[below - 1] = FORMS["end"].terminal
+                last = max((n for n in range(below - 1) if lines[n]), default=-1)
+                lines[last + 1 : below - 1] = [FORMS["pole"].terminal] * (below - 2 - last)
         return {i: [plain(line) for line in lines] for i, lines in found.items()} if self._is_ascii else found
 
     def _write_person(self, person: Person) -> None:

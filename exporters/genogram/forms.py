@@ -29,6 +29,7 @@ FORMS: dict[str, Form] = {
     "unknown": Form("<  ?>", "<  ?>"),
     "nobody": Form("?", "?"),
     "end": Form("•", "*"),
+    "pole": Form("│", "|"),
     "non-binary": Form("{ 38}", "{ 38}"),
     "deceased": Form("[†53]", "[x53]"),
     "subject": Form("║( 11)║", "(( 11))"),
@@ -80,7 +81,8 @@ FORMS: dict[str, Form] = {
     "identical": Form("┍━┷━┑", "/=+=\\"),
     "twins-unknown": Form("╭─?─╮", "/-?-\\"),
 }
-"""By the key of the legend (notation.legend_words); `end` is where a line meets somebody below the label."""
+"""By the key of the legend (notation.legend_words); `end` is where a line meets somebody below the
+label, `pole` what leads there."""
 
 DASHES = {
     "couple-broken": {"═": "╍", "║": "╏"},

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from chronology.record.ties import PartnershipStatus
 from chronology.record.values import Id
@@ -42,15 +42,12 @@ class Grid:
         self.ends = {c.union: self._ends_of(c) for c in layout.couples}
         """The partners of each couple in the order of its line; the one parent where there is no other."""
         self._ranks = self._ranks_at_sides()
+        self._lowest: dict[Id, int] = {}
+        for (_, person), rank in self._ranks.items():
+            self._lowest[person] = max(self._lowest.get(person, 0), rank)
         self._offsets = self._offsets_at_children()
         self._stub_offsets = self._offsets_of_stubs()
-        self._turns: dict[float, set[tuple[float, str]]] = defaultdict(set)
-        """By height, where lines turn there, and whose they are."""
-        corners = [(line.union, line.points) for line in layout.couples]
-        corners += [(line.union, line.points) for line in layout.descents]
-        for union, points in corners:
-            for x, y in points:
-                self._turns[round(y, 1)].add((x, union))
+        self._uprights = sorted(_uprights(layout))
         self._lines = self._line_numbers()
         self.couples = {c.union: self._couple_spots(c) for c in layout.couples if not self.is_stub(c.union)}
         """For each couple of two the corners of its line, from one partner to the other."""
@@ -80,8 +77,8 @@ class Grid:
         return self._columns[self.layout.places[person].x]
 
     def bottom(self, person: Id) -> int:
-        """Return the last line of a person's label, on the day that has most of them."""
-        return self.line_of(person) + len(self._widths[person])
+        """Return the last line of a person's label, or at which a line meets them, on the day that has most of them."""
+        return self.line_of(person) + max(len(self._widths[person]), self._lowest.get(person, 0))
 
     def cell(self, spot: Spot) -> tuple[int, int]:
         """Return the column and line of a corner."""
@@ -178,10 +175,7 @@ class Grid:
         """Return the line of every height: lanes, words over a row and the ends of lines, its symbols, their labels."""
         deep: dict[float, int] = defaultdict(int)
         for i, place in self.layout.places.items():
-            deep[place.y] = max(deep[place.y], len(self._widths[i]))
-        for (_, person), rank in self._ranks.items():
-            y = self.layout.places[person].y
-            deep[y] = max(deep[y], rank)
+            deep[place.y] = max(deep[place.y], len(self._widths[i]), self._lowest.get(i, 0))
         lanes = sorted({round(y, 1) for y in self._heights()})
         numbers: dict[float, int] = {}
         line = 0
@@ -240,8 +234,8 @@ class Grid:
             if len(points) > 1 and points[1][0] == points[0][0]:
                 spots[1] = (*trunk, spots[1][2])
         if len(points) > 2 and points[-1][0] == points[-2][0]:
-            # Down where it is on paper, and aside just over the symbol, where another line turns in between.
-            is_barred = self._turns_between(descent, points[-1][0], end[0])
+            # Down where it is on paper, and aside just over the symbol, where another line is in between.
+            is_barred = (points[-1][0], 0) != end and self._is_barred(descent, end[0])
             spots[-2:] = (
                 [spots[-2], (points[-1][0], 0, below - 1), (*end, below - 1)] if is_barred else [(*end, spots[-2][2])]
             )
@@ -254,11 +248,17 @@ class Grid:
             spots[1:] = []
         return [*spots, (*end, below)]
 
-    def _turns_between(self, descent: DescentLine, one: float, other: float) -> bool:
-        """Return whether a line of somebody else turns at the height of a line's last bar, between two x."""
-        low, high = sorted((one, other))
-        at_height = self._turns[round(descent.points[-2][1], 1)]
-        return any(low < x < high and union != descent.union for x, union in at_height)
+    def _is_barred(self, descent: DescentLine, goal: float) -> bool:
+        """Return whether a line of somebody else comes down between the end of a line and its child's middle."""
+        (x, bottom), (_, top) = descent.points[-1], descent.points[-2]
+        low, high = sorted((x, goal))
+        first = bisect_left(self._uprights, (low - _SAME,))
+        for at, upper, lower, union in itertools.islice(self._uprights, first, None):
+            if at > high + _SAME:
+                return False
+            if union != descent.union and upper <= bottom and lower >= top:
+                return True
+        return False
 
     def _start(self, descent: DescentLine) -> int:
         """Return the line from which a couple's line of descent comes down."""
@@ -342,3 +342,12 @@ class Grid:
         if len(said) > 1:
             beside, room = said[0]
             marks.add(Mark(x, beside - room, beside - 1, is_line=True))
+
+
+def _uprights(layout: Layout) -> Iterator[tuple[float, float, float, str]]:
+    """Yield every upright piece of a line: its x, from which height to which, and whose it is."""
+    lines: list[CoupleLine | DescentLine] = [*layout.couples, *layout.descents]
+    for line in lines:
+        for (x1, y1), (x2, y2) in itertools.pairwise(line.points):
+            if x1 == x2:
+                yield x1, min(y1, y2), max(y1, y2), line.union
