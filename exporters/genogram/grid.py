@@ -253,10 +253,10 @@ class Grid:
         (x, bottom), (_, top) = descent.points[-1], descent.points[-2]
         low, high = sorted((x, goal))
         first = bisect_left(self._uprights, (low - _SAME,))
-        for at, upper, lower, union in itertools.islice(self._uprights, first, None):
+        for at, upper, lower, union, child in itertools.islice(self._uprights, first, None):
             if at > high + _SAME:
                 return False
-            if union != descent.union and upper <= bottom and lower >= top:
+            if union != descent.union and child != descent.child and upper <= bottom and lower >= top:
                 return True
         return False
 
@@ -344,10 +344,12 @@ class Grid:
             marks.add(Mark(x, beside - room, beside - 1, is_line=True))
 
 
-def _uprights(layout: Layout) -> Iterator[tuple[float, float, float, str]]:
-    """Yield every upright piece of a line: its x, from which height to which, and whose it is."""
+def _uprights(layout: Layout) -> Iterator[tuple[float, float, float, str, Id]]:
+    """Yield every upright piece of a line: its x, from which height to which, whose it is, and at whom it ends."""
     lines: list[CoupleLine | DescentLine] = [*layout.couples, *layout.descents]
     for line in lines:
-        for (x1, y1), (x2, y2) in itertools.pairwise(line.points):
+        pieces = list(itertools.pairwise(line.points))
+        for n, ((x1, y1), (x2, y2)) in enumerate(pieces, 1):
             if x1 == x2:
-                yield x1, min(y1, y2), max(y1, y2), line.union
+                child = line.child if n == len(pieces) and isinstance(line, DescentLine) else ""
+                yield x1, min(y1, y2), max(y1, y2), line.union, child
