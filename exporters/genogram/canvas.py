@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 
 from exporters.genogram.forms import ASCII_SIGNS, DASHES
 from exporters.genogram.letters import cells, letters_in_cells
 
 UP, DOWN, LEFT, RIGHT = 1, 2, 4, 8
+_LEVEL, _PLUMB = LEFT | RIGHT, UP | DOWN
 _SIGNS = {
     0: " ", UP: "╵", DOWN: "╷", LEFT: "╴", RIGHT: "╶", UP | DOWN: "│", LEFT | RIGHT: "─", DOWN | RIGHT: "┌",
     DOWN | LEFT: "┐", UP | RIGHT: "└", UP | LEFT: "┘", UP | DOWN | RIGHT: "├", UP | DOWN | LEFT: "┤",
@@ -110,21 +112,29 @@ class Canvas:
 
 
 def _sign(ends: dict[Pen, int]) -> str:
-    level = {pen for pen, bits in ends.items() if bits & (LEFT | RIGHT)}
-    plumb = {pen for pen, bits in ends.items() if bits & (UP | DOWN)}
+    if len(ends) == 1:
+        ((pen, bits),) = ends.items()
+        return _sign_of(bits, pen.is_double and bool(bits & _LEVEL), pen.is_double and bool(bits & _PLUMB), pen.dash)
+    level = {pen for pen, bits in ends.items() if bits & _LEVEL}
+    plumb = {pen for pen, bits in ends.items() if bits & _PLUMB}
     if level and plumb and not {p.owner for p in level} & {p.owner for p in plumb}:
         # Lines of different families cross: the upright one passes over, so that no join is read into it.
         level = set()
     bits = 0
     for pen, some in ends.items():
-        bits |= some & ((LEFT | RIGHT if pen in level else 0) | (UP | DOWN if pen in plumb else 0))
-    sign = _SIGNS[bits]
-    is_level, is_plumb = any(p.is_double for p in level), any(p.is_double for p in plumb)
-    if is_level and is_plumb:
-        sign = _DOUBLE.get(sign, sign)
-    elif is_level or is_plumb:
-        sign = (_LEVEL_DOUBLE if is_level else _PLUMB_DOUBLE).get(sign, sign)
+        bits |= some & ((_LEVEL if pen in level else 0) | (_PLUMB if pen in plumb else 0))
     dashes = {pen.dash for pen in level | plumb}
     fork = next((dash for dash in _FORKS if dash in dashes), None)
     dash = fork if fork is not None else dashes.pop() if len(dashes) == 1 else ""
+    return _sign_of(bits, any(p.is_double for p in level), any(p.is_double for p in plumb), dash)
+
+
+@lru_cache(maxsize=1024)
+def _sign_of(bits: int, is_level_double: bool, is_plumb_double: bool, dash: str) -> str:
+    """Return the sign of a cell by the ways that lines leave it."""
+    sign = _SIGNS[bits]
+    if is_level_double and is_plumb_double:
+        sign = _DOUBLE.get(sign, sign)
+    elif is_level_double or is_plumb_double:
+        sign = (_LEVEL_DOUBLE if is_level_double else _PLUMB_DOUBLE).get(sign, sign)
     return DASHES.get(dash, {}).get(sign, sign)

@@ -14,7 +14,7 @@ from chronology.record.ties import Partnership
 from chronology.record.values import Id
 from exporters.genogram.ages import OLDEST, age_words
 from exporters.genogram.family import LINE, Drawn, badges_of, health_of, label_top, step_parts, turns_of
-from exporters.genogram.letters import cells, clipped, one_line
+from exporters.genogram.letters import cells, clipped, even
 from exporters.genogram.notation import is_secret, short_label
 from exporters.genogram.picture import Picture
 from exporters.genogram.shape import DescentLine
@@ -76,8 +76,8 @@ class Labels:
 
     def _fitting(self, person: Id, role: str, text: str) -> str:
         if self.fit.room is None:
-            return one_line(text)
-        return clipped(self._short[person] if role == "name" else one_line(text), self.fit.room)
+            return even(text)
+        return clipped(self._short[person] if role == "name" else even(text), self.fit.room)
 
     def widths(self, person: Id) -> list[int]:
         """Return how many columns each line below a symbol takes at most, on any day."""
@@ -99,12 +99,12 @@ class Labels:
     def couple(self, partnership: Partnership) -> str:
         """Return the words beside a couple's line: its history; in a narrow drawing without its years."""
         if self.fit.has_dates:
-            return one_line(", ".join(step_parts(partnership, partnership.steps)))
+            return even(", ".join(step_parts(partnership, partnership.steps)))
         return " ".join(dict.fromkeys(label for s in partnership.steps if (label := short_label(s.status))))
 
     def descent(self, words: str) -> str:
         """Return the words beside a line of descent; in a narrow drawing the way of descent alone."""
-        words = one_line(words)
+        words = even(words)
         if self.fit.room is None:
             return words
         return clipped(",".join(dict.fromkeys(part.split()[0] for part in words.split(", ") if part)), self.fit.room)
@@ -122,15 +122,15 @@ def _short_names(people: list[Person]) -> dict[Id, str]:
     for person in people:
         name = given[person.id]
         if count[name] > 1 and person.surname and person.given:
-            name = f"{clipped(name, (COMPACT.room or 9) - 2)} {one_line(person.surname)[:1]}"
+            name = f"{clipped(name, (COMPACT.room or 9) - 2)} {even(person.surname)[:1]}"
         found[person.id] = name + ("" if person.is_confirmed else " ?")
     return found
 
 
 def _given(person: Person) -> str:
     if not (person.given and person.surname):
-        return one_line(person.shown_name)
-    words = one_line(person.given)
+        return even(person.shown_name)
+    words = even(person.given)
     return words if cells(words) <= (COMPACT.room or 9) else words.split()[0]
 
 

@@ -9,7 +9,7 @@ from exporters.genogram.figures import fault_mark
 from exporters.genogram.fits import FULL, Fit
 from exporters.genogram.forms import FORMS
 from exporters.genogram.legend import MOST_FAULTS
-from exporters.genogram.letters import cells
+from exporters.genogram.letters import cells, even
 from exporters.genogram.notation import (
     BADGE_WORDS,
     COUPLE_MARKS,
@@ -45,7 +45,7 @@ def key_lines(
     items = [f"{sign} {meaning}" for key, meaning in rows if (sign := FORMS[key].sign(is_ascii=is_ascii))]
     meanings = SHORT_WORDS | BADGE_WORDS
     items += [f"{word} {meaning}" for word, meaning in meanings.items() if word in words and word != meaning]
-    items += [f"{fault_mark([f.number])} {f.message}" for f in faults[:MOST_FAULTS]]
+    items += [f"{fault_mark([f.number])} {even(f.message)}" for f in faults[:MOST_FAULTS]]
     items += [f"and {len(faults) - MOST_FAULTS} more marked with !"] if len(faults) > MOST_FAULTS else []
     lines: list[str] = []
     for item in items:

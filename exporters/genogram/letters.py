@@ -48,7 +48,12 @@ def cells(text: str) -> int:
 
 
 def one_line(text: str) -> str:
-    """Return a text that can stand on one line, as wide in every terminal: printable, its white space single spaces."""
+    """Return a text that can stand on one line: made safe to print, every stretch of white space one space."""
+    return " ".join(printable(text).split())
+
+
+def even(text: str) -> str:
+    """Return a text on one line that is as wide in every terminal: without the letters on whose width they disagree."""
     return " ".join(_UNSEEN.sub("", printable(text)).split())
 
 

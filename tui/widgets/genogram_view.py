@@ -97,10 +97,15 @@ class GenogramView(Vertical):
             return
         self._is_placed = self._is_placed and child == self._child
         self._case, self._child, self._today = case, child, today
-        self._laid, self._picture, self._grids = None, None, {}
+        self._laid, self._picture, self._grids, self.text = None, None, {}, ""
         self._show_years()
         self._about("Drawing the family …")
         self._draw()
+
+    @property
+    def is_up_to_date(self) -> bool:
+        """Whether the drawing is of the day that was chosen."""
+        return self._picture is not None and self._picture.day == self.day
 
     def _years(self) -> tuple[int, int]:
         people = self._case.people.values() if self._case else ()
@@ -187,7 +192,8 @@ class GenogramView(Vertical):
         else:
             self._about("\n".join(relations_of(picture, self.canvas.person)))
 
-    def _mark(self, person: Id | None) -> None:
+    def mark(self, person: Id | None) -> None:
+        """Mark a person, say everything of them, and bring them into view."""
         self.canvas.mark(person)
         self._tell()
         if person is not None:  # once what is said below has taken its room
@@ -195,7 +201,7 @@ class GenogramView(Vertical):
 
     def on_family_canvas_chosen(self, event: FamilyCanvas.Chosen) -> None:
         """Mark who was clicked on."""
-        self._mark(event.person)
+        self.mark(event.person)
 
     def on_family_canvas_resized(self) -> None:
         """Draw for the width that there is now."""
@@ -212,7 +218,7 @@ class GenogramView(Vertical):
         if people:
             person = self.canvas.person
             at = people.index(person) + by if person in people else 0 if by > 0 else -1
-            self._mark(people[at % len(people)])
+            self.mark(people[at % len(people)])
 
     def action_previous_person(self) -> None:
         """Mark the person before."""
@@ -272,7 +278,7 @@ class GenogramView(Vertical):
 
     def action_today(self) -> None:
         """Draw the family as it is today."""
-        self._go_on(self._today)
+        self.show_day(self._today)
 
     def on_year_slider_wanted(self, event: YearSlider.Wanted) -> None:
         """Draw the family in the year that was clicked on."""
@@ -283,9 +289,10 @@ class GenogramView(Vertical):
         first, last = self._years()
         year = min(max(year, first), last)
         month, day = self._today.month, self._today.day
-        self._go_on(date(year, month, min(day, 28) if month == 2 else day))
+        self.show_day(date(year, month, min(day, 28) if month == 2 else day))
 
-    def _go_on(self, day: date) -> None:
+    def show_day(self, day: date) -> None:
+        """Draw the family as at a day."""
         if day != self.day and self._laid is not None:
             self.day = day
             self._show_years()
@@ -311,7 +318,7 @@ class GenogramView(Vertical):
         event.stop()
         self._search()
         if self._matches:
-            self._mark(self._matches[0])
+            self.mark(self._matches[0])
             self._count()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -347,7 +354,7 @@ class GenogramView(Vertical):
             return
         person = self.canvas.person
         at = self._matches.index(person) + by if person in self._matches else 0
-        self._mark(self._matches[at % len(self._matches)])
+        self.mark(self._matches[at % len(self._matches)])
         self._count()
 
     def action_find_previous(self) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 
 from chronology.record.values import Id
 from exporters.genogram.canvas import DOWN, LEFT, RIGHT, UP
 from exporters.genogram.characters import CharacterPicture
 from exporters.genogram.picture import Picture
+from exporters.genogram.shape import Layout
 
 _WAYS = (
     ("│║╎┊┆╏┇", UP | DOWN), ("─═╌┈┄╍┅≡━", LEFT | RIGHT), ("╵", UP), ("╷", DOWN), ("╴", LEFT), ("╶", RIGHT),
@@ -112,3 +114,17 @@ def overlaps(picture: CharacterPicture) -> list[tuple[Id, Id]]:
             owners = (taken.setdefault((x, line), person) for x in range(start, stop))
             found += [(owner, person) for owner in owners if owner != person]
     return found
+
+
+def fall_together(layout: Layout) -> bool:
+    """Return whether upright pieces of two unions lie on one another in the layout: on paper too they look like one."""
+    pieces = [
+        (x1, min(y1, y2), max(y1, y2), line.union)
+        for line in (*layout.couples, *layout.descents)
+        for (x1, y1), (x2, y2) in itertools.pairwise(line.points)
+        if x1 == x2
+    ]
+    return any(
+        one[3] != other[3] and abs(one[0] - other[0]) < 2.0 and one[1] < other[2] and other[1] < one[2]
+        for one, other in itertools.combinations(pieces, 2)
+    )
