@@ -16,6 +16,8 @@ from benchmarks.measuring import best_of, figure, options
 if TYPE_CHECKING:
     from textual.pilot import Pilot
 
+    from chronology.record.values import Record
+
 _BARE = """
 import asyncio
 from textual.app import App
@@ -52,6 +54,7 @@ def main() -> None:
         figure("the caseload, start to end, seconds", f"{ours:.2f}")
         figure("ours to the bare screen's", f"{ours / bare:.2f}")
         asyncio.run(_table(Path(folder), 1_000 if quick else 20_000))
+        asyncio.run(_family(Path(folder), 50 if quick else 500))
 
 
 async def _table(folder: Path, count: int) -> None:
@@ -92,6 +95,67 @@ async def _table(folder: Path, count: int) -> None:
         ):
             figure(f"key to screen while {what}, ms: median, worst", await _pressed(pilot, keys))
         app.screen.query_one("#filter", Input).value = ""
+
+
+async def _family(folder: Path, count: int) -> None:
+    """Print what keys cost on the genogram of a family of so many people."""
+    from chronology.journal.opencase import OpenCase
+    from chronology.journal.stores.keys import make_plain_identity
+    from tui.app import KinlineApp
+    from tui.screens.case import CaseScreen
+    from tui.widgets.genogram_view import GenogramView
+
+    identity = make_plain_identity(folder / "family.txt")
+    with OpenCase.create(folder / "family.kin", identity, recovery=identity.recipient, actor="benchmark") as made:
+        made.record("A large family", values=_generations(count))
+    opened = OpenCase.open(folder / "family.kin", identity, actor="benchmark")
+    app = KinlineApp(folder, lambda *_: opened, first=folder / "family.kin")
+    async with app.run_test(size=(140, 45)) as pilot:
+        while not isinstance(app.screen, CaseScreen):
+            await pilot.pause(0.01)
+        begun = time.perf_counter()
+        await pilot.press("f5")
+        view = app.screen.query_one(GenogramView)
+        while not view.text:
+            await pilot.pause(0.01)
+        figure(f"a genogram of {count} people on the screen, seconds", f"{time.perf_counter() - begun:.2f}")
+        for what, keys in (
+            ("moving over the genogram", ["right", "down", "shift+right", "pagedown", "left"] * 4),
+            ("stepping through people", ["tab"] * 20),
+            ("finding a name", ["ctrl+f", *"person 9", "enter", "escape"]),
+            ("going through the years", ["left_square_bracket"] * 10),
+        ):
+            figure(f"key to screen while {what}, ms: median, worst", await _pressed(pilot, keys))
+
+
+def _generations(count: int) -> list[Record]:
+    """Return an invented family: couples with three children, of whom the first has a partner who comes from elsewhere."""
+    from chronology.record.dates import When
+    from chronology.record.people import Gender, Person
+    from chronology.record.ties import Parentage, Partnership
+
+    records: list[Record] = []
+    couples: list[tuple[str, str, int]] = []
+
+    def born(year: int) -> str:
+        gender = (Gender.FEMALE, Gender.MALE)[len(people) % 2]
+        people.append(f"p{len(people)}")
+        name = f"Person {len(people)}"
+        records.append(Person(id=people[-1], name=name, gender=gender, birth=When(edtf=f"{year}")))
+        return people[-1]
+
+    people: list[str] = []
+    couples.append((born(1900), born(1901), 1900))
+    for one, two, year in couples:
+        records.append(Partnership(id=f"{one}-{two}", partners=(one, two)))
+        for n in range(3):
+            if len(people) + 2 > count:
+                return records
+            child = born(year + 25 + n)
+            records.append(Parentage(id=f"of-{child}", child=child, parents=(one, two), partnership=f"{one}-{two}"))
+            if n < 2:
+                couples.append((child, born(year + 25), year + 25))
+    return records
 
 
 async def _pressed(pilot: Pilot[Any], keys: list[str]) -> str:

@@ -19,6 +19,7 @@ from tui.screens.asking import AskPassphrase, Help
 from tui.screens.case import CaseScreen
 from tui.screens.caseload import Caseload
 from tui.textual_quirks import QuietApp
+from tui.widgets.genogram_view import GenogramView
 
 if TYPE_CHECKING:
     from chronology.journal.opencase import OpenCase
@@ -34,8 +35,11 @@ class KinlineApp(QuietApp):
     TITLE = "Kinline"
     ENABLE_COMMAND_PALETTE = True
 
-    def __init__(self, folder: Path, opens: Opens, *, first: Path | None = None, read_only: bool = False) -> None:
+    def __init__(
+        self, folder: Path, opens: Opens, *, first: Path | None = None, read_only: bool = False, is_ascii: bool = False
+    ) -> None:
         super().__init__()
+        self._is_ascii = is_ascii
         self.folder = folder
         self._opens = opens
         self._first = first
@@ -81,7 +85,7 @@ class KinlineApp(QuietApp):
             patience.stop()
         self._close()
         self._opened = opened
-        self.push_screen(CaseScreen(opened, path, read_only=self._read_only))
+        self.push_screen(CaseScreen(opened, path, read_only=self._read_only, is_ascii=self._is_ascii))
 
     def _again(self, path: Path, words: str | None) -> None:
         if words is not None:
@@ -116,20 +120,24 @@ class KinlineApp(QuietApp):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Give the palette the same commands as the footer and the help."""
+        view = screen.query_one(GenogramView) if isinstance(screen, CaseScreen) and screen.view == "genogram" else None
         for command in COMMANDS:
-            target = self if hasattr(self, f"action_{command.name}") else screen
+            target = view if command.view else self if hasattr(self, f"action_{command.name}") else screen
             action = getattr(target, f"action_{command.name}", None)
-            if action is not None:
+            if action is not None and command.key:
                 yield SystemCommand(f"{command.words} ({command.shown_key})", command.tells, action)
 
 
-def run(folder: Path, opens: Opens, *, first: Path | None = None, read_only: bool = False) -> int:
+def run(
+    folder: Path, opens: Opens, *, first: Path | None = None, read_only: bool = False, is_ascii: bool = False
+) -> int:
     """Run the app and return its exit code; raises UsageError where the screen would be drawn into a file."""
     if sys.__stderr__ is None or not sys.__stderr__.isatty():
         raise UsageError(
             "the screen is drawn on stderr, and that is not a terminal: the case would be written where it leads.",
             remedy="Leave the redirection of stderr (2>) out.",
         )
-    app = KinlineApp(folder, opens, first=first, read_only=read_only)
+    is_utf8 = (sys.__stderr__.encoding or "").casefold().replace("-", "") in {"utf8", "utf8sig", "cp65001"}
+    app = KinlineApp(folder, opens, first=first, read_only=read_only, is_ascii=is_ascii or not is_utf8)
     app.run()
     return app.return_code or 0

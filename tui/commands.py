@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from textual.binding import Binding
+
 
 @dataclass(frozen=True)
 class Command:
@@ -21,6 +23,12 @@ class Command:
     is_in_footer: bool = False
     changes: bool = False
     """Whether it changes the case file: not possible when opened to read only."""
+    view: str = ""
+    """The view in which alone it is possible; empty for everywhere."""
+
+
+def _on_genogram(name: str, key: str, shown_key: str, words: str, tells: str) -> Command:
+    return Command(name, key, shown_key, words, tells, view="genogram")
 
 
 COMMANDS: tuple[Command, ...] = (
@@ -50,14 +58,70 @@ COMMANDS: tuple[Command, ...] = (
         True,
         True,
     ),
-    Command("filter", "ctrl+f", "Ctrl+F", "Filter", "Show only the entries that hold these words; empty shows all."),
+    Command(
+        "filter",
+        "ctrl+f",
+        "Ctrl+F",
+        "Find",
+        "Show only the entries that hold these words, empty shows all; on the genogram, find people by part of a name.",
+    ),
     Command("undo", "ctrl+z", "Ctrl+Z", "Undo", "Reverse the last change, as a new change.", True, True),
     Command("redo", "ctrl+y", "Ctrl+Y", "Redo", "Do again what was undone last.", False, True),
     Command("leave", "ctrl+q", "Ctrl+Q", "Leave", "Close the app; everything accepted is already on disk."),
+    _on_genogram(
+        "pan",
+        "",
+        "Arrows",
+        "Move",
+        "Move over the drawing, with Shift far; Page Up and Page Down, with Shift sideways.",
+    ),
+    _on_genogram(
+        "home", "home", "Home", "Child", "Bring the child in focus into the middle, else the first subject child."
+    ),
+    _on_genogram(
+        "next_person", "tab", "Tab", "Next person", "Mark the next person; what is recorded of them is said below."
+    ),
+    _on_genogram("previous_person", "shift+tab", "Shift+Tab", "Person before", "Mark the person before."),
+    _on_genogram("draw_around", "enter", "Enter", "Draw around", "Put the subject child who is marked in focus."),
+    _on_genogram("find_next", "n", "N", "Next found", "Go to the next person found; in the line to find, Enter does."),
+    _on_genogram("find_previous", "N", "Shift+N", "Found before", "Go to the person found before."),
+    _on_genogram("year_back", "left_square_bracket", "[", "Year back", "Draw the family a year before; nobody moves."),
+    _on_genogram("year_on", "right_square_bracket", "]", "Year on", "Draw the family a year later; nobody moves."),
+    _on_genogram("decade_back", "left_curly_bracket", "{", "Ten back", "Draw the family ten years before."),
+    _on_genogram("decade_on", "right_curly_bracket", "}", "Ten on", "Draw the family ten years later."),
+    _on_genogram("today", "t", "T", "Today", "Draw the family as it is today."),
+    _on_genogram(
+        "compact",
+        "c",
+        "C",
+        "Compact",
+        "Shorten names and leave dates out; again for everything; again as suits the width.",
+    ),
+    _on_genogram("in_words", "w", "W", "In words", "Everybody and every relation in words; again for the drawing."),
 )
 
 
+def bindings_of(view: str) -> list[Binding]:
+    """Return the keys of a view, or those that work everywhere."""
+    return [
+        Binding(
+            c.key,
+            f"app.{c.name}" if c.name in {"help", "leave", "caseload"} else c.name,
+            c.words,
+            show=c.is_in_footer,
+            key_display=c.shown_key,
+        )
+        for c in COMMANDS
+        if c.view == view and c.key
+    ]
+
+
 def key_table() -> str:
-    """Return the key table of the docs as Markdown."""
-    rows = [f"| {c.shown_key} | {c.words} | {c.tells} |" for c in COMMANDS]
-    return "\n".join(("| Key | Command | What it does |", "|---|---|---|", *rows))
+    """Return the key table of the docs as Markdown: what works everywhere, then what works in one view."""
+    views = dict.fromkeys(c.view for c in COMMANDS)
+    lines: list[str] = []
+    for view in views:
+        lines += ["", f"On the {view}:", ""] if view else []
+        lines += ["| Key | Command | What it does |", "|---|---|---|"]
+        lines += [f"| {c.shown_key} | {c.words} | {c.tells} |" for c in COMMANDS if c.view == view]
+    return "\n".join(lines)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from exporters.ecomap.lines import Help, Line, Strength
 from exporters.ecomap.system import System
-from exporters.genogram.canvas import cells, one_line
+from exporters.genogram.letters import cells, one_line
 
 if TYPE_CHECKING:
     from exporters.ecomap.ecomap import Ecomap

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 
-from exporters.documents.printable import printable
+from exporters.genogram.forms import ASCII_SIGNS, DASHES
+from exporters.genogram.letters import cells, letters_in_cells
 
 UP, DOWN, LEFT, RIGHT = 1, 2, 4, 8
+_LEVEL, _PLUMB = LEFT | RIGHT, UP | DOWN
 _SIGNS = {
     0: " ", UP: "╵", DOWN: "╷", LEFT: "╴", RIGHT: "╶", UP | DOWN: "│", LEFT | RIGHT: "─", DOWN | RIGHT: "┌",
     DOWN | LEFT: "┐", UP | RIGHT: "└", UP | LEFT: "┘", UP | DOWN | RIGHT: "├", UP | DOWN | LEFT: "┤",
@@ -17,16 +19,7 @@ _SIGNS = {
 _DOUBLE = dict(zip("╵╷╴╶│─┌┐└┘├┤┬┴┼", "║║══║═╔╗╚╝╠╣╦╩╬", strict=True))
 _LEVEL_DOUBLE = dict(zip("╵╷╴╶│─┌┐└┘├┤┬┴┼", "╵╷══│═╒╕╘╛╞╡╤╧╪", strict=True))
 _PLUMB_DOUBLE = dict(zip("╵╷╴╶│─┌┐└┘├┤┬┴┼", "║║╴╶║─╓╖╙╜╟╢╥╨╫", strict=True))
-_BROKEN = {"dashed": {"│": "╎", "─": "╌"}, "dotted": {"│": "┊", "─": "┈"}}
-_PLAIN = str.maketrans(
-    dict.fromkeys("│╵╷║╎┊", "|")
-    | dict.fromkeys("─╴╶╌┈", "-")
-    | {"═": "="}
-    | dict.fromkeys("┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬╒╕╘╛╞╡╤╧╪╓╖╙╜╟╢╥╨╫", "+")
-    | {"†": "x", "╱": "/", "…": ".", "≤": "<", "·": "-"}
-)
-_MARK = "\u200e"
-"""Keeps a right-to-left name from turning round what stands beside it."""
+_FORKS = ("identical", "twins")
 
 Cell = tuple[int, int]
 """Column and line."""
@@ -39,7 +32,7 @@ class Pen:
     owner: str
     is_double: bool = False
     dash: str = ""
-    """Empty, dashed or dotted."""
+    """A key of forms.DASHES, or empty for a whole line."""
 
 
 class Canvas:
@@ -50,40 +43,29 @@ class Canvas:
         self._text: dict[Cell, str] = {}
 
     def line(self, points: list[Cell], pen: Pen) -> None:
-        """Draw a line through cells; a slanted piece goes down first, then across."""
+        """Draw a line through cells; a slanted piece goes across first, then down."""
         for (x1, y1), (x2, y2) in zip(points, points[1:], strict=False):  # noqa: RUF007
             for x, one, other in ((x, RIGHT, LEFT) for x in range(min(x1, x2), max(x1, x2))):
-                self._add((x, y2), pen, one)
-                self._add((x + 1, y2), pen, other)
+                self._add((x, y1), pen, one)
+                self._add((x + 1, y1), pen, other)
             for y, one, other in ((y, DOWN, UP) for y in range(min(y1, y2), max(y1, y2))):
-                self._add((x1, y), pen, one)
-                self._add((x1, y + 1), pen, other)
+                self._add((x2, y), pen, one)
+                self._add((x2, y + 1), pen, other)
 
     def _add(self, cell: Cell, pen: Pen, end: int) -> None:
         ends = self._ends[cell]
         ends[pen] = ends.get(pen, 0) | end
 
-    def write(self, column: int, line: int, words: str) -> None:
-        """Write words centred on a column, over whatever is there."""
-        self.write_from(column - cells(words) // 2, line, words)
+    def write(self, column: int, line: int, words: str) -> int:
+        """Write words centred on a column, over whatever is there, and return the column they begin at."""
+        start = column - cells(words) // 2
+        self.write_from(start, line, words)
+        return start
 
     def write_from(self, column: int, line: int, words: str) -> None:
         """Write words from a column."""
-        x, last = column, None
-        for letter in words:
-            wide = cells(letter)
-            if wide == 0:
-                if last is not None:
-                    self._text[last] += letter
-                continue
-            self._text[x, line] = letter
-            last = (x, line)
-            if wide == 2:
-                self._text[x + 1, line] = ""
-            x += wide
-        if any(unicodedata.bidirectional(c) in {"R", "AL"} for c in words) and last is not None:
-            self._text[column, line] = _MARK + self._text[column, line]
-            self._text[last] += _MARK
+        for n, letter in enumerate(letters_in_cells(words)):
+            self._text[column + n, line] = letter
 
     def is_free(self, column: int, line: int, width: int) -> bool:
         """Return whether cells hold nothing, nor the cells at both ends."""
@@ -111,57 +93,48 @@ class Canvas:
                 best = min(best, (off, at)) if best else (off, at)
         return best[1] if best else None
 
-    def lines(self) -> list[str]:
-        """Return the canvas as lines of text."""
-        marks = {**{at: _sign(ends) for at, ends in self._ends.items()}, **self._text}
-        if not marks:
-            return []
-        left = min(x for x, _ in marks)
+    def lines(self, width: int = 0, height: int = 0, *, is_ascii: bool = False) -> list[list[str]]:
+        """Return the canvas line by line, cell by cell, at least so wide and high, from column 0 and line 0.
+
+        An empty cell follows a letter that takes two columns.
+        """
         by_line: dict[int, dict[int, str]] = defaultdict(dict)
-        for (x, y), sign in marks.items():
-            by_line[y][x - left] = sign
-        return [
-            "".join(by_line[y].get(x, " ") for x in range(max(by_line[y], default=-1) + 1)).rstrip()
-            for y in range(min(by_line), max(by_line) + 1)
-        ]
+        for (x, y), ends in self._ends.items():
+            sign = _sign(ends)
+            by_line[y][x] = sign.translate(ASCII_SIGNS) if is_ascii else sign
+        for (x, y), letter in self._text.items():
+            by_line[y][x] = letter
+        found = []
+        for y in range(max([height, *(y + 1 for y in by_line)])):
+            row = by_line.get(y, {})
+            found.append([row.get(x, " ") for x in range(max([width, *(x + 1 for x in row)]))])
+        return found
 
 
 def _sign(ends: dict[Pen, int]) -> str:
-    level = {pen for pen, bits in ends.items() if bits & (LEFT | RIGHT)}
-    plumb = {pen for pen, bits in ends.items() if bits & (UP | DOWN)}
+    if len(ends) == 1:
+        ((pen, bits),) = ends.items()
+        return _sign_of(bits, pen.is_double and bool(bits & _LEVEL), pen.is_double and bool(bits & _PLUMB), pen.dash)
+    level = {pen for pen, bits in ends.items() if bits & _LEVEL}
+    plumb = {pen for pen, bits in ends.items() if bits & _PLUMB}
     if level and plumb and not {p.owner for p in level} & {p.owner for p in plumb}:
         # Lines of different families cross: the upright one passes over, so that no join is read into it.
         level = set()
     bits = 0
     for pen, some in ends.items():
-        bits |= some & ((LEFT | RIGHT if pen in level else 0) | (UP | DOWN if pen in plumb else 0))
-    sign = _SIGNS[bits]
-    is_level, is_plumb = any(p.is_double for p in level), any(p.is_double for p in plumb)
-    if is_level and is_plumb:
-        return _DOUBLE.get(sign, sign)
-    if is_level or is_plumb:
-        return (_LEVEL_DOUBLE if is_level else _PLUMB_DOUBLE).get(sign, sign)
+        bits |= some & ((_LEVEL if pen in level else 0) | (_PLUMB if pen in plumb else 0))
     dashes = {pen.dash for pen in level | plumb}
-    return _BROKEN.get(dashes.pop(), {}).get(sign, sign) if len(dashes) == 1 else sign
+    fork = next((dash for dash in _FORKS if dash in dashes), None)
+    dash = fork if fork is not None else dashes.pop() if len(dashes) == 1 else ""
+    return _sign_of(bits, any(p.is_double for p in level), any(p.is_double for p in plumb), dash)
 
 
-def cells(text: str) -> int:
-    """Return how many columns of a terminal a text takes."""
-    return sum(
-        0
-        if unicodedata.combining(c) or unicodedata.category(c) in {"Cf", "Mn", "Me"}
-        else 2
-        if unicodedata.east_asian_width(c) in "WF"
-        else 1
-        for c in text
-    )
-
-
-def one_line(text: str) -> str:
-    """Return a text that can stand on one line: made safe to print, every stretch of white space one space."""
-    return " ".join(printable(text).split())
-
-
-def plain(text: str) -> str:
-    """Return box-drawing characters as ASCII; names keep their letters."""
-    return text.translate(_PLAIN)
+@lru_cache(maxsize=1024)
+def _sign_of(bits: int, is_level_double: bool, is_plumb_double: bool, dash: str) -> str:
+    """Return the sign of a cell by the ways that lines leave it."""
+    sign = _SIGNS[bits]
+    if is_level_double and is_plumb_double:
+        sign = _DOUBLE.get(sign, sign)
+    elif is_level_double or is_plumb_double:
+        sign = (_LEVEL_DOUBLE if is_level_double else _PLUMB_DOUBLE).get(sign, sign)
+    return DASHES.get(dash, {}).get(sign, sign)

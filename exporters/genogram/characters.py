@@ -3,303 +3,315 @@
 from __future__ import annotations
 
 import itertools
-from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from chronology.record.people import Gender, Life, Person
+from chronology.record.people import Person
+from chronology.record.ties import Partnership, PartnershipStatus, Zygosity
 from chronology.record.values import Id
 from exporters.drawing.scene import Words
-from exporters.genogram.canvas import Canvas, Pen, cells, one_line, plain
-from exporters.genogram.family import HALF_LINES, step_words
-from exporters.genogram.notation import couple_look, lasting_status
-from exporters.genogram.shape import DescentLine
-from exporters.genogram.spots import HALF, descent_words
-from exporters.genogram.symbols import has_died, inside_words
+from exporters.genogram.canvas import Canvas, Pen
+from exporters.genogram.couples import side_of_children
+from exporters.genogram.figures import figure, start_of
+from exporters.genogram.fits import COMPACT, FULL, UNDATED, WIDE, Fit
+from exporters.genogram.forms import FORMS, WAYS
+from exporters.genogram.grid import Grid
+from exporters.genogram.key import key_lines
+from exporters.genogram.letters import cells, one_line, plain
+from exporters.genogram.notation import DASHED, DOTTED, SHORT_WORDS, CoupleLook, couple_look, is_secret, lasting_status
+from exporters.genogram.picture import Picture
+from exporters.genogram.shape import DescentLine, Point
+from exporters.genogram.spots import descent_words
 
 if TYPE_CHECKING:
+    from exporters.genogram.family import Drawn
     from exporters.genogram.genogram import Genogram
+    from exporters.genogram.shape import Layout
 
-POINTS_A_COLUMN = 8.0
-"""How many points of the layout one column is, where names don't need more."""
-_DASHES = {"foster": "dotted", "kinship": "dashed", "adopted": "dashed", "disputed": "dashed", "unknown": "dashed",
-           "donor": "dotted", "step": "dotted"}  # fmt: skip
-NOBODY = "?"
-"""Stands for a partner or parents who are not known."""
-KEY = (
-    "[ 38] male  ( 38) female  { 38} another gender  <  ?> gender not known  /P\\ pregnancy  ║ subject child  † died",
-    "═ couple  ─ child by birth  ╌ adopted, kin or not certain  ┈ foster  ╱ parted  ╱╱ divorced",
-)
+_BROKEN: dict[tuple[float, ...], str] = {DASHED: "couple-broken", DOTTED: "couple-dotted"}
+Span = tuple[int, int, int]
+"""A line, the first column on it and the column after the last."""
 
 
-def character_drawing(drawing: Genogram, *, is_ascii: bool = False) -> str:
-    """Return the drawing in box-drawing characters, or plain ASCII, and the description a sentence a line."""
+@dataclass(frozen=True)
+class CharacterPicture:
+    """A family drawn in cells: lines of one width, and where everybody stands on them."""
+
+    rows: tuple[Sequence[str], ...]
+    """Each line cell by cell: a text where every letter takes one column, else a letter, or nothing after a wide one."""
+    people: dict[Id, tuple[Span, ...]]
+    """For everyone drawn, in reading order, the symbol and then the lines of the label."""
+    key: tuple[str, ...]
+    """What the signs used mean."""
+    width: int
+    fit: Fit
+
+    def lines(self) -> list[str]:
+        """Return the picture as lines of text."""
+        return ["".join(row).rstrip() for row in self.rows]
+
+
+def character_drawing(drawing: Genogram, *, width: int | None = None, is_ascii: bool = False) -> str:
+    """Return the drawing in box-drawing characters, or ASCII, and the description a sentence a line.
+
+    With a `width` in columns, names are shortened and dates left out where it takes that to fit below a hundred.
+    """
     heading = [m.text for g in drawing.scene.groups if g.role == "heading" for m in g.marks if isinstance(m, Words)]
-    picture = _Characters(drawing).drawn().lines()
+    grid = grid_for(drawing.drawn, drawing.layout, width)
+    picture = character_picture(drawing.picture, grid, is_ascii=is_ascii, key_width=width or WIDE + 20)
     said = [f"{one_line(sentence)}." for sentence in drawing.sentences]
-    text = "\n".join([*map(one_line, heading), "", *picture, "", *KEY, "", "In words", *said, ""])
-    return plain(text) if is_ascii else text
+    words = [*map(one_line, heading), ""], ["", *picture.key, "", "In words", *said, ""]
+    before, after = ([plain(line) if is_ascii else line for line in lines] for lines in words)
+    return "\n".join([*before, *picture.lines(), *after])
 
 
-def symbol_of(person: Person, drawing: Genogram) -> str:
-    """Return a person's symbol: square for male, round for female, double-edged for the child in focus."""
-    picture = drawing.picture
-    if person.life is Life.EXPECTED:
-        symbol = "/P\\"
-    elif person.life is not Life.BORN:
-        symbol = f"†{person.life.value}"
-    else:
-        sides = {Gender.MALE: "[]", Gender.FEMALE: "()", Gender.UNKNOWN: "<>"}.get(person.gender, "{}")
-        inside = inside_words(person, picture)
-        if has_died(person, picture):
-            inside = f"†{inside}"
-        symbol = f"{sides[0]}{inside:>3}{sides[1]}"
-    edge = "║" if drawing.drawn.is_marked(person.id) else ""
-    return f"{edge}{symbol}{edge}"
+def grid_for(drawn: Drawn, layout: Layout, width: int | None) -> Grid:
+    """Return the cells for a screen: nothing left out where that fits, or from a hundred columns on; else as little
+    as makes it fit, and names and dates as short as they get where nothing does."""
+    full = Grid(drawn, layout, FULL)
+    if width is None or width >= WIDE or full.width <= width:
+        return full
+    undated = Grid(drawn, layout, UNDATED)
+    return undated if undated.width <= width else Grid(drawn, layout, COMPACT)
+
+
+def character_picture(
+    picture: Picture, grid: Grid, *, is_ascii: bool = False, key_width: int = WIDE
+) -> CharacterPicture:
+    """Return a family as at a day in the cells of a grid."""
+    return _Characters(picture, grid, is_ascii=is_ascii).drawn(key_width)
 
 
 class _Characters:
-    """The layout's heights as lines, its x as columns, and what is drawn there."""
+    """One picture in the making: lines first, then symbols and labels over them, then words where they have room."""
 
-    def __init__(self, drawing: Genogram) -> None:
-        self._drawing = drawing
-        self._picture = drawing.picture
-        self._layout = drawing.layout
+    def __init__(self, picture: Picture, grid: Grid, *, is_ascii: bool) -> None:
+        self._picture = picture
+        self._grid = grid
+        self._is_ascii = is_ascii
         self._canvas = Canvas()
-        self._words = {
-            c.union: one_line(step_words(held, held.steps))
-            for c in self._layout.couples
-            if (held := drawing.drawn.unions[c.union][0])
-        }
-        """Beside couples, with every step of any day: columns are the same on every day."""
-        self._rows: dict[int, float] = {p.row: p.y for p in self._layout.places.values()}
-        self._deep: dict[int, int] = defaultdict(int)
-        for i, place in self._layout.places.items():
-            self._deep[place.row] = max(self._deep[place.row], len(drawing.drawn.labels[i]))
-        self._lines = self._line_numbers()
-        self._xs, self._columns = self._column_numbers()
-        self._ends = self._ends_at_children()
+        self._people: dict[Id, tuple[Span, ...]] = {}
+        self._used: set[str] = set()
+        self._looks: dict[str, CoupleLook] = {}
+        self._words: set[str] = set()
 
-    def _line_numbers(self) -> dict[float, int]:
-        """Return the line of every height: words over a row, its symbols, their labels, then the lanes below."""
-        own = {round(y, 1) for c in self._layout.couples if not self._is_stub(c.union) for _, y in c.points}
-        own |= {round(y, 1) for d in self._layout.descents for _, y in d.points}
-        own |= {round(c.middle[1], 1) for c in self._layout.couples}
-        numbers: dict[float, int] = {}
-        line = 0
-        waiting = sorted(own)
-        for row in sorted(self._rows):
-            y = self._rows[row]
-            at = bisect_left(waiting, y - HALF_LINES)
-            for height in waiting[:at]:
-                numbers[height] = line
-                line += 1
-            line += 1
-            within = bisect_left(waiting, y + HALF_LINES)
-            for height in (*waiting[at:within], round(y, 1)):
-                numbers[height] = line
-            waiting = waiting[within:]
-            line += 1 + self._deep[row]
-        for height in waiting:
-            numbers[height] = line
-            line += 1
-        return numbers
-
-    def _is_stub(self, union: str) -> bool:
-        return len(self._drawing.drawn.ends_of(union)) < 2
-
-    def _half(self, person: Id) -> int:
-        """Return half the columns that a person's symbol and label need on any day."""
-        lines = self._drawing.drawn.labels[person]
-        if not lines and person not in self._drawing.case.people:
-            return 2
-        widest = max((max(cells(one_line(li.text)), round(li.least / 5)) for li in lines), default=0)
-        return max(widest, cells(symbol_of(self._drawing.case.people[person], self._drawing)), 9) // 2 + 1
-
-    def _column_numbers(self) -> tuple[list[float], list[int]]:
-        """Return every x and its column: in order, lines apart, and as much room as names and words need."""
-        layout = self._layout
-        needs: dict[float, list[tuple[float, int]]] = defaultdict(list)
-        marks: dict[int, list[tuple[float, int]]] = defaultdict(list)
-        for i, place in layout.places.items():
-            marks[place.row].append((place.x, self._half(i)))
-        rows = sorted(self._rows.items(), key=lambda item: item[1])
-        heights = [y for _, y in rows]
-        foot = {row: y + HALF + self._deep[row] * 12.5 for row, y in rows}
-        lines = [c.points for c in layout.couples if not self._is_stub(c.union)] + [d.points for d in layout.descents]
-        for points in lines:
-            for (x1, y1), (x2, y2) in itertools.pairwise(points):
-                if abs(x1 - x2) > 0.01 or abs(y1 - y2) < 0.01:
-                    continue
-                top, bottom = min(y1, y2), max(y1, y2)
-                for n in range(max(bisect_left(heights, top) - 1, 0), len(rows)):
-                    row, y = rows[n]
-                    if y > bottom:
-                        break
-                    if top < foot[row] and bottom > y + 1:
-                        marks[row].append((x1, 0))
-        for some in marks.values():
-            some.sort()
-            for (x1, half1), (x2, half2) in itertools.pairwise(some):
-                if x2 > x1:
-                    needs[x2].append((x1, half1 + half2 + 1))
-            symbols = [m for m in some if m[1]]
-            for (x1, half1), (x2, half2) in itertools.pairwise(symbols):
-                if x2 > x1:
-                    needs[x2].append((x1, half1 + half2))
-        for couple in layout.couples:
-            width = cells(self._words.get(couple.union, ""))
-            if width and not self._is_stub(couple.union):
-                levels = [
-                    (min(a[0], b[0]), max(a[0], b[0])) for a, b in itertools.pairwise(couple.points) if a[1] == b[1]
-                ]
-                left, right = max(levels, key=lambda s: s[1] - s[0], default=(0.0, 0.0))
-                if right > left:
-                    is_straight = len(couple.points) == 2
-                    needs[right].append((left, width + 2 if is_straight else width + 8))
-                    if not is_straight and left < couple.middle[0] < right:
-                        needs[couple.middle[0]].append((left, width + 5))
-        xs = sorted(
-            {p.x for p in layout.places.values()}
-            | {x for points in lines for x, _ in points}
-            | {x for c in layout.couples for x, _ in (*c.points, c.middle)}
-        )
-        columns: list[int] = []
-        at: dict[float, int] = {}
-        shift = 0.0
-        for n, x in enumerate(xs):
-            natural = x / POINTS_A_COLUMN
-            least = max([at[other] + room for other, room in needs.get(x, ())], default=0)
-            if n:
-                least = max(least, columns[-1] + (1 if x - xs[n - 1] > 0.6 else 0))
-            column = max(round(natural + shift), least)
-            shift = max(shift, column - natural - 0.5)
-            at[x] = column
-            columns.append(column)
-        return xs, columns
-
-    def _column(self, x: float) -> int:
-        n = bisect_left(self._xs, x - 0.001)
-        return self._columns[min(n, len(self._columns) - 1)]
-
-    def _cell(self, point: tuple[float, float]) -> tuple[int, int]:
-        return self._column(point[0]), self._lines[round(point[1], 1)]
-
-    def drawn(self) -> Canvas:
-        """Draw lines first, then symbols, then words where they have room."""
-        self._draw_lines()
-        people = self._picture.at.people
-        for i in self._drawing.present:
-            place = self._layout.places[i]
-            self._canvas.write(
-                self._column(place.x), self._lines[round(place.y, 1)], symbol_of(people[i], self._drawing)
-            )
+    def drawn(self, key_width: int) -> CharacterPicture:
+        """Return the picture."""
+        for descent in self._picture.shown_descents:
+            self._draw_descent(descent)
+        for union in self._couples:
+            self._draw_couple(union)
+        for person in self._picture.ordered:
+            self._write_person(self._picture.at.people[person])
         for couple in self._picture.shown_couples:
-            stand_in = self._drawing.drawn.stand_ins.get(couple.union)
+            stand_in = self._picture.drawn.stand_ins.get(couple.union)
             if stand_in:
-                place = self._layout.places[stand_in]
-                self._canvas.write(self._column(place.x), self._lines[round(place.y, 1)], NOBODY)
-        below: dict[Id, int] = defaultdict(int)
-        for i, text, *_ in self._picture.labels:
-            below[i] += 1
-            place = self._layout.places[i]
-            self._canvas.write(self._column(place.x), self._lines[round(place.y, 1)] + below[i], one_line(text))
-        self._write_couples()
-        self._write_descents()
-        return self._canvas
+                self._used.add("nobody")
+                for line, text in enumerate(
+                    [FORMS["nobody"].terminal, *self._labels[stand_in]], self._grid.line_of(stand_in)
+                ):
+                    self._canvas.write(self._grid.column_of(stand_in), line, text)
+        for union in self._couples:
+            self._write_couple(union)
+        for descent in self._picture.shown_descents:
+            self._write_descent(descent)
+        self._write_twins()
+        rows = self._canvas.lines(self._grid.width, self._grid.height, is_ascii=self._is_ascii)
+        faults = self._picture.faults
+        key = key_lines(
+            self._used, self._looks, self._words, faults, self._grid.fit, key_width, is_ascii=self._is_ascii
+        )
+        return CharacterPicture(
+            tuple("".join(row) if all(len(cell) == 1 for cell in row) else tuple(row) for row in rows),
+            self._people,
+            key,
+            max([self._grid.width, *map(len, rows)]),
+            self._grid.fit,
+        )
 
-    def _ends_at_children(self) -> dict[tuple[str, Id], tuple[int, int]]:
-        """Return where every line of descent meets its child's symbol: side by side where there are several."""
-        by_child: dict[Id, list[DescentLine]] = defaultdict(list)
-        for descent in self._layout.descents:
-            by_child[descent.child].append(descent)
-        found: dict[tuple[str, Id], tuple[int, int]] = {}
-        for child, lines in by_child.items():
-            place = self._layout.places[child]
-            lines.sort(key=lambda d: (d.points[-1][0], d.union))
-            own = min(range(len(lines)), key=lambda n: abs(lines[n].points[-1][0] - place.x))
-            if abs(lines[own].points[-1][0] - place.x) > 4 and len(lines) == 1:
-                own -= 1 if lines[own].points[-1][0] > place.x else -1
-            for n, descent in enumerate(lines):
-                off = max(min(n - own, 2), -2)
-                found[descent.union, child] = (
-                    self._column(place.x) + off,
-                    self._lines[round(descent.points[-1][1], 1)],
-                )
+    @cached_property
+    def _couples(self) -> list[str]:
+        return [c.union for c in self._picture.shown_couples if not self._grid.is_stub(c.union)]
+
+    @cached_property
+    def _labels(self) -> dict[Id, list[str]]:
+        people, labels = self._picture.at.people, self._grid.labels
+        found = {i: labels.on_day(self._picture, people[i]) for i in self._picture.ordered}
+        found |= {i: [] for i in self._picture.drawn.stand_ins.values()}
+        for union in self._couples:
+            for person in self._grid.ends[union]:
+                below, lines = self._grid.rank(union, person), found[person]
+                if not below:
+                    continue
+                lines += [""] * (below - len(lines))
+                if not lines[below - 1]:
+                    lines[below - 1] = FORMS["end"].terminal
+                last = max((n for n in range(below - 1) if lines[n]), default=-1)
+                lines[last + 1 : below - 1] = [FORMS["pole"].terminal] * (below - 2 - last)
+        return {i: [plain(line) for line in lines] for i, lines in found.items()} if self._is_ascii else found
+
+    def _write_person(self, person: Person) -> None:
+        column, line = self._grid.column_of(person.id), self._grid.line_of(person.id)
+        core, beside, used = figure(
+            person, self._picture, least=self._grid.least_width(person.id), is_ascii=self._is_ascii
+        )
+        self._used |= used
+        start = start_of(core, column)
+        self._canvas.write_from(start, line, core + beside)
+        spans = [(line, start, start + cells(core + beside))]
+        for below, text in enumerate(self._labels[person.id], line + 1):
+            if text:
+                start = self._canvas.write(column, below, text)
+                spans.append((below, start, start + cells(text)))
+        self._people[person.id] = tuple(spans)
+
+    def _draw_descent(self, descent: DescentLine) -> None:
+        self._used.add(f"descent:{descent.kind}")
+        spots = list(self._grid.descents[descent.union, descent.child])
+        if self._grid.is_stub(descent.union):
+            parent = self._grid.ends[descent.union][0]
+            x, beside, line = spots[0]
+            spots[0] = (x, beside, self._text_above(parent, beside, line))
+        points = self._grid.cells_of(spots)
+        zygosity = self._forks.get((descent.union, descent.child))
+        if zygosity is None:
+            self._canvas.line(points, Pen(descent.union, dash=WAYS[descent.kind]))
+            return
+        fork = "identical" if zygosity is Zygosity.IDENTICAL else "twins"
+        self._used.add("twins-unknown" if zygosity is Zygosity.UNKNOWN else fork)
+        self._canvas.line(points[:-1], Pen(descent.union))
+        self._canvas.line(points[-2:], Pen(descent.union, dash=fork))
+
+    @cached_property
+    def _forks(self) -> dict[tuple[str, Id], Zygosity]:
+        """The lines of children born together, which come from one point: of which kind they are."""
+        found: dict[tuple[str, Id], Zygosity] = {}
+        for birth in self._picture.at.multiple_births:
+            by_point: dict[tuple[str, Point], list[Id]] = defaultdict(list)
+            for line in self._picture.shown_descents:
+                is_slanted = len(line.points) > 2 and line.points[-1][0] != line.points[-2][0]
+                if line.child in birth.children and line.kind == "birth" and (is_slanted or len(birth.children) > 2):
+                    by_point[line.union, line.points[-2]].append(line.child)
+            for (union, _), children in by_point.items():
+                if len(children) > 1:
+                    found |= dict.fromkeys(((union, child) for child in children), birth.zygosity)
         return found
 
-    def _draw_lines(self) -> None:
-        places = self._layout.places
-        for descent in self._picture.shown_descents:
-            points = [self._cell(p) for p in descent.points]
-            column, line = self._ends[descent.union, descent.child]
-            if len(points) > 1 and descent.points[-1][0] == descent.points[-2][0]:
-                points[-2] = (column, points[-2][1])
-            points[-1] = (column, line)
-            points.append((column, self._lines[round(places[descent.child].y, 1)]))
-            self._canvas.line(points, Pen(descent.union, dash=_DASHES.get(descent.kind, "")))
-        for couple in self._picture.shown_couples:
-            pair = self._drawing.drawn.ends_of(couple.union)
-            if self._is_stub(couple.union):
-                place = places[pair[0]]
-                start = self._lines[round(place.y, 1)] + len(self._drawing.drawn.labels[pair[0]]) + 1
-                column, line = self._cell(couple.middle)
-                if len(couple.points) > 1 and start <= line:
-                    kinds = {d.kind for d in self._picture.shown_descents if d.union == couple.union}
-                    dash = _DASHES.get(kinds.pop(), "") if len(kinds) == 1 else ""
-                    self._canvas.line([(column, start), (column, line)], Pen(couple.union, dash=dash))
-                continue
-            bends = list(couple.points)
-            ends = sorted(pair, key=lambda p: abs(places[p].x - bends[0][0]) + abs(places[p].y - bends[0][1]))
-            bends = [(places[ends[0]].x, bends[0][1]), *bends, (places[ends[-1]].x, bends[-1][1])]
-            self._canvas.line([self._cell(p) for p in bends], Pen(couple.union, is_double=True))
+    def _text_above(self, person: Id, beside: int, line: int) -> int:
+        """Return the line of the words of a label, or of the symbol, that are over a column beside its middle."""
+        labels, top = self._labels.get(person, []), self._grid.line_of(person)
+        while line > top:
+            text = labels[line - top - 1] if line - top - 1 < len(labels) else ""
+            wide = cells(text)
+            if -(wide // 2) <= beside < wide - wide // 2:
+                return line
+            line -= 1
+        return top
 
-    def _write_couples(self) -> None:
-        """Write a couple's words over its line, or into a line that passes under somebody, and how it ended."""
-        for couple in self._picture.shown_couples:
-            held = self._drawing.drawn.unions[couple.union][0]
-            then = self._picture.held.get(held.id) if held else None
-            if then is None or self._is_stub(couple.union):
-                continue
-            words = one_line(step_words(then, then.steps))
-            a, b = max(itertools.pairwise(couple.points), key=lambda s: abs(s[0][0] - s[1][0]) * (s[0][1] == s[1][1]))
-            if a[1] != b[1]:
-                continue
-            (left, line), (right, _) = sorted((self._cell(a), self._cell(b)))
-            if words and len(couple.points) == 2:
-                at = (left + right) // 2
-                if self._canvas.is_free(at - cells(words) // 2 + 1, line - 1, cells(words) - 2):
-                    self._canvas.write(at, line - 1, words)
-            elif words:
-                start = self._canvas.level_run(left, right, line, cells(words) + 2, couple.union)
-                if start is not None:
-                    self._canvas.write_from(start, line, f" {words} ")
-            look = couple_look(
-                then.status_on(self._picture.day).status,
-                lasting_status(s.status for s in then.steps),
-                self._picture.profile,
-            )
-            if look.slashes and not look.is_reconciled:
-                slashes = "╱" * look.slashes
-                start = self._canvas.level_run(left, self._column(couple.middle[0]), line, len(slashes), couple.union)
-                if start is None:
-                    start = self._canvas.level_run(left, right, line, len(slashes), couple.union)
-                if start is not None:
-                    self._canvas.write_from(start, line, slashes)
+    def _draw_couple(self, union: str) -> None:
+        spots = self._grid.couples[union]
+        look, held = self._look(union)
+        dash = _BROKEN.get(look.dash, "")
+        if held is not None and self._picture.telling.blood.is_shared(held):
+            self._used.add("blood")
+            dash = "blood"
+        self._canvas.line(self._grid.cells_of(spots), Pen(union, is_double=True, dash=dash))
 
-    def _write_descents(self) -> None:
+    def _look(self, union: str) -> tuple[CoupleLook, Partnership | None]:
+        partnership = self._picture.drawn.unions[union][0]
+        held = self._picture.held.get(partnership.id) if partnership else None
+        status = before = PartnershipStatus.NOT_RECORDED
+        if held:
+            status = held.status_on(self._picture.day).status
+            before = lasting_status(s.status for s in held.steps)
+        look = couple_look(status, before, self._picture.profile)
+        self._looks[look.key] = look
+        return look, held
+
+    def _write_couple(self, union: str) -> None:
+        """Write a couple's words over its line, or into a line that passes somebody; then what else is marked on it."""
+        look, held = self._look(union)
+        points = self._grid.cells_of(self._grid.couples[union])
+        levels = [sorted(piece) for piece in itertools.pairwise(points) if piece[0][1] == piece[1][1]]
+        (left, line), (right, _) = max(levels, key=lambda level: level[1][0] - level[0][0])
+        words = self._grid.labels.couple(held) if held else ""
+        if words:
+            self._words |= {word.split()[0] for word in words.split(", ")} | set(words.split())
+            words = plain(words) if self._is_ascii else words
+            self._place_words(words, left, right, line, union, is_straight=len(points) == 2)
+        middle, hang = self._grid.middle(union)
+        for signs in self._signs(union, look, held):
+            before = middle if left < middle < right and hang == line else right
+            start = self._canvas.level_run(left, before, line, len(signs), union)
+            if start is None:
+                start = self._canvas.level_run(left, right, line, len(signs), union)
+            if start is not None:
+                self._canvas.write_from(start, line, signs)
+        childless = self._childless(union, held)
+        if childless and self._canvas.is_free(middle, hang + 1, 1):
+            self._used.add(childless)
+            self._canvas.write_from(middle, hang + 1, FORMS[childless].sign(is_ascii=self._is_ascii)[1])
+
+    def _place_words(self, words: str, left: int, right: int, line: int, union: str, *, is_straight: bool) -> None:
+        """Write words over the middle of a level line, or into it where it passes somebody or has no room above."""
+        wide = cells(words)
+        if is_straight:
+            middle = (left + right) // 2 - wide // 2
+            for at in (middle, *itertools.chain(*((middle - n, middle + n) for n in range(1, 4)))):
+                if self._canvas.is_free(at, line - 1, wide):
+                    self._canvas.write_from(at, line - 1, words)
+                    return
+        start = self._canvas.level_run(left, right, line, wide + 2, union)
+        if start is not None:
+            self._canvas.write_from(start, line, f" {words} ")
+
+    def _signs(self, union: str, look: CoupleLook, held: Partnership | None) -> list[str]:
+        """Return what stands in a couple's line: how it ended, to whom the children went, that it is a secret."""
+        found = []
+        form = FORMS[f"couple:{look.key}"].sign(is_ascii=self._is_ascii)
+        inner = form[1:-1]
+        if look.slashes and not look.is_reconciled and not look.is_upright and self._is_to_left(union):
+            inner = FORMS["children-with"].sign(is_ascii=self._is_ascii)[1] * look.slashes
+        found += [inner] if inner else []
+        if held is not None and any(is_secret(feature) for feature in held.features):
+            self._used.add("secret-couple")
+            found.append(FORMS["secret-couple"].sign(is_ascii=self._is_ascii)[1])
+        return found
+
+    def _is_to_left(self, union: str) -> bool:
+        side = side_of_children(self._picture, union)
+        self._used |= {"children-with"} if side else set()
+        return side < 0
+
+    def _childless(self, union: str, held: Partnership | None) -> str:
+        features = " ".join(held.features).casefold() if held else ""
+        if any(d.union == union for d in self._picture.layout.descents):
+            return ""
+        return "no-children" if "childless by choice" in features else "infertility" if "infertil" in features else ""
+
+    def _write_descent(self, descent: DescentLine) -> None:
         """Write the label of a line of descent beside its end, on the nearest line where it has room."""
-        for descent in self._picture.shown_descents:
-            words = one_line(descent_words(self._drawing.drawn, descent, self._picture.day))
-            if not words:
-                continue
-            column, line = self._ends[descent.union, descent.child]
-            _, top = self._cell(descent.points[-2]) if len(descent.points) > 1 else (column, line)
-            for y in range(line, top - 1, -1):
-                right, left = column + 1, column - cells(words)
-                if self._canvas.is_free(right + 1, y, cells(words) - 1):
-                    self._canvas.write_from(right, y, words)
-                    break
-                if self._canvas.is_free(left, y, cells(words) - 1):
-                    self._canvas.write_from(left, y, words)
-                    break
+        said = descent_words(self._picture.drawn, descent, self._picture.day)
+        words = self._grid.labels.descent(said)
+        if not words:
+            return
+        self._words |= {word for word in SHORT_WORDS if word in said}
+        words = plain(words) if self._is_ascii else words
+        spots = self._grid.descents[descent.union, descent.child]
+        column, bottom = self._grid.cell(spots[-1])
+        top = self._grid.cell(spots[-2])[1]
+        for y in range(bottom - 1, min(top, bottom - 1) - 1, -1):
+            for start, free in ((column + 1, column + 2), (column - cells(words), column - cells(words))):
+                if self._canvas.is_free(free, y, cells(words) - 1):
+                    self._canvas.write_from(start, y, words)
+                    return
+
+    def _write_twins(self) -> None:
+        """Write "?" over the point from which twins come of whom nobody knows whether they are identical."""
+        for key, zygosity in self._forks.items():
+            if zygosity is Zygosity.UNKNOWN:
+                column, line = self._grid.cell(self._grid.descents[key][-2])
+                self._canvas.write_from(column, line, FORMS["twins-unknown"].terminal[2])

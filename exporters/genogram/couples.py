@@ -77,7 +77,10 @@ def _couple(picture: Picture, couple: CoupleLine) -> Group:
     marks = _line(picture, couple, held, look.dash)
     (x, y) = picture.spots.slashes.get(couple.union, couple.points[0])
     first = x - (look.slashes - 1) * 2.5
-    lean = 0.0 if look.is_upright else 3.2 * (_side_of_children(picture, couple) if look.slashes else 1)
+    side = side_of_children(picture, couple.union) if look.slashes and not look.is_upright else 0
+    if side:
+        picture.used["children-with"] = "couple"
+    lean = 0.0 if look.is_upright else 3.2 * (side or 1)
     for n in range(look.slashes):
         at = first + n * 5
         marks.append(Path(((at - lean, y + SLASH), (at + lean, y - SLASH)), Stroke(1.3)))
@@ -125,19 +128,13 @@ def _line(picture: Picture, couple: CoupleLine, held: Partnership | None, dash: 
     return marks
 
 
-def _side_of_children(picture: Picture, couple: CoupleLine) -> int:
-    """Return 1, or -1 where the couple's children live with the partner on the left: the slash leans to where they are."""
+def side_of_children(picture: Picture, union: str) -> int:
+    """Return -1 where the couple's children live with the partner on the left, 1 on the right, 0 where that is not so."""
     if not picture.homes_of:
-        return 1
-    pair = sorted(picture.drawn.ends_of(couple.union), key=lambda i: picture.layout.places[i].x)
-    children = [d.child for d in picture.shown_descents if d.union == couple.union]
+        return 0
+    pair = sorted(picture.drawn.ends_of(union), key=lambda i: picture.layout.places[i].x)
+    children = [d.child for d in picture.shown_descents if d.union == union]
     with_left, with_right = (
-        [c for c in children if picture.homes_of.get(c, set()) & picture.homes_of.get(one, set())] for one in pair
+        any(picture.homes_of.get(c, set()) & picture.homes_of.get(one, set()) for c in children) for one in pair
     )
-    if with_left or with_right:
-        if not with_right:
-            picture.used["children-with"] = "couple"
-            return -1
-        if not with_left:
-            picture.used["children-with"] = "couple"
-    return 1
+    return with_right - with_left

@@ -159,7 +159,7 @@ def label_of(person: Person, case: CaseFile, widest: float = WIDEST_LABEL) -> tu
         died = f"d. {short_date(person.death)}" if not person.death.is_undated else "has died"
         lines.append(LabelLine(died, DATE_SIZE, role="death"))
     lines += [LabelLine(text, DATE_SIZE, role="about") for text in packed(about_words(person), is_bold=False)]
-    days = _turns(person, case)
+    days = turns_of(person, case)
     lines += _of_days([health_of(person, day) for day in days], "health")
     lines += _of_days([badges_of(person.id, case, day) for day in days], "badges")
     return tuple(lines)
@@ -183,7 +183,7 @@ def about_words(person: Person) -> list[str]:
     return [" ".join(printable(text).split()) for text in words if text.strip()]
 
 
-def _turns(person: Person, case: CaseFile) -> list[date]:
+def turns_of(person: Person, case: CaseFile) -> list[date]:
     """Return the days on which a person's orders, plans or health may change."""
     whens = [order.when for order in case.orders if order.child == person.id]
     whens += [held.when for held in case.responsibilities if held.child == person.id]

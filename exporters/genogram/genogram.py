@@ -118,22 +118,8 @@ def genogram(
     if projection:
         case = projection.case
         notices += projection.notices()
-    case, unasked = without_unasked(without_restricted(case, notices), show)
-    notices += unasked
-    case = _with_one_history_a_couple(case, notices)
-    if child is not None and child not in case.people:
-        raise UsageError("this child's own record is withheld.", remedy="Draw the family without --child.")
-    if generations is not None and child is None:
-        notices.append("generations are counted from a child: without one, everyone is drawn")
+    case = facts_to_draw(case, notices, day=day, child=child, generations=generations, show=show)
     family = case.family.name if case.family else ""
-    if child is not None:
-        near = FamilyGraph(case, day).within(child, generations or GENERATIONS)
-        left = len(case.people) - len(near & set(case.people))
-        case = CaseFile.of(records_about(case, near))
-        if left:
-            reach = generations or GENERATIONS
-            far = "1 person is" if left == 1 else f"{left} people are"
-            notices.append(f"{far} further away than {reach} generation{'s' * (reach > 1)} and not drawn")
     picture = _picture(case, child, day, profile)
     drawn, layout = picture.drawn, picture.layout
     focus = case.people[child].shown_name if child else ""
@@ -150,15 +136,7 @@ def genogram(
     parts += source_words(case, picture.ordered)
     parts += [f"document check code {state_hash[:16]}"] if state_hash else []
     line = " · ".join(parts)
-    sentences = picture.telling.sentences(picture.ordered)
-    sentences += [
-        f"{case.people[i].shown_name}, home {e.number}: {telling(e, day)}"
-        for i in children_told(picture)
-        if i in picture.present
-        for e in episodes_of(case, i)
-        if e.had_begun(day)
-    ]
-    sentences += [f"Marked !{fault.number}: {fault.message}" for fault in picture.faults]
+    sentences = sentences_of(picture)
     description = " ".join(f"{sentence}." for sentence in (heading, *parts, *sentences))
     scene = scene_of(picture, title=heading, line=line, description=description)
     absent = len(drawn.shape.members) - len(drawn.stand_ins) - len(picture.present)
@@ -175,6 +153,72 @@ def genogram(
         drawing.projection = projection
         drawing.own_words = own_words(day, *([known_on] if known_on else [])) | named_professional(whole, author)
     return drawing
+
+
+def facts_to_draw(
+    case: CaseFile,
+    notices: list[str],
+    *,
+    day: date,
+    child: Id | None = None,
+    generations: int | None = None,
+    show: Collection[Sensitive] = (),
+) -> CaseFile:
+    """Return what may be drawn of a case file, for one child or for all, and add to the notices what may not."""
+    case, unasked = without_unasked(without_restricted(case, notices), show)
+    notices += unasked
+    case = _with_one_history_a_couple(case, notices)
+    if child is not None and child not in case.people:
+        raise UsageError("this child's own record is withheld.", remedy="Draw the family without --child.")
+    if generations is not None and child is None:
+        notices.append("generations are counted from a child: without one, everyone is drawn")
+    if child is not None:
+        near = FamilyGraph(case, day).within(child, generations or GENERATIONS)
+        left = len(case.people) - len(near & set(case.people))
+        case = CaseFile.of(records_about(case, near))
+        if left:
+            reach = generations or GENERATIONS
+            far = "1 person is" if left == 1 else f"{left} people are"
+            notices.append(f"{far} further away than {reach} generation{'s' * (reach > 1)} and not drawn")
+    return case
+
+
+@dataclass(frozen=True)
+class LaidOut:
+    """A family laid out, whatever the day: what is drawn of it, and where everybody stands."""
+
+    drawn: Drawn
+    layout: Layout
+    focus: Id | None
+    notices: tuple[str, ...]
+    """What is not drawn, and why."""
+
+    def on_day(self, day: date, profile: str = "uk") -> Picture:
+        """Return the family as at a day; nobody moves from one day to another."""
+        return Picture(self.drawn, self.layout, day=day, profile=profile, focus=self.focus)
+
+
+def laid_out(case: CaseFile, *, day: date, child: Id | None = None) -> LaidOut:
+    """Return a family laid out for a screen, which shows one day after another; raises UsageError as genogram does."""
+    notices: list[str] = []
+    case = facts_to_draw(case, notices, day=day, child=child)
+    drawn = drawn_family(case, child)
+    layout = lay_out(drawn.shape)
+    return LaidOut(drawn, layout, child, (*notices, *drawn.notices, *(with_names(w, case) for w in layout.faults)))
+
+
+def sentences_of(picture: Picture) -> list[str]:
+    """Return everything that a drawing shows in words, a sentence each."""
+    case, day = picture.drawn.case, picture.day
+    sentences = picture.telling.sentences(picture.ordered)
+    sentences += [
+        f"{case.people[i].shown_name}, home {e.number}: {telling(e, day)}"
+        for i in children_told(picture)
+        if i in picture.present
+        for e in episodes_of(case, i)
+        if e.had_begun(day)
+    ]
+    return sentences + [f"Marked !{fault.number}: {fault.message}" for fault in picture.faults]
 
 
 def _picture(case: CaseFile, child: Id | None, day: date, profile: str) -> Picture:
@@ -248,12 +292,16 @@ def _with_one_history_a_couple(case: CaseFile, notices: list[str]) -> CaseFile:
 
 @dataclass(frozen=True)
 class Printing:
-    """How a drawing is put on paper or made into dots."""
+    """How a drawing is put on paper, made into dots or set in characters."""
 
     paper: str = "auto"
     """Of a PDF: one of exporters.drawing.pdf.PAPERS."""
     dpi: int = 200
     """Of a PNG: dots an inch."""
+    width: int | None = None
+    """Of a text: columns of the screen it is for; None for as many as it takes."""
+    is_ascii: bool = False
+    """Of a text: whether its signs are ASCII."""
 
 
 AS_USUAL = Printing()
@@ -297,7 +345,7 @@ def _written(drawing: Genogram, form: str, printing: Printing) -> tuple[bytes, t
     if form == "txt":
         from exporters.genogram.characters import character_drawing
 
-        return character_drawing(drawing).encode("utf-8"), ()
+        return character_drawing(drawing, width=printing.width, is_ascii=printing.is_ascii).encode("utf-8"), ()
     if form == "json":
         return (json.dumps(as_json(drawing), ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace"), ()
     raise UsageError(f"a genogram is not written as .{form}.", remedy=f"Use one of .{', .'.join(FORMS)}.")

@@ -67,7 +67,7 @@ def spots_of(drawn: Drawn, layout: Layout, bonds: list[Bond]) -> Spots:
     for line in layout.descents:
         ends[line.child].append(line.points[-1][0])
     for line in layout.descents:
-        width = max(text_width(words, SMALL_SIZE) for words in _words_of_any_day(drawn, line))
+        width = max(text_width(words, SMALL_SIZE) for words in words_of_any_day(drawn, line))
         if width:
             _descent_spot(line, ends[line.child], width, spots)
     bounds = (
@@ -209,7 +209,7 @@ def _slash_spot(couple: CoupleLine, left: float, right: float, y: float, words: 
     return best[1], y
 
 
-def _words_of_any_day(drawn: Drawn, line: DescentLine) -> list[str]:
+def words_of_any_day(drawn: Drawn, line: DescentLine) -> list[str]:
     """Return what stands beside a line of descent after each turn of who has parental responsibility."""
     whens = [held.when for held in drawn.responsible.get(line.child, ())]
     days = {day for when in whens for day in (*when.begins, *when.ends) if day}

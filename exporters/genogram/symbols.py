@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from math import cos, pi, sin
 
-from chronology.record.dates import Falls, When, age_at
+from chronology.record.dates import Age, Falls, When, age_at
 from chronology.record.people import Gender, Life, Person
 from chronology.record.people import Place as Standing
 from exporters.drawing.metrics import text_width
@@ -124,7 +125,7 @@ def has_died(person: Person, picture: Picture) -> bool:
     return person.is_dead or person.death.happened_by(picture.day) in {Falls.CERTAIN, Falls.POSSIBLE}
 
 
-def inside_words(person: Person, picture: Picture) -> str:
+def inside_words(person: Person, picture: Picture, say: Callable[[Age], str] = age_words) -> str:
     """Return what stands inside a symbol: the age, the age at death, or "?" for a gender that is not known."""
     if person.number != 1:
         return str(person.number) if person.number else "n"
@@ -135,7 +136,7 @@ def inside_words(person: Person, picture: Picture) -> str:
     if person.birth.is_undated or when.is_undated:
         return ""
     age = age_at(person.birth, when)
-    return "" if is_beyond_living(age, is_dead=is_dead) else age_words(age)
+    return "" if is_beyond_living(age, is_dead=is_dead) else say(age)
 
 
 def age_size(inside: str) -> float:

@@ -68,3 +68,17 @@ def test_the_key_table_of_the_docs_is_the_apps_own():
     from tui.commands import key_table
 
     assert _between("terminal.md", "keys") == key_table()
+
+
+def test_the_forms_in_characters_of_the_docs_are_the_drawings_own():
+    from exporters.genogram.forms import FORMS
+    from exporters.genogram.notation import legend_words
+
+    def cell(sign: str) -> str:
+        return f"`{sign}`".replace("|", "\\|") if sign else "in words"
+
+    words = legend_words()
+    rows = [
+        f"| {words[key]} | {cell(form.terminal)} | {cell(form.ascii)} |" for key, form in FORMS.items() if key in words
+    ]
+    assert _between("genogram.md", "forms").splitlines()[2:] == rows

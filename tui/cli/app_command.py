@@ -30,4 +30,10 @@ def open_app(arguments: Namespace) -> int:
         return open_case_with(path, arguments, passphrase=passphrase)
 
     first = where if is_case_file(where) else None
-    return run(where.parent if first else where, opens, first=first, read_only=getattr(arguments, "read_only", False))
+    return run(
+        where.parent if first else where,
+        opens,
+        first=first,
+        read_only=getattr(arguments, "read_only", False),
+        is_ascii=getattr(arguments, "ascii", False),
+    )

@@ -115,6 +115,9 @@ def _app(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         help="a case file, or a folder of case files (default: this folder)",
     )
     opening.add_argument("--read-only", action="store_true", help="nothing can be changed: for supervision")
+    opening.add_argument(
+        "--ascii", action="store_true", help="draw with ASCII signs alone (so it is where the terminal is not UTF-8)"
+    )
     _unlocking(opening)
     demo = _command(
         commands,
@@ -220,6 +223,13 @@ def _views(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         help="of a .pdf: A4 or A3 where it fits, else linked sheets (default: auto); or one page, however large",
     )
     genogram.add_argument("--dpi", type=int, metavar="N", help="of a .png: dots an inch (default: 200)")
+    genogram.add_argument(
+        "--width",
+        type=int,
+        metavar="N",
+        help="of a .txt: columns of the screen; below 100 names and dates are shortened if it takes that to fit",
+    )
+    genogram.add_argument("--ascii", action="store_true", help="of a .txt: no sign but those of ASCII")
     genogram.add_argument(
         "--show",
         action="append",

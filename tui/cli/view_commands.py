@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 LEAST_DPI, MOST_DPI = 36, 600
 """Dots an inch that a PNG can be asked for with."""
+LEAST_WIDTH = 20
+"""Columns that a text can be asked for with."""
 
 
 def people(arguments: Namespace) -> int:
@@ -127,6 +129,10 @@ def genogram(arguments: Namespace) -> int:
     form = output.suffix[1:].lower()
     if arguments.dpi is not None and (form != "png" or not LEAST_DPI <= arguments.dpi <= MOST_DPI):
         raise UsageError(f"--dpi: {LEAST_DPI} to {MOST_DPI} dots an inch, of a .png.")
+    if (arguments.width is not None or arguments.ascii) and form != "txt":
+        raise UsageError("--width and --ascii: only of a .txt.", remedy="Leave them out, or write a .txt.")
+    if arguments.width is not None and arguments.width < LEAST_WIDTH:
+        raise UsageError(f"--width: {LEAST_WIDTH} columns or more.")
     if arguments.paper is not None and form != "pdf":
         raise UsageError("--paper: only a .pdf has pages.", remedy="Leave it out, or write a .pdf.")
     days = sorted({day_given(words, "--as-at") or today() for words in arguments.as_at or [None]})
@@ -138,7 +144,12 @@ def genogram(arguments: Namespace) -> int:
     from exporters.genogram.genogram import Printing, write_genograms
     from exporters.genogram.genogram import genogram as draw
 
-    printing = Printing(paper=arguments.paper or "auto", dpi=arguments.dpi or 200)
+    printing = Printing(
+        paper=arguments.paper or "auto",
+        dpi=arguments.dpi or 200,
+        width=arguments.width,
+        is_ascii=arguments.ascii,
+    )
     drawings = []
     with progress() as line:
         for day in days:

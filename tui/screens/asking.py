@@ -112,7 +112,10 @@ class Help(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """List the commands."""
         wide = max(len(c.shown_key) for c in COMMANDS)
-        lines = [f"{c.shown_key:<{wide}}  {c.words}: {c.tells}" for c in COMMANDS]
+        lines = []
+        for view in dict.fromkeys(c.view for c in COMMANDS):
+            lines += ["", f"On the {view}:"] if view else []
+            lines += [f"{c.shown_key:<{wide}}  {c.words}: {c.tells}" for c in COMMANDS if c.view == view]
         lines += [
             "",
             "An entry on one line: the date, who says so, a colon, what happened. Then, in any order:",

@@ -24,12 +24,14 @@ from chronology.record.people import Person
 from chronology.record.values import Id
 from tui.cli.sources import today
 from tui.cli.speaking import plain
-from tui.commands import COMMANDS
+from tui.commands import bindings_of
 from tui.screens.asking import Accept, AskFiles
 from tui.textual_quirks import QuietApp, inert
 from tui.turns import Turns
 from tui.widgets.chronology_view import ChronologyView
 from tui.widgets.entry_table import EntryTable
+from tui.widgets.family_canvas import FamilyCanvas
+from tui.widgets.genogram_view import GenogramView
 from tui.widgets.pages import child_page, history_page, people_page
 from tui.widgets.text_view import TextView
 
@@ -46,21 +48,13 @@ class CaseScreen(Screen[None]):
     """One case file open; what is seen is always a function of the case file, the day and the child in focus."""
 
     BINDINGS = [
-        *(
-            Binding(
-                c.key,
-                f"app.{c.name}" if c.name in {"help", "leave", "caseload"} else c.name,
-                c.words,
-                show=c.is_in_footer,
-                key_display=c.shown_key,
-            )
-            for c in COMMANDS
-        ),
+        *bindings_of(""),
         Binding("escape", "close_line", "Close", show=False),
     ]
 
-    def __init__(self, opened: OpenCase, path: Path, *, read_only: bool = False) -> None:
+    def __init__(self, opened: OpenCase, path: Path, *, read_only: bool = False, is_ascii: bool = False) -> None:
         super().__init__()
+        self._is_ascii = is_ascii
         self.opened = opened
         self._turns = Turns(path)
         self._trouble = ""
@@ -80,7 +74,7 @@ class CaseScreen(Screen[None]):
             yield ChronologyView(name_on_screen="chronology")
             yield TextView(id="people", classes="wraps")
             yield TextView(id="child", classes="wraps")
-            yield TextView(id="genogram")
+            yield GenogramView(name_on_screen="genogram", is_ascii=self._is_ascii)
             yield TextView(id="history", classes="wraps")
         yield Footer(show_command_palette=False, compact=True)
 
@@ -119,7 +113,7 @@ class CaseScreen(Screen[None]):
         elif self.view == "child":
             self._text("child", self._child_words())
         elif self.view == "genogram":
-            self._draw()
+            self.query_one(GenogramView).show(case, self.child, self.day)
         else:
             self._tell_history()
 
@@ -140,28 +134,12 @@ class CaseScreen(Screen[None]):
             words = str(failure)
         self._text("history", words)
 
-    def _draw(self) -> None:
-        self._text("genogram", "Drawing the family …")
-        self._draw_beside(self.opened.case, self.child)
-
-    @work(thread=True, exclusive=True, group="genogram")
-    def _draw_beside(self, case: CaseFile, child: Id | None) -> None:
-        """Lay out and draw the family beside the screen's own work, since a large family takes a while."""
-        from exporters.genogram.genogram import genogram, render
-
-        worker = get_current_worker()
-        try:
-            words = render(genogram(case, day=self.day, child=child), "txt").decode("utf-8")
-        except KinlineError as failure:
-            words = str(failure)
-        if not worker.is_cancelled:  # another child, or the family changed meanwhile
-            self.app.call_from_thread(self._text, "genogram", words)
-
     def _show(self, view: str) -> None:
         self.view = view
         self.query_one("#views", ContentSwitcher).current = view
         self.show_all()
-        (self.query_one(EntryTable) if view == "chronology" else self.query_one(f"#{view}")).focus()
+        places = {"chronology": EntryTable, "genogram": FamilyCanvas}
+        (self.query_one(places[view]) if view in places else self.query_one(f"#{view}")).focus()
 
     def action_show_chronology(self) -> None:
         """Show the entries."""
@@ -193,14 +171,33 @@ class CaseScreen(Screen[None]):
         self.show_all()
 
     def action_filter(self) -> None:
-        """Open the filter line."""
+        """Open the filter line, on the genogram the line to find people."""
+        if self.view == "genogram":
+            self.query_one(GenogramView).ask_find()
+            return
         if self.view != "chronology":
             self._show("chronology")
         self.query_one(ChronologyView).ask_filter()
 
     def action_close_line(self) -> None:
         """Close the line in use."""
-        self.query_one(ChronologyView).close_lines()
+        if self.view == "genogram":
+            self.query_one(GenogramView).close_find()
+        else:
+            self.query_one(ChronologyView).close_lines()
+
+    def on_genogram_view_said(self, event: GenogramView.Said) -> None:
+        """Say what the genogram has to say."""
+        self._say(event.words, event.is_warning)
+
+    def on_genogram_view_focus_wanted(self, event: GenogramView.FocusWanted) -> None:
+        """Put a subject child in focus."""
+        if event.person in {child.id for child in self.subjects}:
+            self.child = event.person
+            self.show_all()
+        else:
+            name = self.opened.case.people[event.person].shown_name
+            self._say(f"{name} is no subject child: only a subject child is put in focus.", is_warning=True)
 
     def action_add_entry(self) -> None:
         """Open the line to add an entry."""

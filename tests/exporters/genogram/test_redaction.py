@@ -176,7 +176,7 @@ def _into_dot(monkeypatch):
 
 
 def _into_txt(monkeypatch):
-    monkeypatch.setattr("exporters.genogram.characters.character_drawing", lambda _: "Perpetua\n")
+    monkeypatch.setattr("exporters.genogram.characters.character_drawing", lambda *_, **__: "Perpetua\n")
 
 
 def _into_json(monkeypatch):

@@ -38,7 +38,7 @@ def test_an_audience_that_nobody_knows_is_refused_with_those_there_are(kinline):
 
 
 def test_a_leak_ends_with_exit_code_six_and_no_file(kinline, folder, monkeypatch):
-    monkeypatch.setattr("exporters.genogram.characters.character_drawing", lambda _: "Ada of I3 and I1\n")
+    monkeypatch.setattr("exporters.genogram.characters.character_drawing", lambda *_, **__: "Ada of I3 and I1\n")
     ran = kinline("genogram", "family.ged", "--child", "Ada", "--redact", "child", "-o", "g.txt")
     assert ran.code == 6
     assert "a record number in text" in ran.err

@@ -36,6 +36,24 @@ def test_a_genogram_is_written_in_each_format_the_same_twice(kinline, folder, fo
     assert one.stat().st_size > 200
 
 
+def test_a_genogram_in_characters_is_set_for_a_screen_and_in_ascii(kinline, folder):
+    assert kinline("genogram", "family.ged", "--as-at", "1/9/2020", "--width", "80", "--ascii", "-o", "g.txt").code == 0
+    text = (folder / "g.txt").read_text("utf-8")
+    assert text.isascii()
+    assert max(map(len, text.partition("\n\n")[2].partition("\nIn words")[0].splitlines())) <= 80
+    assert "Kelly" in text
+
+
+@pytest.mark.parametrize(
+    "words", [("--width", "80", "-o", "g.svg"), ("--ascii", "-o", "g.png"), ("--width", "5", "-o", "g.txt")]
+)
+def test_what_is_only_for_characters_is_refused_elsewhere(kinline, folder, words):
+    ran = kinline("genogram", "family.ged", *words)
+    assert ran.code == 2
+    assert "--width" in ran.err
+    assert not list(folder.glob("g.*"))
+
+
 def test_the_genograms_json_names_everyone_once_by_the_sources_id(kinline, folder):
     kinline("genogram", "family.ged", "--as-at", "1/9/2020", "-o", "g.json")
     drawn = json.loads((folder / "g.json").read_text("utf-8"))

@@ -1,0 +1,368 @@
+"""The genogram: the family in characters, a day among its years, a line to find people, and what is said of one of them."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import date
+from typing import TYPE_CHECKING
+
+from textual import work
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.message import Message
+from textual.widgets import Input, Static
+from textual.worker import get_current_worker
+
+from chronology.record.casefile import CaseFile
+from chronology.record.errors import KinlineError
+from chronology.record.values import Id
+from tui.commands import COMMANDS, bindings_of
+from tui.textual_quirks import Line, inert
+from tui.widgets.family_canvas import FamilyCanvas
+from tui.widgets.year_slider import YearSlider
+
+if TYPE_CHECKING:
+    from exporters.genogram.characters import CharacterPicture
+    from exporters.genogram.fits import Fit
+    from exporters.genogram.genogram import LaidOut
+    from exporters.genogram.grid import Grid
+    from exporters.genogram.picture import Picture
+
+DECADE = 10
+
+
+class GenogramView(Vertical):
+    """Draws beside the screen's own work: the layout once for a family, the cells once for a width, then day by day."""
+
+    BINDINGS = [*bindings_of("genogram")]
+    DEFAULT_CSS = """
+    GenogramView #find { display: none; height: 1; border: none; padding: 0 1; }
+    GenogramView #found { display: none; height: 1; padding: 0 1; }
+    GenogramView #about { height: auto; max-height: 30%; padding: 0 1; border-top: solid $foreground 40%; }
+    GenogramView.in-words #family { display: none; }
+    GenogramView.in-words #about { height: 1fr; max-height: 100%; }
+    """
+
+    class Said(Message):
+        """Something is to be said to the person."""
+
+        def __init__(self, words: str, *, is_warning: bool = False) -> None:
+            self.words = words
+            self.is_warning = is_warning
+            super().__init__()
+
+    class FocusWanted(Message):
+        """The family is to be drawn around somebody."""
+
+        def __init__(self, person: Id) -> None:
+            self.person = person
+            super().__init__()
+
+    def __init__(self, *, name_on_screen: str, is_ascii: bool = False) -> None:
+        super().__init__(id=name_on_screen)
+        self._is_ascii = is_ascii
+        self._case: CaseFile | None = None
+        self._child: Id | None = None
+        self._today = date.min
+        self.day = date.min
+        self._laid: LaidOut | None = None
+        self._grids: dict[int | str, Grid] = {}
+        self._picture: Picture | None = None
+        self._wanted_fit = ""
+        """The name of a fit that was asked for; empty for the one that suits the width."""
+        self._is_placed = False
+        """Whether the drawing was brought to where it is looked at first."""
+        self._matches: list[Id] = []
+        self.text = ""
+
+    def compose(self) -> ComposeResult:
+        """Lay out the years, the line to find people, the drawing and what is said of one person."""
+        yield YearSlider(is_ascii=self._is_ascii)
+        yield Line(placeholder="part of a name; Enter goes to the next, Esc closes", id="find")
+        yield Static(id="found", markup=False)
+        yield FamilyCanvas(name_on_screen="family", is_ascii=self._is_ascii)
+        with VerticalScroll(id="about", can_focus=False):
+            yield Static(inert(self._hint()), id="about-text", markup=False)
+
+    @property
+    def canvas(self) -> FamilyCanvas:
+        """The drawing."""
+        return self.query_one(FamilyCanvas)
+
+    def show(self, case: CaseFile, child: Id | None, today: date) -> None:
+        """Draw a family, around a child where one is in focus; the day looked at stays."""
+        if self.day == date.min:
+            self.day = today
+        if case is self._case and child == self._child and self._laid is not None:
+            return
+        self._is_placed = self._is_placed and child == self._child
+        self._case, self._child, self._today = case, child, today
+        self._laid, self._picture, self._grids, self.text = None, None, {}, ""
+        self._show_years()
+        self._about("Drawing the family …")
+        self._draw()
+
+    @property
+    def is_up_to_date(self) -> bool:
+        """Whether the drawing is of the day that was chosen."""
+        return self._picture is not None and self._picture.day == self.day
+
+    def _years(self) -> tuple[int, int]:
+        people = self._case.people.values() if self._case else ()
+        first = [p.birth.earliest.year for p in people if p.birth.earliest]
+        last = [p.birth.latest.year for p in people if p.birth.latest]
+        return min([*first, self._today.year]), max([*last, self._today.year])
+
+    def _show_years(self) -> None:
+        self.query_one(YearSlider).show(self.day, self._years())
+
+    @work(thread=True, exclusive=True, group="genogram")
+    def _draw(self) -> None:
+        """Lay the family out if it is not yet, find its cells for the width, and draw the day."""
+        from exporters.genogram.characters import character_picture
+        from exporters.genogram.genogram import laid_out
+
+        worker, tell, case = get_current_worker(), self.app.call_from_thread, self._case
+        if case is None:
+            return
+        child, day, grids, laid = self._child, self.day, self._grids, self._laid
+        try:
+            if laid is None:
+                laid = laid_out(case, day=self._today, child=child)
+            grid = self._grid(laid, grids)
+            picture = laid.on_day(day)
+            drawn = character_picture(picture, grid, is_ascii=self._is_ascii, key_width=max(self.size.width - 4, 20))
+        except KinlineError as failure:
+            if not worker.is_cancelled:
+                tell(self._about, str(failure))
+            return
+        if not worker.is_cancelled:  # another child, another day, or the family changed meanwhile
+            tell(self._take, laid, picture, drawn)
+
+    def _grid(self, laid: LaidOut, grids: dict[int | str, Grid]) -> Grid:
+        """Return the cells for the fit asked for, or for the width."""
+        from exporters.genogram.characters import grid_for
+        from exporters.genogram.fits import FITS
+        from exporters.genogram.grid import Grid
+
+        key = self._wanted_fit or self.canvas.size.width
+        if key not in grids:
+            wanted: Fit | None = next((fit for fit in FITS if fit.name == self._wanted_fit), None)
+            width = self.canvas.size.width
+            grids[key] = Grid(laid.drawn, laid.layout, wanted) if wanted else grid_for(laid.drawn, laid.layout, width)
+        return grids[key]
+
+    def _take(self, laid: LaidOut, picture: Picture, drawn: CharacterPicture) -> None:
+        """Show what was drawn."""
+        self._laid, self._picture = laid, picture
+        self._show_years()
+        notices = [f"Not drawn: {notice}" for notice in laid.notices]
+        below = [inert(line).plain for line in (*drawn.key, *notices)]
+        self.canvas.show(drawn, bold=laid.drawn.marked, below=below)
+        self.text = "\n".join([*drawn.lines(), *below])
+        if not self._is_placed and drawn.people:
+            self._is_placed = True
+            self.action_home()
+        self._search()
+        self._tell()
+
+    def _about(self, words: str) -> None:
+        self.query_one("#about-text", Static).update(inert(words))
+        self.query_one("#about", VerticalScroll).scroll_home(animate=False)
+
+    def _hint(self) -> str:
+        keys = {c.name: c for c in COMMANDS}
+        told = ("next_person", "filter", "year_back", "year_on", "compact", "in_words", "help")
+        return "   ".join(f"{keys[name].shown_key} {keys[name].words.lower()}" for name in told)
+
+    def _tell(self) -> None:
+        """Say everything of the person marked, or everything of everybody."""
+        from exporters.genogram.genogram import sentences_of
+        from exporters.genogram.relations import relations_of
+
+        picture = self._picture
+        if picture is None:
+            return
+        if self.has_class("in-words"):
+            person = self.canvas.person
+            said = [*relations_of(picture, person), "", "Everybody"] if person else []
+            self._about("\n".join([*said, *(f"{sentence}." for sentence in sentences_of(picture))]))
+        elif self.canvas.person is None:
+            self._about(self._hint())
+        else:
+            self._about("\n".join(relations_of(picture, self.canvas.person)))
+
+    def mark(self, person: Id | None) -> None:
+        """Mark a person, say everything of them, and bring them into view."""
+        self.canvas.mark(person)
+        self._tell()
+        if person is not None:  # once what is said below has taken its room
+            self.call_after_refresh(self.canvas.bring, person)
+
+    def on_family_canvas_chosen(self, event: FamilyCanvas.Chosen) -> None:
+        """Mark who was clicked on."""
+        self.mark(event.person)
+
+    def on_family_canvas_resized(self) -> None:
+        """Draw for the width that there is now."""
+        if self._laid is not None and self.canvas.size.width and self.canvas.size.width not in self._grids:
+            self._draw()
+
+    def _people(self) -> list[Id]:
+        """Return everyone drawn, in reading order."""
+        return list(self.canvas.picture.people) if self.canvas.picture else []
+
+    def action_next_person(self, by: int = 1) -> None:
+        """Mark the next person, row by row."""
+        people = self._people()
+        if people:
+            person = self.canvas.person
+            at = people.index(person) + by if person in people else 0 if by > 0 else -1
+            self.mark(people[at % len(people)])
+
+    def action_previous_person(self) -> None:
+        """Mark the person before."""
+        self.action_next_person(-1)
+
+    def action_home(self) -> None:
+        """Bring the child in focus into the middle; without one the first subject child, without any the first person."""
+        people = self._people()
+        subjects = [i for i in people if self._case and self._case.people[i].is_subject]
+        wanted = [self._child] if self._child in people else subjects or people
+        if wanted and wanted[0] is not None:
+            self.canvas.bring(wanted[0], is_middle=True)
+
+    def action_draw_around(self) -> None:
+        """Ask for the drawing around the person marked."""
+        if self.canvas.person is not None:
+            self.post_message(self.FocusWanted(self.canvas.person))
+
+    def action_compact(self) -> None:
+        """Draw close together, with everything, or as suits the width."""
+        from exporters.genogram.fits import COMPACT, FULL
+
+        names = ["", COMPACT.name, FULL.name]
+        self._wanted_fit = names[(names.index(self._wanted_fit) + 1) % len(names)]
+        said = {
+            "": "As suits the width.",
+            COMPACT.name: "Compact: names shortened, dates left out.",
+            FULL.name: "Everything.",
+        }
+        self.post_message(self.Said(said[self._wanted_fit]))
+        self._is_placed = False
+        self._draw()
+
+    def action_in_words(self) -> None:
+        """Show everybody and every relation in words, or the drawing again."""
+        self.toggle_class("in-words")
+        about = self.query_one("#about", VerticalScroll)
+        about.can_focus = self.has_class("in-words")
+        self._tell()
+        (about if about.can_focus else self.canvas).focus()
+
+    def action_year_back(self, by: int = -1) -> None:
+        """Draw the family a year before."""
+        self._go_to(self.day.year + by)
+
+    def action_year_on(self) -> None:
+        """Draw the family a year later."""
+        self.action_year_back(1)
+
+    def action_decade_back(self) -> None:
+        """Draw the family ten years before."""
+        self.action_year_back(-DECADE)
+
+    def action_decade_on(self) -> None:
+        """Draw the family ten years later."""
+        self.action_year_back(DECADE)
+
+    def action_today(self) -> None:
+        """Draw the family as it is today."""
+        self.show_day(self._today)
+
+    def on_year_slider_wanted(self, event: YearSlider.Wanted) -> None:
+        """Draw the family in the year that was clicked on."""
+        self._go_to(event.year)
+
+    def _go_to(self, year: int) -> None:
+        """Draw the family on the same day of another year, today's date in this year; within the years there are."""
+        first, last = self._years()
+        year = min(max(year, first), last)
+        month, day = self._today.month, self._today.day
+        self.show_day(date(year, month, min(day, 28) if month == 2 else day))
+
+    def show_day(self, day: date) -> None:
+        """Draw the family as at a day."""
+        if day != self.day and self._laid is not None:
+            self.day = day
+            self._show_years()
+            self._draw()
+
+    def ask_find(self) -> None:
+        """Open the line to find people."""
+        line = self.query_one("#find", Line)
+        line.display = True
+        line.focus()
+
+    def close_find(self) -> None:
+        """Close the line, and underline nobody."""
+        line = self.query_one("#find", Line)
+        if line.display:
+            line.value = ""
+            line.display = False
+            self.query_one("#found").display = False
+        self.canvas.focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Underline whom the words find, and go to the first of them."""
+        event.stop()
+        self._search()
+        if self._matches:
+            self.mark(self._matches[0])
+            self._count()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Go to the next whom the words find."""
+        event.stop()
+        self.action_find_next()
+
+    def _search(self) -> None:
+        words = _plain_letters(self.query_one("#find", Line).value)
+        people = self._case.people if self._case else {}
+        named = {
+            i: _plain_letters(" ".join((p.shown_name, p.given, p.surname, *(n.text for n in p.names))))
+            for i, p in people.items()
+        }
+        self._matches = [i for i in self._people() if words and words in named[i]]
+        self.canvas.underline(self._matches)
+        self._count()
+
+    def _count(self) -> None:
+        found = self.query_one("#found", Static)
+        words = self.query_one("#find", Line).value.strip()
+        found.display = bool(words)
+        if not self._matches:
+            found.update(inert(f"Nobody drawn on this day is called {words}."))
+        elif self.canvas.person in self._matches:
+            found.update(inert(f"{self._matches.index(self.canvas.person) + 1} of {len(self._matches)}"))
+        else:
+            found.update(inert(f"{len(self._matches)} found"))
+
+    def action_find_next(self, by: int = 1) -> None:
+        """Mark the next person whom the words find."""
+        if not self._matches:
+            return
+        person = self.canvas.person
+        at = self._matches.index(person) + by if person in self._matches else 0
+        self.mark(self._matches[at % len(self._matches)])
+        self._count()
+
+    def action_find_previous(self) -> None:
+        """Mark the person whom the words find before."""
+        self.action_find_next(-1)
+
+
+def _plain_letters(text: str) -> str:
+    """Return a text in lower case without accents, as people type a name."""
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    return " ".join("".join(c for c in apart if not unicodedata.combining(c)).split())
