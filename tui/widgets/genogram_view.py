@@ -156,8 +156,7 @@ class GenogramView(Vertical):
         """Show what was drawn."""
         self._laid, self._picture = laid, picture
         self._show_years()
-        notices = [f"Not drawn: {notice}" for notice in laid.notices]
-        below = [inert(line).plain for line in (*drawn.key, *notices)]
+        below = [inert(line).plain for line in (*drawn.key, "", *laid.notices)]
         self.canvas.show(drawn, bold=laid.drawn.marked, below=below)
         self.text = "\n".join([*drawn.lines(), *below])
         if not self._is_placed and drawn.people:

@@ -63,7 +63,7 @@ def families_read(picture: CharacterPicture) -> list[Family]:
                 continue
             tx, ty = x + dx, y + dy
             while (tx, ty) not in whose and not arms(tx, ty) & back:
-                is_nobody = ty < len(picture.rows) and "".join(picture.rows[ty][tx : tx + 1]) == "?" and not dy
+                is_nobody = ty < len(picture.rows) and "".join(picture.rows[ty][tx : tx + 1]) == "?"
                 if is_nobody or not (0 <= tx < picture.width and 0 <= ty < len(picture.rows)):
                     break
                 tx, ty = tx + dx, ty + dy
