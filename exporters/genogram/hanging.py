@@ -42,26 +42,26 @@ def _bounds(kin: Kin, rows: list[int], members: list[int], nodes: int) -> dict[s
     for m in sorted(stem):
         for u in kin.unions_of[m]:
             stem.update(kin.couples[u].children)
-    part = _part(kin, stem)
+    part = _part(kin, members, stem)
     some = sorted(stem)
     program = Program.sized(part, rows, some, MOST_TRIPLES)
     return program.solve(nodes, Sweeper(part, rows, some).run())[1] if program is not None else None
 
 
-def _part(kin: Kin, inside: set[int]) -> Kin:
-    """Return the family with only the descent between those inside (members and couples keep their numbers)."""
-    couples = [
-        Couple(c.union, c.partners, [k for k in c.children if k in inside], c.start)
-        if inside.issuperset(c.partners)
-        else Couple(c.union, c.partners[:1])
-        for c in kin.couples
-    ]
-    parents = [u if u is not None and m in couples[u].children else None for m, u in enumerate(kin.parents)]
-    partners = [[p for p in mine if p in inside] if m in inside else [] for m, mine in enumerate(kin.partners)]
-    unions = [
-        [u for u in mine if inside.issuperset(kin.couples[u].partners)] if m in inside else []
-        for m, mine in enumerate(kin.unions_of)
-    ]
+def _part(kin: Kin, members: list[int], inside: set[int]) -> Kin:
+    """Return the family with only the descent between those of a component who are inside (the numbers stay the same)."""
+    couples, parents = list(kin.couples), list(kin.parents)
+    partners, unions = list(kin.partners), list(kin.unions_of)
+    for u, c in kin.couples_of(members):
+        if inside.issuperset(c.partners):
+            couples[u] = Couple(c.union, c.partners, [k for k in c.children if k in inside], c.start)
+        else:
+            couples[u] = Couple(c.union, c.partners[:1])
+    for m in members:
+        u = kin.parents[m]
+        parents[m] = u if u is not None and m in couples[u].children else None
+        partners[m] = [p for p in kin.partners[m] if p in inside] if m in inside else []
+        unions[m] = [u for u in kin.unions_of[m] if inside.issuperset(kin.couples[u].partners)] if m in inside else []
     return Kin(kin.members, couples, parents, kin.links, [], partners, unions, [])
 
 

@@ -15,8 +15,8 @@ import numpy as np
 if TYPE_CHECKING:
     from exporters.genogram.weave import Weave
 
-ORDER, STRANGER = 100_000.0, 3.0
-"""What a sibship out of birth order, and a stranger in a sibship, weigh against one crossing where nothing is proved."""
+STRANGER = 2.0
+"""What a stranger in a sibship weighs against one crossing where nothing is proved."""
 WIDE = 256.0
 """Room for a node's members in a line's place along its row."""
 SLOTS, NEAR = 120, 16
@@ -168,9 +168,9 @@ class Insertion:
             elder = [weave.pos[x] for x in nodes[:k] if weave.present[x]]
             younger = [weave.pos[x] for x in nodes[k + 1 :] if weave.present[x]]
             if elder:
-                cost[slots <= max(elder)] += ORDER
+                cost[slots <= max(elder)] += weave.out_of_order
             if younger:
-                cost[slots > min(younger)] += ORDER
+                cost[slots > min(younger)] += weave.out_of_order
             if (elder or younger) and not weave.strange[s]:
                 cost[(slots < min(elder + younger)) | (slots > max(elder + younger) + 1)] += STRANGER
         for i in weave.up[node]:

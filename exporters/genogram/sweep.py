@@ -115,6 +115,8 @@ class Sweeper:
         best = self._copy()
         score = self._score()
         for turn in range(ROUNDS):
+            if not any(score):
+                break
             self._row_places(levels)
             if turn % 2 == 0:
                 for row in levels[1:]:
@@ -133,6 +135,8 @@ class Sweeper:
         """Return the best order after sifting every row down and up some times, while that helps."""
         levels = sorted(best[0])
         for _ in range(times):
+            if not any(score):
+                break
             self._restore(best)
             for row in (*levels, *reversed(levels)):
                 self._sift(row)

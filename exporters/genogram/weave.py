@@ -17,19 +17,25 @@ import numpy as np
 
 from exporters.genogram.bundles import Bundles, Inner, Sibship
 from exporters.genogram.draws import Draws, Edge
-from exporters.genogram.insertion import ORDER, STRANGER, WIDE, Insertion
+from exporters.genogram.insertion import STRANGER, WIDE, Insertion
 
 STARTS, MOST_STARTED, BEST = 8, 1600, 3
 """First orders made, fewer where they would have more nodes in all, and how many of them are searched on from."""
 STEPS = ((60, 0.5), (150, 1.0))
 """Pieces taken out and woven in again from each start, and from each of the best: at most, and by node."""
-WORK, LEAST = 120_000, 0.25
-"""What may be done from the best of all, in steps times the width of rows they look at; and the steps by node there are at least."""
-SIZES = (2, 4, 8, 16, 32, 48)
+WORK, WIDTH = 100_000, 100.0
+"""What may be done from the best of all, in pieces times nodes on a row; on rows of more than `WIDTH`, so much less."""
+LEAST, MOST = 0.05, 4.0
+"""Pieces by node there are at least, and at most."""
+SIZES = (4, 8, 16, 32, 64)
 """Nodes in a piece taken out."""
 FRESH = 24
 """Pieces after which it is looked again where lines cross."""
-HEAT = 2.0
+LOOSE, FIRM = 10.0, 20.0
+"""What a sibship out of birth order weighs against one crossing: while orders are searched, and in the end."""
+LAST = 0.2
+"""The share of pieces that are left for the end."""
+HEAT = 1.5
 """How readily an order that is worse is gone on from at first (as in simulated annealing), in crossings."""
 
 Array = Any
@@ -43,6 +49,8 @@ class Weave:
 
     def __init__(self, bundles: Bundles) -> None:
         self.bundles = bundles
+        self.out_of_order = LOOSE
+        """What a sibship out of birth order weighs now."""
         lines = bundles.lines
         self.row = bundles.row
         size = len(self.row)
@@ -125,7 +133,7 @@ class Weave:
         low, high, count = here.spans(self.pos, self.present)
         strange = ((high - low + 1 != count) & (count > 1)) | self.strange[here.sibships]
         out = here.out_of_order(self.pos, self.present)
-        return ORDER * out + STRANGER * float(strange.sum())
+        return self.out_of_order * out + STRANGER * float(strange.sum())
 
     def show(self, nodes: Iterable[int], *, on: bool) -> None:
         """Count nodes in or out (their places are set by who calls)."""
@@ -413,29 +421,43 @@ def woven(bundles: Bundles, steps: int | None = None) -> dict[int, list[int]]:
     weave = Weave(bundles)
     size = len(bundles.row)
     if steps is not None:
+        weave.out_of_order = FIRM
         weave.start(1)
         weave.search(steps, 1)
         return {row: [int(n) for n in line] for row, line in weave.order.items()}
-    everyone = range(size)
-    some: list[tuple[float, int, Order]] = []
+    some: list[tuple[int, Order]] = []
     for seed in range(1, min(STARTS, max(1, MOST_STARTED // size), 1 + size // 20) + 1):
         weave.start(seed)
-        some.append((weave.cost(everyone), seed, weave.kept()))
+        some.append((seed, weave.kept()))
     rounds = [
-        (left, min(most, int(by_node * size))) for left, (most, by_node) in zip((STARTS, BEST), STEPS, strict=True)
+        (left, min(most, int(by_node * size)), LOOSE)
+        for left, (most, by_node) in zip((STARTS, BEST), STEPS, strict=True)
+        if len(some) > 1
     ]
-    for left, most in (*(rounds if len(some) > 1 else ()), (1, _steps(weave))):
-        some = sorted(some, key=lambda k: k[:2])[:left]
-        for k, (_, seed, kept) in enumerate(some):
+    most = _steps(weave)
+    last = int(LAST * most)
+    for left, most, weight in (*rounds, (1, most - last, LOOSE), (1, last, FIRM)):
+        weave.out_of_order = weight
+        some = _best(weave, some)[:left]
+        for k, (seed, kept) in enumerate(some):
             weave.restore(*kept)
             weave.search(most, seed * 1000 + most)
-            some[k] = weave.cost(everyone), seed, weave.kept()
-    weave.restore(*some[0][2])
+            some[k] = seed, weave.kept()
+    weave.restore(*_best(weave, some)[0][1])
     return {row: [int(n) for n in line] for row, line in weave.order.items()}
+
+
+def _best(weave: Weave, some: list[tuple[int, Order]]) -> list[tuple[int, Order]]:
+    """Return orders (each with the number it was started from) with the least costly first."""
+    costs: list[tuple[float, int, Order]] = []
+    for seed, kept in some:
+        weave.restore(*kept)
+        costs.append((weave.cost(range(len(weave.row))), seed, kept))
+    return [(seed, kept) for _, seed, kept in sorted(costs, key=lambda k: k[:2])]
 
 
 def _steps(weave: Weave) -> int:
     """Return how many pieces are taken from the best order: fewer where rows are wide, for each then takes longer."""
     size = len(weave.row)
     width = size / len(weave.order)
-    return int(max(LEAST * size, min(3.0 * size, WORK / (30.0 + 2.0 * width))))
+    return int(max(LEAST * size, min(MOST * size, WORK / (width * (1.0 + width / WIDTH)))))

@@ -140,6 +140,7 @@ def genogram(arguments: Namespace) -> int:
     say_reports(source)
     child = children_meant(source.case, arguments.child, days[0])[0].id if arguments.child else None
     redact = _redaction(arguments, source.case, child)
+    from exporters.genogram.bounds import bounds_in_words
     from exporters.genogram.chosen import shown_marks
     from exporters.genogram.genogram import Printing, write_genograms
     from exporters.genogram.genogram import genogram as draw
@@ -175,6 +176,7 @@ def genogram(arguments: Namespace) -> int:
         for notice in drawing.notices:
             print(plain(notice), file=sys.stderr)
         say(f"{path}: {len(drawing.present)} people drawn")
+    say(f"layout: {bounds_in_words(drawings[0][0].layout.rules)}")
     return 0
 
 

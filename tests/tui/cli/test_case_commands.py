@@ -102,7 +102,7 @@ def test_nothing_but_kinline_speaks_where_it_is_run(folder):
         check=True,
         cwd=folder,
     )
-    assert ran.stdout == "g.png: 4 people drawn\n"
+    assert ran.stdout == "g.png: 4 people drawn\nlayout: every rule is kept\n"
     assert ran.stderr == ""
 
 
