@@ -430,18 +430,18 @@ def woven(bundles: Bundles, steps: int | None = None) -> dict[int, list[int]]:
         weave.start(seed)
         some.append((seed, weave.kept()))
     rounds = [
-        (left, min(most, int(by_node * size)), LOOSE)
-        for left, (most, by_node) in zip((STARTS, BEST), STEPS, strict=True)
+        (left, min(pieces, int(by_node * size)), LOOSE)
+        for left, (pieces, by_node) in zip((STARTS, BEST), STEPS, strict=True)
         if len(some) > 1
     ]
     most = _steps(weave)
     last = int(LAST * most)
-    for left, most, weight in (*rounds, (1, most - last, LOOSE), (1, last, FIRM)):
+    for left, pieces, weight in (*rounds, (1, most - last, LOOSE), (1, last, FIRM)):
         weave.out_of_order = weight
         some = _best(weave, some)[:left]
         for k, (seed, kept) in enumerate(some):
             weave.restore(*kept)
-            weave.search(most, seed * 1000 + most)
+            weave.search(pieces, seed * 1000 + pieces)
             some[k] = seed, weave.kept()
     weave.restore(*_best(weave, some)[0][1])
     return {row: [int(n) for n in line] for row, line in weave.order.items()}
