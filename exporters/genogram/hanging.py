@@ -58,8 +58,8 @@ def _part(kin: Kin, members: list[int], inside: set[int]) -> Kin:
         else:
             couples[u] = Couple(c.union, c.partners[:1])
     for m in members:
-        u = kin.parents[m]
-        parents[m] = u if u is not None and m in couples[u].children else None
+        above = kin.parents[m]
+        parents[m] = above if above is not None and m in couples[above].children else None
         partners[m] = [p for p in kin.partners[m] if p in inside] if m in inside else []
         unions[m] = [u for u in kin.unions_of[m] if inside.issuperset(kin.couples[u].partners)] if m in inside else []
     return Kin(kin.members, couples, parents, kin.links, [], partners, unions, [])

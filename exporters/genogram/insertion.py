@@ -77,15 +77,15 @@ class Insertion:
             if weave.row[n] != row:
                 continue
             for x in weave.near[n]:
-                if weave.present[x]:
-                    share = (weave.pos[x] + 0.5) / max(1, len(weave.order[weave.row[x]]))
+                if weave.is_in[x]:
+                    share = (weave.at[x] + 0.5) / max(1, len(weave.order[weave.row[x]]))
                     here = self._beside(x, row)
                     goals = here or [round(share * size)]
                     near.update(k for goal in goals for k in range(goal - NEAR, goal + NEAR + 1))
             for s in weave.sibships.get(n, ()):
                 for x in weave.bundles.sibships[s].nodes:
-                    if weave.present[x]:
-                        near.update((int(weave.pos[x]), int(weave.pos[x]) + 1))
+                    if weave.is_in[x]:
+                        near.update((weave.at[x], weave.at[x] + 1))
         some = sorted(k for k in near if 0 <= k <= size)
         even = np.linspace(0, size, max(8, SLOTS - len(some))).round().astype(np.int64)
         return np.unique(np.concatenate((np.array(some, dtype=np.int64), even)))
@@ -94,11 +94,11 @@ class Insertion:
         """Return the places on a row of who is joined by a line to a node, or to its neighbours."""
         weave = self.weave
         line = weave.order[weave.row[node]]
-        at = int(weave.pos[node])
+        at = weave.at[node]
         out = []
         for k in (at, at - 1, at + 1, at - 2, at + 2):
             if 0 <= k < len(line):
-                out += [int(weave.pos[x]) for x in weave.near[line[k]] if weave.row[x] == row and weave.present[x]]
+                out += [weave.at[x] for x in weave.near[line[k]] if weave.row[x] == row and weave.is_in[x]]
                 if out:
                     break
         return out
@@ -159,14 +159,15 @@ class Insertion:
     def _alone(self, node: int) -> Array:
         """Return what a node costs in each slot of its row by itself: its sibships, and its lines to nodes present."""
         weave = self.weave
+        lines = weave.bundles.lines
         row = weave.row[node]
         slots = self.slots[row]
         cost = self.toll[row].copy()
         for s in weave.sibships.get(node, ()):
             nodes = weave.bundles.sibships[s].nodes
             k = nodes.index(node)
-            elder = [weave.pos[x] for x in nodes[:k] if weave.present[x]]
-            younger = [weave.pos[x] for x in nodes[k + 1 :] if weave.present[x]]
+            elder = [weave.at[x] for x in nodes[:k] if weave.is_in[x]]
+            younger = [weave.at[x] for x in nodes[k + 1 :] if weave.is_in[x]]
             if elder:
                 cost[slots <= max(elder)] += weave.out_of_order
             if younger:
@@ -174,14 +175,14 @@ class Insertion:
             if (elder or younger) and not weave.strange[s]:
                 cost[(slots < min(elder + younger)) | (slots > max(elder + younger) + 1)] += STRANGER
         for i in weave.up[node]:
-            x = weave.top[i]
-            if weave.present[x]:
+            x = lines[i].top
+            if weave.is_in[x]:
                 start, _, _, below, weight = self._lines(row - 1)
                 goal = weave.key_start[i]
                 cost += weave.weight[i] * self._crossed(below, start, goal, weight, len(slots))
         for i in weave.down[node]:
-            x = weave.bottom[i]
-            if weave.present[x]:
+            x = lines[i].bottom
+            if weave.is_in[x]:
                 _, end, above, _, weight = self._lines(row)
                 goal = weave.key_end[i]
                 cost += weave.weight[i] * self._crossed(above, end, goal, weight, len(slots))
@@ -190,17 +191,18 @@ class Insertion:
     def _side_by_side(self, trees: list[list[int]], rank: dict[int, int]) -> None:
         """Number the nodes of several trees as they stand within one slot: as those stand that they hang from."""
         weave = self.weave
+        lines = weave.bundles.lines
 
         def hangs(tree: list[int]) -> float:
             for n in tree:
                 for i in weave.up[n]:
-                    x = weave.top[i]
-                    if weave.present[x]:
-                        along = weave.pos[x] + (weave.starts[i] + 0.5) / WIDE
+                    x = lines[i].top
+                    if weave.is_in[x]:
+                        along = weave.at[x] + (weave.starts[i] + 0.5) / WIDE
                         return float(along / len(weave.order[weave.row[x]]))
                 for x in weave.near[n]:
-                    if weave.present[x]:
-                        return float((weave.pos[x] + 0.5) / len(weave.order[weave.row[x]]))
+                    if weave.is_in[x]:
+                        return float((weave.at[x] + 0.5) / len(weave.order[weave.row[x]]))
             return 0.0
 
         if len(trees) > 1:
@@ -231,20 +233,21 @@ class Insertion:
     def _hanging(self, root: int) -> tuple[list[int], dict[int, list[list[tuple[int, int]]]]]:
         """Return the piece's nodes from a root along lines, and for each those after it: (line, node), siblings together."""
         weave = self.weave
+        lines = weave.bundles.lines
         seen = {root}
         found = [root]
         groups: dict[int, list[list[tuple[int, int]]]] = {}
         for node in found:
             mine: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
             for i in weave.down[node]:
-                x = int(weave.bottom[i])
+                x = lines[i].bottom
                 if self.inside[x] and x not in seen:
                     seen.add(x)
-                    couple = weave.bundles.lines[i].couple
+                    couple = lines[i].couple
                     mine[couple if couple >= 0 else -1 - i, weave.row[x]].append((i, x))
             groups[node] = list(mine.values())
             for i in weave.up[node]:
-                x = int(weave.top[i])
+                x = lines[i].top
                 if self.inside[x] and x not in seen:
                     seen.add(x)
                     groups[node].append([(i, x)])

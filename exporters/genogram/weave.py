@@ -9,6 +9,7 @@ is in steps and every draw comes from a fixed seed, so that the same family give
 from __future__ import annotations
 
 import math
+from array import array
 from collections import defaultdict, deque
 from collections.abc import Iterable
 from typing import Any
@@ -73,12 +74,18 @@ class Weave:
         self.near = [
             [*(lines[i].bottom for i in self.down[n]), *(lines[i].top for i in self.up[n])] for n in range(size)
         ]
-        self.present = np.zeros(size, dtype=bool)
+        self.is_in = bytearray(size)
+        """Whether each node is in the order."""
+        self.present = np.frombuffer(self.is_in, dtype=bool)
+        """The same, as an array."""
         self.shown = {row: some[:0] for row, some in self.between.items()}
         """The lines below each row whose ends are both present."""
         none = np.array([], dtype=np.int64)
         self.order: dict[int, Array] = dict.fromkeys(sorted(set(self.row)), none)
-        self.pos = np.zeros(size, dtype=np.int64)
+        self.at = array("q", bytes(8 * size))
+        """How many nodes stand left of each on its row."""
+        self.pos = np.frombuffer(self.at, dtype=np.int64)
+        """The same, as an array."""
         self.sibships: dict[int, list[int]] = defaultdict(list)
         """For each node the sibships of more than one node that it is in."""
         self.rows: dict[int, _Row] = {}
@@ -182,7 +189,7 @@ class Weave:
                 twice.append(n)
 
         for n in nodes:
-            count = sum(bool(self.present[x]) for x in self.near[n])
+            count = sum(self.is_in[x] for x in self.near[n])
             if count:
                 meet(n, count)
         while waiting:
@@ -234,7 +241,7 @@ class Weave:
         starts, ends, strange = self._turned(node, inner)
         self.starts[self.down[node]] = starts
         self.ends[self.up[node]] = ends
-        if self.present[node]:
+        if self.is_in[node]:
             self._key(self.row[node])
         for s, is_strange in zip(self.sibships.get(node, ()), strange, strict=True):
             self.inside[s][node] = is_strange
@@ -256,12 +263,13 @@ class Weave:
         ways = self.ways(node)
         if len(ways) < 2:
             return
-        up = [i for i in self.up[node] if self.present[self.top[i]]]
-        down = [i for i in self.down[node] if self.present[self.bottom[i]]]
+        lines = self.bundles.lines
+        up = [i for i in self.up[node] if self.is_in[lines[i].top]]
+        down = [i for i in self.down[node] if self.is_in[lines[i].bottom]]
         if len(up) + len(down) < 2:
             return
-        above = [self.pos[self.top[i]] * WIDE + self.starts[i] for i in up]
-        below = [self.pos[self.bottom[i]] * WIDE + self.ends[i] for i in down]
+        above = [self.at[lines[i].top] * WIDE + self.starts[i] for i in up]
+        below = [self.at[lines[i].bottom] * WIDE + self.ends[i] for i in down]
         own = self.bundles.inner(node)
         start = [self.down[node].index(i) for i in down]
         end = [self.up[node].index(i) for i in up]
