@@ -1,0 +1,155 @@
+"""A child's life read in one of two ways: what holds for every placement of its uncertain dates, or for some.
+
+Rules are written once, over a reading: it says which points there are, what came before what, and what fell within
+a time of what.
+"""
+
+from __future__ import annotations
+
+import bisect
+import heapq
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+from chronology.patterns.life import Life, Point
+from chronology.record.dates import add_months
+
+LINK = 7
+"""Days within which the same matter reported again is one episode (patterns.md)."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One way to read the dates of a life."""
+
+    life: Life
+    is_sure: bool
+    """Whether what is asked has to hold for every placement of the dates."""
+
+    @property
+    def day(self) -> date:
+        """The day as at which the life is read."""
+        return self.life.day
+
+    @cached_property
+    def points(self) -> tuple[Point, ...]:
+        """The points that had happened by the day: surely, or maybe."""
+        return self.among(self.life.points)
+
+    @cached_property
+    def neglect(self) -> tuple[Point, ...]:
+        """The points of this reading that say neglect."""
+        return self.among(self.life.neglect)
+
+    def among(self, points: Iterable[Point]) -> tuple[Point, ...]:
+        """Return those of some points that had happened by the day: surely, or maybe."""
+        return tuple(p for p in points if p.is_by or not self.is_sure)
+
+    def of(self, *counts: str) -> tuple[Point, ...]:
+        """Return the points that count as any of some kinds."""
+        return tuple(p for p in self.points if p.counts in counts)
+
+    def before(self, one: Point, other: Point) -> bool:
+        """Return whether one came before the other or on the same day."""
+        return one.last <= other.first if self.is_sure else one.first <= other.last
+
+    def within(self, one: Point, other: Point, days: int) -> bool:
+        """Return whether two are at most some days apart."""
+        if self.is_sure:
+            return max(one.last, other.last) - min(one.first, other.first) <= timedelta(days)
+        return max(one.first, other.first) - min(one.last, other.last) <= timedelta(days)
+
+    def span(self, points: Iterable[Point]) -> int:
+        """Return the days from the first to the last of some points: at least (surely), or at most (maybe)."""
+        some = list(points)
+        if not some:
+            return 0
+        if self.is_sure:
+            return max(0, (max(p.first for p in some) - min(p.last for p in some)).days)
+        return (max(p.last for p in some) - min(p.first for p in some)).days
+
+    def episodes(self, points: Iterable[Point]) -> list[list[Point]]:
+        """Return points as episodes: the same matter reported again within a week is one, every report kept.
+
+        The same matter is one that says a same domain of neglect, or counts as the same.
+        """
+        out: list[list[Point]] = []
+        open_by_matter: dict[str, int] = {}
+        for point in points:
+            matters = point.every_domain or (point.counts,)
+            at = next(
+                (
+                    open_by_matter[m]
+                    for m in matters
+                    if m in open_by_matter and self.within(out[open_by_matter[m]][-1], point, LINK)
+                ),
+                None,
+            )
+            if at is None:
+                at = len(out)
+                out.append([])
+            out[at].append(point)
+            for matter in matters:
+                open_by_matter[matter] = at
+        return out
+
+    def reaches(self, points: Sequence[Point], number: int, months: int) -> tuple[date, tuple[Point, ...]] | None:
+        """Return the first day on which some number of events fall within so many months, with those points; None if never.
+
+        The time runs up to and including the anniversary. A point whose row stands for several events counts for as
+        many. Surely: points that lie within the time wherever their dates fall; the day is when the last of them
+        has happened for sure. Maybe: points that some placement puts within it; the day is the first possible one.
+        """
+        return self._sure(points, number, months) if self.is_sure else self._maybe(points, number, months)
+
+    def _sure(self, points: Sequence[Point], number: int, months: int) -> tuple[date, tuple[Point, ...]] | None:
+        ends = sorted(points, key=lambda p: (p.last, p.first))
+        held: list[tuple[date, int, Point]] = []
+        total = 0
+        for order, point in enumerate(ends):
+            heapq.heappush(held, (point.first, order, point))
+            total += point.entry.count
+            while held and add_months(held[0][0], months) < point.last:
+                total -= heapq.heappop(held)[2].entry.count
+            if total >= number:
+                return point.last, tuple(p for _, _, p in sorted(held, key=lambda h: (h[0], h[1])))
+        return None
+
+    def _maybe(self, points: Sequence[Point], number: int, months: int) -> tuple[date, tuple[Point, ...]] | None:
+        starts = sorted(points, key=lambda p: (p.first, p.last))
+        held: list[tuple[date, int, Point]] = []
+        total = 0
+        for order, point in enumerate(starts):
+            heapq.heappush(held, (point.last, order, point))
+            total += point.entry.count
+            while held and add_months(held[0][0], months) < point.first:
+                total -= heapq.heappop(held)[2].entry.count
+            if total >= number:
+                return point.first, tuple(p for _, _, p in sorted(held, key=lambda h: (h[2].first, h[1])))
+        return None
+
+    def followed(self, points: Sequence[Point], later: Sequence[Point], months: int) -> list[tuple[Point, Point]]:
+        """Return each point with the first later one that follows it within so many months, if any; n log n."""
+        if self.is_sure:
+            order = sorted(later, key=lambda p: p.first)
+            keys = [p.first for p in order]
+        else:
+            order = sorted(later, key=lambda p: p.last)
+            keys = [p.last for p in order]
+        out = []
+        for point in points:
+            at = bisect.bisect_left(keys, point.last if self.is_sure else point.first)
+            while at < len(order):
+                other = order[at]
+                if other is point:
+                    at += 1
+                    continue
+                near = other.last <= add_months(point.first, months) if self.is_sure else True
+                if not self.is_sure and other.first > add_months(point.last, months):
+                    break
+                if near:
+                    out.append((point, other))
+                break
+        return out
