@@ -74,7 +74,7 @@ def chronic_neglect(reading: Reading) -> Iterator[Found]:
         for e in p.entry.explained_by
     ]
     yield Found(
-        f"{_opening(reading, matters)} {' '.join(r.words for r in reasons)}",
+        f"{_opening(matters)} {' '.join(r.words for r in reasons)}",
         ids_of(every),
         {r.key: list(ids_of(r.points)) for r in reasons},
         against=ids_of(reading.among(reading.life.strengths)),
@@ -83,7 +83,7 @@ def chronic_neglect(reading: Reading) -> Iterator[Found]:
     )
 
 
-def _opening(reading: Reading, matters: list[list[Point]]) -> str:
+def _opening(matters: list[list[Point]]) -> str:
     points = [p for matter in matters for p in matter]
     first, last = points[0], points[-1]
     when = f"{first.entry.when.words()} to {last.entry.when.words()}" if len(points) > 1 else first.entry.when.words()

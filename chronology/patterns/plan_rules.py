@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -65,7 +66,7 @@ def repeat_cp_2y(reading: Reading) -> Iterator[Found]:
 
 def _repeats(reading: Reading, rule: str, months: int | None) -> Iterator[Found]:
     plans = [d for d in dated_plans(reading) if d.plan.tier == CP]
-    for one, other in zip(plans, plans[1:], strict=False):
+    for one, other in itertools.pairwise(plans):
         ended = (one.end_first or one.first) if reading.is_sure else (one.end_last or one.last)
         if one.end_first is None:
             continue
@@ -139,7 +140,7 @@ def step_up(reading: Reading) -> Iterator[Found]:
             yield Found(
                 f"{_named(later)}, {span_words(max(low, 0))} after {words}.",
                 (*behind, *later.entries),
-                {"days": max(low, 0)},
+                max(low, 0),
                 same=later.entries,
             )
 

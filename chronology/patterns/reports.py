@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
@@ -125,7 +126,7 @@ def isolated_or_recurring(reading: Reading) -> Iterator[Found]:
     if len(points) < 2:
         return
     groups = 1
-    for one, other in zip(points, points[1:], strict=False):
+    for one, other in itertools.pairwise(points):
         groups += not reading.within(one, other, link)
     days = reading.span(points)
     if prolonged(days, months):
@@ -146,7 +147,7 @@ def rereferral(reading: Reading) -> Iterator[Found]:
     """Find a referral at most twelve months after the one before (the re-referral measure of the Department for Education)."""
     months = rule_data("rereferral").number("months")
     referrals = [p for p in reading.points if p.category == "referral"]
-    for one, other in zip(referrals, referrals[1:], strict=False):
+    for one, other in itertools.pairwise(referrals):
         if one.entry.when.edtf != other.entry.when.edtf and _within_months(reading, (one, other), months):
             yield Found(
                 f"Referred on {other.entry.when.words()}, within {months} months of the referral of "

@@ -86,7 +86,7 @@ def continuity(reading: Reading) -> Iterator[Found]:
     if not ways or (reading.is_sure and len(labels) > 1):
         return
     way = ways[-1]
-    if way.extent < 2:
+    if len(points) < 2:
         return
     yield Found(
         f"The stages with neglect ({_labels(way.stages)}) make a pattern that the literature calls {listed(labels)}.",
@@ -136,12 +136,12 @@ def placings(spans: Iterable[tuple[int, int]]) -> list[Placing]:
     """
     number = Counter(spans)
     stages = sorted({k for low, high in number for k in range(low, high + 1)})
-    found = []
-    for size in range(1, min(len(stages), number.total()) + 1):
-        for some in combinations(stages, size):
-            if all(any(low <= k <= high for k in some) for low, high in number) and _all_given(some, number):
-                found.append(Placing(frozenset(some)))
-    return found
+    return [
+        Placing(frozenset(some))
+        for size in range(1, min(len(stages), number.total()) + 1)
+        for some in combinations(stages, size)
+        if all(any(low <= k <= high for k in some) for low, high in number) and _all_given(some, number)
+    ]
 
 
 def _all_given(stages: tuple[int, ...], number: Counter[tuple[int, int]]) -> bool:

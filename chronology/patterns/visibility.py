@@ -44,7 +44,7 @@ def not_brought(reading: Reading) -> Iterator[Found]:
     row: dict[str, list[Point]] = {}
     first_row: list[Point] = []
     for point in offered:
-        service = point.entry.service or point.entry.origin.agency
+        service = _service(point)
         if point.category in NOT_BROUGHT and service:
             row.setdefault(service, []).append(point)
             if len(row[service]) >= in_a_row and not first_row:
@@ -57,7 +57,7 @@ def not_brought(reading: Reading) -> Iterator[Found]:
     said = []
     if first_row:
         said.append(
-            f"{in_a_row} in a row in {first_row[0].entry.service or first_row[0].entry.origin.agency} "
+            f"{in_a_row} in a row in {_service(first_row[0])} "
             f"by {first_row[-1].entry.when.words()}"
         )
     if reached:
@@ -67,7 +67,7 @@ def not_brought(reading: Reading) -> Iterator[Found]:
         f"recorded: {listed(said)}.",
         ids_of((*missed, *cancelled)),
         {
-            "in_a_row": first_row[-1].entry.when.edtf if first_row else None,
+            "consecutive_same_service": f"{_service(first_row[-1])} {first_row[-1].entry.when.edtf}" if first_row else None,
             "three_in_12m": reached[0].isoformat() if reached else None,
             "missed": len(missed),
             "cancelled": len(cancelled),
@@ -75,6 +75,10 @@ def not_brought(reading: Reading) -> Iterator[Found]:
         },
         against=ids_of(p for p in offered if p.counts == "seen"),
     )
+
+
+def _service(point: Point) -> str:
+    return point.entry.service or point.entry.origin.agency
 
 
 def sightings(life: Life, points: Sequence[Point]) -> list[Sighting]:

@@ -7,6 +7,8 @@ from enum import StrEnum
 from functools import lru_cache
 from importlib.resources import files
 
+from pydantic import Field
+
 from chronology.practice.categories import folded
 from chronology.record.values import Value
 
@@ -40,7 +42,7 @@ class RuleData(Value):
     """The question for supervision."""
     stops_when: str
     """What would switch the pattern off."""
-    parameters: dict[str, Parameter] = {}
+    parameters: dict[str, Parameter] = Field(default_factory=dict)
 
     def number(self, name: str) -> int:
         """Return a whole-number setting."""
