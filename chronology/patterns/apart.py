@@ -109,16 +109,12 @@ def conflict(reading: Reading) -> Iterator[Found]:
             if other is None or other is point or pair in told:
                 continue
             told.add(pair)
-            one, two = sorted((point, other), key=_order)
+            one, two = sorted((point, other), key=lambda p: p.rank)
             yield Found(
                 f"{_source(one)} ({one.entry.when.words()}) and {_source(two)} ({two.entry.when.words()}) do not agree.",
                 ids_of((one, two)),
                 same=pair,
             )
-
-
-def _order(point: Point) -> tuple[object, str]:
-    return point.entry.when.sort_key, point.id
 
 
 def _source(point: Point) -> str:

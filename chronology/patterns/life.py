@@ -9,9 +9,9 @@ from functools import cached_property
 
 from chronology.lives.children import subject_children
 from chronology.lives.plans import PlanPeriod, plan_periods
-from chronology.practice.categories import categories
+from chronology.practice.categories import categories, tier_label
 from chronology.practice.patterns import domains_in, harms_in, pattern_data
-from chronology.record.casefile import CaseFile
+from chronology.record.casefile import PREGNANCY, CaseFile
 from chronology.record.dates import Falls, When
 from chronology.record.entries import Entry, Told
 from chronology.record.errors import ChildNotTold
@@ -27,7 +27,7 @@ WORDED = frozenset({"report", "concern", "schooling", "missed", "violence", "hel
 """What an entry counts as, for its words to be read for a domain of neglect."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Point:
     """One entry of this child's life that may count, with the first and last day that it can fall on by the day asked for."""
 
@@ -44,6 +44,10 @@ class Point:
     """Domains that were only read from its words, each with the words: to be confirmed by a person."""
     harms: tuple[str, ...] = ()
     """Other kinds of harm, by its category or its words."""
+    every_domain: tuple[str, ...] = ()
+    """The domains said, then those only read from the words."""
+    rank: int = 0
+    """Its place among the child's points, by date."""
     others: tuple[Id, ...] = ()
     """Further entries that say the same to the letter."""
 
@@ -60,12 +64,7 @@ class Point:
     @property
     def is_neglect(self) -> bool:
         """Whether it says or is read as neglect of this child."""
-        return bool(self.domains or self.read)
-
-    @property
-    def every_domain(self) -> tuple[str, ...]:
-        """The domains said, then those only read from the words."""
-        return (*self.domains, *(d for d, _ in self.read if d not in self.domains))
+        return bool(self.every_domain)
 
     @property
     def is_report(self) -> bool:
@@ -118,6 +117,18 @@ class Life:
         return tuple(p for p in self.points if p.counts == "strength")
 
     @cached_property
+    def before_birth(self) -> tuple[Id, ...]:
+        """Entries that were over, however the dates fall, more than a pregnancy before the child's birth."""
+        born = self.child.birth.earliest
+        return () if born is None else tuple(p.id for p in self.points if p.last < born - PREGNANCY)
+
+    @cached_property
+    def after_death(self) -> tuple[Id, ...]:
+        """Entries that began, however the dates fall, after the child's death; not those about the record."""
+        died = self.child.death.latest
+        return () if died is None else tuple(p.id for p in self.points if p.first > died and p.counts != "record")
+
+    @cached_property
     def missing(self) -> tuple[str, ...]:
         """What is not known, that every pattern of this child has to say."""
         out = []
@@ -127,10 +138,12 @@ class Life:
             (self.undated, "not dated"),
             (self.unnamed, "about the family without naming a child"),
             (self.unknown, "of a category that is not known"),
+            (self.before_birth, "before birth"),
+            (self.after_death, "after death"),
         ):
             if ids:
                 out.append(f"{len(ids)} {'entry' if len(ids) == 1 else 'entries'} {words}")
-        return tuple(out)
+        return (*out, *contradictory_plans(self.plans))
 
 
 def life_of(case: CaseFile, child: Id, *, day: date) -> Life:
@@ -176,8 +189,8 @@ def life_of(case: CaseFile, child: Id, *, day: date) -> Life:
         case,
         person,
         day,
-        tuple(sorted(points.values(), key=lambda p: (p.entry.when.sort_key, p.category, p.entry.event, p.id))),
-        tuple(facts),
+        tuple(replace(p, rank=k) for k, p in enumerate(sorted(points.values(), key=_order))),
+        tuple(replace(p, rank=len(points) + k) for k, p in enumerate(facts)),
         tuple(undated),
         tuple(aside),
         tuple(unnamed),
@@ -190,10 +203,35 @@ def is_material(entry: Entry) -> bool:
     return bool(entry.explained_by) and all(e.by.casefold().strip() in MATERIAL for e in entry.explained_by)
 
 
+def contradictory_plans(plans: tuple[PlanPeriod, ...]) -> tuple[str, ...]:
+    """Return in words where the plans of one child contradict one another: an end without a start, two of a tier at once."""
+    out = []
+    reached: dict[str, PlanPeriod] = {}
+    for plan in plans:
+        if plan.start.is_undated:
+            ended = f" ({plan.end.words()})" if plan.end and not plan.end.is_undated else ""
+            out.append(f"a {tier_label(plan.tier)} plan whose start is not recorded{ended}")
+            continue
+        before = reached.get(plan.tier)
+        if before is not None and before.runs_on(_surely(plan.start)) is Falls.CERTAIN:
+            out.append(
+                f"two {tier_label(plan.tier)} plans at once: of {before.start.words()} and of {plan.start.words()}"
+            )
+        reached[plan.tier] = plan
+    return tuple(out)
+
+
+def _surely(when: When) -> date:
+    return when.latest or when.earliest or date.max
+
+
 def ids_of(points: Iterable[Point]) -> tuple[Id, ...]:
     """Return the ids of points by date, each once."""
-    some = sorted(set(points), key=lambda p: (p.entry.when.sort_key, p.category, p.entry.event, p.id))
-    return tuple(dict.fromkeys(p.id for p in some))
+    return tuple(p.id for p in sorted({p.rank: p for p in points}.values(), key=lambda p: p.rank))
+
+
+def _order(point: Point) -> tuple[tuple[int, int, int, str], str, str, Id]:
+    return point.entry.when.sort_key, point.category, point.entry.event, point.id
 
 
 def _is_only_child(case: CaseFile, child: Id, day: date) -> bool:
@@ -230,6 +268,7 @@ def _point(entry: Entry, child: Id, by: Falls, day: date, birth: When) -> Point:
         tuple(dict.fromkeys(said)),
         read,
         tuple(dict.fromkeys(harms)),
+        tuple(dict.fromkeys((*said, *(domain for domain, _ in read)))),
     )
 
 

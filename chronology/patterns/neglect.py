@@ -9,7 +9,7 @@ added up: each reason is a sentence with its entries, and a reader can strike it
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from chronology.patterns.life import Point, ids_of
@@ -36,51 +36,66 @@ class Reason:
 
 
 def chronic_neglect(reading: Reading) -> Iterator[Found]:
-    """Find neglect concerns recorded over time, with each reason in words."""
-    matters = reading.episodes(reading.neglect)
-    if not matters:
+    """Find neglect concerns recorded over time, with each reason in words.
+
+    It cites every entry that may be behind it, in both readings, so that a later day never cites fewer.
+    """
+    matters, reasons = _gathered(reading)
+    if not reasons:
         return
-    lasting = [r for r in (_over_time(reading, matters), _after_help(reading, matters), _again(reading, matters)) if r]
-    beside = [
-        r
-        for r in (
-            _several_needs(reading),
-            _other_harm(reading),
-            _out_of_sight(reading),
-            _repeated(reading, matters),
-            _stages(reading, matters),
-            *([] if len(lasting) < 2 else lasting[1:]),
-        )
-        if r
-    ]
-    if not lasting or not beside:
-        return
-    reasons = list({r.key: r for r in (*lasting, *beside)}.values())
     neglect = [p for matter in matters for p in matter]
     every = {*neglect, *(p for r in reasons for p in r.points)}
-    said = [p for p in neglect if not p.domains]
-    missing = []
-    if said:
-        missing.append(
-            f"{counted(len(said), 'entry', 'entries')} read as neglect from the words alone: to be confirmed by a person"
-        )
-    alleged = sum(p.is_alleged for p in every)
-    if alleged:
-        missing.append(f"{counted(alleged, 'entry', 'entries')} behind this {'is' if alleged == 1 else 'are'} alleged")
-    explained = [p for p in neglect if p.entry.explained_by]
-    missing += [
-        f"entry of {p.entry.when.words()}: explained by {e.by}{f', as {e.said_by} said' if e.said_by else ''}"
-        for p in explained
-        for e in p.entry.explained_by
-    ]
+    if reading.is_sure:
+        others, more = _gathered(Reading(reading.life, is_sure=False))
+        every |= {p for matter in others for p in matter} | {p for r in more for p in r.points}
     yield Found(
         f"{_opening(matters)} {' '.join(r.words for r in reasons)}",
         ids_of(every),
         {r.key: list(ids_of(r.points)) for r in reasons},
         against=ids_of(reading.among(reading.life.strengths)),
-        missing=tuple(missing),
+        missing=_missing(neglect, every),
         because=tuple(r.key for r in reasons),
     )
+
+
+def _gathered(reading: Reading) -> tuple[list[list[Point]], list[Reason]]:
+    """Return the matters of neglect, and every reason for which the pattern is shown; no reason where it is not."""
+    matters = reading.episodes(reading.neglect)
+    if not matters:
+        return [], []
+    over_time = _over_time(reading, matters)
+    again = [r for r in (*_after_help(reading, matters), _again(reading, matters)) if r]
+    beside = [r for r in (_other_harm(reading), _out_of_sight(reading), _stages(reading, matters)) if r]
+    support = [r for r in (_several_needs(reading), _repeated(reading, matters)) if r]
+    reasons = [*([over_time] if over_time else []), *again, *beside, *support]
+    came_back = bool(again) and len(reasons) > 1
+    went_on = over_time is not None and bool(beside or (support and _is_long(reading, matters)))
+    return matters, reasons if came_back or went_on else []
+
+
+def _is_long(reading: Reading, matters: list[list[Point]]) -> bool:
+    """Whether neglect goes on so long that further needs, or the count, are enough beside it."""
+    points = tuple(p for matter in matters for p in matter)
+    days = max(reading.span(points), _length(reading, points))
+    return prolonged(days, rule_data("chronic_neglect").number("long_months"))
+
+
+def _missing(neglect: Sequence[Point], every: set[Point]) -> tuple[str, ...]:
+    out = []
+    read = sum(not p.domains for p in neglect)
+    if read:
+        out.append(
+            f"{counted(read, 'entry', 'entries')} read as neglect from the words alone: to be confirmed by a person"
+        )
+    alleged = sum(p.is_alleged for p in every)
+    if alleged:
+        out.append(f"{counted(alleged, 'entry', 'entries')} behind this {'is' if alleged == 1 else 'are'} alleged")
+    out += [
+        f"entry of {p.entry.when.words()}: explained by {e.by}{f', as {e.said_by} said' if e.said_by else ''}"
+        for p in neglect
+        for e in p.entry.explained_by
+    ]
+    return tuple(out)
 
 
 def _opening(matters: list[list[Point]]) -> str:
@@ -141,26 +156,32 @@ def _length(reading: Reading, points: tuple[Point, ...]) -> int:
     return longest
 
 
-def _after_help(reading: Reading, matters: list[list[Point]]) -> Reason | None:
+def _after_help(reading: Reading, matters: list[list[Point]]) -> list[Reason]:
     """Neglect recorded, then a closure, a plan or help, then neglect recorded again some time after it."""
     data = rule_data("chronic_neglect")
     firsts = [matter[0] for matter in matters]
-    found: list[Reason] = []
+    if len(firsts) < 2:
+        return []
+    start = min((p.last if reading.is_sure else p.first) for p in firsts)
+    end = max((p.first if reading.is_sure else p.last) for p in firsts)
+    marks: dict[str, list[tuple[Point, str]]] = {}
     for mark in reading.points:
         words, key, days = _help(mark, data.number("after_days"), data.number("help_days"))
-        if not words:
-            continue
-        before = next((p for p in firsts if p is not mark and reading.before(p, mark)), None)
-        after = [p for p in firsts if p is not mark and p is not before and _days_after(reading, mark, p) >= days]
-        if before is not None and after:
-            found.append(
-                Reason(
-                    key, f"It is recorded again after {words} ({mark.entry.when.words()}).", (before, mark, after[-1])
-                )
+        begins, ends = (mark.first, mark.last) if reading.is_sure else (mark.last, mark.first)
+        if words and start <= begins and (end - ends).days >= days:
+            marks.setdefault(key, []).append((mark, words))
+    out = []
+    for key, some in sorted(marks.items(), reverse=True):
+        (first, words), more = some[0], len(some) - 1
+        also = f", and {counted(more, 'further time', 'further times')}" if more else ""
+        out.append(
+            Reason(
+                key,
+                f"It is recorded again after {words} ({first.entry.when.words()}){also}.",
+                (*firsts, *(mark for mark, _ in some)),
             )
-            if key == "closed_early":
-                break
-    return min(found, key=lambda r: r.key != "closed_early") if found else None
+        )
+    return out
 
 
 def _help(point: Point, after_closure: int, after_help: int) -> tuple[str, str, int]:
@@ -174,39 +195,30 @@ def _help(point: Point, after_closure: int, after_help: int) -> tuple[str, str, 
     return "", "", 0
 
 
-def _days_after(reading: Reading, mark: Point, point: Point) -> int:
-    """Return how many days a point lies after another: at least (surely), or at most (maybe)."""
-    return (point.first - mark.last).days if reading.is_sure else (point.last - mark.first).days
-
-
 def _again(reading: Reading, matters: list[list[Point]]) -> Reason | None:
     """A neglect concern, a closure, then reports of any kind again and again within a year of it."""
     data = rule_data("chronic_neglect")
     number, months = data.number("reports_after"), data.number("months_after")
-    firsts = [matter[0] for matter in matters]
-    reports = [episode[0] for episode in reading.episodes(reports_of(reading))]
+    firsts = {matter[0].id for matter in matters}
+    start = min((p.last if reading.is_sure else p.first) for matter in matters for p in matter[:1])
+    reports = reading.line(episode[0] for episode in reading.episodes(reports_of(reading)))
+    found: list[tuple[Point, list[Point]]] = []
     for closure in (p for p in reading.points if p.category in CLOSURES):
-        before = [p for p in firsts if reading.before(p, closure)]
-        after = [
-            p
-            for p in reports
-            if p is not closure
-            and p not in before
-            and reading.before(closure, p)
-            and (
-                p.last <= add_months(closure.first, months)
-                if reading.is_sure
-                else p.first <= add_months(closure.last, months)
-            )
-        ]
-        if before and len(after) >= number:
-            return Reason(
-                "rereferral",
-                f"After the work was closed ({closure.entry.when.words()}) worries were reported again "
-                f"{counted(len(after), 'time')} within {months} months.",
-                (before[0], closure, *after),
-            )
-    return None
+        begins, ends = (closure.first, closure.last) if reading.is_sure else (closure.last, closure.first)
+        if start > begins:
+            continue
+        after = [p for p in reports.after(closure, add_months(begins, months)) if p.id not in firsts or p.first >= ends]
+        if len(after) >= number:
+            found.append((closure, after))
+    if not found:
+        return None
+    closure, after = found[0]
+    return Reason(
+        "rereferral",
+        f"After the work was closed ({closure.entry.when.words()}) worries were reported again "
+        f"{counted(len(after), 'time')} within {months} months.",
+        tuple(p for closure, after in found for p in (closure, *after)),
+    )
 
 
 def _several_needs(reading: Reading) -> Reason | None:
@@ -228,31 +240,38 @@ def _other_harm(reading: Reading) -> Reason | None:
     days = rule_data("cooccurrence").number("days")
     others = sorted((p for p in reading.points if p.harms), key=lambda p: (p.first, p.id))
     neglect = sorted(reading.neglect, key=lambda p: (p.first, p.id))
+    found: list[Point] = []
     at = 0
     for other in others:
         while at < len(neglect) and (other.first - neglect[at].last).days > days:
             at += 1
-        near = next((p for p in neglect[at : at + 3] if reading.within(p, other, days)), None)
-        if near is not None:
-            return Reason(
-                "cooccurrence",
-                f"{_capital(listed(other.harms))} is recorded with it or near it ({other.entry.when.words()}).",
-                (near, other),
-            )
-    return None
+        if any(reading.within(p, other, days) for p in neglect[at : at + 3]):
+            found.append(other)
+    if not found:
+        return None
+    harms = listed(dict.fromkeys(harm for p in found for harm in p.harms))
+    return Reason(
+        "cooccurrence",
+        f"{_capital(harms)} {'is' if len(found) == 1 else 'are' if ' and ' in harms else 'is'} recorded with it or near it "
+        f"({found[0].entry.when.words()}).",
+        tuple(found),
+    )
 
 
 def _out_of_sight(reading: Reading) -> Reason | None:
-    """Appointments not kept, no access, or leaving school, health or the country after a neglect concern."""
-    data = rule_data("chronic_neglect")
-    firsts = reading.neglect
-    left = [p for p in reading.points if p.category in WITHDRAWN and any(reading.before(n, p) for n in firsts[:1])]
+    """Leaving school, health or the country after a neglect concern, or several appointments and visits not kept."""
+    least = rule_data("chronic_neglect").number("missed")
+    start = min((p.last if reading.is_sure else p.first) for p in reading.neglect)
+    after = [p for p in reading.points if (p.first if reading.is_sure else p.last) >= start]
+    left = [p for p in after if p.category in WITHDRAWN]
+    missed = [p for p in after if p.category in NOT_BROUGHT]
+    if len(missed) < least:
+        missed = []
     if left:
         return Reason(
-            "vanishing", f"The child went out of sight of a service ({left[0].entry.when.words()}).", (left[0],)
+            "vanishing", f"The child went out of sight of a service ({left[0].entry.when.words()}).", (*left, *missed)
         )
-    missed = [p for p in reading.points if p.category in NOT_BROUGHT and any(reading.before(n, p) for n in firsts[:1])]
-    if len(missed) >= data.number("missed"):
+    if missed:
         return Reason(
             "not_brought",
             f"{counted(len(missed), 'appointment')} not kept or visits without access follow it.",

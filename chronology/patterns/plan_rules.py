@@ -20,8 +20,8 @@ from chronology.record.dates import When, add_months
 from chronology.record.values import Id
 
 CP, CIN = "child_protection", "child_in_need"
-RESETS = frozenset({"worker_change", "assessment", "parent_relationship", "house_move", "case_closed", "birth"})
-"""Categories of a reset: a new worker, assessment, partner, pregnancy, move or closure (Brandon 2008)."""
+RESETS = frozenset({"worker_change", "assessment", "parent_relationship", "house_move", "case_closed"})
+"""Categories of a reset: a new worker, assessment, partner, move or closure (Brandon 2008)."""
 
 
 @dataclass(frozen=True)
@@ -176,28 +176,30 @@ def short_step_down(reading: Reading) -> Iterator[Found]:
 def closed_early(reading: Reading) -> Iterator[Found]:
     """Find the same family of concern within twelve months of a closure; how often it went round."""
     months = rule_data("closed_early").number("months")
-    closures = [p for p in reading.points if p.category in CLOSURES]
+    by_kind: dict[str, list[Point]] = {}
+    for point in reading.points:
+        for kind in _kinds(point):
+            by_kind.setdefault(kind, []).append(point)
+    lines = {kind: reading.line(some) for kind, some in by_kind.items()}
     cycles: list[tuple[Point, Point, int]] = []
-    for closure in closures:
-        before = {k for p in reading.points if p is not closure and reading.before(p, closure) for k in _kinds(p)}
-        after = [
-            p
-            for p in reading.points
-            if before.intersection(_kinds(p))
-            and p is not closure
-            and reading.before(closure, p)
-            and p.first >= closure.first
+    for closure in (p for p in reading.points if p.category in CLOSURES):
+        back = [
+            after
+            for line in lines.values()
+            if line.last_before(closure)
+            and (after := line.first_after(closure)) is not None
+            and after.first >= closure.first
         ]
-        if not after:
+        if not back:
             continue
-        back = after[0]
+        first = min(back, key=lambda p: (p.first, p.last, p.id))
         near = (
-            back.last <= add_months(closure.first, months)
+            first.last <= add_months(closure.first, months)
             if reading.is_sure
-            else back.first <= add_months(closure.last, months)
+            else first.first <= add_months(closure.last, months)
         )
         if near:
-            cycles.append((closure, back, max(0, (back.first - closure.last).days)))
+            cycles.append((closure, first, max(0, (first.first - closure.last).days)))
     if not cycles:
         return
     yield Found(
@@ -215,27 +217,37 @@ def _kinds(point: Point) -> tuple[str, ...]:
 
 def start_again(reading: Reading) -> Iterator[Found]:
     """Find a reset whose record cites no earlier entry while concerns of the same kind came before (Brandon 2008)."""
-    data = rule_data("start_again")
-    number = data.number("earlier")
+    least = rule_data("start_again").number("earlier")
+    neglect = reading.line(reading.neglect)
+    resets: list[Point] = []
     for point in reading.points:
-        if point.category not in RESETS or point.category == "birth":
+        if point.category not in RESETS:
             continue
-        cited = {*point.entry.corroborates, *point.entry.contradicts}
-        earlier = [p for p in reading.neglect if p is not point and reading.before(p, point) and p.last < point.first]
-        if len(earlier) < number or cited & {p.id for p in earlier}:
+        if len(neglect.last_before(point, least + 1)) < least or _cites_earlier(reading, point):
             continue
-        if any(
-            str(p.first.year) in point.entry.event + point.entry.analysis
-            for p in earlier
-            if p.first.year != point.first.year
-        ):
-            continue
-        yield Found(
-            f"The {_reset(point)} of {point.entry.when.words()} cites none of {counted(len(earlier), 'earlier neglect entry', 'earlier neglect entries')}.",
-            ids_of((*earlier, point)),
-            {"earlier": len(earlier)},
-            same=point.id,
-        )
+        resets.append(point)
+    if not resets:
+        return
+    latest = resets[-1]
+    earlier = [p for p in neglect.before(latest) if p.last < latest.first or not reading.is_sure]
+    if len(earlier) < least:
+        return
+    more = f"; so do {len(resets) - 1} before it" if len(resets) > 1 else ""
+    yield Found(
+        f"The {_reset(latest)} of {latest.entry.when.words()} cites none of "
+        f"{counted(len(earlier), 'earlier neglect entry', 'earlier neglect entries')}{more}.",
+        ids_of((*earlier, *resets)),
+        {"earlier": len(earlier), "resets": [p.entry.when.edtf for p in resets]},
+    )
+
+
+def _cites_earlier(reading: Reading, point: Point) -> bool:
+    """Whether an entry points to an earlier entry about neglect, or speaks of an earlier year with one."""
+    cited = (reading.life.by_id.get(i) for i in (*point.entry.corroborates, *point.entry.contradicts))
+    if any(p is not None and p.is_neglect and p.first < point.first for p in cited):
+        return True
+    spoken = f"{point.entry.event} {point.entry.analysis}"
+    return any(str(year) in spoken for year in reading.years_of_neglect if year < point.first.year)
 
 
 def _reset(point: Point) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import bisect
 import heapq
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -42,6 +43,11 @@ class Reading:
     def neglect(self) -> tuple[Point, ...]:
         """The points of this reading that say neglect."""
         return self.among(self.life.neglect)
+
+    @cached_property
+    def years_of_neglect(self) -> tuple[int, ...]:
+        """The years in which neglect is recorded."""
+        return tuple(sorted({p.first.year for p in self.neglect}))
 
     def among(self, points: Iterable[Point]) -> tuple[Point, ...]:
         """Return those of some points that had happened by the day: surely, or maybe."""
@@ -130,26 +136,48 @@ class Reading:
                 return point.first, tuple(p for _, _, p in sorted(held, key=lambda h: (h[2].first, h[1])))
         return None
 
-    def followed(self, points: Sequence[Point], later: Sequence[Point], months: int) -> list[tuple[Point, Point]]:
-        """Return each point with the first later one that follows it within so many months, if any; n log n."""
-        if self.is_sure:
-            order = sorted(later, key=lambda p: p.first)
-            keys = [p.first for p in order]
-        else:
-            order = sorted(later, key=lambda p: p.last)
-            keys = [p.last for p in order]
+    def line(self, points: Iterable[Point]) -> Line:
+        """Return points in the order in which they come before others, to be asked what came before a day and what after."""
+        return Line(self, tuple(points))
+
+
+class Line:
+    """Points of one reading in order: what came before another, and what first after it, each in log n."""
+
+    def __init__(self, reading: Reading, points: tuple[Point, ...]) -> None:
+        self._is_sure = reading.is_sure
+        self._by_end = sorted(points, key=lambda p: (p.last if self._is_sure else p.first, p.id))
+        self._ends = [p.last if self._is_sure else p.first for p in self._by_end]
+        self._by_start = sorted(points, key=lambda p: (p.first if self._is_sure else p.last, p.id))
+        self._starts = [p.first if self._is_sure else p.last for p in self._by_start]
+
+    def before(self, point: Point) -> list[Point]:
+        """Return the points that came before another, or on the same day; itself is not among them."""
+        at = bisect.bisect_right(self._ends, point.first if self._is_sure else point.last)
+        return [p for p in self._by_end[:at] if p is not point]
+
+    def last_before(self, point: Point, number: int = 1) -> list[Point]:
+        """Return the last few points that came before another, in order."""
+        at = bisect.bisect_right(self._ends, point.first if self._is_sure else point.last)
+        out: list[Point] = []
+        while at > 0 and len(out) < number:
+            at -= 1
+            if self._by_end[at] is not point:
+                out.append(self._by_end[at])
+        return out[::-1]
+
+    def first_after(self, point: Point) -> Point | None:
+        """Return the first point that came after another, or on the same day."""
+        at = bisect.bisect_left(self._starts, point.last if self._is_sure else point.first)
+        return next((p for p in itertools.islice(self._by_start, at, None) if p is not point), None)
+
+    def after(self, point: Point, until: date) -> list[Point]:
+        """Return the points that came after another up to a day: surely, or maybe."""
+        at = bisect.bisect_left(self._starts, point.last if self._is_sure else point.first)
         out = []
-        for point in points:
-            at = bisect.bisect_left(keys, point.last if self.is_sure else point.first)
-            while at < len(order):
-                other = order[at]
-                if other is point:
-                    at += 1
-                    continue
-                near = other.last <= add_months(point.first, months) if self.is_sure else True
-                if not self.is_sure and other.first > add_months(point.last, months):
-                    break
-                if near:
-                    out.append((point, other))
+        for p in itertools.islice(self._by_start, at, None):
+            if self._is_sure and p.first > until:
                 break
+            if p is not point and (p.last if self._is_sure else p.first) <= until:
+                out.append(p)
         return out

@@ -56,10 +56,7 @@ def not_brought(reading: Reading) -> Iterator[Found]:
         return
     said = []
     if first_row:
-        said.append(
-            f"{in_a_row} in a row in {_service(first_row[0])} "
-            f"by {first_row[-1].entry.when.words()}"
-        )
+        said.append(f"{in_a_row} in a row in {_service(first_row[0])} by {first_row[-1].entry.when.words()}")
     if reached:
         said.append(f"{number} in {months} months {'by' if reading.is_sure else 'perhaps by'} {day_words(reached[0])}")
     yield Found(
@@ -67,7 +64,9 @@ def not_brought(reading: Reading) -> Iterator[Found]:
         f"recorded: {listed(said)}.",
         ids_of((*missed, *cancelled)),
         {
-            "consecutive_same_service": f"{_service(first_row[-1])} {first_row[-1].entry.when.edtf}" if first_row else None,
+            "consecutive_same_service": f"{_service(first_row[-1])} {first_row[-1].entry.when.edtf}"
+            if first_row
+            else None,
             "three_in_12m": reached[0].isoformat() if reached else None,
             "missed": len(missed),
             "cancelled": len(cancelled),
@@ -170,16 +169,16 @@ def _is_complete(life: Life, first: date, last: date) -> bool:
 def vanishing(reading: Reading) -> Iterator[Found]:
     """Find leaving the sight of services with a concern open, or closed less than six months before."""
     months = rule_data("vanishing").number("months")
-    concerns = [p for p in reading.points if p.counts in {"report", "concern", "violence"} or p.is_neglect]
-    closures = [p for p in reading.points if p.category in CLOSURES]
+    concerns = reading.line(p for p in reading.points if p.counts in {"report", "concern", "violence"} or p.is_neglect)
+    closures = reading.line(p for p in reading.points if p.category in CLOSURES)
     for point in reading.points:
         if point.category not in WITHDRAWN:
             continue
-        before = [c for c in concerns if c is not point and reading.before(c, point)]
+        before = concerns.last_before(point, 3)
         if not before:
             continue
         last = before[-1]
-        ends = [c for c in closures if reading.before(last, c) and reading.before(c, point)]
+        ends = [c for c in closures.last_before(point) if reading.before(last, c)]
         if ends and not _soon(reading, ends[-1], point, months):
             continue
         how = (
@@ -189,7 +188,7 @@ def vanishing(reading: Reading) -> Iterator[Found]:
         )
         yield Found(
             f"{_what(point)} ({point.entry.when.words()}) {how}.",
-            ids_of((*before[-3:], *ends[-1:], point)),
+            ids_of((*before, *ends, point)),
             {"category": point.category, "on": point.entry.when.edtf},
             same=point.id,
         )

@@ -42,6 +42,11 @@ class RuleData(Value):
     """The question for supervision."""
     stops_when: str
     """What would switch the pattern off."""
+    says: str
+    """What the pattern says."""
+    example: str
+    limits: str
+    """How far it goes, and how it can mislead."""
     parameters: dict[str, Parameter] = Field(default_factory=dict)
 
     def number(self, name: str) -> int:
@@ -148,8 +153,8 @@ def _said(spoken: str, phrases: tuple[tuple[str, str], ...]) -> tuple[tuple[str,
     for phrase, meaning in phrases:
         at = spoken.find(f" {phrase} ")
         while at >= 0 and meaning not in found:
-            before = f" {' '.join(spoken[:at].split()[-2:])} "
-            if not any(before.endswith(denial) for denial in _denials()):
+            before = f" {' '.join(spoken[:at].split()[-4:])} "
+            if not before.endswith(" no ") and not any(denial in before for denial in _denials()):
                 found[meaning] = phrase
             at = spoken.find(f" {phrase} ", at + 1)
     return tuple(found.items())

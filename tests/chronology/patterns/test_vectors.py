@@ -16,7 +16,12 @@ from chronology.record.dates import When
 from chronology.record.plans import Plan
 from tests.chronology.patterns.lived import certain, found, life, neglect, row
 
-SERVICES = {"WNB": "was_not_brought", "attended": "health_contact", "cancelled": "cancelled", "no_access": "no_access_visit"}
+SERVICES = {
+    "WNB": "was_not_brought",
+    "attended": "health_contact",
+    "cancelled": "cancelled",
+    "no_access": "no_access_visit",
+}
 
 
 def _value(rule: str, rows: list[Any], born: str = "2015-03-10") -> Any:
@@ -123,7 +128,9 @@ def test_graded_care_shows_better_worse_and_worst_and_never_an_average():
         some = tuple(Grade(tool="GCP2", area=area, grade=grade) for area, grade in grades.items())
         return row(when, "assessment").model_copy(update={"grades": some})
 
-    value = _value("graded_care", [graded("2020-01-01", nutrition=4, housing=2), graded("2020-06-01", nutrition=3, housing=4)])
+    value = _value(
+        "graded_care", [graded("2020-01-01", nutrition=4, housing=2), graded("2020-06-01", nutrition=3, housing=4)]
+    )
     assert (value["better"], value["worse"], value["worst"]) == (1, 1, {"areas": ["housing"], "grade": 4})
 
 
@@ -172,7 +179,11 @@ def test_not_seen_is_certain_only_where_the_visit_record_was_declared_complete()
 
 
 def test_withdrawal_from_school_a_month_after_closure_is_out_of_sight():
-    rows = [row("2022-11-01", "referral", "FTP"), row("2023-03-16", "case_closed"), row("2023-04", "education_withdrawn")]
+    rows = [
+        row("2022-11-01", "referral", "FTP"),
+        row("2023-03-16", "case_closed"),
+        row("2023-04", "education_withdrawn"),
+    ]
     assert certain("vanishing", *rows)
     assert not found("vanishing", *rows[:2], row("2023-11", "education_withdrawn"))
 
@@ -228,7 +239,7 @@ def test_two_closures_each_followed_by_the_same_concern_are_two_cycles():
 def test_an_assessment_that_cites_only_this_year_starts_again():
     rows = [row(f"{year}-05-01", "concern_reported", "FTP") for year in range(2018, 2024)]
     (pattern,) = certain("start_again", *rows, row("2024-03-01", "assessment", event="Concerns of 2024"))
-    assert pattern.value == {"earlier": 6}
+    assert pattern.value["earlier"] == 6
 
 
 def test_a_child_in_need_plan_without_review_for_six_months_drifts():
