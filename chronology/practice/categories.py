@@ -103,3 +103,9 @@ def domain_label(key: str) -> str:
     """Return how a domain of neglect is called on a page; an unknown one as it is written."""
     known = categories().neglect.get(key)
     return known.label if known else key
+
+
+def tier_label(key: str) -> str:
+    """Return how a tier of plans is called on a page; an unknown one as it is written."""
+    known = categories().tiers.get(key)
+    return known.label if known else key

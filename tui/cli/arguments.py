@@ -252,6 +252,7 @@ def _views(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     genogram.add_argument("--author", default="", help="who made it")
 
     _ecomap(commands)
+    _patterns(commands)
 
     chronology = _command(
         commands,
@@ -305,6 +306,28 @@ def _ecomap(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     ecomap.add_argument("--known-on", metavar="DAY", help="what was known on this day")
     ecomap.add_argument("--title", default="", help="title of the drawing")
     ecomap.add_argument("--author", default="", help="who made it")
+
+
+def _patterns(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    patterns = _command(
+        commands,
+        "patterns",
+        "tui.cli.patterns_command:patterns",
+        "say which patterns there are to consider in each child's record, with the entries behind each",
+        (
+            "kinline patterns marlow.kin --child Ada",
+            "kinline patterns family.ged school.docx police.csv --as-at 1/9/2020",
+            "kinline patterns marlow.kin --rule chronic_neglect --known-on 1/3/2019 --json",
+        ),
+    )
+    _source(patterns)
+    patterns.add_argument("--child", metavar="NAME", help="id, initials or name (default: each subject child)")
+    patterns.add_argument("--as-at", metavar="DAY", help="as it stood on this day (default: today)")
+    patterns.add_argument("--known-on", metavar="DAY", help="from what was known on this day")
+    patterns.add_argument(
+        "--rule", action="append", default=[], metavar="KEY", help="only this rule; may be given several times"
+    )
+    patterns.add_argument("--json", action="store_true")
 
 
 def _journal(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

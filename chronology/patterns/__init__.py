@@ -1,0 +1,1 @@
+"""Patterns to consider: published and local rules over one child's life, each with the entries behind it."""

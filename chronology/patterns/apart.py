@@ -1,0 +1,121 @@
+"""Whether this child is told apart: from the siblings, from the adults, from what only one source says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from chronology.patterns.life import Point, ids_of
+from chronology.patterns.pattern import Found
+from chronology.patterns.reading import Reading
+from chronology.patterns.words import counted, day_words
+from chronology.practice.patterns import rule_data
+from chronology.record.entries import Significance
+from chronology.record.sources import Basis, Standing
+
+CLAIM_WORDS = ("progress", "strength", "turning_point")
+"""Categories in which a change for the better is claimed."""
+
+
+def merged_siblings(reading: Reading) -> Iterator[Found]:
+    """Find the share of entries that name this child alone, where there are others and it is small, or none for long."""
+    data = rule_data("merged_siblings")
+    most, days = data.number("percent"), data.number("days")
+    points = [p for p in reading.points if p.counts not in {"record", "family", "plan", "care", ""}]
+    joint = [p for p in points if len(p.entry.children) > 1]
+    alone = [p for p in points if len(p.entry.children) <= 1]
+    if not joint or not points:
+        return
+    share = 100 * len(alone) / len(points)
+    recent = [p for p in alone if p.last >= reading.day - timedelta(days)]
+    if share > most and (recent or not _is_watched(reading, days)):
+        return
+    sentence = f"{len(alone)} of {counted(len(points), 'entry', 'entries')} name this child alone"
+    if not recent:
+        sentence += f"; none in the {days} days to {day_words(reading.day)}"
+    yield Found(
+        f"{sentence}.",
+        ids_of(joint),
+        {"alone": len(alone), "of": len(points), "alone_lately": len(recent)},
+        against=ids_of(alone),
+    )
+
+
+def _is_watched(reading: Reading, days: int) -> bool:
+    """Whether anything at all is recorded of the child lately."""
+    return any(p.last >= reading.day - timedelta(days) for p in reading.points)
+
+
+def adult_focus(reading: Reading) -> Iterator[Found]:
+    """Find the share of significant entries that write no impact for this child."""
+    child = reading.life.child.id
+    asked = [
+        p
+        for p in reading.points
+        if p.entry.significance in {Significance.YES, Significance.TURNING_POINT}
+        or p.counts in {"report", "concern", "violence"}
+        or p.is_neglect
+    ]
+    if not asked or not reading.is_sure:
+        return
+    blank = [p for p in asked if not p.entry.impact_on(child)]
+    if 100 * len(blank) < rule_data("adult_focus").number("percent") * len(asked):
+        return
+    yield Found(
+        f"{len(blank)} of {counted(len(asked), 'entry', 'entries')} about concerns, or marked significant, say nothing of "
+        "what it was for this child.",
+        ids_of(blank),
+        {"blank": len(blank), "of": len(asked)},
+        against=ids_of(p for p in asked if p.entry.impact_on(child)),
+    )
+
+
+def untested_claim(reading: Reading) -> Iterator[Found]:
+    """Find a claim told by a parent, or an allegation from one source, that nothing confirms or contradicts after 28 days."""
+    days = rule_data("untested_claim").number("days")
+    points = reading.points
+    answered = {other for p in points for other in (*p.entry.corroborates, *p.entry.contradicts)}
+    for point in points:
+        is_claim = point.entry.basis is Basis.TOLD_BY_PARENT and point.category in CLAIM_WORDS
+        is_hearsay = point.entry.standing is Standing.ALLEGED and point.entry.basis in {
+            Basis.TOLD_BY_OTHER,
+            Basis.TOLD_BY_PARENT,
+            Basis.NOT_RECORDED,
+        }
+        if not (is_claim or is_hearsay) or answered & {point.id, *point.others}:
+            continue
+        since = point.last if reading.is_sure else point.first
+        if reading.day - since <= timedelta(days):
+            continue
+        what = "A change that a parent told of" if is_claim else "An allegation from one source"
+        yield Found(
+            f"{what} ({point.entry.when.words()}) is neither confirmed nor contradicted by another entry after "
+            f"{(reading.day - since).days} days.",
+            (point.id,),
+            {"days": (reading.day - since).days},
+            missing=("what confirms it, and what speaks against it",),
+            same=point.id,
+        )
+
+
+def conflict(reading: Reading) -> Iterator[Found]:
+    """Find two entries that say they contradict one another; both are kept and the pair is shown."""
+    by_id = {id_: p for p in reading.points for id_ in (p.id, *p.others)}
+    told: set[frozenset[str]] = set()
+    for point in reading.points:
+        for other_id in point.entry.contradicts:
+            other = by_id.get(other_id)
+            pair = frozenset((point.id, other.id)) if other else frozenset()
+            if other is None or other is point or pair in told:
+                continue
+            told.add(pair)
+            one, two = sorted((point, other), key=lambda p: p.rank)
+            yield Found(
+                f"{_source(one)} ({one.entry.when.words()}) and {_source(two)} ({two.entry.when.words()}) do not agree.",
+                ids_of((one, two)),
+                same=pair,
+            )
+
+
+def _source(point: Point) -> str:
+    return point.entry.origin.words() or "A source that is not named"

@@ -1,0 +1,40 @@
+"""Small words of the patterns' sentences: counts, days, ages, domains."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from chronology.practice.categories import domain_label
+
+
+def counted(number: int, one: str, several: str = "") -> str:
+    """Return a number with its noun: "1 report", "3 reports"."""
+    return f"{number} {one if number == 1 else several or f'{one}s'}"
+
+
+def day_words(day: date) -> str:
+    """Return a day as people in the United Kingdom write it."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def span_words(days: int) -> str:
+    """Return a length of time in the unit that people would use, rounded down."""
+    if days < 61:
+        return counted(days, "day")
+    months = int(days / 30.4375)
+    if months < 24:
+        return counted(months, "month")
+    years, rest = divmod(months, 12)
+    return counted(years, "year") if not rest else f"{counted(years, 'year')} and {counted(rest, 'month')}"
+
+
+def listed(words: Iterable[str]) -> str:
+    """Return words as a list: "a", "a and b", "a, b and c"."""
+    some = list(words)
+    return " and ".join([", ".join(some[:-1]), some[-1]]) if len(some) > 1 else "".join(some)
+
+
+def domains_listed(domains: Iterable[str]) -> str:
+    """Return domains of neglect by their labels, each once, in the order given."""
+    return listed(dict.fromkeys(domain_label(domain) for domain in domains))

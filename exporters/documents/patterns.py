@@ -1,0 +1,129 @@
+"""Patterns to consider as text and as data: each with its entries, what speaks against it and what is not known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from chronology.patterns.pattern import Pattern
+from chronology.patterns.words import day_words
+from chronology.record.casefile import CaseFile
+from chronology.record.entries import Entry
+from chronology.record.people import Person
+from chronology.record.sources import Standing
+from chronology.record.values import Id
+
+Patterns = tuple[Person, tuple[Pattern, ...]]
+"""One child, and that child's patterns."""
+
+
+def patterns_data(case: CaseFile, day: date, some: Iterable[Patterns]) -> dict[str, Any]:
+    """Return the patterns of children as plain data, in the documented shape."""
+    return {
+        "as_at": day.isoformat(),
+        "children": [
+            {
+                "id": child.id,
+                "ref": child.ref or child.id,
+                "name": child.shown_name,
+                "patterns": [_pattern_data(case, pattern) for pattern in patterns],
+            }
+            for child, patterns in some
+        ],
+    }
+
+
+def _pattern_data(case: CaseFile, pattern: Pattern) -> dict[str, Any]:
+    data = pattern.data
+    out: dict[str, Any] = {
+        "rule": pattern.rule,
+        "title": data.title,
+        "certainty": pattern.certainty.value,
+        "period": [day.isoformat() if day else None for day in pattern.period],
+        "sentence": pattern.sentence,
+        "evidence": [_entry_data(case, i) for i in pattern.evidence],
+        "against": [_entry_data(case, i) for i in pattern.against],
+        "missing": list(pattern.missing),
+        "stops_when": data.stops_when,
+        "question": data.question,
+        "source": data.source,
+        "authority": data.authority.value,
+        "parameters": data.settings,
+        "value": pattern.value,
+    }
+    if pattern.because:
+        out["because"] = list(pattern.because)
+    return out
+
+
+def _entry_data(case: CaseFile, ident: Id) -> dict[str, Any]:
+    record = case.records[ident]
+    when = getattr(record, "when", None)
+    cites = getattr(record, "cites", ())
+    return {
+        "entry": ident,
+        "date": when.edtf if when else "",
+        "file": case.documents[cites[0].document].name if cites and cites[0].document in case.documents else None,
+        "row": cites[0].row if cites else None,
+    }
+
+
+def patterns_text(case: CaseFile, day: date, some: Iterable[Patterns]) -> str:
+    """Return the patterns of children as text for a worker to check."""
+    lines: list[str] = []
+    for child, patterns in some:
+        lines += [f"{child.shown_name}: patterns to consider, as at {day_words(day)}", ""]
+        if not patterns:
+            lines += ["  None is found in this record. That says nothing of what is not recorded.", ""]
+        for pattern in patterns:
+            lines += [*_pattern_lines(case, pattern), ""]
+    if lines:
+        lines += ["A pattern is a question about the record, never a finding. The worker decides what it means.", ""]
+    return "\n".join(lines)
+
+
+def _pattern_lines(case: CaseFile, pattern: Pattern) -> list[str]:
+    data = pattern.data
+    lines = [f"  {data.title} ({pattern.certainty.words()})", f"    {pattern.sentence}"]
+    lines += _entries("entries behind this", case, pattern.evidence)
+    lines += _entries("against", case, pattern.against)
+    lines += [f"    not known: {words}" for words in pattern.missing]
+    lines += [f"    stops when: {data.stops_when}", f"    to ask: {data.question}"]
+    lines.append(f"    source: {data.source} [{data.authority.value}]; rule {pattern.rule}")
+    return lines
+
+
+MOST = 12
+"""Entries listed under one pattern; the rest is counted."""
+
+
+def _entries(words: str, case: CaseFile, ids: tuple[Id, ...]) -> list[str]:
+    if not ids:
+        return []
+    lines = [f"    {words}:"]
+    lines += [f"      {_entry_words(case, i)}" for i in ids[:MOST]]
+    if len(ids) > MOST:
+        lines.append(f"      and {len(ids) - MOST} more, all in --json")
+    return lines
+
+
+def _entry_words(case: CaseFile, ident: Id) -> str:
+    record = case.records[ident]
+    when = getattr(record, "when", None)
+    words = when.words() if when else "not dated"
+    if not isinstance(record, Entry):
+        return f"{words}: {record.kind}{_place(case, record)}"
+    said = " ".join(record.event.split())
+    short = f"{said[:97]}…" if len(said) > 98 else said
+    standing = "" if record.standing is Standing.RECORDED else f" [{record.standing.value}]"
+    return f"{words}{standing}: {short or record.category}{_place(case, record)}"
+
+
+def _place(case: CaseFile, record: object) -> str:
+    cites = getattr(record, "cites", ())
+    if not cites or cites[0].document not in case.documents:
+        return ""
+    cite = cites[0]
+    where = f", {cite.place}" if cite.place else f", row {cite.row}" if cite.row else ""
+    return f" ({case.documents[cite.document].name}{where})"

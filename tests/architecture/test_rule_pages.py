@@ -1,0 +1,30 @@
+"""Every pattern rule has its page, its source, its settings with their reasons, and its place in the registry."""
+
+from __future__ import annotations
+
+import pytest
+
+from chronology.patterns.registry import RULES
+from chronology.practice.patterns import pattern_data
+from tests.rule_pages.pages import DOCS, pages
+
+
+@pytest.mark.parametrize("name", sorted(pages()))
+def test_the_page_says_what_the_practice_data_says(name: str):
+    assert (DOCS / name).read_text("utf-8") == pages()[name], "run python -m tests.rule_pages"
+
+
+def test_every_page_is_of_a_rule():
+    assert {f"patterns/{path.name}" for path in (DOCS / "patterns").glob("*.md")} == set(pages()) - {"patterns.md"}
+
+
+def test_the_registry_and_the_practice_data_name_the_same_rules():
+    assert {rule.key for rule in RULES} == set(pattern_data().rules)
+    assert len({rule.key for rule in RULES}) == len(RULES)
+
+
+@pytest.mark.parametrize("key", sorted(pattern_data().rules))
+def test_every_rule_says_where_it_comes_from_and_how_it_can_mislead(key: str):
+    data = pattern_data().rules[key]
+    assert all((data.source, data.question, data.stops_when, data.says, data.example, data.limits))
+    assert all(parameter.why for parameter in data.parameters.values())

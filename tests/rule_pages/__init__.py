@@ -1,0 +1,1 @@
+"""The docs' pages of the pattern rules, written from the practice data."""
