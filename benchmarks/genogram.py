@@ -2,8 +2,9 @@
 
 Invented families always: how fast they are laid out, how far each rule is kept, whether one more person leaves the
 others in place. With KINLINE_CORPUS set, the made families and trees there: people dropped or drawn twice, couples
-apart, birth order, crossings, overlaps of symbols, labels and lines, beside Graphviz dot where it is installed; the
-fewest faults that an independent program proves; and the whole run beside runs that lay nothing out.
+apart, birth order, crossings, overlaps of symbols, labels and lines, beside Graphviz dot where it is installed and the
+libraries for Node below the folder that KINLINE_PEERS names; the fewest faults that an independent program proves; and the
+whole run beside runs that lay nothing out.
 
 `--quick` takes families up to a hundred; `--full` adds one of a hundred thousand people.
 """
@@ -30,6 +31,7 @@ from types import ModuleType
 from typing import Any
 
 from benchmarks.measuring import figure
+from benchmarks.peers import node_peers
 from benchmarks.peers.graphviz_dot import placed
 from exporters.genogram.layout import lay_out
 from exporters.genogram.shape import Descent, Layout, Member, Shape, Union
@@ -177,7 +179,7 @@ def ruler_of(bench: Path) -> ModuleType:
 
 
 def show(ruler: ModuleType, file: Path, folder: Path) -> None:
-    """Print one file's figures: by the real command, and by Graphviz dot."""
+    """Print one file's figures: by the real command, and by the peers that are installed."""
     family = ruler.read_gedcom(str(file), file.stem)
     out = folder / f"{file.stem}.json"
     seconds, code = timed(lambda: run(file, out))
@@ -192,17 +194,16 @@ def show(ruler: ModuleType, file: Path, folder: Path) -> None:
     print(f"{file.stem}: {len(nodes)} people, {seconds:.2f} s from file to JSON;  {rules}")
     rows = [("kinline", ruler.evaluate(family, nodes))]
     if len(nodes) <= 2500:
-        rows += [
-            (name, ruler.evaluate(family, found) if isinstance(found, list) else found)
-            for name, found in (
-                (f"dot{', ranked' if ranked else ''}", placed(family, is_ranked=ranked)) for ranked in (False, True)
-            )
+        peers: list[tuple[str, list[dict[str, Any]] | str]] = [
+            (f"dot{', ranked' if ranked else ''}", placed(family, is_ranked=ranked)) for ranked in (False, True)
         ]
+        peers += [(library, node_peers.placed(family, library)) for library in node_peers.LIBRARIES]
+        rows += [(name, ruler.evaluate(family, found) if isinstance(found, list) else found) for name, found in peers]
     for name, score in rows:
         words = score if isinstance(score, str) else "  ".join(f"{w} {score.get(k, 0)}" for k, w in SCORES.items())
-        print(f"  {name:12} {words}")
+        print(f"  {name:14} {words}")
     if len(nodes) <= 600:
-        print("  overlaps     " + "  ".join(f"{what} {count}" for what, count in overlaps(drawn).items()), flush=True)
+        print("  overlaps       " + "  ".join(f"{what} {count}" for what, count in overlaps(drawn).items()), flush=True)
 
 
 def bounds(bench: Path, name: str) -> None:
