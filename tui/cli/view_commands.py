@@ -141,8 +141,8 @@ def genogram(arguments: Namespace) -> int:
     child = children_meant(source.case, arguments.child, days[0])[0].id if arguments.child else None
     redact = _redaction(arguments, source.case, child)
     from exporters.genogram.chosen import shown_marks
-    from exporters.genogram.genogram import Printing, write_genograms
     from exporters.genogram.genogram import genogram as draw
+    from exporters.genogram.writing import Printing, write_genograms
 
     printing = Printing(
         paper=arguments.paper or "auto",
