@@ -9,7 +9,6 @@ from pathlib import Path
 
 from chronology.record.errors import UsageError
 from exporters.documents.atomic import replace_file
-from exporters.drawing.scene import Scene
 from exporters.genogram.data import as_json
 from exporters.genogram.genogram import Genogram
 from exporters.genogram.withheld import refuse_withheld
@@ -59,8 +58,7 @@ def _written(drawing: Genogram, form: str, printing: Printing) -> tuple[bytes, t
     if form == "png":
         from exporters.drawing.raster import png_bytes
 
-        data, said = png_bytes(drawing.scene, dpi=printing.dpi)
-        return data, (*said, *_not_shown(drawing.scene))
+        return png_bytes(drawing.scene, dpi=printing.dpi)
     if form == "pdf":
         from exporters.drawing.pdf import pdf_bytes
 
@@ -76,15 +74,6 @@ def _written(drawing: Genogram, form: str, printing: Printing) -> tuple[bytes, t
     if form == "json":
         return (json.dumps(as_json(drawing), ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace"), ()
     raise UsageError(f"a genogram is not written as .{form}.", remedy=f"Use one of .{', .'.join(FORMS)}.")
-
-
-def _not_shown(scene: Scene) -> tuple[str, ...]:
-    """Return what is to be said of letters that a picture shows as boxes."""
-    from exporters.documents.fonts import missing_characters
-
-    count = len(missing_characters("".join(scene.texts())))
-    letters = "1 character has" if count == 1 else f"{count} characters have"
-    return (f"{letters} no shape in the bundled fonts: the PNG shows a box.",) if count else ()
 
 
 def write_genogram(drawing: Genogram, path: Path, printing: Printing = AS_USUAL) -> None:
