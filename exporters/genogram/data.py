@@ -7,13 +7,12 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from chronology.lives.placements import episodes_of
 from chronology.record.dates import When
 from chronology.record.values import Id
 from exporters.genogram.draw import moved_by
 from exporters.genogram.family import SYMBOL
 from exporters.genogram.genogram import Genogram
-from exporters.genogram.placements import children_told
+from exporters.genogram.placements import shown_episodes
 
 
 def as_json(drawing: Genogram) -> dict[str, Any]:
@@ -78,10 +77,7 @@ def as_json(drawing: Genogram) -> dict[str, Any]:
                 if not e.when.is_period or _has_ended(e.when, drawing.day)
                 else f"{e.when.edtf.partition('/')[0]}/..",
             }
-            for i in children_told(picture)
-            if i in picture.present
-            for e in episodes_of(drawing.case, i)
-            if e.had_begun(drawing.day)
+            for i, e in shown_episodes(picture)
         ],
         "rules": {
             key: {"violations": r.violations, "fewest": r.fewest, "proved": r.proved} for key, r in layout.rules.items()

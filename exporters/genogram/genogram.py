@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from chronology.disclosure.projection import Projection, Request, project
-from chronology.lives.placements import episodes_of
 from chronology.record.casefile import CaseFile
 from chronology.record.dates import When
 from chronology.record.errors import UsageError
@@ -20,7 +19,7 @@ from exporters.genogram.family import SMALL_SIZE, Drawn, drawn_family
 from exporters.genogram.faults import with_names
 from exporters.genogram.layout import lay_out
 from exporters.genogram.picture import Picture
-from exporters.genogram.placements import children_told, left_out, strips, telling
+from exporters.genogram.placements import left_out, shown_episodes, strips, telling
 from exporters.genogram.shape import Layout, Shape
 from exporters.genogram.withheld import named_professional, own_words
 
@@ -194,11 +193,7 @@ def sentences_of(picture: Picture) -> list[str]:
     case, day = picture.drawn.case, picture.day
     sentences = picture.telling.sentences(picture.ordered)
     sentences += [
-        f"{case.people[i].shown_name}, home {e.number}: {telling(e, day)}"
-        for i in children_told(picture)
-        if i in picture.present
-        for e in episodes_of(case, i)
-        if e.had_begun(day)
+        f"{case.people[i].shown_name}, home {e.number}: {telling(e, day)}" for i, e in shown_episodes(picture)
     ]
     return sentences + [f"Marked !{fault.number}: {fault.message}" for fault in picture.faults]
 
