@@ -92,12 +92,40 @@ def _source(parser: argparse.ArgumentParser) -> None:
         metavar="SOURCE",
         help="a case file (NAME.kin), or plain files read in memory: family.ged chronology.docx …",
     )
+    _columns(parser)
+    _unlocking(parser)
+
+
+def _columns(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--columns",
         metavar="MAP.toml",
         help="which column of a table is what, where its headers are not recognised",
     )
-    _unlocking(parser)
+
+
+def _output(parser: argparse.ArgumentParser, forms: tuple[str, ...]) -> None:
+    parser.add_argument("-o", "--output", required=True, metavar="OUT", help="OUT." + ", .".join(forms))
+
+
+def _child(parser: argparse.ArgumentParser, otherwise: str) -> None:
+    parser.add_argument("--child", metavar="NAME", help=f"id, initials or name (default: {otherwise})")
+
+
+def _as_at(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--as-at", metavar="DAY", help="as it stood on this day (default: today)")
+
+
+def _known_on(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--known-on", metavar="DAY", help="what was known on this day")
+
+
+def _title(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--title", default="", help="title of the drawing")
+
+
+def _author(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--author", default="", help="who made it")
 
 
 def _app(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -162,11 +190,7 @@ def _cases(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     imports.add_argument("case", metavar="CASE", help="NAME.kin; with --dry-run it need not exist")
     imports.add_argument("files", nargs="*", metavar="FILE", help="GEDCOM (.ged, .gdz), CSV, XLSX or DOCX")
     imports.add_argument("--dry-run", action="store_true", help="say what would happen, change nothing")
-    imports.add_argument(
-        "--columns",
-        metavar="MAP.toml",
-        help="which column of a table is what, where its headers are not recognised",
-    )
+    _columns(imports)
     imports.add_argument("--strict", action="store_true", help="exit 3 and change nothing when a row cannot be added")
     imports.add_argument("--json", action="store_true", help="the report as JSON")
     _unlocking(imports)
@@ -181,8 +205,8 @@ def _views(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         ("kinline people marlow.kin --child Ada", "kinline people family.ged --as-at 1/9/2020 --json"),
     )
     _source(people)
-    people.add_argument("--child", metavar="NAME", help="id, initials or name (default: each subject child)")
-    people.add_argument("--as-at", metavar="DAY", help="as it stood on this day (default: today)")
+    _child(people, "each subject child")
+    _as_at(people)
     people.add_argument("--json", action="store_true")
 
     genogram = _command(
@@ -199,7 +223,7 @@ def _views(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         ),
     )
     _source(genogram)
-    genogram.add_argument("-o", "--output", required=True, metavar="OUT", help="OUT." + ", .".join(FORMATS_GENOGRAM))
+    _output(genogram, FORMATS_GENOGRAM)
     genogram.add_argument("--child", metavar="NAME", help="centre and mark this child")
     genogram.add_argument(
         "--as-at",
@@ -207,7 +231,7 @@ def _views(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         action="append",
         help="as it stood on this day (default: today); given several times, one drawing a day, in which nobody moves",
     )
-    genogram.add_argument("--known-on", metavar="DAY", help="what was known on this day")
+    _known_on(genogram)
     genogram.add_argument(
         "--profile", choices=("uk", "mcgoldrick", "nsgc"), default="uk", help="whose notation (default: uk)"
     )
@@ -248,8 +272,8 @@ def _views(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         "--for", dest="for_parent", metavar="NAME", help="with --redact parent or other_parent: which parent"
     )
     genogram.add_argument("--purpose", default="", metavar="WHY", help="with --redact: what it is for, in the heading")
-    genogram.add_argument("--title", default="", help="title of the drawing")
-    genogram.add_argument("--author", default="", help="who made it")
+    _title(genogram)
+    _author(genogram)
 
     _ecomap(commands)
 
@@ -265,18 +289,14 @@ def _views(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         ),
     )
     _source(chronology)
-    chronology.add_argument(
-        "-o", "--output", required=True, metavar="OUT", help="OUT." + ", .".join(FORMATS_CHRONOLOGY)
-    )
-    chronology.add_argument(
-        "--child", metavar="NAME", help="id, initials or name (default: one document for each subject child)"
-    )
+    _output(chronology, FORMATS_CHRONOLOGY)
+    _child(chronology, "one document for each subject child")
     chronology.add_argument("--profile", choices=("casefile", "conference", "court", "facts"), default="casefile")
     chronology.add_argument("--from", dest="start", metavar="DAY", help="first day")
     chronology.add_argument("--to", dest="end", metavar="DAY", help="last day")
-    chronology.add_argument("--as-at", metavar="DAY", help="as it stood on this day (default: today)")
-    chronology.add_argument("--known-on", metavar="DAY", help="what was known on this day")
-    chronology.add_argument("--author", default="", help="who made it")
+    _as_at(chronology)
+    _known_on(chronology)
+    _author(chronology)
 
 
 def _ecomap(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -293,18 +313,16 @@ def _ecomap(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
         ),
     )
     _source(ecomap)
-    ecomap.add_argument("-o", "--output", required=True, metavar="OUT", help="OUT." + ", .".join(FORMATS_ECOMAP))
-    ecomap.add_argument(
-        "--child", metavar="NAME", help="id, initials or name (default: one drawing for each subject child)"
-    )
+    _output(ecomap, FORMATS_ECOMAP)
+    _child(ecomap, "one drawing for each subject child")
     ecomap.add_argument("--household", action="store_true", help="the child's household of the day at the centre")
     ecomap.add_argument(
         "--circles", action="store_true", help="network circles instead: rings of names, the nearest inmost"
     )
-    ecomap.add_argument("--as-at", metavar="DAY", help="as it stood on this day (default: today)")
-    ecomap.add_argument("--known-on", metavar="DAY", help="what was known on this day")
-    ecomap.add_argument("--title", default="", help="title of the drawing")
-    ecomap.add_argument("--author", default="", help="who made it")
+    _as_at(ecomap)
+    _known_on(ecomap)
+    _title(ecomap)
+    _author(ecomap)
 
 
 def _journal(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
