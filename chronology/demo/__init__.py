@@ -6,8 +6,6 @@ from datetime import date
 from importlib.resources import files
 from typing import NamedTuple
 
-DEMO_FAMILY = "Marlow"
-"""What the family is called."""
 DEMO_DAY = date(2025, 1, 31)
 """The day at which the example is looked at."""
 DEMO_NAMES = ("marlow-family.ged", "school.docx", "health-visitor.xlsx", "police.csv", "social-care.docx")

@@ -136,6 +136,20 @@ class Audience:
         )
 
 
+_COURT = Audience(
+    "court",
+    "the court",
+    "names of carers, addresses and other people's health withheld",
+    Reach.EVERYONE,
+    Ties.ALL,
+    Doubts.ALL,
+    sees_siblings_status=True,
+    sees_alleged=True,
+    sees_losses=True,
+    sees_childs_private=True,
+    needs_child=False,
+)
+
 AUDIENCES: dict[str, Audience] = {
     a.key: a
     for a in (
@@ -170,32 +184,8 @@ AUDIENCES: dict[str, Audience] = {
             hides_first_parents_home=True,
             needs_parent=True,
         ),
-        Audience(
-            "court",
-            "the court",
-            "names of carers, addresses and other people's health withheld",
-            Reach.EVERYONE,
-            Ties.ALL,
-            Doubts.ALL,
-            sees_siblings_status=True,
-            sees_alleged=True,
-            sees_losses=True,
-            sees_childs_private=True,
-            needs_child=False,
-        ),
-        Audience(
-            "conference",
-            "the conference",
-            "names of carers, addresses and other people's health withheld",
-            Reach.EVERYONE,
-            Ties.ALL,
-            Doubts.ALL,
-            sees_siblings_status=True,
-            sees_alleged=True,
-            sees_losses=True,
-            sees_childs_private=True,
-            needs_child=False,
-        ),
+        _COURT,
+        replace(_COURT, key="conference", words="the conference"),
         Audience(
             "agency",
             "another agency",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from chronology.disclosure.audiences import Reason
 from chronology.disclosure.kin import BY_BIRTH
+from chronology.disclosure.people import free_id
 from chronology.disclosure.scope import Scope
 from chronology.record.casefile import CaseFile
 from chronology.record.households import Footing, Household, Residence
@@ -49,13 +50,13 @@ def homes_of(case: CaseFile, people: Mapping[Id, Id], scope: Scope, counts: Coun
         numbers[word] += 1
         names[home] = f"{word} {numbers[word]}"
     counts[Reason.ADDRESS] += len(case.households)
-    ids = {home: _free_id(name, case) for home, name in names.items()}
+    ids = {home: free_id(name, case) for home, name in names.items()}
     records: list[Record] = [
         Household(id=ids[home], name=name, when=case.households[home].when) for home, name in names.items()
     ]
     records += [
         Residence(
-            id=_free_id(f"lives {n}", case),
+            id=free_id(f"lives {n}", case),
             person=people[r.person],
             household=ids.get(r.household or ""),
             footing=Footing.HOME if r.footing is Footing.REFUGE else r.footing,
@@ -66,13 +67,6 @@ def homes_of(case: CaseFile, people: Mapping[Id, Id], scope: Scope, counts: Coun
         for n, r in enumerate(kept, 1)
     ]
     return Homes(tuple(records), ids)
-
-
-def _free_id(word: str, case: CaseFile) -> Id:
-    found = word.casefold().replace(" ", "-")
-    while found in case.records:
-        found = f"x-{found}"
-    return found
 
 
 def _first_parents_homes(case: CaseFile, scope: Scope) -> set[Id]:

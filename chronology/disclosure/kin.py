@@ -16,7 +16,6 @@ from chronology.record.values import Id
 
 BY_BIRTH = frozenset({ParentageKind.BIRTH, ParentageKind.UNKNOWN})
 _FOSTERED = frozenset({ParentageKind.FOSTER, ParentageKind.PRIVATE_FOSTERING})
-_NO_PARENTS = frozenset({ParentCertainty.EXCLUDED})
 
 
 class Kinship:

@@ -42,7 +42,7 @@ def people_of(case: CaseFile, need: Needed, scope: Scope, counts: Counter[Reason
     for person in case.people.values():
         if person.id in need.unnamed:
             word = words[person.id]
-            ids[person.id] = _free_id(word, case)
+            ids[person.id] = free_id(word, case)
             is_carer = need.unnamed[person.id] != "Person"
             gender = Gender.UNKNOWN if is_carer else person.gender
             records.append(Person(id=ids[person.id], name=word, gender=gender))
@@ -73,7 +73,8 @@ def _words(case: CaseFile, need: Needed) -> dict[Id, str]:
     return found
 
 
-def _free_id(word: str, case: CaseFile) -> Id:
+def free_id(word: str, case: CaseFile) -> Id:
+    """Return the id of what stands for somebody or something unnamed: its words, and no id of the record's own."""
     found = word.casefold().replace(" ", "-")
     while found in case.records:
         found = f"x-{found}"

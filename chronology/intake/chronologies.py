@@ -268,11 +268,6 @@ class _Taking:
         return "; ".join(f"“{words}”" for words in firsts[:3]) or "nothing"
 
 
-def _is_lettered(name: str) -> bool:
-    """Return whether a name is one as cases are anonymised with: Child A, Sibling 2."""
-    return all(len(word) <= 2 for word in name.split()[1:])
-
-
 def _words(row: Row) -> str:
     words = " | ".join(" ".join(cell.text.split()) for cell in row.cells if cell.text.strip())
     return words if len(words) <= 100 else words[:99] + "…"

@@ -222,10 +222,3 @@ def address_of(one: Structure) -> str:
         return ""
     parts = [found.whole_text(), *(b.value for b in found.below or () if b.tag not in {"CONT", "CONC"})]
     return ", ".join(" ".join(part.split()) for part in parts if part.strip())
-
-
-def twin_pointers(structure: Structure) -> Iterator[str]:
-    """Yield the ids of those whom the file itself calls twins of this person."""
-    for one in structure.all("TWIN", "_TWIN"):
-        if one.pointer:
-            yield one.pointer

@@ -172,7 +172,7 @@ class _Chronology:
             rows.append(
                 Row((agency or "Agency not recorded", str(len(found[agency])), first, last), bar=self._colour(agency))
             )
-        wide = 1.3 if self.profile.table_points > 9 else 1.0
+        wide = self.profile.side_table_scale
         return Table(
             columns=(
                 Column("agency", "Source", 60 * wide, heads_row=True, has_bar=True),
@@ -264,7 +264,7 @@ class _Chronology:
                     )
                 )
             )
-        wide = 1.3 if self.profile.table_points > 9 else 1.0
+        wide = self.profile.side_table_scale
         return Table(
             columns=(
                 Column("file", "File", 14 * wide, heads_row=True),

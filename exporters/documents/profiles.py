@@ -36,6 +36,11 @@ class Profile:
     table_points: float = 9.0
     only_significant: bool = False
 
+    @property
+    def side_table_scale(self) -> float:
+        """How much wider the columns of sources and files are than at 9 points."""
+        return 1.3 if self.table_points > 9 else 1.0
+
 
 _ALL = frozenset(
     [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 
+from exporters.documents.fonts import missing_characters
 from exporters.drawing.metrics import font_files
 from exporters.drawing.scene import Scene
 from exporters.drawing.svg import svg_text
@@ -30,7 +31,14 @@ def png_bytes(scene: Scene, *, dpi: int = 200) -> tuple[bytes, tuple[str, ...]]:
     said: tuple[str, ...] = ()
     if zoom < dpi / 72.0 - 1e-9:
         said = (f"The PNG is at {zoom * 72:.0f} dots an inch: at {dpi} it would be wider than {LARGEST_SIDE:,} dots.",)
-    return _with_resolution(bytes(made), zoom * 72.0), said
+    return _with_resolution(bytes(made), zoom * 72.0), (*said, *_not_shown(scene))
+
+
+def _not_shown(scene: Scene) -> tuple[str, ...]:
+    """Return what is to be said of letters that a picture shows as boxes."""
+    count = len(missing_characters("".join(scene.texts())))
+    letters = "1 character has" if count == 1 else f"{count} characters have"
+    return (f"{letters} no shape in the bundled fonts: the PNG shows a box.",) if count else ()
 
 
 def _with_resolution(png: bytes, dpi: float) -> bytes:

@@ -21,7 +21,7 @@ from exporters.ecomap.sectors import HOME, OTHER, SECTORS
 from exporters.ecomap.standing import homes_of
 from exporters.ecomap.system import Around, System
 from exporters.genogram.chosen import Sensitive, without_unasked
-from exporters.genogram.genogram import MOST_SOURCES, without_restricted
+from exporters.genogram.facts import MOST_SOURCES, without_restricted
 from exporters.genogram.telling import WITHHELD_HOME
 
 _TIES = (Sensitive.ABUSE, Sensitive.ADDICTION, Sensitive.OWN_WORDS)

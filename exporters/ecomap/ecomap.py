@@ -126,14 +126,9 @@ def _svg(drawing: Ecomap) -> tuple[bytes, tuple[str, ...]]:
 
 
 def _png(drawing: Ecomap) -> tuple[bytes, tuple[str, ...]]:
-    from exporters.documents.fonts import missing_characters
     from exporters.drawing.raster import png_bytes
 
-    count = len(missing_characters("".join(drawing.scene.texts())))
-    letters = "1 character has" if count == 1 else f"{count} characters have"
-    said = (f"{letters} no shape in the bundled fonts: the PNG shows a box.",) if count else ()
-    data, smaller = png_bytes(drawing.scene)
-    return data, (*smaller, *said)
+    return png_bytes(drawing.scene)
 
 
 def _pdf(drawing: Ecomap) -> tuple[bytes, tuple[str, ...]]:

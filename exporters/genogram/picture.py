@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from chronology.lives.households import household_members
+from chronology.lives.placements import Episode, episodes_of, is_told
 from chronology.record.dates import Falls
 from chronology.record.people import Person
 from chronology.record.ties import Bond, Parentage, Partnership
@@ -82,6 +83,15 @@ class Picture:
             for member in home.members:
                 found.setdefault(member.person, set()).add(home.id)
         return found
+
+    @cached_property
+    def stays(self) -> dict[Id, tuple[Episode, ...]]:
+        """The stays worth a picture, at any day: of the child in focus, else of each subject child, the eldest first."""
+        case = self.drawn.case
+        wanted = [self.focus] if self.focus else [p.id for p in case.people.values() if p.is_subject]
+        wanted.sort(key=lambda i: (case.people[i].birth.sort_key, i))
+        found = {i: episodes_of(case, i) for i in wanted}
+        return {i: stays for i, stays in found.items() if is_told(stays)}
 
     @cached_property
     def conditions(self) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from chronology.lives.placements import Episode, episodes_of, gaps_in, is_told
+from chronology.lives.placements import Episode, gaps_in
 from chronology.record.dates import When
 from chronology.record.ties import Order
 from chronology.record.values import Id
@@ -55,20 +55,24 @@ class _Scale:
 
 def children_told(picture: Picture) -> list[Id]:
     """Return whose homes are drawn: the child in focus, else the subject children if they are few."""
-    case = picture.drawn.case
-    if picture.focus:
-        wanted = [picture.focus]
-    else:
-        wanted = [p.id for p in case.people.values() if p.is_subject and p.id in picture.layout.places]
-        wanted.sort(key=lambda i: (case.people[i].birth.sort_key, i))
-    told = [i for i in wanted if is_told(episodes_of(case, i))]
+    told = [i for i in picture.stays if i in picture.layout.places]
     return told if len(told) <= MOST_CHILDREN else []
+
+
+def shown_episodes(picture: Picture) -> list[tuple[Id, Episode]]:
+    """Return each child whose homes are drawn and who is present on the day, with each stay that had begun by it."""
+    return [
+        (child, episode)
+        for child in children_told(picture)
+        if child in picture.present
+        for episode in picture.stays[child]
+        if episode.had_begun(picture.day)
+    ]
 
 
 def left_out(picture: Picture) -> str:
     """Return what is to be said where there are too many children to draw the homes of; empty otherwise."""
-    case = picture.drawn.case
-    count = sum(1 for p in case.people.values() if p.is_subject and is_told(episodes_of(case, p.id)))
+    count = len(picture.stays)
     if picture.focus or count <= MOST_CHILDREN:
         return ""
     return f"the homes of {count} subject children are recorded and not drawn: name one with --child"
@@ -87,7 +91,7 @@ def strips(picture: Picture, left: float, top: float, width: float) -> tuple[lis
 
 def _strip(picture: Picture, child: Id, left: float, top: float, width: float) -> tuple[list[Group], float]:
     case = picture.drawn.case
-    episodes = episodes_of(case, child)
+    episodes = picture.stays[child]
     orders = sorted((o for o in case.orders if o.child == child), key=lambda o: (o.when.sort_key, o.id))
     name = printable(case.people[child].shown_name)
     scale = _scale(case.people[child].birth.earliest, [*episodes], orders, left, width)

@@ -48,7 +48,7 @@ def symbol(picture: Picture, person: Person, place: Place) -> list[Mark]:
     if inside:
         size = age_size(inside)
         is_filled = bool(person.health) or bool(lived_otherwise(person))
-        up = 7.0 if "orientation" in picture.used and person.about.orientation else 0.0
+        up = 7.0 if _shows_orientation(picture, person) else 0.0
         marks.append(Words(x, y + 4 - up, inside, size, has_ground=is_filled, width=text_width(inside, size)))
     return marks
 
@@ -100,7 +100,7 @@ def beside(picture: Picture, person: Person, x: float, y: float) -> list[Mark]:
         picture.used["gender-history"] = "person"
         inner = Ellipse(x, y, HALF * 0.6, HALF * 0.6, Stroke(1.0))
         marks.append(inner if born is Gender.FEMALE else Box(x, y, HALF * 1.1, HALF * 1.1, stroke=Stroke(1.0)))
-    if person.about.orientation and picture.profile == "mcgoldrick":
+    if _shows_orientation(picture, person):
         picture.used["orientation"] = "person"
         side = HALF * 0.8
         low = y + HALF - 2
@@ -113,6 +113,11 @@ def beside(picture: Picture, person: Person, x: float, y: float) -> list[Mark]:
         picture.used["family-secret"] = "person"
         marks.append(Path(triangle(x + HALF + 6, y - HALF + 1, 7), Stroke(0.6), INK, is_closed=True))
     return marks
+
+
+def _shows_orientation(picture: Picture, person: Person) -> bool:
+    """Return whether a symbol holds the sign of orientation, which is McGoldrick's alone."""
+    return bool(person.about.orientation) and picture.profile == "mcgoldrick"
 
 
 def _wave(x: float, y: float) -> Path:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 from importlib.metadata import PackageNotFoundError, version
 
+from tui.cli import options
+
 _EXITS = (
     "exit codes: 0 done; 1 faults found; 2 used wrongly, or no one child meant; 3 input cannot be read "
     "(nothing changed); 4 locked, busy or wrong passphrase; 5 changed by somebody else; 6 output refused"
@@ -32,7 +34,7 @@ def build_parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"kinline {_version()}")
-    _unlocking(parser)
+    options.unlocking(parser)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     _app(commands)
     _cases(commands)
@@ -69,37 +71,6 @@ def _command(
     return parser
 
 
-def _unlocking(parser: argparse.ArgumentParser) -> None:
-    group = parser.add_argument_group("unlocking")
-    group.add_argument(
-        "--identity",
-        metavar="FILE",
-        default=argparse.SUPPRESS,
-        help="the worker's identity (default: the one in KINLINE_HOME)",
-    )
-    group.add_argument(
-        "--passphrase-file",
-        metavar="FILE",
-        default=argparse.SUPPRESS,
-        help="file whose first line is the passphrase (or KINLINE_PASSPHRASE_FILE)",
-    )
-
-
-def _source(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "source",
-        nargs="+",
-        metavar="SOURCE",
-        help="a case file (NAME.kin), or plain files read in memory: family.ged chronology.docx …",
-    )
-    parser.add_argument(
-        "--columns",
-        metavar="MAP.toml",
-        help="which column of a table is what, where its headers are not recognised",
-    )
-    _unlocking(parser)
-
-
 def _app(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     opening = _command(
         commands,
@@ -118,7 +89,7 @@ def _app(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     opening.add_argument(
         "--ascii", action="store_true", help="draw with ASCII signs alone (so it is where the terminal is not UTF-8)"
     )
-    _unlocking(opening)
+    options.unlocking(opening)
     demo = _command(
         commands,
         "demo",
@@ -147,7 +118,7 @@ def _cases(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         metavar="RECIPIENT",
         help="age recipient, or a file that holds one, that can open the case file if you cannot",
     )
-    _unlocking(new)
+    options.unlocking(new)
     imports = _command(
         commands,
         "import",
@@ -162,14 +133,10 @@ def _cases(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     imports.add_argument("case", metavar="CASE", help="NAME.kin; with --dry-run it need not exist")
     imports.add_argument("files", nargs="*", metavar="FILE", help="GEDCOM (.ged, .gdz), CSV, XLSX or DOCX")
     imports.add_argument("--dry-run", action="store_true", help="say what would happen, change nothing")
-    imports.add_argument(
-        "--columns",
-        metavar="MAP.toml",
-        help="which column of a table is what, where its headers are not recognised",
-    )
+    options.columns(imports)
     imports.add_argument("--strict", action="store_true", help="exit 3 and change nothing when a row cannot be added")
     imports.add_argument("--json", action="store_true", help="the report as JSON")
-    _unlocking(imports)
+    options.unlocking(imports)
 
 
 def _views(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -180,9 +147,9 @@ def _views(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         "say who is who to a child, and who lives where on a day",
         ("kinline people marlow.kin --child Ada", "kinline people family.ged --as-at 1/9/2020 --json"),
     )
-    _source(people)
-    people.add_argument("--child", metavar="NAME", help="id, initials or name (default: each subject child)")
-    people.add_argument("--as-at", metavar="DAY", help="as it stood on this day (default: today)")
+    options.source(people)
+    options.child(people, "each subject child")
+    options.as_at(people)
     people.add_argument("--json", action="store_true")
 
     genogram = _command(
@@ -198,8 +165,8 @@ def _views(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
             "kinline genogram marlow.kin --child Ada --redact other_parent --for 'Ryan Doyle' -o for-father.pdf",
         ),
     )
-    _source(genogram)
-    genogram.add_argument("-o", "--output", required=True, metavar="OUT", help="OUT." + ", .".join(FORMATS_GENOGRAM))
+    options.source(genogram)
+    options.output(genogram, FORMATS_GENOGRAM)
     genogram.add_argument("--child", metavar="NAME", help="centre and mark this child")
     genogram.add_argument(
         "--as-at",
@@ -207,7 +174,7 @@ def _views(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         action="append",
         help="as it stood on this day (default: today); given several times, one drawing a day, in which nobody moves",
     )
-    genogram.add_argument("--known-on", metavar="DAY", help="what was known on this day")
+    options.known_on(genogram)
     genogram.add_argument(
         "--profile", choices=("uk", "mcgoldrick", "nsgc"), default="uk", help="whose notation (default: uk)"
     )
@@ -248,8 +215,8 @@ def _views(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         "--for", dest="for_parent", metavar="NAME", help="with --redact parent or other_parent: which parent"
     )
     genogram.add_argument("--purpose", default="", metavar="WHY", help="with --redact: what it is for, in the heading")
-    genogram.add_argument("--title", default="", help="title of the drawing")
-    genogram.add_argument("--author", default="", help="who made it")
+    options.title(genogram)
+    options.author(genogram)
 
     _ecomap(commands)
     _patterns(commands)
@@ -265,19 +232,15 @@ def _views(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
             "kinline chronology marlow.kin --profile court --from 1/1/2019 -o court.docx",
         ),
     )
-    _source(chronology)
-    chronology.add_argument(
-        "-o", "--output", required=True, metavar="OUT", help="OUT." + ", .".join(FORMATS_CHRONOLOGY)
-    )
-    chronology.add_argument(
-        "--child", metavar="NAME", help="id, initials or name (default: one document for each subject child)"
-    )
+    options.source(chronology)
+    options.output(chronology, FORMATS_CHRONOLOGY)
+    options.child(chronology, "one document for each subject child")
     chronology.add_argument("--profile", choices=("casefile", "conference", "court", "facts"), default="casefile")
     chronology.add_argument("--from", dest="start", metavar="DAY", help="first day")
     chronology.add_argument("--to", dest="end", metavar="DAY", help="last day")
-    chronology.add_argument("--as-at", metavar="DAY", help="as it stood on this day (default: today)")
-    chronology.add_argument("--known-on", metavar="DAY", help="what was known on this day")
-    chronology.add_argument("--author", default="", help="who made it")
+    options.as_at(chronology)
+    options.known_on(chronology)
+    options.author(chronology)
 
 
 def _ecomap(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -293,19 +256,17 @@ def _ecomap(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
             "kinline ecomap marlow.kin --child Ada --circles -o circles.pdf",
         ),
     )
-    _source(ecomap)
-    ecomap.add_argument("-o", "--output", required=True, metavar="OUT", help="OUT." + ", .".join(FORMATS_ECOMAP))
-    ecomap.add_argument(
-        "--child", metavar="NAME", help="id, initials or name (default: one drawing for each subject child)"
-    )
+    options.source(ecomap)
+    options.output(ecomap, FORMATS_ECOMAP)
+    options.child(ecomap, "one drawing for each subject child")
     ecomap.add_argument("--household", action="store_true", help="the child's household of the day at the centre")
     ecomap.add_argument(
         "--circles", action="store_true", help="network circles instead: rings of names, the nearest inmost"
     )
-    ecomap.add_argument("--as-at", metavar="DAY", help="as it stood on this day (default: today)")
-    ecomap.add_argument("--known-on", metavar="DAY", help="what was known on this day")
-    ecomap.add_argument("--title", default="", help="title of the drawing")
-    ecomap.add_argument("--author", default="", help="who made it")
+    options.as_at(ecomap)
+    options.known_on(ecomap)
+    options.title(ecomap)
+    options.author(ecomap)
 
 
 def _patterns(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -352,7 +313,7 @@ def _journal(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
             )
         if name in {"history", "verify"}:
             command.add_argument("--json", action="store_true")
-        _unlocking(command)
+        options.unlocking(command)
 
 
 def _setting_up(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -376,7 +337,7 @@ def _setting_up(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     identity.add_argument(
         "--recovery", metavar="RECIPIENT", help="your council's recovery recipient, if it gave you one"
     )
-    _unlocking(identity)
+    options.unlocking(identity)
     completion = _command(
         commands,
         "completion",

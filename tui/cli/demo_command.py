@@ -63,7 +63,8 @@ def _write(opened: OpenCase, folder: Path, line: Progress) -> None:
     from chronology.record.dates import When
     from exporters.documents.chronology import chronology_document, document_name
     from exporters.documents.writing import write_document
-    from exporters.genogram.genogram import genogram, write_genogram
+    from exporters.genogram.genogram import genogram
+    from exporters.genogram.writing import write_genogram
 
     code = state_hash(opened.case)
     say(f"Written, as at {When.on(DEMO_DAY).words()}:")

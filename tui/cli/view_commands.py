@@ -142,8 +142,8 @@ def genogram(arguments: Namespace) -> int:
     redact = _redaction(arguments, source.case, child)
     from exporters.genogram.bounds import bounds_in_words
     from exporters.genogram.chosen import shown_marks
-    from exporters.genogram.genogram import Printing, write_genograms
     from exporters.genogram.genogram import genogram as draw
+    from exporters.genogram.writing import Printing, write_genograms
 
     printing = Printing(
         paper=arguments.paper or "auto",

@@ -13,7 +13,8 @@ from chronology.record.sources import Standing
 from chronology.record.ties import Bond, MultipleBirth, Order, Zygosity
 from chronology.record.values import Record
 from exporters.drawing.scene import Group, Path, Words
-from exporters.genogram.genogram import Genogram, genogram, render
+from exporters.genogram.genogram import Genogram, genogram
+from exporters.genogram.writing import render
 from tests.families import child_of, couple, person
 
 DAY = date(2026, 1, 1)

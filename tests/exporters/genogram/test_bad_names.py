@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from exporters.genogram.genogram import FORMS, render
+from exporters.genogram.writing import FORMS, render
 from tests.exporters.documents.test_bad_text import BAD
 from tests.exporters.genogram.drawn import SVG, draw, in_words, svg
 from tests.families import child_of, couple, person

@@ -8,7 +8,8 @@ from chronology.record.people import About, Condition, Fact, Life
 from chronology.record.ties import Bond, Partnership
 from chronology.record.values import Record
 from exporters.genogram.chosen import ALL, Sensitive, condition_kind, shown_marks
-from exporters.genogram.genogram import as_json, render
+from exporters.genogram.data import as_json
+from exporters.genogram.writing import render
 from tests.exporters.genogram.drawn import draw
 from tests.families import child_of, person
 from tui.cli.arguments import SENSITIVE

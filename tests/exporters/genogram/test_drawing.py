@@ -17,9 +17,11 @@ from chronology.record.people import Place
 from chronology.record.sources import Citation, Document, Restriction
 from chronology.record.ties import Bond, Partnership, PartnershipStatus, PartnershipStep
 from exporters.genogram.chosen import bond_kind
+from exporters.genogram.data import as_json, refs_of
 from exporters.genogram.draw import moved_by
-from exporters.genogram.genogram import FORMS, as_json, genogram, refs_of, render
+from exporters.genogram.genogram import genogram
 from exporters.genogram.notation import PROFILES, legend_words
+from exporters.genogram.writing import FORMS, render
 from tests.exporters.genogram.drawn import DAY, SVG, draw, groups, in_words, picture, svg, texts, vale
 from tests.families import child_of, couple, person, three_siblings
 

@@ -7,7 +7,8 @@ import pytest
 from chronology.record.dates import When
 from chronology.record.ties import Partnership
 from chronology.record.values import Record
-from exporters.genogram.genogram import FORMS, as_json, render
+from exporters.genogram.data import as_json
+from exporters.genogram.writing import FORMS, render
 from tests.exporters.genogram.drawn import draw, groups, texts
 from tests.families import child_of, person
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from chronology.record.ties import Bond
-from exporters.genogram.genogram import rendered
 from exporters.genogram.spots import HALF
+from exporters.genogram.writing import rendered
 from tests.exporters.genogram.drawn import draw, of, texts
 from tests.families import child_of, couple, person
 

@@ -9,7 +9,8 @@ import pytest
 from chronology.record.dates import When
 from chronology.record.ties import Order
 from chronology.record.values import Record
-from exporters.genogram.genogram import Genogram, render
+from exporters.genogram.genogram import Genogram
+from exporters.genogram.writing import render
 from tests.exporters.genogram.drawn import draw, in_words, texts
 from tests.families import child_of, person
 

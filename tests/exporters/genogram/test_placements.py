@@ -15,7 +15,9 @@ from chronology.record.households import Footing, Household, Residence
 from chronology.record.ties import Order
 from chronology.record.values import Record
 from exporters.drawing.scene import Group, Path, Words
-from exporters.genogram.genogram import FORMS, Genogram, as_json, render
+from exporters.genogram.data import as_json
+from exporters.genogram.genogram import Genogram
+from exporters.genogram.writing import FORMS, render
 from tests.exporters.genogram.drawn import draw, groups
 from tests.families import child_of, person
 

@@ -23,8 +23,9 @@ from chronology.record.casefile import CaseFile
 from chronology.record.dates import When
 from chronology.record.errors import OutputRefused
 from exporters.genogram.chosen import Sensitive
-from exporters.genogram.genogram import FORMS, Genogram, Printing, genogram, render, write_genogram
+from exporters.genogram.genogram import Genogram, genogram
 from exporters.genogram.withheld import own_words
+from exporters.genogram.writing import FORMS, Printing, render, write_genogram
 from tests.chronology.disclosure.withheld_families import (
     DAY,
     EVERY_AUDIENCE,
@@ -180,7 +181,7 @@ def _into_txt(monkeypatch):
 
 
 def _into_json(monkeypatch):
-    monkeypatch.setattr("exporters.genogram.genogram.as_json", lambda _: {"ref": "Perpetua"})
+    monkeypatch.setattr("exporters.genogram.writing.as_json", lambda _: {"ref": "Perpetua"})
 
 
 LEAKS = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from exporters.genogram.genogram import render
+from exporters.genogram.writing import render
 from tests.exporters.genogram.drawn import draw
 from tests.families import child_of, couple, person
 

@@ -13,10 +13,12 @@ from chronology.record.ties import Bond
 from chronology.record.values import Record
 from exporters.drawing.scene import INK, Path, Words
 from exporters.genogram.chosen import Sensitive
+from exporters.genogram.data import as_json
 from exporters.genogram.emotions import EMOTIONS, PLAIN, Emotion, emotion_of, is_own_words
-from exporters.genogram.genogram import Genogram, as_json, render
+from exporters.genogram.genogram import Genogram
 from exporters.genogram.spots import HALF
 from exporters.genogram.strands import at, half_width, length, part, tie_marks
+from exporters.genogram.writing import render
 from tests.exporters.genogram.drawn import draw, groups, of, texts
 from tests.families import child_of, couple, person
 

@@ -7,7 +7,7 @@ import pytest
 from chronology.record.dates import When
 from chronology.record.households import Household, Residence
 from chronology.record.sources import Restriction
-from exporters.genogram.genogram import FORMS, render
+from exporters.genogram.writing import FORMS, render
 from tests.exporters.genogram.drawn import draw
 from tests.families import child_of, person
 

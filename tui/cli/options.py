@@ -1,0 +1,73 @@
+"""Options that several commands share, each said once."""
+
+from __future__ import annotations
+
+import argparse
+
+
+def unlocking(parser: argparse.ArgumentParser) -> None:
+    """Add how a case file is unlocked."""
+    group = parser.add_argument_group("unlocking")
+    group.add_argument(
+        "--identity",
+        metavar="FILE",
+        default=argparse.SUPPRESS,
+        help="the worker's identity (default: the one in KINLINE_HOME)",
+    )
+    group.add_argument(
+        "--passphrase-file",
+        metavar="FILE",
+        default=argparse.SUPPRESS,
+        help="file whose first line is the passphrase (or KINLINE_PASSPHRASE_FILE)",
+    )
+
+
+def source(parser: argparse.ArgumentParser) -> None:
+    """Add what is read, and how it is understood and unlocked."""
+    parser.add_argument(
+        "source",
+        nargs="+",
+        metavar="SOURCE",
+        help="a case file (NAME.kin), or plain files read in memory: family.ged chronology.docx …",
+    )
+    columns(parser)
+    unlocking(parser)
+
+
+def columns(parser: argparse.ArgumentParser) -> None:
+    """Add the map of a table's columns."""
+    parser.add_argument(
+        "--columns",
+        metavar="MAP.toml",
+        help="which column of a table is what, where its headers are not recognised",
+    )
+
+
+def output(parser: argparse.ArgumentParser, forms: tuple[str, ...]) -> None:
+    """Add the file to write, in one of these forms."""
+    parser.add_argument("-o", "--output", required=True, metavar="OUT", help="OUT." + ", .".join(forms))
+
+
+def child(parser: argparse.ArgumentParser, otherwise: str) -> None:
+    """Add which child is meant; the words say what is done where none is named."""
+    parser.add_argument("--child", metavar="NAME", help=f"id, initials or name (default: {otherwise})")
+
+
+def as_at(parser: argparse.ArgumentParser) -> None:
+    """Add the day that is looked at."""
+    parser.add_argument("--as-at", metavar="DAY", help="as it stood on this day (default: today)")
+
+
+def known_on(parser: argparse.ArgumentParser) -> None:
+    """Add the day whose knowledge counts."""
+    parser.add_argument("--known-on", metavar="DAY", help="what was known on this day")
+
+
+def title(parser: argparse.ArgumentParser) -> None:
+    """Add the title of a drawing."""
+    parser.add_argument("--title", default="", help="title of the drawing")
+
+
+def author(parser: argparse.ArgumentParser) -> None:
+    """Add who made it."""
+    parser.add_argument("--author", default="", help="who made it")
