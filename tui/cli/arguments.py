@@ -281,9 +281,9 @@ def _patterns(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
             "kinline patterns marlow.kin --rule chronic_neglect --known-on 1/3/2019 --json",
         ),
     )
-    _source(patterns)
-    patterns.add_argument("--child", metavar="NAME", help="id, initials or name (default: each subject child)")
-    patterns.add_argument("--as-at", metavar="DAY", help="as it stood on this day (default: today)")
+    options.source(patterns)
+    options.child(patterns, "each subject child")
+    options.as_at(patterns)
     patterns.add_argument("--known-on", metavar="DAY", help="from what was known on this day")
     patterns.add_argument(
         "--rule", action="append", default=[], metavar="KEY", help="only this rule; may be given several times"
