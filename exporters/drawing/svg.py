@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from xml.sax.saxutils import escape
 
 from exporters.documents.printable import printable
@@ -79,6 +80,7 @@ def _stroke(stroke: Stroke) -> str:
     return f' stroke="{stroke.colour}" stroke-width="{_n(stroke.width)}"{dash}'
 
 
+@lru_cache(maxsize=65_536)
 def _n(number: float) -> str:
     """Return a coordinate with at most two decimals, the same on every machine."""
     text = f"{number:.2f}".rstrip("0").rstrip(".")

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from chronology.lives.households import household_members
-from chronology.record.dates import Falls
+from chronology.record.dates import Falls, When
 from chronology.record.people import Person
 from chronology.record.ties import Bond, Parentage, Partnership
 from chronology.record.values import Id
@@ -20,7 +20,6 @@ from exporters.genogram.family import (
     descent_kind,
     health_of,
     label_top,
-    line_width,
 )
 from exporters.genogram.faults import Fault, faults_of
 from exporters.genogram.health import condition_names
@@ -38,6 +37,7 @@ class Picture:
         self.drawn = drawn
         self.layout = layout
         self.day = day
+        self.today = When.on(day)
         self.profile = profile
         self.focus = focus
         self.at = drawn.case.as_at(day).case
@@ -161,7 +161,7 @@ class Picture:
     def box(self, person: Id, pad: float = 9.0) -> Rect:
         """Return the rectangle round a person's symbol and label on any day."""
         place, lines = self.layout.places[person], self.drawn.labels[person]
-        half = max([HALF + 4, *(line_width(line) / 2 for line in lines)])
+        half = max(HALF + 4, self.drawn.label_width(person) / 2)
         bottom = place.y + label_top(self.drawn.is_marked(person)) + LINE * (len(lines) - 1) + DATE_SIZE * 0.3
         return place.x - half - pad / 2, place.y - HALF - pad, place.x + half + pad / 2, bottom + pad * 0.7
 

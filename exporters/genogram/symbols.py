@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from math import cos, pi, sin
 
-from chronology.record.dates import Age, Falls, When, age_at
+from chronology.record.dates import Age, age_at
 from chronology.record.people import Gender, Life, Person
 from chronology.record.people import Place as Standing
 from exporters.drawing.metrics import text_width
@@ -19,6 +19,7 @@ from exporters.genogram.shape import Place
 from exporters.genogram.spots import HALF, OUTLINE
 
 _SMALL = HALF * 0.6
+_THIN = Stroke(1.1)
 
 
 def symbol(picture: Picture, person: Person, place: Place) -> list[Mark]:
@@ -80,6 +81,8 @@ def _pet(picture: Picture, x: float, y: float) -> list[Mark]:
 
 def lived_otherwise(person: Person) -> Gender | None:
     """Return the sex recorded at birth of somebody who lives in another gender; None where nothing was asked for."""
+    if not person.sex_at_birth:
+        return None
     word = person.sex_at_birth.casefold()[:1]
     born = {"m": Gender.MALE, "f": Gender.FEMALE}.get(word)
     return born if born is not None and born is not person.gender and person.about.gender_history else None
@@ -122,7 +125,7 @@ def _wave(x: float, y: float) -> Path:
 
 def has_died(person: Person, picture: Picture) -> bool:
     """Return whether a person had died, or may have, by the day drawn."""
-    return person.is_dead or person.death.happened_by(picture.day) in {Falls.CERTAIN, Falls.POSSIBLE}
+    return person.is_dead or person.death.happened_by(picture.day).may_be
 
 
 def inside_words(person: Person, picture: Picture, say: Callable[[Age], str] = age_words) -> str:
@@ -132,7 +135,7 @@ def inside_words(person: Person, picture: Picture, say: Callable[[Age], str] = a
     if person.gender is Gender.UNKNOWN:
         return "?"
     is_dead = has_died(person, picture)
-    when = person.death if is_dead else When.on(picture.day)
+    when = person.death if is_dead else picture.today
     if person.birth.is_undated or when.is_undated:
         return ""
     age = age_at(person.birth, when)
@@ -244,7 +247,6 @@ def _loss(picture: Picture, person: Person, x: float, y: float, stroke: Stroke) 
 
 def _cross(profile: str, x: float, y: float, half: float, inside: str) -> list[Mark]:
     """Return an X from corner to corner that leaves out what is written inside; one slash in the pedigree profile."""
-    thin = Stroke(1.1)
     size = age_size(inside)
     wide, high = (text_width(inside, size) / 2 + 2, size * 0.5 + 1) if inside else (0.0, 0.0)
     inner = max(min(max(wide, high), half - 6), 0.0) if wide > high else high
@@ -253,7 +255,7 @@ def _cross(profile: str, x: float, y: float, half: float, inside: str) -> list[M
     for sx, sy in ((1, -1), (-1, 1)) if profile == "nsgc" else ((-1, -1), (1, -1), (-1, 1), (1, 1)):
         # The arm stops where it would meet the words' box: at its side or at its top, whichever comes first outwards.
         stop = min(inner, high) if inside else 0.0
-        found.append(Path(((x + sx * half, y + sy * half), (x + sx * stop, y + sy * stop)), thin))
+        found.append(Path(((x + sx * half, y + sy * half), (x + sx * stop, y + sy * stop)), _THIN))
     return found
 
 
