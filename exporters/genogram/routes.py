@@ -356,6 +356,16 @@ class Router:
             room = ABOVE + max(count - 1, 0) * self._pitch(r) + BELOW + (FAN if r in self.forks else 0.0)
             y += max(LEAST, room) if r < rows - 1 else (room if count else 0.0)
 
+        first: list[float] = []
+        """The first lane below each row."""
+        for r in range(rows):
+            start, spare = top[r] + tall[r], 0.0
+            if r < rows - 1:
+                room = ABOVE + max(lanes.get(r, 0) - 1, 0) * self._pitch(r) + BELOW + (FAN if r in self.forks else 0.0)
+                spare = (top[r + 1] - start - room) / 2
+            first.append(start + ABOVE + spare)
+        flat = [net.flat for net in self.nets]
+
         def at(height: Height) -> float:
             kind, which, off = height
             if kind == "symbol":
@@ -367,22 +377,10 @@ class Router:
             net = self.nets[which]
             if net.region < 0:
                 return net.lane * LANE
-            start = top[net.region] + tall[net.region]
-            spare = 0.0
-            if net.region < rows - 1:
-                count = lanes.get(net.region, 0)
-                gap = top[net.region + 1] - start
-                room = (
-                    ABOVE
-                    + max(count - 1, 0) * self._pitch(net.region)
-                    + BELOW
-                    + (FAN if net.region in self.forks else 0.0)
-                )
-                spare = (gap - room) / 2
-            return start + ABOVE + spare + net.lane * self._pitch(net.region)
+            return first[net.region] + net.lane * self._pitch(net.region)
 
         def points(path: Path) -> list[Point]:
-            return _plain([(x, at(h)) for x, h in path if h[0] != "lane" or self.nets[h[1]].flat])
+            return _plain([(x, at(h)) for x, h in path if h[0] != "lane" or flat[h[1]]])
 
         couples = [points(p) for p in self.couple_paths]
         descents = [(link, points(p)) for link, p in self.descent_paths]
@@ -392,7 +390,7 @@ class Router:
         shift = -min(edges, default=0.0)
 
         def moved(line: list[Point]) -> tuple[Point, ...]:
-            return tuple((round(x + shift, 2), round(y, 2)) for x, y in line)
+            return tuple([(round(x + shift, 2), round(y, 2)) for x, y in line])
 
         places = {
             member.id: Place(
