@@ -210,6 +210,8 @@ def _facts(
         when = dated(one, _unsaid if is_main else warn)
         if is_end and dates.setdefault(one.tag, when.edtf) != when.edtf:
             warn(one.line, f"{label}: another date than the one before; both are kept")
+        if is_main and not said and all(line.tag == "DATE" for line in one.below or ()):
+            continue
         age = one.text("AGE")
         words = [kind, *said, one.text("CAUS"), f"age {age}" if age else ""]
         words += [note_words(n, notes, warn) for n in one.all("NOTE", "SNOTE")]

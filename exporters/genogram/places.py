@@ -21,12 +21,10 @@ CENTRED, COUPLE, SIBSHIP, EVEN, FARTHER, LOOSE = 4.0, 3.0, 1.0, 0.6, 0.4, 0.05
 
 def places_of(kin: Kin, shape: Shape, standing: Standing, members: list[int]) -> dict[int, float]:
     """Return x in points for each of `members` (one or several families placed together), least x about 0."""
-    rows: dict[int, list[int]] = defaultdict(list)
     inside = set(members)
-    for r, row in enumerate(standing.order):
-        mine = [m for m in row if m in inside]
-        if mine:
-            rows[r] = mine
+    rows: dict[int, list[int]] = defaultdict(list)
+    for m in sorted(members, key=lambda m: (standing.row[m], standing.place[m])):
+        rows[standing.row[m]].append(m)
     small = len(members) <= LINEAR
     found = (_linear if small else _swept)(kin, shape, standing, rows, inside)
     left = min(x - kin.members[m].width / 2 for m, x in found.items())

@@ -348,22 +348,18 @@ class Router:
         rows = len(self.standing.order)
         tall = [max((self.kin.members[m].height for m in row), default=SYMBOL) for row in self.standing.order]
         top: list[float] = []
+        first: list[float] = []
+        """The height of the first lane below each row."""
         y = lanes.get(-1, 0) * LANE + (BELOW if lanes.get(-1) else 0.0)
         for r in range(rows):
             top.append(y)
             y += tall[r]
             count = lanes.get(r, 0)
             room = ABOVE + max(count - 1, 0) * self._pitch(r) + BELOW + (FAN if r in self.forks else 0.0)
+            start = y
             y += max(LEAST, room) if r < rows - 1 else (room if count else 0.0)
+            first.append(start + ABOVE + ((y - start - room) / 2 if r < rows - 1 else 0.0))
 
-        first: list[float] = []
-        """The first lane below each row."""
-        for r in range(rows):
-            start, spare = top[r] + tall[r], 0.0
-            if r < rows - 1:
-                room = ABOVE + max(lanes.get(r, 0) - 1, 0) * self._pitch(r) + BELOW + (FAN if r in self.forks else 0.0)
-                spare = (top[r + 1] - start - room) / 2
-            first.append(start + ABOVE + spare)
         flat = [net.flat for net in self.nets]
 
         def at(height: Height) -> float:
