@@ -136,7 +136,8 @@ class Picture:
         for line in self.layout.descents:
             begun = self.begun(line)
             if begun and line.child in self.present and self._is_shown(line.union):
-                found.append(replace(line, kind=descent_kind(begun[-1], self.drawn.case)[0]))
+                kind, _ = descent_kind(begun[-1], self.drawn.case)
+                found.append(line if line.kind == kind else replace(line, kind=kind))
         return found
 
     @cached_property
