@@ -21,8 +21,6 @@ CENTRED, COUPLE, SIBSHIP, EVEN, FARTHER, LOOSE = 4.0, 3.0, 1.0, 0.6, 0.4, 0.05
 
 def places_of(kin: Kin, shape: Shape, standing: Standing, members: list[int]) -> dict[int, float]:
     """Return x in points for each of `members` (one or several families placed together), least x about 0."""
-    if len(members) == 1:
-        return {m: round(kin.members[m].width / 2, 3) for m in members}
     inside = set(members)
     rows: dict[int, list[int]] = defaultdict(list)
     for m in sorted(members, key=lambda m: (standing.row[m], standing.place[m])):
@@ -37,6 +35,8 @@ def _linear(
     kin: Kin, shape: Shape, standing: Standing, rows: dict[int, list[int]], inside: set[int]
 ) -> dict[int, float]:
     """Return places by linear program."""
+    if len(inside) == 1:
+        return dict.fromkeys(inside, 0.0)
     model = _Linear(sorted(inside))
     for row in rows.values():
         for a, b in itertools.pairwise(row):
