@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from chronology.lives.households import household_members
-from chronology.record.dates import Falls, When
+from chronology.record.dates import Falls
 from chronology.record.people import Person
 from chronology.record.ties import Bond, Parentage, Partnership
 from chronology.record.values import Id
@@ -38,7 +38,6 @@ class Picture:
         self.drawn = drawn
         self.layout = layout
         self.day = day
-        self.today = When.on(day)
         self.profile = profile
         self.focus = focus
         self.at = drawn.case.as_at(day).case

@@ -140,7 +140,7 @@ def inside_words(person: Person, picture: Picture, say: Callable[[Age], str] = a
     if person.gender is Gender.UNKNOWN:
         return "?"
     is_dead = has_died(person, picture)
-    when = person.death if is_dead else picture.today
+    when = person.death if is_dead else picture.telling.today
     if person.birth.is_undated or when.is_undated:
         return ""
     age = age_at(person.birth, when)

@@ -52,7 +52,8 @@ class Telling:
     def __init__(self, case: CaseFile, day: date) -> None:
         self._case = case
         self._day = day
-        self._today = When.on(day)
+        self.today = When.on(day)
+        """The day as a date, to reckon ages by."""
         self._told: dict[Id, tuple[Record, str]] = {}
         """What was said of a record before: of most once in the description, and once where it is drawn."""
 
@@ -180,7 +181,7 @@ class Telling:
         if person.is_dead or person.death.happened_by(self._day).may_be:
             words.append(f"died {person.death.words()}" if not person.death.is_undated else "has died")
         elif not person.birth.is_undated and person.life is Life.BORN:
-            age = age_at(person.birth, self._today)
+            age = age_at(person.birth, self.today)
             words.append("no death recorded" if is_beyond_living(age, is_dead=False) else f"aged {age.words()}")
         if person.is_subject:
             words.append("subject child")
