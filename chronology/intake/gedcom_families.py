@@ -191,7 +191,7 @@ class FamilyTaker:
             self._warn(family.line, "this family has children and no parent: only that they are siblings is known")
         listed = {line.pointer: line for line in reversed(list(family.all("CHIL")))}
         for order, (child, line) in enumerate(children, 1):
-            if child in pair:
+            if any(child.id == one.id for one in pair):
                 self._warn(line, f"{child.shown_name} is recorded as their own parent: kept as recorded")
             made = self._parentage(family, child, pair, partnership.id, listed.get(child.ref), order)
             key = _key(child.id, made.parents, partnership.id)
@@ -214,7 +214,7 @@ class FamilyTaker:
                     self._warn(line.line, f"it names the person {line.pointer}, who is not in the file")
                 elif line.value.strip() not in {"", "@VOID@"}:
                     self._warn(line.line, "it does not name a record by its id: kept as written")
-            elif person in found:
+            elif any(person.id == one.id for one in found):
                 self._warn(line.line, f"{person.shown_name} is recorded as their own partner: kept once")
             else:
                 found.append(person)
@@ -361,6 +361,8 @@ class FamilyTaker:
 
 def _status(line: Structure) -> PartnershipStatus | None:
     """Return what a partnership became by an event, None where the event is no such step."""
+    if line.tag not in _STEPS and line.tag != "EVEN":
+        return None
     kind = line.text("TYPE").strip().casefold()
     if line.tag == "EVEN":
         words = f"{kind} {line.value}".casefold()
@@ -369,7 +371,7 @@ def _status(line: Structure) -> PartnershipStatus | None:
         return PartnershipStatus.CIVIL_PARTNERSHIP
     if line.tag == "MARR" and any(word in kind for word in ("common law", "cohabit")):
         return PartnershipStatus.COHABITING
-    return _STEPS.get(line.tag)
+    return _STEPS[line.tag]
 
 
 def _as_steps(status: PartnershipStatus, when: When, note: str) -> Iterator[PartnershipStep]:

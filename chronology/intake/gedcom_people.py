@@ -38,6 +38,7 @@ _NOTE_TAGS = frozenset({"NOTE", "SNOTE"})
 _TEXT_TAGS = frozenset({"CONT", "CONC"})
 _EVENT_TAGS = frozenset({"DATE", "PLAC", "TYPE", "AGE", "CAUS", "ADDR"}) | _NOTE_TAGS | _TEXT_TAGS
 _SEXES = frozenset({"", "M", "F", "X", "U", "N"})
+_SEX_WORDS = frozenset({"MALE", "FEMALE"})
 _LINK_TAGS = frozenset({"PEDI", "STAT", "_FREL", "_MREL", "_PARENT"}) | _NOTE_TAGS
 LONGEST_NAME = 300
 """Characters of a name that are kept as the name; the whole is kept in the note."""
@@ -66,7 +67,7 @@ def person_of(
     name, given, surname, others, long_name = _names(structure, warn)
     birth, death = _main(structure, "BIRT"), _main(structure, "DEAT")
     sex = structure.text("SEX").strip().upper()
-    if sex[:1] not in _SEXES or (len(structure.text("SEX").strip()) > 1 and sex not in {"MALE", "FEMALE"}):
+    if sex[:1] not in _SEXES or (len(sex) > 1 and sex not in _SEX_WORDS):
         warn(structure.line, "the sex is none that GEDCOM knows: gender not known, kept as written")
     words = [note_words(n, notes, warn) for n in structure.all("NOTE", "SNOTE")]
     subject = structure.text("_SUBJECT").strip().upper()
@@ -74,19 +75,20 @@ def person_of(
     if restriction:
         warn(structure.line, f"its file marks this person {restriction[:40]}: decide what may be shared")
     born, died = dated(birth, warn), dated(death, warn)
+    gender = _GENDERS.get(sex[:1], Gender.UNKNOWN) if sex in _SEXES or sex in _SEX_WORDS else Gender.UNKNOWN
     return Person(
         id=ids.make("person", structure.xref or f"line {structure.line}"),
         name=name,
         given=given,
         surname=surname,
         names=others,
-        gender=_GENDERS.get(sex[:1], Gender.UNKNOWN) if sex in _SEXES | {"MALE", "FEMALE"} else Gender.UNKNOWN,
+        gender=gender,
         birth=born,
         death=died,
         is_dead=_is_dead(structure),
         life=Life.STILLBIRTH if death is not None and _is_stillborn(death) else Life.BORN,
         is_subject=subject in {"Y", "YES"},
-        facts=tuple(_facts(structure, notes, warn)),
+        facts=tuple(_facts(structure, birth, death, notes, warn)),
         ref=structure.xref,
         note="\n".join(w for w in [*words, long_name] if w),
         cites=cite(structure, source),
@@ -113,7 +115,6 @@ def _is_dead(structure: Structure) -> bool:
 def _is_carried(one: Structure, notes: Mapping[str, str]) -> bool:
     """Return whether a line says what no field of a person, a tie or a residence holds."""
     below = {b.tag for b in one.below or ()}
-    has_kept_notes = all(n.pointer in notes for n in one.all("NOTE", "SNOTE") if n.pointer)
     match one.tag:
         case "CONT" | "CONC" | "_SUBJECT":
             return False
@@ -130,13 +131,17 @@ def _is_carried(one: Structure, notes: Mapping[str, str]) -> bool:
         case "ADOP":
             return not below <= _EVENT_TAGS | {"FAMC"}
         case "RESI":
-            return not below <= _EVENT_TAGS or not has_kept_notes
+            return not below <= _EVENT_TAGS or not _has_kept_notes(one, notes)
         case _ if one.tag in _FACTS or one.tag in {"BIRT", "DEAT"}:
-            return not below <= _EVENT_TAGS or not has_kept_notes
+            return not below <= _EVENT_TAGS or not _has_kept_notes(one, notes)
         case _ if one.tag in _NAME_TAGS:
             return bool(one.pointer or below)
         case _:
             return True
+
+
+def _has_kept_notes(one: Structure, notes: Mapping[str, str]) -> bool:
+    return all(n.pointer in notes for n in one.all("NOTE", "SNOTE") if n.pointer)
 
 
 def _names(structure: Structure, warn: Warner) -> tuple[str, str, str, tuple[OtherName, ...], str]:
@@ -181,28 +186,34 @@ def note_words(note: Structure, notes: Mapping[str, str], warn: Warner) -> str:
     return notes.get(note.pointer, "")
 
 
-def _facts(structure: Structure, notes: Mapping[str, str], warn: Warner) -> Iterator[Fact]:
+def _facts(
+    structure: Structure, birth: Structure | None, death: Structure | None, notes: Mapping[str, str], warn: Warner
+) -> Iterator[Fact]:
     """Yield the dated facts of a life, and what is told of birth and death beyond their dates."""
-    mains = {id(_main(structure, tag)): tag for tag in ("BIRT", "DEAT")}
     dates: dict[str, str] = {}
     for one in structure.below or ():
+        is_end = one.tag in {"BIRT", "DEAT"}
+        if not is_end and one.tag not in _FACTS:
+            continue
+        is_main = one is birth or one is death
         value = one.whole_text().strip()
         said = [] if value.upper() in {"", "Y", "N"} else [value]
         kind = one.text("TYPE").strip()
-        label = _FACTS.get(one.tag, "")
-        if one.tag in {"BIRT", "DEAT"}:
+        if is_end:
             label = "birth" if one.tag == "BIRT" else "death"
-            if id(one) not in mains:
+            if not is_main:
                 label += ", also recorded"
-        elif not label:
-            continue
         elif one.tag in {"EVEN", "FACT"} and kind:
             label, kind = kind, ""
-        is_main = id(one) in mains
-        when = dated(one, warn if one.tag not in {"BIRT", "DEAT"} or not is_main else _unsaid)
-        if one.tag in {"BIRT", "DEAT"} and dates.setdefault(one.tag, when.edtf) != when.edtf:
+        else:
+            label = _FACTS[one.tag]
+        when = dated(one, _unsaid if is_main else warn)
+        if is_end and dates.setdefault(one.tag, when.edtf) != when.edtf:
             warn(one.line, f"{label}: another date than the one before; both are kept")
-        words = [kind, *said, one.text("CAUS"), one.text("AGE") and f"age {one.text('AGE')}"]
+        if is_main and not said and all(line.tag == "DATE" for line in one.below or ()):
+            continue
+        age = one.text("AGE")
+        words = [kind, *said, one.text("CAUS"), f"age {age}" if age else ""]
         words += [note_words(n, notes, warn) for n in one.all("NOTE", "SNOTE")]
         words.append(address_of(one))
         place = one.text("PLAC").strip()

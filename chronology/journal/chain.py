@@ -22,13 +22,15 @@ from typing import Any
 
 from chronology.record.values import Record
 
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
 BEGINNING = "0" * 64
 """What the first change names as its predecessor's hash."""
 
 
 def canonical(value: Any) -> str:
     """Return the canonical JSON text of a value."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _CANONICAL.encode(value)
 
 
 def body_of(record: Record) -> str:

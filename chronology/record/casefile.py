@@ -96,6 +96,21 @@ class CaseFile:
         return self.of_kind(Order)
 
     @cached_property
+    def parentages_by_child(self) -> Mapping[Id, tuple[Parentage, ...]]:
+        """Every parent set, by its child."""
+        return _by_child(self.parentages)
+
+    @cached_property
+    def orders_by_child(self) -> Mapping[Id, tuple[Order, ...]]:
+        """Every order and legal status, by the child whose it is."""
+        return _by_child(self.orders)
+
+    @cached_property
+    def responsibilities_by_child(self) -> Mapping[Id, tuple[ParentalResponsibility, ...]]:
+        """Every holding of parental responsibility, by the child for whom it is held."""
+        return _by_child(self.responsibilities)
+
+    @cached_property
     def households(self) -> Mapping[Id, Household]:
         """Every household, by id."""
         return MappingProxyType({household.id: household for household in self.of_kind(Household)})
@@ -192,6 +207,16 @@ class CaseFile:
                     continue
             kept[record.id] = record
         return KnownOn(day, CaseFile(MappingProxyType(kept)), tuple(not_recorded), tuple(later))
+
+
+C = TypeVar("C", Parentage, Order, ParentalResponsibility)
+
+
+def _by_child(records: Iterable[C]) -> Mapping[Id, tuple[C, ...]]:
+    found: dict[Id, list[C]] = {}
+    for record in records:
+        found.setdefault(record.child, []).append(record)
+    return MappingProxyType({child: tuple(some) for child, some in found.items()})
 
 
 _FRAME = (Person, Partnership, Parentage, MultipleBirth, Household)

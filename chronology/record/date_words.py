@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from chronology.record.edtf import Point, members_of, point_of
 
 MONTHS = (
@@ -24,6 +26,7 @@ SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
 _SIGNS = {"": "", "~": "about ", "?": "possibly ", "%": "possibly about "}
 
 
+@lru_cache(maxsize=65_536)
 def words_of(edtf: str) -> str:
     """Return the words of an EDTF text; "not dated" where it is empty."""
     if not edtf:

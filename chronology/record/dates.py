@@ -9,6 +9,7 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import Literal, Self
 
 from pydantic import field_validator
@@ -27,6 +28,11 @@ class Falls(StrEnum):
     POSSIBLE = "depends on the dates"
     NO = "no"
     UNDATED = "not dated"
+
+    @property
+    def may_be(self) -> bool:
+        """Return whether it is so for some placement of the dates at least."""
+        return self is Falls.CERTAIN or self is Falls.POSSIBLE
 
 
 class When(Value):
@@ -105,12 +111,7 @@ class When(Value):
 
         "About 1989" stands with 1989, not with 1988 where its bounds begin.
         """
-        bounds = bounds_of(self.edtf.translate(_AS_STATED))
-        first, last = bounds.earliest, bounds.latest
-        if first is None and last is None:
-            return (1, 0, 0, self.edtf)
-        last_number = _FAR if last is None else last.toordinal()
-        return (0, last_number if first is None else first.toordinal(), last_number, self.edtf)
+        return _sort_key(self.edtf)
 
     @property
     def year(self) -> int | None:
@@ -167,6 +168,16 @@ UNDATED = When()
 
 _FAR = date.max.toordinal() + 1
 _AS_STATED = {ord(mark): None for mark in "~?%"}
+
+
+@lru_cache(maxsize=65_536)
+def _sort_key(edtf: str) -> tuple[int, int, int, str]:
+    bounds = bounds_of(edtf.translate(_AS_STATED))
+    first, last = bounds.earliest, bounds.latest
+    if first is None and last is None:
+        return (1, 0, 0, edtf)
+    last_number = _FAR if last is None else last.toordinal()
+    return (0, last_number if first is None else first.toordinal(), last_number, edtf)
 
 
 def read_when(

@@ -32,7 +32,7 @@ def printable(text: str) -> str:
 
     Line ends become a line feed; tabs stay.
     """
-    if not _SUSPECT.search(text):
+    if (text.isascii() and text.isprintable()) or not _SUSPECT.search(text):
         return text
     text = _UNPRINTABLE.sub("", _LINE_ENDS.sub("\n", _SEQUENCES.sub("", text)))
     return _PILE.sub(r"\1", text)

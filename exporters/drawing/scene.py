@@ -27,8 +27,10 @@ class _Placed:
     def moved(self, dx: float, dy: float) -> Self:
         """Return it so far to the right and down; made by hand, since a large family has a hundred thousand shapes."""
         copy = object.__new__(type(self))
-        held = self.__dict__
-        copy.__dict__.update(held, x=held["x"] + dx, y=held["y"] + dy)
+        held = copy.__dict__
+        held.update(self.__dict__)
+        held["x"] += dx
+        held["y"] += dy
         return copy
 
 
@@ -46,7 +48,9 @@ class Path:
     def moved(self, dx: float, dy: float) -> Path:
         """Return it so far to the right and down."""
         copy = object.__new__(Path)
-        copy.__dict__.update(self.__dict__, points=tuple((x + dx, y + dy) for x, y in self.points))
+        held = copy.__dict__
+        held.update(self.__dict__)
+        held["points"] = tuple([(x + dx, y + dy) for x, y in self.points])
         return copy
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from xml.sax.saxutils import escape
 
 from exporters.documents.printable import printable
@@ -65,11 +66,10 @@ def _text(mark: Words) -> str:
 
 
 def _way(path: Path) -> str:
-    first, *rest = path.points
-    start = f"M{_n(first[0])} {_n(first[1])}"
-    if path.is_curved and len(rest) == 2:
-        return f"{start}Q{_n(rest[0][0])} {_n(rest[0][1])} {_n(rest[1][0])} {_n(rest[1][1])}"
-    return start + "".join(f"L{_n(x)} {_n(y)}" for x, y in rest) + ("Z" if path.is_closed else "")
+    points = [f"{_n(x)} {_n(y)}" for x, y in path.points]
+    if path.is_curved and len(points) == 3:
+        return f"M{points[0]}Q{points[1]} {points[2]}"
+    return f"M{'L'.join(points)}" + ("Z" if path.is_closed else "")
 
 
 def _stroke(stroke: Stroke) -> str:
@@ -79,6 +79,7 @@ def _stroke(stroke: Stroke) -> str:
     return f' stroke="{stroke.colour}" stroke-width="{_n(stroke.width)}"{dash}'
 
 
+@lru_cache(maxsize=65_536)
 def _n(number: float) -> str:
     """Return a coordinate with at most two decimals, the same on every machine."""
     text = f"{number:.2f}".rstrip("0").rstrip(".")

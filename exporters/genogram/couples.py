@@ -55,7 +55,7 @@ def _nobody(picture: Picture, couple: CoupleLine, stand_in: Id, dash: tuple[floa
 
 def _stub(picture: Picture, couple: CoupleLine) -> Group:
     """Return a single parent's short line, in the way of descent of the children on it."""
-    kinds = {d.kind for d in picture.shown_descents if d.union == couple.union} if len(couple.points) > 1 else set()
+    kinds = {d.kind for d in picture.descents_of.get(couple.union, ())} if len(couple.points) > 1 else set()
     look = DESCENTS[kinds.pop()] if len(kinds) == 1 else DESCENTS["birth"]
     line = (Path(couple.points, Stroke(look.width, look.dash)),) if kinds is not None and len(couple.points) > 1 else ()
     pair = picture.drawn.unions[couple.union][1]
@@ -133,7 +133,7 @@ def side_of_children(picture: Picture, union: str) -> int:
     if not picture.homes_of:
         return 0
     pair = sorted(picture.drawn.ends_of(union), key=lambda i: picture.layout.places[i].x)
-    children = [d.child for d in picture.shown_descents if d.union == union]
+    children = [d.child for d in picture.descents_of.get(union, ())]
     with_left, with_right = (
         any(picture.homes_of.get(c, set()) & picture.homes_of.get(one, set()) for c in children) for one in pair
     )

@@ -98,4 +98,4 @@ def moved_by(picture: Picture) -> tuple[float, float]:
 
 
 def _moved(group: Group, dx: float, dy: float) -> Group:
-    return Group(group.role, group.title, tuple(mark.moved(dx, dy) for mark in group.marks))
+    return Group(group.role, group.title, tuple([mark.moved(dx, dy) for mark in group.marks]))

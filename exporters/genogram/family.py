@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from chronology.lives.plans import plan_periods
 from chronology.record.casefile import CaseFile
@@ -15,7 +17,6 @@ from chronology.record.sources import Standing
 from chronology.record.ties import (
     Parentage,
     ParentageKind,
-    ParentalResponsibility,
     ParentCertainty,
     Partnership,
     PartnershipStep,
@@ -55,6 +56,11 @@ class LabelLine:
     least: float = 0.0
     """The width it takes on the day when it is widest, in points."""
 
+    @cached_property
+    def width(self) -> float:
+        """The width on the day when it is widest, in points."""
+        return max(text_width(self.text, self.size, is_bold=self.is_bold), self.least)
+
 
 @dataclass
 class Drawn:
@@ -72,12 +78,14 @@ class Drawn:
     notices: list[str] = field(default_factory=list)
     sets: dict[tuple[str, Id], tuple[Parentage, ...]] = field(default_factory=dict)
     """For each union and child every parent set, in the order in which they began: fostered, then an order."""
-    responsible: dict[Id, list[ParentalResponsibility]] = field(default_factory=dict)
-    """For each child who holds, or held, parental responsibility."""
     stand_ins: dict[str, Id] = field(default_factory=dict)
     """For each union of which a partner, or both parents, are not known what stands there instead: a "?", nobody."""
     marked: frozenset[Id] = frozenset()
     """Whose symbol has a second outline: the child in focus, else every subject child."""
+
+    def label_width(self, person: Id) -> float:
+        """Return the width of a person's label on the day when it is widest, in points."""
+        return max((line.width for line in self.labels[person]), default=0.0)
 
     def ends_of(self, union: str) -> tuple[Id, ...]:
         """Return the partners of a union and what stands for one who is not known."""
@@ -110,15 +118,13 @@ def drawn_family(case: CaseFile, focus: Id | None, *, is_close: bool = False) ->
         notices.append(f"{professionals} {verb} recorded and not drawn on the genogram")
     known = {p.id: n for n, p in enumerate(people)}
     drawn = Drawn(case, Shape((), ()), labels, {}, {}, notices, marked=frozenset(marked))
-    for held in case.responsibilities:
-        drawn.responsible.setdefault(held.child, []).append(held)
     unions = _unions(case, known, drawn)
     members: tuple[Member, ...] = tuple(
         Member(
             id=p.id,
-            sex={Gender.MALE: "M", Gender.FEMALE: "F"}.get(p.gender, "U"),  # type: ignore[arg-type]
+            sex="M" if p.gender is Gender.MALE else "F" if p.gender is Gender.FEMALE else "U",
             birth=_ymd(p.birth),
-            width=max([SYMBOL, *(line_width(line) for line in labels[p.id])]) + gap,
+            width=max(SYMBOL, drawn.label_width(p.id)) + gap,
             height=label_top(p.id in marked) + SYMBOL / 2 + LINE * (len(labels[p.id]) - 1) + 4,
         )
         for p in people
@@ -138,22 +144,20 @@ def drawn_family(case: CaseFile, focus: Id | None, *, is_close: bool = False) ->
     return drawn
 
 
+_NOT_DIGITS = re.compile("[^0-9]+")
+
+
 def _steady(person: Person) -> tuple[object, ...]:
     """Return a key by which people keep their order when ids are given anew: the source's, then by birth and name."""
-    digits = "".join(c for c in person.ref if c in "0123456789")
+    digits = _NOT_DIGITS.sub("", person.ref)
     return (not person.ref, int(digits[:12] or 0), person.ref, person.birth.sort_key, person.name, person.id)
-
-
-def line_width(line: LabelLine) -> float:
-    """Return the width of a line of a label on the day when it is widest, in points."""
-    return max(text_width(line.text, line.size, is_bold=line.is_bold), line.least)
 
 
 def label_of(person: Person, case: CaseFile, widest: float = WIDEST_LABEL) -> tuple[LabelLine, ...]:
     """Return the lines below a person's symbol, as many as on the day that needs most; a longer name goes on two."""
     lines = [LabelLine(text, NAME_SIZE, person.is_subject) for text in _name_lines(person, widest)]
     if not person.birth.is_undated:
-        lead = {Life.EXPECTED: "due ", Life.BORN: "b. "}.get(person.life, "")
+        lead = "b. " if person.life is Life.BORN else "due " if person.life is Life.EXPECTED else ""
         lines.append(LabelLine(f"{lead}{short_date(person.birth)}", DATE_SIZE, role="birth"))
     if person.is_dead or not person.death.is_undated:
         died = f"d. {short_date(person.death)}" if not person.death.is_undated else "has died"
@@ -185,8 +189,8 @@ def about_words(person: Person) -> list[str]:
 
 def turns_of(person: Person, case: CaseFile) -> list[date]:
     """Return the days on which a person's orders, plans or health may change."""
-    whens = [order.when for order in case.orders if order.child == person.id]
-    whens += [held.when for held in case.responsibilities if held.child == person.id]
+    whens = [order.when for order in case.orders_by_child.get(person.id, ())]
+    whens += [held.when for held in case.responsibilities_by_child.get(person.id, ())]
     whens += [condition.when for condition in person.health]
     if person.is_subject:
         for plan in plan_periods(case, person.id):
@@ -204,21 +208,21 @@ def badges_of(person: Id, case: CaseFile, day: date) -> tuple[str, ...]:
     """Return a child's legal status and plans on a day, as lines of short words."""
     found = [
         ORDER_BADGES.get(order.status.casefold(), order.words or order.status)
-        for order in case.orders
-        if order.child == person and order.when.covers(day) in {Falls.CERTAIN, Falls.POSSIBLE}
+        for order in case.orders_by_child.get(person, ())
+        if order.when.covers(day).may_be
     ]
     if case.people[person].is_subject:
         for plan in plan_periods(case, person):
             falls = plan.runs_on(day)
-            if falls in {Falls.CERTAIN, Falls.POSSIBLE} and plan.tier in TIER_BADGES:
+            if falls.may_be and plan.tier in TIER_BADGES:
                 found.append(TIER_BADGES[plan.tier] + ("?" if falls is Falls.POSSIBLE else ""))
     return packed(dict.fromkeys(found + _other_responsibility(person, case, day)), is_bold=True)
 
 
 def _other_responsibility(child: Id, case: CaseFile, day: date) -> list[str]:
     """Return who has parental responsibility for a child without a line to the child that could say so."""
-    mine = [held for held in case.responsibilities if held.child == child and stands(held.when, day)]
-    parents = {p for held in case.parentages if held.child == child for p in held.parents} if mine else set()
+    mine = [held for held in case.responsibilities_by_child.get(child, ()) if stands(held.when, day)]
+    parents = {p for held in case.parentages_by_child.get(child, ()) for p in held.parents}
     found = []
     for held in mine:
         if held.holder in parents:
@@ -269,15 +273,11 @@ def short_date(when: When) -> str:
     """Return a date as a drawing has room for it: 12 Mar 2010, Mar 2010, about 2010."""
     if when.is_undated:
         return ""
-    words = when.words()
-    for month in _LONG_MONTHS:
-        words = words.replace(month, month[:3])
+    words = _LONG_MONTH.sub(lambda month: month[0][:3], when.words())
     return words if len(words) <= 24 else f"{when.year or ''}?"
 
 
-_LONG_MONTHS = (
-    "January", "February", "March", "April", "June", "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
+_LONG_MONTH = re.compile("January|February|March|April|June|July|August|September|October|November|December")
 
 
 def year_words(when: When) -> str:

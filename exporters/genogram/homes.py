@@ -21,11 +21,12 @@ _INSET = 2.5
 
 def homes(picture: Picture) -> list[Group]:
     """Return an outline for every home of two or more on the day, and for everyone placed away from home."""
+    recorded = household_members(picture.at, picture.day)
     boxes = Room()
-    for i in picture.ordered:
+    for i in picture.ordered if recorded else ():
         boxes.put(picture.box(i, 2.0), 1.0, i)
     found: list[Group] = []
-    for home in household_members(picture.at, picture.day):
+    for home in recorded:
         members = [m.person for m in home.members if m.person in picture.present]
         is_placed = any(m.footing for m in home.members if m.person in picture.present)
         if members and home.id in picture.at.households and (len(members) > 1 or is_placed):

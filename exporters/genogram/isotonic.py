@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
+
 
 def spaced(wishes: list[float], weights: list[float], gaps: list[float]) -> list[float]:
     """Return places of least weighted squared distance from the wishes, each at least its gap right of the one before.
 
     `gaps[i]` is the least distance between i and i + 1. Pools adjacent violators once the gaps are taken off.
     """
-    offset = [0.0]
-    for gap in gaps:
-        offset.append(offset[-1] + gap)
+    offset = list(itertools.accumulate(gaps, initial=0.0))
     means: list[float] = []
     masses: list[float] = []
     sizes: list[int] = []
@@ -25,6 +25,7 @@ def spaced(wishes: list[float], weights: list[float], gaps: list[float]) -> list
         masses.append(mass)
         sizes.append(size)
     out: list[float] = []
+    rest = iter(offset)
     for mean, size in zip(means, sizes, strict=True):
-        out += [mean + offset[len(out) + i] for i in range(size)]
+        out += [mean + off for off in itertools.islice(rest, size)]
     return out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -21,7 +22,6 @@ from exporters.genogram.family import (
     descent_kind,
     health_of,
     label_top,
-    line_width,
 )
 from exporters.genogram.faults import Fault, faults_of
 from exporters.genogram.health import condition_names
@@ -145,7 +145,16 @@ class Picture:
         for line in self.layout.descents:
             begun = self.begun(line)
             if begun and line.child in self.present and self._is_shown(line.union):
-                found.append(replace(line, kind=descent_kind(begun[-1], self.drawn.case)[0]))
+                kind, _ = descent_kind(begun[-1], self.drawn.case)
+                found.append(line if line.kind == kind else replace(line, kind=kind))
+        return found
+
+    @cached_property
+    def descents_of(self) -> dict[str, list[DescentLine]]:
+        """The lines of descent that had begun by the day, by the union from which they hang."""
+        found: dict[str, list[DescentLine]] = {}
+        for line in self.shown_descents:
+            found.setdefault(line.union, []).append(line)
         return found
 
     def begun(self, line: DescentLine) -> tuple[Parentage, ...]:
@@ -156,22 +165,27 @@ class Picture:
         """Return a person's label on the day: each line, its text and how far its baseline is below the symbol's middle."""
         found = []
         y = label_top(self.drawn.is_marked(person.id))
-        waiting = {"badges": list(badges_of(person.id, self.at, self.day)), "health": list(health_of(person, self.day))}
+        waiting: dict[str, Iterator[str]] = {}
         for line in self.drawn.labels[person.id]:
             text = line.text
             if line.role == "death" and not person.is_dead and person.death.is_undated:
                 continue
-            if line.role in waiting:
-                text = waiting[line.role].pop(0) if waiting[line.role] else ""
+            if line.role in {"badges", "health"}:
+                if line.role not in waiting:
+                    waiting[line.role] = iter(self._of_the_day(person, line.role))
+                text = next(waiting[line.role], "")
             if text:
                 found.append((line, text, y))
             y += LINE
         return found
 
+    def _of_the_day(self, person: Person, role: str) -> tuple[str, ...]:
+        return badges_of(person.id, self.at, self.day) if role == "badges" else health_of(person, self.day)
+
     def box(self, person: Id, pad: float = 9.0) -> Rect:
         """Return the rectangle round a person's symbol and label on any day."""
         place, lines = self.layout.places[person], self.drawn.labels[person]
-        half = max([HALF + 4, *(line_width(line) / 2 for line in lines)])
+        half = max(HALF + 4, self.drawn.label_width(person) / 2)
         bottom = place.y + label_top(self.drawn.is_marked(person)) + LINE * (len(lines) - 1) + DATE_SIZE * 0.3
         return place.x - half - pad / 2, place.y - HALF - pad, place.x + half + pad / 2, bottom + pad * 0.7
 

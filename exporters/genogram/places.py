@@ -35,6 +35,8 @@ def _linear(
     kin: Kin, shape: Shape, standing: Standing, rows: dict[int, list[int]], inside: set[int]
 ) -> dict[int, float]:
     """Return places by linear program."""
+    if len(inside) == 1:
+        return dict.fromkeys(inside, 0.0)
     model = _Linear(sorted(inside))
     for row in rows.values():
         for a, b in itertools.pairwise(row):
@@ -92,42 +94,41 @@ def _swept(
     for r, row in rows.items():
         along.update(zip(row, itertools.accumulate(gaps[r], initial=0.0), strict=True))
     x = dict(along)
-    sibships = [
-        (u, [c for c in couple.children if c in inside])
-        for u, couple in kin.couples_of(sorted(inside))
-        if couple.partners[0] in inside and couple.children
-    ]
-    by_row: dict[int, list[tuple[int, list[int]]]] = defaultdict(list)
-    over: dict[int, list[tuple[int, list[int]]]] = defaultdict(list)
-    for u, children in sibships:
-        over[standing.row[standing.hang[u][1]]].append((u, children))
+    below: dict[int, list[tuple[tuple[int, int], list[int], float]]] = defaultdict(list)
+    """By row, between whom children on it hang, they, and their middle where the row is packed."""
+    over: dict[int, list[tuple[tuple[int, int], list[int], float]]] = defaultdict(list)
+    """By row, the neighbours on it between whom children hang, they, and half of how far those are apart."""
+    for u, couple in kin.couples_of(sorted(inside)):
+        children = [c for c in couple.children if c in inside]
+        if couple.partners[0] not in inside or not children:
+            continue
+        p, q = standing.hang[u]
+        over[standing.row[q]].append(((p, q), children, (along[q] - along[p]) / 2))
         for r in sorted({standing.row[c] for c in children}):
-            by_row[r].append((u, [c for c in children if standing.row[c] == r]))
+            some = [c for c in children if standing.row[c] == r]
+            ends = [along[c] for c in some]
+            below[r].append(((p, q), some, (min(ends) + max(ends)) / 2))
     levels = sorted(rows)
     for turn in range(SWEEPS):
-        for r in levels[1:] if turn % 2 == 0 else reversed(levels):
-            down = turn % 2 == 0
+        down = turn % 2 == 0
+        to_child, to_parent = (1.0, 0.05) if down else (0.02, 1.0)
+        for r in levels[1:] if down else reversed(levels):
+            row = rows[r]
             asked = _Wishes()
-            for u, children in by_row[r]:
-                p, q = standing.hang[u]
+            for (p, q), children, centre in below[r]:
                 middle = (x[p] + x[q]) / 2
-                ends = [along[c] for c in children]
-                centre = (min(ends) + max(ends)) / 2
                 for c in children:
-                    asked.ask(c, middle + along[c] - centre, 1.0 if down else 0.02)
-            for u, children in over[r]:
-                p, q = standing.hang[u]
+                    asked.ask(c, middle + along[c] - centre, to_child)
+            for (p, q), children, half in over[r]:
                 ends = [x[c] for c in children]
                 centre = (min(ends) + max(ends)) / 2
-                half = (along[q] - along[p]) / 2
-                for m, at in ((p, centre - half), (q, centre + half)):
-                    if standing.row[m] == r:
-                        asked.ask(m, at, 0.05 if down else 1.0)
-            row = rows[r]
+                asked.ask(p, centre - half, to_parent)
+                asked.ask(q, centre + half, to_parent)
             for m in row:
-                for p in kin.partners[m]:
-                    if m not in asked.at and asked.weight.get(p, 0.0) > 0.5 and standing.row[p] == r:
+                for p in kin.partners[m] if m not in asked.at else ():
+                    if asked.weight.get(p, 0.0) > 0.5:
                         asked.ask(m, asked.at[p] + along[m] - along[p], 0.3)
+                        break
             places = spaced([asked.at.get(m, x[m]) for m in row], [asked.weight.get(m, 0.001) for m in row], gaps[r])
             x.update(zip(row, places, strict=True))
     return x

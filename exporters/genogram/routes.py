@@ -348,13 +348,19 @@ class Router:
         rows = len(self.standing.order)
         tall = [max((self.kin.members[m].height for m in row), default=SYMBOL) for row in self.standing.order]
         top: list[float] = []
+        first: list[float] = []
+        """The height of the first lane below each row."""
         y = lanes.get(-1, 0) * LANE + (BELOW if lanes.get(-1) else 0.0)
         for r in range(rows):
             top.append(y)
             y += tall[r]
             count = lanes.get(r, 0)
             room = ABOVE + max(count - 1, 0) * self._pitch(r) + BELOW + (FAN if r in self.forks else 0.0)
+            start = y
             y += max(LEAST, room) if r < rows - 1 else (room if count else 0.0)
+            first.append(start + ABOVE + ((y - start - room) / 2 if r < rows - 1 else 0.0))
+
+        flat = [net.flat for net in self.nets]
 
         def at(height: Height) -> float:
             kind, which, off = height
@@ -367,22 +373,10 @@ class Router:
             net = self.nets[which]
             if net.region < 0:
                 return net.lane * LANE
-            start = top[net.region] + tall[net.region]
-            spare = 0.0
-            if net.region < rows - 1:
-                count = lanes.get(net.region, 0)
-                gap = top[net.region + 1] - start
-                room = (
-                    ABOVE
-                    + max(count - 1, 0) * self._pitch(net.region)
-                    + BELOW
-                    + (FAN if net.region in self.forks else 0.0)
-                )
-                spare = (gap - room) / 2
-            return start + ABOVE + spare + net.lane * self._pitch(net.region)
+            return first[net.region] + net.lane * self._pitch(net.region)
 
         def points(path: Path) -> list[Point]:
-            return _plain([(x, at(h)) for x, h in path if h[0] != "lane" or self.nets[h[1]].flat])
+            return _plain([(x, at(h)) for x, h in path if h[0] != "lane" or flat[h[1]]])
 
         couples = [points(p) for p in self.couple_paths]
         descents = [(link, points(p)) for link, p in self.descent_paths]
@@ -392,7 +386,7 @@ class Router:
         shift = -min(edges, default=0.0)
 
         def moved(line: list[Point]) -> tuple[Point, ...]:
-            return tuple((round(x + shift, 2), round(y, 2)) for x, y in line)
+            return tuple([(round(x + shift, 2), round(y, 2)) for x, y in line])
 
         places = {
             member.id: Place(

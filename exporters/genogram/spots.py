@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property, partial
 
 from chronology.record.dates import Falls
 from chronology.record.ties import Bond, Parentage, PartnershipStatus
@@ -45,7 +46,8 @@ SLASH = 6.0
 class Spots:
     """Baselines and middles of words beside lines, and the ways of ties."""
 
-    room: Room
+    taken: Callable[[], Room]
+    """Gives what symbols, labels and lines take: asked once, and only where there are words to find room for."""
     couples: dict[str, tuple[Point, ...]] = field(default_factory=dict)
     """By union, where its words' middle and baseline are; two of them where its steps stand in two lines."""
     slashes: dict[str, Point] = field(default_factory=dict)
@@ -57,10 +59,15 @@ class Spots:
     ties: dict[Id, tuple[Way, Point]] = field(default_factory=dict)
     """By bond, the points of its way, and where its words' middle and baseline are."""
 
+    @cached_property
+    def room(self) -> Room:
+        """What is taken, by whom: words and ties too, once they have their place."""
+        return self.taken()
+
 
 def spots_of(drawn: Drawn, layout: Layout, bonds: list[Bond]) -> Spots:
     """Return where words and ties go, each clear of what it does not concern as far as there is room."""
-    spots = Spots(_taken(drawn, layout))
+    spots = Spots(partial(_taken, drawn, layout))
     for couple in layout.couples:
         _couple_spot(couple, drawn, spots)
     ends: dict[Id, list[float]] = defaultdict(list)
@@ -101,7 +108,7 @@ def responsibility(drawn: Drawn, line: DescentLine, day: date | None) -> list[st
     parents = drawn.unions[line.union][1]
     held = {
         r.holder
-        for r in drawn.responsible.get(line.child, ())
+        for r in drawn.case.responsibilities_by_child.get(line.child, ())
         if r.holder in parents and (day is None or stands(r.when, day))
     }
     if not held:
@@ -117,9 +124,8 @@ def _taken(drawn: Drawn, layout: Layout) -> Room:
         room.put((place.x - reach, place.y - reach, place.x + reach, place.y + reach), SYMBOL_WEIGHT, i)
         y = place.y + label_top(drawn.is_marked(i))
         for line in drawn.labels[i]:
-            wide = max(text_width(line.text, line.size, is_bold=line.is_bold), line.least)
-            if wide:
-                room.put(words_rect(place.x, y, wide, line.size), WORDS_WEIGHT, f"{i} label")
+            if line.width:
+                room.put(words_rect(place.x, y, line.width, line.size), WORDS_WEIGHT, f"{i} label")
             y += LINE
     for couple in layout.couples:
         room.put_line(couple.points, owner=couple.union)
@@ -211,7 +217,7 @@ def _slash_spot(couple: CoupleLine, left: float, right: float, y: float, words: 
 
 def words_of_any_day(drawn: Drawn, line: DescentLine) -> list[str]:
     """Return what stands beside a line of descent after each turn of who has parental responsibility."""
-    whens = [held.when for held in drawn.responsible.get(line.child, ())]
+    whens = [held.when for held in drawn.case.responsibilities_by_child.get(line.child, ())]
     days = {day for when in whens for day in (*when.begins, *when.ends) if day}
     return [descent_words(drawn, line, day) for day in (None, *sorted(days))]
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 from math import cos, pi, sin
 
-from chronology.record.dates import Age, Falls, When, age_at
+from chronology.record.dates import Age, age_at
 from chronology.record.people import Gender, Life, Person
 from chronology.record.people import Place as Standing
 from exporters.drawing.metrics import text_width
@@ -19,6 +20,10 @@ from exporters.genogram.shape import Place
 from exporters.genogram.spots import HALF, OUTLINE
 
 _SMALL = HALF * 0.6
+_THIN = Stroke(1.1)
+_SLASH = ((1, -1), (-1, 1))
+_CROSS = ((-1, -1), (1, -1), (-1, 1), (1, 1))
+"""The arms of the marks of death, from the middle outwards."""
 
 
 def symbol(picture: Picture, person: Person, place: Place) -> list[Mark]:
@@ -32,7 +37,9 @@ def symbol(picture: Picture, person: Person, place: Place) -> list[Mark]:
         return _loss(picture, person, x, y, stroke)
     if person.place is Standing.PET:
         return _pet(picture, x, y)
-    marks = [*shape(picture, person, x, y, HALF, stroke), *_filled(picture, person, x, y, stroke)]
+    marks = shape(picture, person, x, y, HALF, stroke)
+    if person.health:
+        marks += _filled(picture, person, x, y, stroke)
     if is_marked:
         picture.used["subject"] = "person"
         marks = [*shape(picture, person, x, y, HALF + OUTLINE, Stroke(1.2, stroke.dash)), *marks]
@@ -40,9 +47,8 @@ def symbol(picture: Picture, person: Person, place: Place) -> list[Mark]:
         picture.used["adopted-in"] = "person"
         marks += _brackets(x, y)
     marks += beside(picture, person, x, y)
-    is_dead = has_died(person, picture)
     inside = inside_words(person, picture)
-    if is_dead:
+    if has_died(person, picture):
         picture.used["deceased"] = "person"
         marks += _cross(picture.profile, x, y, HALF, inside)
     if inside:
@@ -80,6 +86,8 @@ def _pet(picture: Picture, x: float, y: float) -> list[Mark]:
 
 def lived_otherwise(person: Person) -> Gender | None:
     """Return the sex recorded at birth of somebody who lives in another gender; None where nothing was asked for."""
+    if not person.sex_at_birth:
+        return None
     word = person.sex_at_birth.casefold()[:1]
     born = {"m": Gender.MALE, "f": Gender.FEMALE}.get(word)
     return born if born is not None and born is not person.gender and person.about.gender_history else None
@@ -127,7 +135,7 @@ def _wave(x: float, y: float) -> Path:
 
 def has_died(person: Person, picture: Picture) -> bool:
     """Return whether a person had died, or may have, by the day drawn."""
-    return person.is_dead or person.death.happened_by(picture.day) in {Falls.CERTAIN, Falls.POSSIBLE}
+    return person.is_dead or person.death.happened_by(picture.day).may_be
 
 
 def inside_words(person: Person, picture: Picture, say: Callable[[Age], str] = age_words) -> str:
@@ -137,13 +145,14 @@ def inside_words(person: Person, picture: Picture, say: Callable[[Age], str] = a
     if person.gender is Gender.UNKNOWN:
         return "?"
     is_dead = has_died(person, picture)
-    when = person.death if is_dead else When.on(picture.day)
+    when = person.death if is_dead else picture.telling.today
     if person.birth.is_undated or when.is_undated:
         return ""
     age = age_at(person.birth, when)
     return "" if is_beyond_living(age, is_dead=is_dead) else say(age)
 
 
+@lru_cache(maxsize=1024)
 def age_size(inside: str) -> float:
     """Return the size at which an age is written, so that it stays within its symbol."""
     return next((size for size in (12.0, 9.5) if text_width(inside, size) <= 32.0), 9.0)
@@ -249,17 +258,20 @@ def _loss(picture: Picture, person: Person, x: float, y: float, stroke: Stroke) 
 
 def _cross(profile: str, x: float, y: float, half: float, inside: str) -> list[Mark]:
     """Return an X from corner to corner that leaves out what is written inside; one slash in the pedigree profile."""
-    thin = Stroke(1.1)
+    stop = _clear_of(inside, half) if inside else 0.0
+    return [
+        Path(((x + sx * half, y + sy * half), (x + sx * stop, y + sy * stop)), _THIN)
+        for sx, sy in (_SLASH if profile == "nsgc" else _CROSS)
+    ]
+
+
+@lru_cache(maxsize=1024)
+def _clear_of(inside: str, half: float) -> float:
+    """Return how far from the middle an arm stops: at the side or the top of the words' box, whichever it meets first."""
     size = age_size(inside)
-    wide, high = (text_width(inside, size) / 2 + 2, size * 0.5 + 1) if inside else (0.0, 0.0)
+    wide, high = text_width(inside, size) / 2 + 2, size * 0.5 + 1
     inner = max(min(max(wide, high), half - 6), 0.0) if wide > high else high
-    inner = min(inner, half - 7) if inside else 0.0
-    found: list[Mark] = []
-    for sx, sy in ((1, -1), (-1, 1)) if profile == "nsgc" else ((-1, -1), (1, -1), (-1, 1), (1, 1)):
-        # The arm stops where it would meet the words' box: at its side or at its top, whichever comes first outwards.
-        stop = min(inner, high) if inside else 0.0
-        found.append(Path(((x + sx * half, y + sy * half), (x + sx * stop, y + sy * stop)), thin))
-    return found
+    return min(inner, half - 7, high)
 
 
 def _brackets(x: float, y: float) -> list[Mark]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import date
 from functools import cached_property
+from typing import TypeVar
 
 from chronology.lives.households import Home, household_members
 from chronology.lives.placements import UNNAMED
@@ -22,7 +23,7 @@ from chronology.record.ties import (
     ParentCertainty,
     Partnership,
 )
-from chronology.record.values import Id
+from chronology.record.values import Id, Record
 from exporters.genogram.ages import is_beyond_living
 from exporters.genogram.blood import FEATURE, Blood
 from exporters.genogram.emotions import emotion_of
@@ -40,6 +41,7 @@ _CARE = {
     ParentageKind.PRIVATE_FOSTERING,
     ParentageKind.INFORMAL,
 }
+R = TypeVar("R", bound=Record)
 WITHHELD_HOME = "address withheld"
 """The name of a home whose address is protected."""
 
@@ -50,11 +52,23 @@ class Telling:
     def __init__(self, case: CaseFile, day: date) -> None:
         self._case = case
         self._day = day
+        self.today = When.on(day)
+        """The day as a date, to reckon ages by."""
+        self._told: dict[Id, tuple[Record, str]] = {}
+        """What was said of a record before: of most once in the description, and once where it is drawn."""
 
     @cached_property
     def blood(self) -> Blood:
         """Who is related to whom by blood."""
         return Blood(self._case)
+
+    def _once(self, record: R, say: Callable[[R], str]) -> str:
+        """Return what is said of a record, found once."""
+        before, words = self._told.get(record.id, (None, ""))
+        if before is not record:
+            words = say(record)
+            self._told[record.id] = record, words
+        return words
 
     def sentences(self, present: list[Id]) -> list[str]:
         """Return the full description, a sentence each: everyone in reading order, couples, descent, homes, ties."""
@@ -102,7 +116,7 @@ class Telling:
         return when.words()
 
     def _stands(self, when: When) -> bool:
-        return when.covers(self._day) in {Falls.CERTAIN, Falls.POSSIBLE}
+        return when.covers(self._day).may_be
 
     def home_name(self, home: Home) -> str:
         """Return what a home is called: never by a protected address, nor by what would name foster carers or adopters."""
@@ -150,6 +164,9 @@ class Telling:
 
     def person(self, person: Person) -> str:
         """Return one person in words."""
+        return self._once(person, self._person)
+
+    def _person(self, person: Person) -> str:
         words = [person.shown_name]
         if person.life is not Life.BORN:
             kind = "pregnancy" if person.life is Life.EXPECTED else person.life.value
@@ -159,12 +176,12 @@ class Telling:
         else:
             words.append("gender not known")
         if not person.birth.is_undated:
-            lead = {Life.EXPECTED: "due ", Life.BORN: "born "}.get(person.life, "")
+            lead = "born " if person.life is Life.BORN else "due " if person.life is Life.EXPECTED else ""
             words.append(lead + person.birth.words())
-        if person.is_dead or person.death.happened_by(self._day) in {Falls.CERTAIN, Falls.POSSIBLE}:
+        if person.is_dead or person.death.happened_by(self._day).may_be:
             words.append(f"died {person.death.words()}" if not person.death.is_undated else "has died")
         elif not person.birth.is_undated and person.life is Life.BORN:
-            age = age_at(person.birth, When.on(self._day))
+            age = age_at(person.birth, self.today)
             words.append("no death recorded" if is_beyond_living(age, is_dead=False) else f"aged {age.words()}")
         if person.is_subject:
             words.append("subject child")
@@ -186,6 +203,9 @@ class Telling:
 
     def couple(self, partnership: Partnership) -> str:
         """Return a partnership's history in words."""
+        return self._once(partnership, self._couple)
+
+    def _couple(self, partnership: Partnership) -> str:
         known = [self._case.people[p].shown_name for p in partnership.partners if p in self._case.people]
         names = " and ".join(known) if len(known) > 1 else f"{''.join(known)} and a partner not known"
         steps = [
@@ -199,6 +219,9 @@ class Telling:
 
     def descent(self, parentage: Parentage) -> str:
         """Return a parent set in words."""
+        return self._once(parentage, self._descent)
+
+    def _descent(self, parentage: Parentage) -> str:
         people = self._case.people
         child = people[parentage.child].shown_name if parentage.child in people else "a child"
         parents = []

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, nullcontext
+
+APP = "tui.cli.app_command:open_app"
+"""What runs where no command is named."""
+STAY_OPEN = {APP, "tui.cli.demo_command:demo"}
+"""What may stay on the screen for a day; every other command does one thing and ends."""
+LOOK_FOR_LOOPS_AFTER = 5_000_000
+"""How many more values than were let go a command makes before Python's collector looks for loops among them. A drawing
+of ten thousand people is three million values and no loops: looked at after every 700, as usual, they took a third of its time."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -25,9 +35,11 @@ def _run(arguments: object) -> int:
 
     from chronology.record.errors import KinlineError
 
-    module, _, function = getattr(arguments, "runs", "tui.cli.app_command:open_app").partition(":")
+    runs = getattr(arguments, "runs", APP)
+    module, _, function = runs.partition(":")
     try:
-        code = getattr(import_module(module), function)(arguments)
+        with nullcontext() if runs in STAY_OPEN else _loops_looked_for_seldom():
+            code = getattr(import_module(module), function)(arguments)
     except KinlineError as failure:
         _say(f"kinline: {failure}")
         return failure.exit_code
@@ -40,6 +52,16 @@ def _run(arguments: object) -> int:
     except Exception as failure:
         return _unforeseen(failure)
     return int(code or 0)
+
+
+@contextmanager
+def _loops_looked_for_seldom() -> Iterator[None]:
+    usual = gc.get_threshold()
+    gc.set_threshold(LOOK_FOR_LOOPS_AFTER, *usual[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
 
 
 def _unforeseen(failure: Exception) -> int:

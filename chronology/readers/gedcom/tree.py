@@ -40,7 +40,10 @@ class Structure:
 
     def first(self, *tags: str) -> Structure | None:
         """Return the first that hangs directly below under any of these tags."""
-        return next(self.all(*tags), None)
+        for one in self.below or ():
+            if one.tag in tags:
+                return one
+        return None
 
     def text(self, *tags: str) -> str:
         """Return the value of the first under these tags; empty where there is none."""
@@ -49,8 +52,10 @@ class Structure:
 
     def whole_text(self) -> str:
         """Return the value with its CONT and CONC lines, and doubled @ signs as one."""
+        if self.below is None:
+            return self.value.replace("@@", "@")
         parts = [self.value]
-        for one in self.below or ():
+        for one in self.below:
             if one.tag == "CONT":
                 parts += ("\n", one.value)
             elif one.tag == "CONC":
@@ -60,7 +65,8 @@ class Structure:
     @property
     def pointer(self) -> str:
         """The id that the value points to, without @ signs; empty where it is none or @VOID@."""
-        found = _POINTER.match(self.value.strip())
+        value = self.value.strip()
+        found = _POINTER.match(value) if value[:1] == "@" else None
         return "" if found is None or found[1] == "VOID" else found[1]
 
     def carried(self) -> Carried:
@@ -163,33 +169,36 @@ def read_tree(text: str, *, is_seven: bool = False) -> Tree:
     open_lines: list[Structure] = []
     levels: list[int] = []
     match = _LINE.match
-    is_tag = _TAG.match
-    intern = sys.intern
+    tags: dict[str, str] = {}
     is_blank = False
     for number, raw in enumerate(text.split("\n"), 1):
-        if not raw or raw.isspace():
-            is_blank = True
-            continue
         found = match(raw)
         if found is None:
+            if not raw or raw.isspace():
+                is_blank = True
+                continue
             _repair(tree, open_lines, levels, raw, number, after_blank=is_blank)
             is_blank = False
             continue
-        level_text, xref, tag, value = found.groups()
+        level_text, xref, word, value = found.groups()
         level = int(level_text) if len(level_text) < 7 else 10**6
-        if is_tag(tag) is None:
-            if tag.casefold() not in _LOWER_TAGS or (levels and level > levels[-1] + 1):
+        tag = tags.get(word)
+        if tag is None:
+            if _TAG.match(word):
+                tag = tags[word] = sys.intern(word)
+            elif word.casefold() not in _LOWER_TAGS or (levels and level > levels[-1] + 1):
                 _repair(tree, open_lines, levels, raw, number, after_blank=is_blank)
                 is_blank = False
                 continue
-            tree.warn(number, f"the tag {tag[:20]} is not in capitals: read all the same")
-            tag = tag.upper()
+            else:
+                tree.warn(number, f"the tag {word[:20]} is not in capitals: read all the same")
+                tag = word.upper()
         is_blank = False
         if len(raw) > LONGEST_LINE:
             tree.warn(number, f"this line has {len(raw)} characters: check that the file is not damaged")
         if is_seven and value and "@" in value and not _POINTER.match(value):
             value = ("@@" + value[2:].replace("@", "@@")) if value[:2] == "@@" else value.replace("@", "@@")
-        made = Structure(intern(tag), value or "", xref or "", number)
+        made = Structure(tag, value or "", xref or "", number)
         if level == 0:
             tree.records.append(made)
             open_lines = [made]

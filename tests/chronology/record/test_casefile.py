@@ -85,3 +85,13 @@ def test_a_foster_parent_set_is_there_from_its_start():
     )
     assert not case.as_at(date(2014, 1, 1)).case.parentages
     assert case.as_at(date(2015, 6, 1)).case.parentages
+
+
+def test_what_is_recorded_of_each_child_is_found_by_the_child_in_the_order_recorded():
+    case = three_siblings()
+    assert set(case.parentages_by_child) == {p.child for p in case.parentages}
+    for child in case.people:
+        assert list(case.parentages_by_child.get(child, ())) == [p for p in case.parentages if p.child == child]
+        assert list(case.orders_by_child.get(child, ())) == [o for o in case.orders if o.child == child]
+        held = [r for r in case.responsibilities if r.child == child]
+        assert list(case.responsibilities_by_child.get(child, ())) == held
