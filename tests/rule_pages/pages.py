@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from chronology.patterns.registry import RULES
+from chronology.practice.categories import category_label
 from chronology.practice.patterns import Parameter, RuleData, pattern_data
+from chronology.practice.timescales import timescales
 
 DOCS = Path(__file__).parents[2] / "docs"
 
@@ -44,6 +46,7 @@ def pages() -> dict[str, str]:
             f"| [{rule.key}](patterns/{rule.key}.md) | {data.title} | {data.source} ({data.authority.value}) |"
         )
         out[f"patterns/{rule.key}.md"] = _page(rule.key, data)
+    out["timescales.md"] = _timescales()
     return {"patterns.md": f"{INTRODUCTION}{chr(10).join(lines)}\n\n{_stages()}", **out}
 
 
@@ -69,6 +72,37 @@ def _setting(name: str, parameter: Parameter) -> str:
     value = parameter.value
     words = ", ".join(str(v) for v in value) if isinstance(value, tuple) else str(value)
     return f"| `{name}` | {words} | {parameter.why} | {parameter.authority.value} |"
+
+
+TIMESCALES = """# Timescales
+
+What has to happen by when, for each nation, as practice data (`chronology/practice/timescales.toml`) with the day from which it holds.
+
+Days are counted two ways, and each result gives both days: **the day after the anchor is day 1**, as most guidance means it, and
+**the first day counts**, as the validators of the census count. Working days leave out weekends and the nation's bank holidays
+(`bank_holidays.toml`, 2000 to 2031; for later years a limit in working days cannot be told). Months run to the same day of the month, or the month's last.
+
+For each running of a timescale Kinline says: **met**, **late**, **not yet due**, **overdue**, **depends on the dates** (an uncertain date lets it be one or
+the other), or **cannot be told**. An entry without a date begins and meets nothing, and one that is not proved or withdrawn neither.
+Nothing is late because nothing is recorded: “overdue” asks whether the file holds what this record does not.
+
+Not told apart: the longer intervals of visits that regulations allow from the second year, and the shorter ones for a child placed with parents or
+with connected people under temporary approval. Which of them holds is for the plan to say.
+
+| Nation | Timescale | From | Limit | Then | Holds from | Source |
+|---|---|---|---|---|---|---|
+"""
+
+
+def _timescales() -> str:
+    rows = []
+    for t in timescales():
+        then = [t.limit_words(k) for k, limit in ((1, t.then_limit), (2, t.later_limit)) if limit]
+        rows.append(
+            f"| {t.nation.replace('_', ' ')} | {t.label} | {', '.join(category_label(c) for c in t.anchor)} | {t.limit_words()} | "
+            f"{', then '.join(then)} | {t.valid_from:%Y} | {t.source} ({t.authority.value}) |"
+        )
+    return f"{TIMESCALES}{chr(10).join(rows)}\n"
 
 
 def _stages() -> str:
