@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 
+from chronology.lives.mentions import names_of
+from chronology.lives.recording.similar import recording_of
 from chronology.patterns.life import Point, ids_of
 from chronology.patterns.pattern import Found
 from chronology.patterns.reading import Reading
-from chronology.patterns.words import counted, day_words
+from chronology.patterns.words import counted, day_words, listed
 from chronology.practice.patterns import rule_data
 from chronology.record.entries import Significance
 from chronology.record.sources import Basis, Standing
@@ -115,6 +118,59 @@ def conflict(reading: Reading) -> Iterator[Found]:
                 ids_of((one, two)),
                 same=pair,
             )
+
+
+def decision_incomplete(reading: Reading) -> Iterator[Found]:
+    """Find a threshold decision that leaves questions of harm to this child unanswered, or cites no entry."""
+    data = rule_data("decision_incomplete")
+    child = reading.life.child
+    for point in reading.points:
+        if point.category != "threshold_reached":
+            continue
+        entry = point.entry
+        said = f"{entry.event}\n{entry.analysis}\n{entry.impact_on(child.id)}"
+        answered = [words for words in data.words("words") if re.search(rf"\b(?:{words})", said, re.IGNORECASE)]
+        if entry.impact_on(child.id) and data.words("words")[-1] not in answered:
+            answered.append(data.words("words")[-1])
+        without = data.number("answers") - len(answered)
+        is_cited = bool(entry.corroborates or entry.contradicts)
+        if not without and is_cited:
+            continue
+        speaks_of_child = bool(
+            re.search(r"\b(?:child|children|baby|infant|son|daughter)\b", said, re.IGNORECASE)
+        ) or any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", said, re.IGNORECASE) for name in names_of(child))
+        parts = [f"{without} of {data.number('answers')} questions of harm are not answered"] if without else []
+        parts += [] if speaks_of_child else ["it speaks of the adults' conduct only"]
+        parts += [] if is_cited else ["it cites no entry"]
+        yield Found(
+            f"In the threshold decision of {entry.when.words()} {listed(parts)}.",
+            (point.id,),
+            {"missing": without, "adult_conduct_only": not speaks_of_child, "cites": is_cited},
+            same=point.id,
+        )
+
+
+def copied_recording(reading: Reading) -> Iterator[Found]:
+    """Find notes of this child whose wording is similar to an earlier note, the child's own or a sibling's."""
+    data = rule_data("copied_recording")
+    life = reading.life
+    if not reading.is_sure or len(life.points) > data.number("most_entries"):
+        return
+    counted_ids = {p.id for p in life.points}
+    case = life.case.with_records(
+        (), removed=[e.id for e in life.case.entries if e.concerns(life.child.id) and e.id not in counted_ids]
+    )
+    (recording,) = recording_of(case, [life.child.id], day=reading.day).children
+    similar = [s for s in recording.similar if s.entry in counted_ids]
+    if len(similar) < data.number("notes"):
+        return
+    siblings = sum(s.where == "sibling" for s in similar)
+    yield Found(
+        f"{counted(len(similar), 'note')} of this child with wording similar to an earlier note"
+        f"{f', {siblings} of them of a sibling' if siblings else ''}.",
+        ids_of(life.by_id[i] for s in similar for i in (s.entry, s.of) if i in life.by_id),
+        {"similar": len(similar), "siblings": siblings},
+    )
 
 
 def _source(point: Point) -> str:

@@ -43,6 +43,8 @@ RULES: tuple[PatternRule, ...] = (
     PatternRule("rereferral", reports.rereferral),
     PatternRule("closed_early", plan_rules.closed_early),
     PatternRule("start_again", plan_rules.start_again),
+    PatternRule("decision_incomplete", apart.decision_incomplete),
+    PatternRule("copied_recording", apart.copied_recording),
     PatternRule("drift", plan_rules.drift),
 )
 

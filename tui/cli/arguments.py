@@ -220,6 +220,7 @@ def _views(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
 
     _ecomap(commands)
     _patterns(commands)
+    _recording(commands)
 
     chronology = _command(
         commands,
@@ -289,6 +290,31 @@ def _patterns(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
         "--rule", action="append", default=[], metavar="KEY", help="only this rule; may be given several times"
     )
     patterns.add_argument("--json", action="store_true")
+
+
+def _recording(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    recording = _command(
+        commands,
+        "recording",
+        "tui.cli.recording_command:recording",
+        "say which wording is similar to earlier notes, and how much is new each month",
+        (
+            "kinline recording marlow.kin --child Ada",
+            "kinline recording family.ged social-care.docx school.docx --json",
+            "kinline recording marlow.kin --beside other-family.kin",
+        ),
+    )
+    options.source(recording)
+    options.child(recording, "each subject child")
+    options.as_at(recording)
+    recording.add_argument(
+        "--beside",
+        action="append",
+        default=[],
+        metavar="CASE",
+        help="another case file or table to compare with; may be given several times",
+    )
+    recording.add_argument("--json", action="store_true")
 
 
 def _journal(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

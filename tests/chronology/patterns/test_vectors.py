@@ -258,6 +258,24 @@ def test_three_in_twelve_months_is_possible_where_one_date_is_wide():
     assert reached[0] == date(2013, 12, 1)
 
 
+def test_a_decision_about_the_mothers_drinking_leaves_five_questions_open():
+    (pattern,) = certain("decision_incomplete", row("2024-01-01", "threshold_reached", event="Mother drinking"))
+    assert pattern.value == {"missing": 5, "adult_conduct_only": True, "cites": False}
+    told = "Harm to Ada: serious, likely to be hurt soon; the impact on her is fear"
+    (pattern,) = certain("decision_incomplete", row("2024-01-01", "threshold_reached", event=told))
+    assert pattern.value == {"missing": 0, "adult_conduct_only": False, "cites": False}
+
+
+def test_notes_written_again_are_a_pattern_and_the_same_row_twice_is_not():
+    text = (
+        "Ada was seen at home with her mother; she played with bricks on the floor and spoke of school and her teacher"
+    )
+    notes = [row(f"2024-0{k}-01", "home_visit", event=text) for k in range(1, 4)]
+    (pattern,) = certain("copied_recording", *notes)
+    assert pattern.value == {"similar": 2, "siblings": 0}
+    assert not found("copied_recording", notes[0], notes[0].model_copy(update={"id": "again"}))
+
+
 def _vectors() -> list[dict[str, Any]]:
     corpus = os.environ.get("KINLINE_CORPUS")
     file = Path(corpus or "") / "cases" / "pattern_vectors.json"
