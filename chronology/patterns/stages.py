@@ -16,7 +16,7 @@ from chronology.patterns.life import Life, Point, ids_of
 from chronology.patterns.pattern import Found
 from chronology.patterns.reading import Reading
 from chronology.patterns.words import counted, listed, span_words
-from chronology.practice.patterns import pattern_data
+from chronology.practice.patterns import pattern_data, stage_at
 from chronology.record.dates import months_between
 
 Stages = frozenset[int]
@@ -167,12 +167,6 @@ def stage_span(life: Life, point: Point) -> tuple[int, int] | None:
     if born_first is None or born_last is None:
         return None
     return stage_at(months_between(born_last, point.first)), stage_at(months_between(born_first, point.last))
-
-
-def stage_at(months: int) -> int:
-    """Return the number of the stage at an age in whole months; the last one from then on."""
-    stages = pattern_data().stages
-    return max((k for k, stage in enumerate(stages) if stage.months <= months), default=0)
 
 
 def _ways(reading: Reading) -> tuple[tuple[Point, ...], list[Placing]]:

@@ -158,3 +158,8 @@ def _said(spoken: str, phrases: tuple[tuple[str, str], ...]) -> tuple[tuple[str,
                 found[meaning] = phrase
             at = spoken.find(f" {phrase} ", at + 1)
     return tuple(found.items())
+
+
+def stage_at(months: int) -> int:
+    """Return the number of the developmental stage at an age in whole months; the last one from then on."""
+    return max((k for k, stage in enumerate(pattern_data().stages) if stage.months <= months), default=0)

@@ -13,6 +13,7 @@ from chronology.record.entries import Entry
 from chronology.record.people import Person
 from chronology.record.sources import Standing
 from chronology.record.values import Id
+from exporters.documents.selection import WHY_WITHHELD
 
 Patterns = tuple[Person, tuple[Pattern, ...]]
 """One child, and that child's patterns."""
@@ -114,6 +115,8 @@ def _entry_words(case: CaseFile, ident: Id) -> str:
     words = when.words() if when else "not dated"
     if not isinstance(record, Entry):
         return f"{words}: {record.kind}{_place(case, record)}"
+    if record.restriction:
+        return f"{words}: withheld ({' and '.join(WHY_WITHHELD[r] for r in sorted(set(record.restriction)))})"
     said = " ".join(record.event.split())
     short = f"{said[:97]}…" if len(said) > 98 else said
     standing = "" if record.standing is Standing.RECORDED else f" [{record.standing.value}]"

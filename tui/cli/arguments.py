@@ -219,6 +219,7 @@ def _views(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     options.author(genogram)
 
     _ecomap(commands)
+    _child(commands)
     _patterns(commands)
     _recording(commands)
 
@@ -268,6 +269,31 @@ def _ecomap(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     options.known_on(ecomap)
     options.title(ecomap)
     options.author(ecomap)
+
+
+def _child(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    child = _command(
+        commands,
+        "child",
+        "tui.cli.child_command:child",
+        "say what life was like for one child, apart from every sibling, and draw it as lanes",
+        (
+            "kinline child marlow.kin --child Ada",
+            "kinline child family.ged school.docx --child Ada --as-at 1/9/2020 -o ada.txt",
+            "kinline child marlow.kin --child Ada --lanes ada.svg",
+            "kinline child marlow.kin --child Ada --lanes three.pdf --siblings --by-age",
+        ),
+    )
+    options.source(child)
+    options.child(child, "each subject child")
+    options.as_at(child)
+    options.known_on(child)
+    child.add_argument("-o", "--output", metavar="OUT", help="write the page: OUT.txt, .json (default: say it)")
+    child.add_argument("--lanes", metavar="OUT", help="draw the lanes: OUT.svg, .png, .pdf, .txt")
+    child.add_argument("--siblings", action="store_true", help="with --lanes: the siblings' lanes below, on one axis")
+    child.add_argument("--by-age", action="store_true", help="with --lanes: by the child's age instead of by date")
+    options.author(child)
+    child.add_argument("--json", action="store_true")
 
 
 def _patterns(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -10,6 +10,7 @@ from tui.cli.speaking import progress, say, say_json
 
 def recording(arguments: Namespace) -> int:
     """Say what wording is similar to earlier notes of a child, to a sibling's or to another family's."""
+    from chronology.disclosure.restricted import without_restricted
     from chronology.lives.recording.similar import recording_of
     from exporters.documents.recording import recording_data, recording_text
 
@@ -22,10 +23,12 @@ def recording(arguments: Namespace) -> int:
         others.append((other.replace("\\", "/").rsplit("/", 1)[-1], read.case))
     with progress() as line:
         line("comparing the notes")
-        found = recording_of(source.case, [child.id for child in children], day=day, others=others)
+        case = without_restricted(source.case).case
+        others = [(name, without_restricted(other).case) for name, other in others]
+        found = recording_of(case, [child.id for child in children], day=day, others=others)
     if arguments.json:
-        say_json(recording_data(source.case, found))
+        say_json(recording_data(case, found))
         return 0
     say_reports(source)
-    say(recording_text(source.case, found).rstrip("\n"))
+    say(recording_text(case, found).rstrip("\n"))
     return 0

@@ -1,0 +1,223 @@
+"""A child's page: what life was like for this one child, as text and as data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from chronology.lives.experience import LivedExperience, Stay
+from chronology.lives.timeline import TimelineEntry
+from chronology.lives.timescales import State, Timed
+from chronology.patterns.words import counted, day_words
+from chronology.practice.categories import category_label, domain_label, tier_label
+from chronology.record.casefile import CaseFile
+from chronology.record.dates import When
+from chronology.record.entries import Entry
+from chronology.record.sources import Standing
+
+LATE = frozenset({State.LATE, State.OVERDUE, State.DEPENDS})
+"""States of a timescale that are shown one by one; the others are counted."""
+
+
+def child_data(case: CaseFile, life: LivedExperience, not_known: Iterable[str] = ()) -> dict[str, Any]:
+    """Return the page as plain data, in the documented shape."""
+    timeline = life.timeline
+    child = timeline.child
+    return {
+        "as_at": life.day.isoformat(),
+        "child": {"id": child.id, "ref": child.ref or child.id, "name": child.shown_name, "born": child.birth.edtf},
+        "entries": [_row(life, row) for row in (*timeline.entries, *timeline.undated)],
+        "homes": [
+            {
+                "where": stay.episode.where,
+                "footing": stay.episode.residence.footing.value,
+                "when": stay.episode.when.edtf,
+                "with": [case.people[p].shown_name for p in stay.others],
+            }
+            for stay in life.stays
+        ],
+        "orders": [{"status": o.status, "when": o.when.edtf} for o in timeline.orders],
+        "plans": [
+            {"tier": p.tier, "words": p.words, "from": p.start.edtf, "to": p.end.edtf if p.end else None}
+            for p in timeline.plans
+        ],
+        "services": [
+            {
+                "name": s.name,
+                "periods": [{"state": p.state.value, "when": p.when.edtf, "reason": p.reason} for p in s.periods],
+            }
+            for s in life.services
+        ],
+        "seen": [
+            {"entry": s.row.entry.id, "date": s.row.entry.when.edtf, "by": s.by, "alone": s.is_alone} for s in life.seen
+        ],
+        "words": [
+            {"entry": row.entry.id, "date": row.entry.when.edtf, "words": view.words, "question": view.question}
+            for row, view in life.words
+        ],
+        "day": {part: row.entry.id if row else None for part, row in life.parts.items()},
+        "impact": {"written": len(life.impacts), "without": [row.entry.id for row in life.without_impact]},
+        "neglect": {
+            domain: [{"entry": row.entry.id, "severity": n.severity, "tool": n.tool} for row, n in some]
+            for domain, some in life.neglect.items()
+        },
+        "grades": [{"entry": row.entry.id, "tool": g.tool, "area": g.area, "grade": g.grade} for row, g in life.grades],
+        "strengths": [row.entry.id for row in life.strengths],
+        "gaps": [{"from": g.first.isoformat(), "to": g.last.isoformat(), "days": g.days} for g in life.gaps],
+        "timescales": [_timed(t) for t in life.timed],
+        "missing": list(life.missing),
+        "known_of_a_sibling_only": list(not_known),
+    }
+
+
+def _row(life: LivedExperience, row: TimelineEntry) -> dict[str, Any]:
+    entry = row.entry
+    return {
+        "id": entry.id,
+        "date": entry.when.edtf,
+        "certainty": row.falls.value,
+        "age": row.age.words(),
+        "stages": list(life.stages[row.number]),
+        "category": entry.category,
+        "event": "" if row.mentions_others else entry.event,
+        "names_another_child": row.mentions_others,
+        "impact": row.impact,
+        "standing": entry.standing.value,
+        "source": entry.origin.words(),
+        "basis": entry.basis.value,
+    }
+
+
+def _timed(timed: Timed) -> dict[str, Any]:
+    return {
+        "rule": timed.timescale.key,
+        "anchor": timed.anchor,
+        "due": [d.isoformat() if d else None for d in timed.due],
+        "due_counting_first_day": [d.isoformat() if d else None for d in timed.due_counting_first],
+        "met_by": timed.met_by,
+        "days": timed.days,
+        "state": timed.state.value,
+    }
+
+
+def child_text(case: CaseFile, life: LivedExperience, not_known: Iterable[str] = ()) -> str:
+    """Return the page as text; nothing in it is of a sibling."""
+    child = life.timeline.child
+    born = f", born {child.birth.words()}" if not child.birth.is_undated else ""
+    lines = [f"{child.shown_name}{born}: as at {day_words(life.day)}", ""]
+    lines += _section("Homes", (_stay_words(case, stay) for stay in life.stays))
+    lines += _section("Legal status", (f"{o.status}: {o.when.words()}" for o in life.timeline.orders))
+    lines += _section(
+        "Plans",
+        (
+            f"{tier_label(p.tier)}{f' ({p.words})' if p.words and p.words != p.tier else ''}: {p.start.words()} to "
+            f"{p.end.words() if p.end else 'no end recorded'}"
+            for p in life.timeline.plans
+        ),
+    )
+    lines += _section("Services", (_service_words(s.name, s.periods) for s in life.services))
+    lines += _section(
+        "In the child's own words", (f"{row.entry.when.words()}: “{view.words}”" for row, view in life.words)
+    )
+    lines += _section(
+        "A day in this child's life",
+        (f"{part}: {_said(row) if row else 'no account that is this child’s own'}" for part, row in life.parts.items()),
+    )
+    alone = sum(s.is_alone for s in life.seen)
+    lines += _section(
+        f"Seen: {counted(len(life.seen), 'time')}, {alone} alone",
+        (
+            f"{s.row.entry.when.words()}{f' by {s.by}' if s.by else ''}{' (alone)' if s.is_alone else ''}"
+            for s in life.seen[-12:]
+        ),
+    )
+    lines += _section("Strengths and turning points", (_dated(row) for row in life.strengths))
+    lines += _section(
+        "Neglect concerns by domain",
+        (
+            f"{domain_label(domain)}: {counted(len(some), 'entry', 'entries')}, {_span(some)}{_severities(some)}"
+            for domain, some in life.neglect.items()
+        ),
+    )
+    lines += _section("What it was for this child", (f"{_when(row)}: {row.impact}" for row in life.impacts))
+    if life.without_impact:
+        lines += [
+            f"Impact not written: {counted(len(life.without_impact), 'entry', 'entries')} about concerns or marked significant",
+            "",
+        ]
+    lines += _section("Timescales", _timed_lines(case, life.timed))
+    lines += _section("The record", (_dated(row) for row in life.timeline.entries))
+    lines += _section("Without a date", (_short(row.entry) for row in life.timeline.undated if not row.mentions_others))
+    gaps = (f"{day_words(g.first)} to {day_words(g.last)}: nothing is recorded for {g.days} days" for g in life.gaps)
+    lines += _section("Not known", (*life.missing, *gaps, *(f"{words} (recorded of a sibling)" for words in not_known)))
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _section(title: str, lines: Iterable[str]) -> list[str]:
+    some = [f"  {line}" for line in lines]
+    return [title, *(some or ["  nothing recorded"]), ""]
+
+
+def _stay_words(case: CaseFile, stay: Stay) -> str:
+    others = ", ".join(case.people[p].shown_name for p in stay.others if not _is_other_child(case, stay, p))
+    return f"{stay.episode.when.words()}: {stay.episode.where}{f', with {others}' if others else ''}"
+
+
+def _is_other_child(case: CaseFile, stay: Stay, person: str) -> bool:
+    """Whether somebody in the home is another child of the case: who is left to that child's own page."""
+    from chronology.lives.mentions import other_children
+
+    return person in {p.id for p in other_children(case, stay.episode.residence.person)}
+
+
+def _service_words(name: str, periods: Iterable[Any]) -> str:
+    told = "; ".join(
+        f"{p.state.value}{f' {p.when.words()}' if not p.when.is_undated else ''}{f' ({p.reason})' if p.reason else ''}"
+        for p in periods
+    )
+    return f"{name}: {told}" if told else name
+
+
+def _span(some: Sequence[tuple[TimelineEntry, Any]]) -> str:
+    first, last = some[0][0].entry.when.words(), some[-1][0].entry.when.words()
+    return first if first == last else f"{first} to {last}"
+
+
+def _severities(some: Iterable[tuple[TimelineEntry, Any]]) -> str:
+    rated = [f"{n.severity}{f' ({n.tool})' if n.tool else ''}" for _, n in some if n.severity is not None]
+    return f"; severity entered: {', '.join(rated)}" if rated else ""
+
+
+def _timed_lines(case: CaseFile, timed: Iterable[Timed]) -> list[str]:
+    some = list(timed)
+    lines = [f"{counted(sum(t.state is State.MET for t in some), 'timescale')} met"] if some else []
+    for t in some:
+        if t.state in LATE or t.state in {State.NOT_YET_DUE, State.NOT_TOLD}:
+            anchor = case.records[t.anchor]
+            since = anchor.when.words() if isinstance(anchor, Entry) else ""
+            due = When.on(t.due[1]).words() if t.due[1] else "a day that cannot be told"
+            lines.append(
+                f"{t.timescale.label}, from {since}: {t.state.value}; due {due} ({t.timescale.limit_words(t.turn)})"
+            )
+    return lines
+
+
+def _dated(row: TimelineEntry) -> str:
+    standing = "" if row.entry.standing is Standing.RECORDED else f" [{row.entry.standing.value}]"
+    return f"{_when(row)}{standing}: {_said(row)}"
+
+
+def _said(row: TimelineEntry) -> str:
+    """Return an entry's words; where they name another child, what it was for this one."""
+    if not row.mentions_others:
+        return _short(row.entry)
+    return row.impact or "(names another child: see the chronology)"
+
+
+def _when(row: TimelineEntry) -> str:
+    return f"{row.entry.when.words()}, {row.age.words()}"
+
+
+def _short(entry: Entry) -> str:
+    words = " ".join(entry.event.split()) or category_label(entry.category)
+    return f"{words[:117]}…" if len(words) > 118 else words
