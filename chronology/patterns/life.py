@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -50,16 +50,14 @@ class Point:
     """Its place among the child's points, by date."""
     others: tuple[Id, ...] = ()
     """Further entries that say the same to the letter."""
+    id: Id = field(init=False)
+    """The entry's id."""
+    category: str = field(init=False)
+    """The entry's category."""
 
-    @property
-    def id(self) -> Id:
-        """The entry's id."""
-        return self.entry.id
-
-    @property
-    def category(self) -> str:
-        """The entry's category."""
-        return self.entry.category
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "id", self.entry.id)
+        object.__setattr__(self, "category", self.entry.category)
 
     @property
     def is_neglect(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import tomllib
 from enum import StrEnum
 from functools import lru_cache
@@ -160,6 +161,11 @@ def _said(spoken: str, phrases: tuple[tuple[str, str], ...]) -> tuple[tuple[str,
     return tuple(found.items())
 
 
+@lru_cache(maxsize=1)
+def _beginnings() -> tuple[int, ...]:
+    return tuple(stage.months for stage in pattern_data().stages)
+
+
 def stage_at(months: int) -> int:
     """Return the number of the developmental stage at an age in whole months; the last one from then on."""
-    return max((k for k, stage in enumerate(pattern_data().stages) if stage.months <= months), default=0)
+    return max(0, bisect.bisect_right(_beginnings(), months) - 1)

@@ -9,7 +9,7 @@ from exporters.lanes.axis import Axis
 from exporters.lanes.draw import Block
 from exporters.lanes.items import SIGNS, Lane
 
-LABEL, COLUMNS = 18, 60
+LABEL, COLUMNS = 25, 55
 """Columns of the lanes' names, and of the time."""
 CHARACTERS = {"concern": "◆", "seen": "○", "alone": "●", "help": "△", "strength": "+", "words": "“", "late": "!"}
 RANKS = "─░▒▓█"
