@@ -222,6 +222,7 @@ def _views(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     _child(commands)
     _patterns(commands)
     _recording(commands)
+    _check(commands)
 
     chronology = _command(
         commands,
@@ -316,6 +317,19 @@ def _patterns(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
         "--rule", action="append", default=[], metavar="KEY", help="only this rule; may be given several times"
     )
     patterns.add_argument("--json", action="store_true")
+
+
+def _check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    check = _command(
+        commands,
+        "check",
+        "tui.cli.check_command:check",
+        "say what in the record cannot be, contradicts itself or is not known",
+        ("kinline check marlow.kin", "kinline check family.ged school.docx --json"),
+    )
+    options.source(check)
+    options.as_at(check)
+    check.add_argument("--json", action="store_true")
 
 
 def _recording(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -14,8 +14,11 @@ from tui.cli.speaking import plain, progress, say, say_json
 from tui.cli.view_commands import output_given
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from chronology.lives.experience import LivedExperience
     from chronology.record.casefile import CaseFile
+    from chronology.record.people import Person
 
 FORMATS_PAGE, FORMATS_LANES = ("txt", "json"), ("svg", "png", "pdf", "txt")
 
@@ -36,7 +39,7 @@ def child(arguments: Namespace) -> int:
     open_to_all = without_restricted(whole)
     case = open_to_all.case
     children = children_meant(source.case, arguments.child, day)
-    every = children_meant(source.case, None, day) if _has_subjects(source.case, day) else children
+    every = subjects_or_none(source.case, day) or children
     if page is not None and len(children) > 1:
         raise UsageError("-o: one child's page at a time.", remedy="Name one with --child.")
     with progress() as line:
@@ -68,18 +71,15 @@ def child(arguments: Namespace) -> int:
     return 0
 
 
-def _has_subjects(case: CaseFile, day: object) -> bool:
-    from datetime import date
-
+def subjects_or_none(case: CaseFile, day: date) -> tuple[Person, ...]:
+    """Return the subject children; none where nobody is one."""
     from chronology.lives.children import subject_children
     from chronology.record.errors import ChildNotTold
 
-    assert isinstance(day, date)
     try:
-        subject_children(case, day)
+        return subject_children(case, day)
     except ChildNotTold:
-        return False
-    return True
+        return ()
 
 
 def _write_page(case: CaseFile, path: Path, life: LivedExperience, lacking: tuple[str, ...]) -> None:

@@ -90,3 +90,15 @@ def test_recording_is_compared_beside_another_family(kinline, files, folder):
     assert child["copies"][0]["ten_word_share"] == 1.0
     ran = kinline("recording", "two.ged", "a.csv", "--child", "Ada", "--beside", "b.csv")
     assert "another family" in ran.out
+
+
+def test_check_tells_what_cannot_be_with_its_row_and_exits_with_1(kinline, files, folder):
+    (folder / "bad.csv").write_text(
+        "date,children,category,event\n2009-01-01,Ada,home_visit,Seen\n,Ada,home_visit,Seen\n", "utf-8"
+    )
+    ran = kinline("check", "two.ged", "bad.csv", "--as-at", "1/6/2020")
+    assert ran.code == 1
+    assert "cannot be: the entry of 1 January 2009 is long before the birth of Ada Shaw (bad.csv, row 2)" in ran.out
+    data = json.loads(kinline("check", "two.ged", "bad.csv", "--as-at", "1/6/2020", "--json").out)
+    assert [p["kind"] for p in data["points"]] == ["before_birth", "undated"]
+    assert kinline("check", *files, "--as-at", "1/6/2020").code == 0
