@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from chronology.journal.opencase import OpenCase
 
 
+MOST_TITLES = 4
+"""Patterns named for each child; the others are counted."""
+
+
 def demo(arguments: Namespace) -> int:
     """Make the example case file, write its genogram and each child's chronology, and open the app on a terminal."""
     folder = Path(arguments.folder)
@@ -23,6 +27,8 @@ def demo(arguments: Namespace) -> int:
     case, identity_file = folder / "marlow.kin", folder / "demo-identity.txt"
     with progress() as line, _case(case, identity_file, line) as opened:
         _write(opened, folder, line)
+        line.clear()
+        _say_patterns(opened)
     say()
     say(f"The Marlow family is invented. Its case file is {case}; its key, for trying out only, lies beside it.")
     say(f"Open it:   kinline open {case} --identity {identity_file}")
@@ -83,3 +89,21 @@ def _write(opened: OpenCase, folder: Path, line: Progress) -> None:
             write_document(document, path)
             line.clear()
             say(f"  {path}   {child.shown_name}")
+
+
+def _say_patterns(opened: OpenCase) -> None:
+    """Say which patterns there are to consider in each child's record; the entries behind them are one command away."""
+    from chronology.demo import DEMO_DAY
+    from chronology.lives.children import subject_children
+    from chronology.patterns.registry import patterns_of
+
+    say("Patterns to consider (kinline patterns shows the entries behind each):")
+    for child in subject_children(opened.case, DEMO_DAY):
+        titles = dict.fromkeys(
+            pattern.data.title
+            for pattern in patterns_of(opened.case, child.id, day=DEMO_DAY)
+            if pattern.certainty == "certain"
+        )
+        shown = list(titles)[:MOST_TITLES]
+        more = f"; and {len(titles) - len(shown)} more" if len(titles) > len(shown) else ""
+        say(f"  {child.shown_name}: {'; '.join(shown) or 'none'}{more}")
