@@ -185,6 +185,8 @@ class Router:
         while _is_near(self.trunks[row], middle):
             middle -= STEP
         middle = max(middle, first + STEP) if middle < last else middle
+        # a line that passes through this gap would fall on the children's line below it
+        self.gaps.used[row, self._gap(p)].append(middle)
         for x in (first, last, middle):
             bisect.insort(self.trunks[row], x)
         net = self._net(row, [first, last], [middle] if self._has_descents(u) else [])
