@@ -115,6 +115,7 @@ def control(kind: str, seed: int) -> CaseFile:
             add(
                 draw.randrange(700),
                 draw.choice(("hospital_admission", "health", "cancelled", "was_not_brought", "growth")),
+                neglect=draw.choice(("", "", "FTP-medical")),
             )
         for _ in range(draw.choice((0, 1, 2))):
             add(draw.randrange(700), "concern_reported", neglect="FTP-medical", explained="disability")

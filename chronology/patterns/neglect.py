@@ -22,7 +22,13 @@ from chronology.patterns.words import counted, domains_listed, listed, span_word
 from chronology.practice.patterns import pattern_data, rule_data
 from chronology.record.dates import add_months
 
+MOST_READ = 6
+"""Entries read from their words that are named with the words; all are counted."""
 PLANS = frozenset({"plan_start", "cp_plan_start", "cin_start", "care_episode_start"})
+
+
+MEDICAL = "FTP-medical"
+"""Where nothing but medical care is in question, its appointments and its lasting say nothing further: an illness lasts too."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +73,9 @@ def _gathered(reading: Reading) -> tuple[list[list[Point]], list[Reason]]:
     again = [r for r in (*_after_help(reading, matters), _again(reading, matters)) if r]
     beside = [r for r in (_other_harm(reading), _out_of_sight(reading), _stages(reading, matters)) if r]
     support = [r for r in (_several_needs(reading), _repeated(reading, matters)) if r]
+    if all(domain == MEDICAL for matter in matters for p in matter for domain in p.every_domain):
+        beside = [r for r in beside if r.key not in {"not_brought", "extent"}]
+        support = []
     reasons = [*([over_time] if over_time else []), *again, *beside, *support]
     came_back = bool(again) and len(reasons) > 1
     went_on = over_time is not None and bool(beside or (support and _is_long(reading, matters)))
@@ -83,6 +92,12 @@ def _is_long(reading: Reading, matters: list[list[Point]]) -> bool:
 def _missing(neglect: Sequence[Point], every: set[Point]) -> tuple[str, ...]:
     out = []
     read = sum(not p.domains for p in neglect)
+    shown = [p for p in neglect if not p.domains][:MOST_READ]
+    out += [
+        f"entry of {p.entry.when.words()}: read as {domains_listed(d for d, _ in p.read)} from "
+        f"{listed(f'“{words}”' for _, words in p.read)}"
+        for p in shown
+    ]
     if read:
         out.append(
             f"{counted(read, 'entry', 'entries')} read as neglect from the words alone: to be confirmed by a person"
