@@ -105,6 +105,12 @@ class Life:
         return plan_periods(self.case, self.child.id)
 
     @cached_property
+    def is_exact(self) -> bool:
+        """Whether every date is one known day, so that what may hold holds for sure."""
+        days = [self.child.birth, *(plan.start for plan in self.plans), *(p.end for p in self.plans if p.end)]
+        return all(w.is_exact for w in days) and all(p.is_by and p.first == p.last for p in (*self.points, *self.facts))
+
+    @cached_property
     def neglect(self) -> tuple[Point, ...]:
         """The points that say neglect of this child."""
         return tuple(p for p in self.points if p.is_neglect)

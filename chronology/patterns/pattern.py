@@ -78,6 +78,8 @@ class PatternRule:
 
     key: str
     find: Finder
+    is_of_dates: bool = True
+    """Whether its two readings differ by dates only, so that of exact dates one reading is enough."""
 
     @property
     def data(self) -> RuleData:

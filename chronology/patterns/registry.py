@@ -29,7 +29,7 @@ RULES: tuple[PatternRule, ...] = (
     PatternRule("graded_care", kinds.graded_care),
     PatternRule("not_brought", visibility.not_brought),
     PatternRule("day_in_life", visibility.day_in_life),
-    PatternRule("unseen", visibility.unseen),
+    PatternRule("unseen", visibility.unseen, is_of_dates=False),
     PatternRule("vanishing", visibility.vanishing),
     PatternRule("merged_siblings", apart.merged_siblings),
     PatternRule("adult_focus", apart.adult_focus),
@@ -59,7 +59,8 @@ def patterns_by(rule: PatternRule, life: Life) -> tuple[Pattern, ...]:
     """Return what one rule finds: first what holds however the dates fall, then what depends on them."""
     sure = list(rule.find(Reading(life, is_sure=True)))
     told = {found.same for found in sure}
-    maybe = [found for found in rule.find(Reading(life, is_sure=False)) if found.same not in told]
+    is_enough = rule.is_of_dates and life.is_exact
+    maybe = [] if is_enough else [found for found in rule.find(Reading(life, is_sure=False)) if found.same not in told]
     return (
         *(_pattern(rule, life, found, Certainty.CERTAIN) for found in sure),
         *(_pattern(rule, life, found, Certainty.POSSIBLE) for found in maybe),

@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from chronology.patterns.life import life_of
 from chronology.patterns.pattern import Pattern
-from chronology.patterns.registry import patterns_of
+from chronology.patterns.reading import Reading
+from chronology.patterns.registry import RULES, patterns_of
 from chronology.record.casefile import CaseFile
 from chronology.record.dates import When
 from chronology.record.entries import Entry
@@ -148,3 +150,15 @@ def test_an_entry_read_from_its_words_says_so():
         case_of(*(e.model_copy(update={"event": "Not left alone; no sign of head lice"}) for e in some)),
         "ada", day=date(2020, 1, 1), only=("chronic_neglect",),
     )  # fmt: skip
+
+
+@settings(max_examples=30, deadline=None)
+@given(rows())
+def test_of_exact_dates_one_reading_is_enough(some):
+    exact = [e for e in some if e.when.is_exact and e.category != "cp_plan_end"]
+    life = life_of(_case(exact), "ada", day=date(2026, 1, 1))
+    assert life.is_exact
+    for rule in RULES:
+        if rule.is_of_dates:
+            sure, maybe = (list(rule.find(Reading(life, is_sure=is_sure))) for is_sure in (True, False))
+            assert {found.same for found in maybe} <= {found.same for found in sure}
