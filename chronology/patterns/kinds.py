@@ -57,6 +57,8 @@ def cooccurrence(reading: Reading) -> Iterator[Found]:
                 if other != family and reading.within(before, point, days):
                     pairs.setdefault(_pair(family, other), []).extend((before, point))
     for (one, other), some in pairs.items():
+        if one != "neglect" and len({p.id for p in some}) < 2:
+            continue
         yield Found(
             f"{one[0].upper()}{one[1:]} and {other} are recorded within {days} days of one another.",
             ids_of(some),

@@ -23,6 +23,8 @@ NEVER_COUNTS = frozenset({Standing.NOT_PROVED, Standing.WITHDRAWN})
 """Standings of entries that count in no pattern (words.md, line 1)."""
 MATERIAL = frozenset({"money", "housing"})
 """What explains an entry that therefore never counts (words.md, line 4)."""
+TOLD_OF = frozenset({"concern", "violence", "schooling", "missed"})
+"""What an entry counts as, for telling social care of it to be a report: not a visit, a plan or a decision of theirs."""
 WORDED = frozenset({"report", "concern", "schooling", "missed", "violence", "help", "seen"})
 """What an entry counts as, for its words to be read for a domain of neglect."""
 
@@ -66,8 +68,8 @@ class Point:
 
     @property
     def is_report(self) -> bool:
-        """Whether social care or the police were told."""
-        return self.counts == "report" or self.entry.told_to_social_care is Told.YES
+        """Whether it is a report to social care or the police, or a concern that social care was told of."""
+        return self.counts == "report" or (self.counts in TOLD_OF and self.entry.told_to_social_care is Told.YES)
 
     @property
     def is_alleged(self) -> bool:

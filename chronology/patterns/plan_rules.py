@@ -17,6 +17,7 @@ from chronology.patterns.words import counted, span_words
 from chronology.practice.categories import categories
 from chronology.practice.patterns import rule_data
 from chronology.record.dates import When, add_months
+from chronology.record.entries import Entry
 from chronology.record.values import Id
 
 CP, CIN = "child_protection", "child_in_need"
@@ -33,24 +34,23 @@ class Dated:
     last: date
     end_first: date | None
     end_last: date | None
-
-    @property
-    def entries(self) -> tuple[Id, ...]:
-        """The entries behind it."""
-        return self.plan.entries
+    entries: tuple[Id, ...]
+    """The entries or plan records behind it that there were by the day."""
 
 
 def dated_plans(reading: Reading) -> list[Dated]:
     """Return the child's plans that had started by the day, surely or maybe, by start."""
+    life = reading.life
     out = []
-    for plan in reading.life.plans:
+    for plan in life.plans:
         first, last = _bounds(plan.start)
         if first is None or last is None or first > reading.day or (reading.is_sure and last > reading.day):
             continue
         end_first, end_last = _bounds(plan.end) if plan.end else (None, None)
         if end_first is not None and end_first > reading.day:
             end_first = end_last = None
-        out.append(Dated(plan, first, last, end_first, end_last))
+        known = tuple(i for i in plan.entries if i in life.by_id or not isinstance(life.case.records[i], Entry))
+        out.append(Dated(plan, first, last, end_first, end_last, known))
     return sorted(out, key=lambda d: (d.first, d.last, d.plan.tier, d.entries))
 
 
@@ -232,7 +232,11 @@ def start_again(reading: Reading) -> Iterator[Found]:
     earlier = [p for p in neglect.before(latest) if p.last < latest.first or not reading.is_sure]
     if len(earlier) < least:
         return
-    more = f"; so do {len(resets) - 1} before it" if len(resets) > 1 else ""
+    more = (
+        f"; nor {'does' if len(resets) == 2 else 'do'} {counted(len(resets) - 1, 'such entry', 'such entries')} before it"
+        if len(resets) > 1
+        else ""
+    )
     yield Found(
         f"The {_reset(latest)} of {latest.entry.when.words()} cites none of "
         f"{counted(len(earlier), 'earlier neglect entry', 'earlier neglect entries')}{more}.",

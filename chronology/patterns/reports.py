@@ -92,16 +92,20 @@ def rereport(reading: Reading) -> Iterator[Found]:
     data = rule_data("rereport")
     number, months, life = data.number("number"), data.number("months"), data.number("in_life")
     reports = _firsts(reading, reports_of(reading))
-    for k in range(len(reports) - number + 1):
+    k = 0
+    while k + number <= len(reports):
         some = reports[k : k + number]
-        if all(is_uninvestigated(p) for p in some[:-1]) and _within_months(reading, some, months):
-            yield Found(
-                f"{number} reports within {months} months, the earlier ones without an assessment or section 47: the one of "
-                f"{some[-1].entry.when.words()} has to be investigated unless a manager recorded why not.",
-                ids_of(some),
-                {"must_investigate": some[-1].entry.when.edtf},
-                same=("must", some[-1].id),
-            )
+        if not (all(is_uninvestigated(p) for p in some[:-1]) and _within_months(reading, some, months)):
+            k += 1
+            continue
+        yield Found(
+            f"{number} reports within {months} months, the earlier ones without an assessment or section 47: the one of "
+            f"{some[-1].entry.when.words()} has to be investigated unless a manager recorded why not.",
+            ids_of(some),
+            {"must_investigate": some[-1].entry.when.edtf},
+            same=("must", some[-1].id),
+        )
+        k += number - 1
     if len(reports) >= life:
         fifth = reports[life - 1]
         yield Found(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -77,19 +77,38 @@ def patterns_text(case: CaseFile, day: date, some: Iterable[Patterns]) -> str:
         lines += [f"{child.shown_name}: patterns to consider, as at {day_words(day)}", ""]
         if not patterns:
             lines += ["  None is found in this record. That says nothing of what is not recorded.", ""]
+        common = _common(patterns)
+        if common:
+            lines += ["  Not known, for every pattern below:", *(f"    {words}" for words in common), ""]
+        shown: dict[tuple[Id, ...], str] = {}
         for pattern in patterns:
-            lines += [*_pattern_lines(case, pattern), ""]
+            lines += [*_pattern_lines(case, pattern, common, shown), ""]
     if lines:
         lines += ["A pattern is a question about the record, never a finding. The worker decides what it means.", ""]
     return "\n".join(lines)
 
 
-def _pattern_lines(case: CaseFile, pattern: Pattern) -> list[str]:
+def _common(patterns: Sequence[Pattern]) -> tuple[str, ...]:
+    """Return what is not known of every one of several patterns."""
+    if len(patterns) < 2:
+        return ()
+    return tuple(words for words in patterns[0].missing if all(words in p.missing for p in patterns))
+
+
+def _pattern_lines(
+    case: CaseFile, pattern: Pattern, common: tuple[str, ...], shown: dict[tuple[Id, ...], str]
+) -> list[str]:
+    """Return one pattern's lines; entries that stand under an earlier pattern are not listed again."""
     data = pattern.data
     lines = [f"  {data.title} ({pattern.certainty.words()})", f"    {pattern.sentence}"]
-    lines += _entries("entries behind this", case, pattern.evidence)
+    if pattern.evidence in shown:
+        lines.append(f"    entries behind this: the same {len(pattern.evidence)} as under “{shown[pattern.evidence]}”")
+    else:
+        lines += _entries("entries behind this", case, pattern.evidence)
+        if len(pattern.evidence) > 2:
+            shown[pattern.evidence] = data.title
     lines += _entries("against", case, pattern.against)
-    lines += [f"    not known: {words}" for words in pattern.missing]
+    lines += [f"    not known: {words}" for words in pattern.missing if words not in common]
     lines += [f"    stops when: {data.stops_when}", f"    to ask: {data.question}"]
     lines.append(f"    source: {data.source} [{data.authority.value}]; rule {pattern.rule}")
     return lines

@@ -23,6 +23,8 @@ worker takes it up in their own words.
 - The **same matter** told of again within a week is one; the same entry twice is one. Every report is kept behind the pattern.
 - Only entries that **name the child** count. Entries about the family that name no child count only where it is the only subject
   child; else how many there are is said under “not known”.
+- A **report** is an entry of a category that reports to social care or the police, or a concern, violence, schooling or missed appointment that
+  social care was told of; what social care itself did (visits, plans, decisions) is none.
 - Entries without a date count in nothing and are said under “not known”, as are unknown categories, entries before birth or
   after death, and plans that contradict one another.
 - Where a row names no domain of neglect, some **words** are read for one; the pattern says how many entries were read so, for a person to
