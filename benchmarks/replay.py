@@ -1,9 +1,9 @@
 """When the record first shows neglect over time, against what the reviews say: `python -m benchmarks.replay`.
 
 Each published case under KINLINE_CORPUS is shown as at the end of every month, as if the later entries were not there: the
-first month with the pattern (certain, possible) beside the dates that the review itself calls missed. Made controls always:
-families with as much contact whose concerns were resolved, single, medical or explained by hardship; how many show it.
-A case never shown counts a lead of 0.
+first month with the pattern (certain, possible) beside the dates that the review itself calls missed. Made children always:
+neglected over years (by which of their concerns it is shown), and controls with as much contact whose concerns were resolved,
+single, medical or explained by hardship (how many show it). A case never shown counts a lead of 0.
 """
 
 from __future__ import annotations
@@ -143,6 +143,53 @@ def control(kind: str, seed: int) -> CaseFile:
     return CaseFile.of([child, *entries])
 
 
+def neglected(seed: int) -> CaseFile:
+    """Return an invented child with neglect concerns every few months over four years, among as much other contact."""
+    draw = random.Random(f"neglected {seed}")
+    child = Person(id="c", name="Ada Reed", birth=When(edtf="2014-03-02"), is_subject=True)
+    start = date(2016, 1, 4) + timedelta(draw.randrange(400))
+    entries = []
+    after = 0
+    domains = draw.sample(("FTP-food", "FTP-hygiene", "LOS", "FTP-shelter", "EMO"), 3)
+    for _k in range(12):
+        after += draw.randrange(60, 220)
+        kind = draw.choice(("referral", "concern_reported", "home_conditions", "hygiene"))
+        entries.append((after, kind, (Neglect(domain=draw.choice(domains)),)))
+        entries += [(after + draw.randrange(50), draw.choice(("home_visit", "school", "visit")), ()) for _ in range(2)]
+        if draw.random() < 0.3:
+            entries.append((after + 50, draw.choice(("case_closed", "service_started", "was_not_brought")), ()))
+    return CaseFile.of(
+        [
+            child,
+            *(
+                Entry(
+                    id=f"e{k}",
+                    when=When.on(start + timedelta(d)),
+                    category=c,
+                    children=("c",),
+                    neglect=n,
+                    event=f"{c} {k}",
+                )
+                for k, (d, c, n) in enumerate(entries)
+            ),
+        ]
+    )
+
+
+def onsets(number: int) -> None:
+    """Print in how many made neglected children the pattern is shown, and by which of their concerns at the median."""
+    at = []
+    for seed in range(number):
+        case = neglected(seed)
+        concerns = [e.when.earliest for e in case.entries if e.neglect]
+        days = [d for d in concerns if d is not None]
+        found = first_shown(case, "c", sorted({e.when.earliest for e in case.entries if e.when.earliest}))
+        if found:
+            at.append(sum(d <= found["certain"] for d in days))
+    figure("made neglected children for whom it is shown", f"{len(at)} of {number}")
+    figure("  by which of their concerns, median (of 12)", f"{statistics.median(at):g}" if at else "none")
+
+
 def controls(number: int) -> None:
     """Print how many made controls show the pattern at any month, by kind."""
     every = 0
@@ -162,7 +209,9 @@ def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="ten controls of each kind")
-    controls(10 if parser.parse_args().quick else 100)
+    is_quick = parser.parse_args().quick
+    onsets(10 if is_quick else 100)
+    controls(10 if is_quick else 100)
     where = os.environ.get("KINLINE_CORPUS")
     if not where:
         print("KINLINE_CORPUS is not set: no published case was replayed")

@@ -93,6 +93,8 @@ class Life:
     """Entries that never count: explained by money or housing, not proved, withdrawn."""
     unnamed: tuple[Id, ...]
     """Entries that name no child, in a family of several: they count for none of them."""
+    of_others: int
+    """Entries about neglect that name other children of the family and not this one: context, counted in nothing."""
     unknown: tuple[Id, ...]
     """Entries whose category the practice data does not know: they count as nothing."""
 
@@ -162,9 +164,17 @@ def life_of(case: CaseFile, child: Id, *, day: date) -> Life:
     aside: list[Id] = []
     unnamed: list[Id] = []
     unknown: list[Id] = []
+    others: set[object] = set()
     for entry in case.entries:
         if not entry.concerns(child):
             if entry.children or entry.children_as_written:
+                if (
+                    entry.neglect
+                    and entry.standing not in NEVER_COUNTS
+                    and not is_material(entry)
+                    and _is_by(entry, day)
+                ):
+                    others.add(_said(entry))
                 continue
             if not is_only:
                 unnamed.append(entry.id)
@@ -172,7 +182,7 @@ def life_of(case: CaseFile, child: Id, *, day: date) -> Life:
         if entry.standing in NEVER_COUNTS:
             aside.append(entry.id)
             continue
-        by = entry.when.began_by(day) if entry.when.is_period else entry.when.happened_by(day)
+        by = _by(entry, day)
         if by is Falls.NO:
             continue
         if by is Falls.UNDATED:
@@ -200,6 +210,7 @@ def life_of(case: CaseFile, child: Id, *, day: date) -> Life:
         tuple(undated),
         tuple(aside),
         tuple(unnamed),
+        len(others),
         tuple(unknown),
     )
 
@@ -234,6 +245,14 @@ def _surely(when: When) -> date:
 def ids_of(points: Iterable[Point]) -> tuple[Id, ...]:
     """Return the ids of points by date, each once."""
     return tuple(p.id for p in sorted({p.rank: p for p in points}.values(), key=lambda p: p.rank))
+
+
+def _by(entry: Entry, day: date) -> Falls:
+    return entry.when.began_by(day) if entry.when.is_period else entry.when.happened_by(day)
+
+
+def _is_by(entry: Entry, day: date) -> bool:
+    return _by(entry, day) in {Falls.CERTAIN, Falls.POSSIBLE}
 
 
 def _order(point: Point) -> tuple[tuple[int, int, int, str], str, str, Id]:

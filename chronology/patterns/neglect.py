@@ -59,7 +59,7 @@ def chronic_neglect(reading: Reading) -> Iterator[Found]:
         ids_of(every),
         {r.key: list(ids_of(r.points)) for r in reasons},
         against=ids_of(reading.among(reading.life.strengths)),
-        missing=_missing(neglect, every),
+        missing=_missing(neglect, every, reading.life.of_others),
         because=tuple(r.key for r in reasons),
     )
 
@@ -89,8 +89,13 @@ def _is_long(reading: Reading, matters: list[list[Point]]) -> bool:
     return prolonged(days, rule_data("chronic_neglect").number("long_months"))
 
 
-def _missing(neglect: Sequence[Point], every: set[Point]) -> tuple[str, ...]:
+def _missing(neglect: Sequence[Point], every: set[Point], of_others: int) -> tuple[str, ...]:
     out = []
+    if of_others:
+        out.append(
+            f"context: {counted(of_others, 'entry', 'entries')} about neglect {'names' if of_others == 1 else 'name'} other children of the "
+            "family and not this one; nothing here counts them"
+        )
     read = sum(not p.domains for p in neglect)
     shown = [p for p in neglect if not p.domains][:MOST_READ]
     out += [

@@ -162,3 +162,13 @@ def test_of_exact_dates_one_reading_is_enough(some):
         if rule.is_of_dates:
             sure, maybe = (list(rule.find(Reading(life, is_sure=is_sure))) for is_sure in (True, False))
             assert {found.same for found in maybe} <= {found.same for found in sure}
+
+
+def test_other_childrens_entries_are_context_that_is_said_and_counted_in_nothing():
+    own = [row(day, "hunger", "FTP-food", number=day) for day in ("2016-01-01", "2017-03-01", "2018-06-01")]
+    others = [row(day, "hunger", "LOS", children=("ben",), number=day) for day in ("2016-02-01", "2016-03-01")]
+    (alone,) = patterns_of(_case(own), "ada", day=date(2020, 1, 1), only=("chronic_neglect",))
+    (beside,) = patterns_of(_case([*own, *others]), "ada", day=date(2020, 1, 1), only=("chronic_neglect",))
+    assert (alone.sentence, alone.evidence, alone.because) == (beside.sentence, beside.evidence, beside.because)
+    assert any("2 entries about neglect name other children" in words for words in beside.missing)
+    assert not patterns_of(_case(others), "ada", day=date(2020, 1, 1), only=("chronic_neglect",))
