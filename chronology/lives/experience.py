@@ -17,7 +17,7 @@ from chronology.record.dates import Age, Falls, When
 from chronology.record.entries import Grade, Neglect, Significance, View
 from chronology.record.households import Residence
 from chronology.record.plans import Service
-from chronology.record.sources import Standing
+from chronology.record.sources import Basis, Standing
 from chronology.record.values import Id
 
 LONG_GAP = 183
@@ -39,6 +39,15 @@ class Sighting:
     row: TimelineEntry
     by: str
     is_alone: bool
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A change for the better that a parent told of, with what was observed of it."""
+
+    row: TimelineEntry
+    confirmed_by: tuple[TimelineEntry, ...]
+    contradicted_by: tuple[TimelineEntry, ...]
 
 
 @dataclass(frozen=True)
@@ -74,6 +83,8 @@ class LivedExperience:
     """By domain; severity only where a worker entered it."""
     grades: tuple[tuple[TimelineEntry, Grade], ...]
     strengths: tuple[TimelineEntry, ...]
+    claims: tuple[Claim, ...]
+    """What a parent told of a change, beside what was observed."""
     gaps: tuple[Gap, ...]
     timed: tuple[Timed, ...]
     missing: tuple[str, ...]
@@ -114,6 +125,7 @@ def experience_of(case: CaseFile, child: Id, *, day: date) -> LivedExperience:
         {domain: tuple(some) for domain, some in sorted(neglect.items())},
         tuple((row, g) for row in standing for g in row.entry.grades if g.child in {None, child}),
         tuple(row for row in standing if counts_of(row) == "strength"),
+        _claims(standing),
         _gaps(timeline),
         timed_for(case, child, day=day),
         _missing(case, timeline),
@@ -202,6 +214,28 @@ def _parts(rows: Sequence[TimelineEntry], child: Id) -> dict[str, TimelineEntry 
         if part in out and (row.entry.children == (child,) or row.impact):
             out[part] = row
     return out
+
+
+def _claims(rows: Sequence[TimelineEntry]) -> tuple[Claim, ...]:
+    """Return the claims of change with the entries that are recorded as confirming and as contradicting them."""
+    confirming: dict[Id, list[TimelineEntry]] = {}
+    contradicting: dict[Id, list[TimelineEntry]] = {}
+    by_id = {row.entry.id: row for row in rows}
+    for row in rows:
+        for links, found in ((row.entry.corroborates, confirming), (row.entry.contradicts, contradicting)):
+            for other in links:
+                found.setdefault(other, []).append(row)
+                if other in by_id:
+                    found.setdefault(row.entry.id, []).append(by_id[other])
+    return tuple(
+        Claim(
+            row,
+            tuple(dict.fromkeys(confirming.get(row.entry.id, ()))),
+            tuple(dict.fromkeys(contradicting.get(row.entry.id, ()))),
+        )
+        for row in rows
+        if counts_of(row) == "strength" and row.entry.basis is Basis.TOLD_BY_PARENT
+    )
 
 
 def _gaps(timeline: ChildTimeline) -> tuple[Gap, ...]:

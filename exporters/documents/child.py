@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from chronology.lives.experience import LivedExperience, Stay
+from chronology.lives.experience import Claim, LivedExperience, Stay
 from chronology.lives.timeline import TimelineEntry
 from chronology.lives.timescales import State, Timed
 from chronology.patterns.words import counted, day_words
@@ -63,6 +63,14 @@ def child_data(case: CaseFile, life: LivedExperience, not_known: Iterable[str] =
         },
         "grades": [{"entry": row.entry.id, "tool": g.tool, "area": g.area, "grade": g.grade} for row, g in life.grades],
         "strengths": [row.entry.id for row in life.strengths],
+        "claims": [
+            {
+                "entry": c.row.entry.id,
+                "confirmed_by": [r.entry.id for r in c.confirmed_by],
+                "contradicted_by": [r.entry.id for r in c.contradicted_by],
+            }
+            for c in life.claims
+        ],
         "gaps": [{"from": g.first.isoformat(), "to": g.last.isoformat(), "days": g.days} for g in life.gaps],
         "timescales": [_timed(t) for t in life.timed],
         "missing": list(life.missing),
@@ -133,6 +141,9 @@ def child_text(case: CaseFile, life: LivedExperience, not_known: Iterable[str] =
     )
     lines += _section("Strengths and turning points", (_dated(row) for row in life.strengths))
     lines += _section(
+        "Change that a parent told of, and what was observed", (_claim_words(claim) for claim in life.claims)
+    )
+    lines += _section(
         "Neglect concerns by domain",
         (
             f"{domain_label(domain)}: {counted(len(some), 'entry', 'entries')}, {_span(some)}{_severities(some)}"
@@ -176,6 +187,16 @@ def _service_words(name: str, periods: Iterable[Any]) -> str:
         for p in periods
     )
     return f"{name}: {told}" if told else name
+
+
+def _claim_words(claim: Claim) -> str:
+    """Return a claim with what confirms and contradicts it."""
+    parts = [
+        f"{words} {'; '.join(_dated(row) for row in rows)}"
+        for words, rows in (("confirmed by", claim.confirmed_by), ("contradicted by", claim.contradicted_by))
+        if rows
+    ]
+    return f"{_dated(claim.row)} – {', '.join(parts) or 'no entry confirms or contradicts it'}"
 
 
 def _span(some: Sequence[tuple[TimelineEntry, Any]]) -> str:

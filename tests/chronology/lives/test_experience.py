@@ -156,3 +156,17 @@ def test_stages_follow_the_age_as_far_as_the_dates_tell_it():
 def test_half_a_year_without_an_entry_is_a_gap_and_not_before_birth():
     case = family(entry("z", "2001"), entry("a", "2015-06-01"), entry("b", "2016-06-01"), entry("c", "2016-08-01"))
     assert [g.days for g in experience_of(case, "ada", day=DAY).gaps] == [366]
+
+
+def test_what_a_parent_told_of_a_change_stands_beside_what_was_observed():
+    told = entry("a", "2020-01-01", "progress", basis="told by parent")
+    seen = entry("b", "2020-02-01", "home_visit", basis="observed", contradicts=("a",))
+    kept = entry("c", "2020-03-01", "progress", basis="told by parent", corroborates=("d",))
+    other = entry("d", "2020-03-02", "school", basis="observed")
+    life = experience_of(
+        family(told, seen, kept, other, entry("e", "2020-04-01", "progress", basis="observed")), "ada", day=DAY
+    )
+    assert [
+        (c.row.entry.id, [r.entry.id for r in c.confirmed_by], [r.entry.id for r in c.contradicted_by])
+        for c in life.claims
+    ] == [("a", [], ["b"]), ("c", ["d"], [])]
