@@ -140,7 +140,7 @@ def _over_time(reading: Reading, matters: list[list[Point]]) -> Reason | None:
         or (several and prolonged(days, data.number("months")))
         or (len(matters) > 1 and prolonged(days, data.number("two_months")))
     ):
-        return Reason("duration", f"It is recorded over {span_words(max(days, length))}.", points)
+        return Reason("duration", f"It is recorded over {reading.at_most}{span_words(max(days, length))}.", points)
     return None
 
 
@@ -309,7 +309,7 @@ def _repeated(reading: Reading, matters: list[list[Point]]) -> Reason | None:
     _, points = reached
     return Reason(
         "frequent",
-        f"{counted(sum(p.entry.count for p in points), 'neglect concern')} are recorded within {data.number('number_months')} months.",
+        f"{counted(sum(p.entry.count for p in points), 'neglect concern')} {reading.are} recorded within {data.number('number_months')} months.",
         points,
     )
 

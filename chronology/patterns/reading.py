@@ -34,6 +34,16 @@ class Reading:
         """The day as at which the life is read."""
         return self.life.day
 
+    @property
+    def at_most(self) -> str:
+        """What stands before a length or a number that only some placement of the dates gives."""
+        return "" if self.is_sure else "up to "
+
+    @property
+    def are(self) -> str:
+        """What stands for "are" where it depends on the dates."""
+        return "are" if self.is_sure else "may be"
+
     @cached_property
     def points(self) -> tuple[Point, ...]:
         """The points that had happened by the day: surely, or maybe."""

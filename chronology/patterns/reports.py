@@ -60,7 +60,12 @@ def report_band(reading: Reading) -> Iterator[Found]:
     if number:
         band = str(number) if number < most else f"{most}+"
         points = [p for episode in episodes for p in episode]
-        yield Found(f"{counted(number, 'report')} that name this child: band {band}.", ids_of(points), band)
+        yield Found(
+            f"{reading.at_most}{counted(number, 'report')} {'names' if number == 1 else 'name'} this child: band {band}.".capitalize(),
+            ids_of(points),
+            band,
+            same=band,
+        )
 
 
 def rate(reading: Reading) -> Iterator[Found]:
@@ -135,9 +140,9 @@ def isolated_or_recurring(reading: Reading) -> Iterator[Found]:
     days = reading.span(points)
     if prolonged(days, months):
         yield Found(
-            f"Neglect concerns recur over {span_words(days)}, in {counted(groups, 'group')} more than {link} days apart."
+            f"Neglect concerns recur over {reading.at_most}{span_words(days)}, in {counted(groups, 'group')} more than {link} days apart."
             if groups > 1
-            else f"Linked neglect concerns run on over {span_words(days)}.",
+            else f"Linked neglect concerns run on over {reading.at_most}{span_words(days)}.",
             ids_of(points),
             "recurring",
         )

@@ -55,7 +55,7 @@ def duration(reading: Reading) -> Iterator[Found]:
     if len(points) < 2 or days < 1:
         return
     yield Found(
-        f"Neglect concerns are recorded over {span_words(days)}: "
+        f"Neglect concerns are recorded over {reading.at_most}{span_words(days)}: "
         f"the first {points[0].entry.when.words()}, the last {points[-1].entry.when.words()}.",
         ids_of(points),
         {"days": days, "years": round(days / 365.25, 2)},
@@ -73,9 +73,10 @@ def extent(reading: Reading) -> Iterator[Found]:
         return
     way = ways[0] if reading.is_sure else ways[-1]
     yield Found(
-        f"Neglect is recorded in {value} developmental stages: {_labels(way.stages)}.",
+        f"Neglect is recorded in {reading.at_most}{value} developmental stages: {_labels(way.stages)}.",
         ids_of(points),
         {"extent": value, "stages": [_keys()[k] for k in sorted(way.stages)]},
+        same=value,
     )
 
 
@@ -89,7 +90,8 @@ def continuity(reading: Reading) -> Iterator[Found]:
     if len(points) < 2:
         return
     yield Found(
-        f"The stages with neglect ({_labels(way.stages)}) make a pattern that the literature calls {listed(labels)}.",
+        f"The stages with neglect ({_labels(way.stages)}) {'make' if reading.is_sure else 'can make'} a pattern that the literature calls "
+        f"{' or '.join(labels)}.",
         ids_of(points),
         {"label": way.label if len(labels) == 1 else labels, "continuous": way.is_continuous, "extent": way.extent},
     )
@@ -117,7 +119,7 @@ def calendar(reading: Reading) -> Iterator[Found]:
         run = run + 1 if b == a + 1 else 1
         longest = max(longest, run)
     yield Found(
-        f"Neglect is recorded in {counted(len(years), 'year')} of the child's life; the longest run without a year "
+        f"Neglect is recorded in {reading.at_most}{counted(len(years), 'year')} of the child's life; the longest run without a year "
         f"between is {counted(longest, 'year')}.",
         ids_of(points),
         {"years": len(years), "longest_run": longest},
