@@ -11,7 +11,16 @@ from exporters.lanes.items import SIGNS, Lane
 
 LABEL, COLUMNS = 25, 55
 """Columns of the lanes' names, and of the time."""
-CHARACTERS = {"concern": "◆", "seen": "○", "alone": "●", "help": "△", "strength": "+", "words": "“", "late": "!"}
+CHARACTERS = {
+    "concern": "◆",
+    "seen": "○",
+    "alone": "●",
+    "help": "△",
+    "strength": "+",
+    "words": "“",
+    "met": "✓",
+    "late": "!",
+}
 RANKS = "─░▒▓█"
 """Bars by rank."""
 

@@ -55,6 +55,8 @@ class Lane:
     """How many things of this lane have no date."""
 
 
+STATES = {State.MET: "met", State.LATE: "late", State.OVERDUE: "late"}
+"""The sign of each state of a timescale that stands in its lane, at the day it fell due."""
 SHORT = {
     "early_help": "EH",
     "child_in_need": "CIN",
@@ -70,6 +72,7 @@ SIGNS = {
     "help": "help begins or is offered",
     "strength": "strength or turning point",
     "words": "the child's own words",
+    "met": "timescale met",
     "late": "timescale late or overdue",
 }
 """Every sign, and what it means in the legend."""
@@ -108,12 +111,12 @@ def lanes_of_child(life: LivedExperience) -> tuple[Lane, ...]:
     lanes.append(_of_rows("strengths", "Strengths", [(row, "strength") for row in life.strengths], day))
     spoken = {row.number: row for row, _ in life.words}
     lanes.append(_of_rows("words", "Own words", [(row, "words") for row in spoken.values()], day))
-    late = [
-        Spot(min(due, day), min(due, day), "late", f"{t.timescale.label}: {t.state.value}; due {due.isoformat()}")
+    timed = [
+        Spot(min(due, day), min(due, day), sign, f"{t.timescale.label}: {t.state.value}; due {due.isoformat()}")
         for t in life.timed
-        if t.state in {State.LATE, State.OVERDUE} and (due := t.due[1]) is not None
+        if (sign := STATES.get(t.state)) is not None and (due := t.due[1]) is not None
     ]
-    lanes.append(_lane("timescales", "Timescales", late, 0))
+    lanes.append(_lane("timescales", "Timescales", timed, 0))
     return tuple(lane for lane in lanes if lane.bars or lane.spots or lane.undated)
 
 

@@ -29,4 +29,7 @@ def sign_marks(sign: str, x: float, y: float) -> list[Mark]:
         ]
     if sign == "words":
         return [Words(x, y + 6.0, "“", 15.0, is_bold=True)]
-    return [Box(x, y, 2 * s, 2 * s, 0.0, thin, "white"), Words(x, y + 2.6, "!", 7.5, is_bold=True)]
+    box = Box(x, y, 2 * s, 2 * s, 0.0, thin, "white")
+    if sign == "met":
+        return [box, Path(((x - s + 1.4, y), (x - 0.6, y + s - 1.6), (x + s - 1.2, y - s + 1.6)), Stroke(1.1))]
+    return [box, Words(x, y + 2.6, "!", 7.5, is_bold=True)]
