@@ -93,6 +93,8 @@ class Life:
     """Entries that never count: explained by money or housing, not proved, withdrawn."""
     unnamed: tuple[Id, ...]
     """Entries that name no child, in a family of several: they count for none of them."""
+    reports_of_others: tuple[Point, ...]
+    """Reports about the family that do not name this child: for the one rule that counts a family's reports."""
     of_others: int
     """Entries about neglect that name other children of the family and not this one: context, counted in nothing."""
     unknown: tuple[Id, ...]
@@ -165,8 +167,11 @@ def life_of(case: CaseFile, child: Id, *, day: date) -> Life:
     unnamed: list[Id] = []
     unknown: list[Id] = []
     others: set[object] = set()
+    reports: dict[object, Point] = {}
     for entry in case.entries:
         if not entry.concerns(child):
+            if not is_only and counts_now(entry) and _is_by(entry, day):
+                _add_report(reports, entry, child, day, person.birth)
             if entry.children or entry.children_as_written:
                 if (
                     entry.neglect
@@ -210,9 +215,22 @@ def life_of(case: CaseFile, child: Id, *, day: date) -> Life:
         tuple(undated),
         tuple(aside),
         tuple(unnamed),
+        tuple(replace(p, rank=-len(reports) + k) for k, p in enumerate(sorted(reports.values(), key=_order))),
         len(others),
         tuple(unknown),
     )
+
+
+def counts_now(entry: Entry) -> bool:
+    """Return whether an entry may count in a pattern at all: it stands, and money or housing does not explain it."""
+    return entry.standing not in NEVER_COUNTS and not is_material(entry)
+
+
+def _add_report(reports: dict[object, Point], entry: Entry, child: Id, day: date, birth: When) -> None:
+    """Add an entry that does not name the child, if it is a report; the same entry twice is one."""
+    point = _point(entry, child, _by(entry, day), day, birth)
+    if point.is_report:
+        reports.setdefault(_said(entry), point)
 
 
 def is_material(entry: Entry) -> bool:

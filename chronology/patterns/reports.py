@@ -23,14 +23,20 @@ def reports_of(reading: Reading) -> tuple[Point, ...]:
 
 
 def frequent(reading: Reading) -> Iterator[Found]:
-    """Find five reports in any sixty months (Loman 2006)."""
+    """Find five reports about the family in any sixty months (Loman 2006); how many of them name the child is said."""
     data = rule_data("frequent")
     number, months = data.number("number"), data.number("months")
-    reached = reading.reaches(_firsts(reading, reports_of(reading)), number, months)
+    own = reports_of(reading)
+    every = sorted((*own, *reading.among(reading.life.reports_of_others)), key=lambda p: (p.first, p.last, p.rank))
+    reached = reading.reaches(_firsts(reading, every), number, months)
     if reached:
         day, points = reached
+        mine = set(own)
+        naming = sum(p.entry.count for p in points if p in mine)
+        total = sum(p.entry.count for p in points)
+        who = "" if naming == total else f", {naming} of them naming this child"
         yield Found(
-            f"{counted(sum(p.entry.count for p in points), 'report')} in {months} months; "
+            f"{counted(total, 'report')} about this family in {months} months{who}; "
             f"the {_ordinal(number)} {_by(reading)} {day_words(day)}.",
             ids_of(points),
             day.isoformat(),

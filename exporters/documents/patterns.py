@@ -104,10 +104,10 @@ def _pattern_lines(
     if pattern.evidence in shown:
         lines.append(f"    entries behind this: the same {len(pattern.evidence)} as under “{shown[pattern.evidence]}”")
     else:
-        lines += _entries("entries behind this", case, pattern.evidence)
+        lines += _entries("entries behind this", case, pattern.evidence, pattern.child)
         if len(pattern.evidence) > 2:
             shown[pattern.evidence] = data.title
-    lines += _entries("against", case, pattern.against)
+    lines += _entries("against", case, pattern.against, pattern.child)
     lines += [f"    not known: {words}" for words in pattern.missing if words not in common]
     lines += [f"    stops when: {data.stops_when}", f"    to ask: {data.question}"]
     lines.append(f"    source: {data.source} [{data.authority.value}]; rule {pattern.rule}")
@@ -118,17 +118,17 @@ MOST = 12
 """Entries listed under one pattern; the rest is counted."""
 
 
-def _entries(words: str, case: CaseFile, ids: tuple[Id, ...]) -> list[str]:
+def _entries(words: str, case: CaseFile, ids: tuple[Id, ...], child: Id) -> list[str]:
     if not ids:
         return []
     lines = [f"    {words}:"]
-    lines += [f"      {_entry_words(case, i)}" for i in ids[:MOST]]
+    lines += [f"      {_entry_words(case, i, child)}" for i in ids[:MOST]]
     if len(ids) > MOST:
         lines.append(f"      and {len(ids) - MOST} more, all in --json")
     return lines
 
 
-def _entry_words(case: CaseFile, ident: Id) -> str:
+def _entry_words(case: CaseFile, ident: Id, child: Id) -> str:
     record = case.records[ident]
     when = getattr(record, "when", None)
     words = when.words() if when else "not dated"
@@ -136,6 +136,8 @@ def _entry_words(case: CaseFile, ident: Id) -> str:
         return f"{words}: {record.kind}{_place(case, record)}"
     if record.restriction:
         return f"{words}: withheld ({' and '.join(WHY_WITHHELD[r] for r in sorted(set(record.restriction)))})"
+    if record.children and child not in record.children:
+        return f"{words}: an entry that names other children{_place(case, record)}"
     said = " ".join(record.event.split())
     short = f"{said[:97]}…" if len(said) > 98 else said
     standing = "" if record.standing is Standing.RECORDED else f" [{record.standing.value}]"

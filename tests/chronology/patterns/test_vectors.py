@@ -15,6 +15,7 @@ from chronology.patterns.reports import rate_of
 from chronology.record.dates import When
 from chronology.record.plans import Plan
 from tests.chronology.patterns.lived import certain, found, life, neglect, row
+from tests.families import person
 
 SERVICES = {
     "WNB": "was_not_brought",
@@ -71,6 +72,16 @@ def test_the_calendar_twin_counts_years_of_life_and_their_longest_run():
 )
 def test_five_reports_in_sixty_months_run_to_the_anniversary(fifth, expected):
     assert _value("frequent", neglect("2018-02-01", "2019-03-01", "2020-05-01", "2021-06-01", fifth)) == expected
+
+
+def test_reports_about_siblings_count_among_the_familys_five_and_are_told_apart():
+    days = ("2018-02-01", "2019-03-01", "2020-05-01")
+    own = neglect(*days)
+    others = [row(day, "referral", children=("ben",), number=day) for day in ("2021-06-01", "2022-01-31", "2022-02-02")]
+    (pattern,) = certain("frequent", *own, *others, person("ben", "Ben Shaw", "male", "2018", is_subject=True))
+    assert "3 of them naming this child" in pattern.sentence
+    assert pattern.value == "2022-01-31"
+    assert not certain("chronic_reports", *own, *others)
 
 
 def test_five_neglect_reports_in_six_years_are_chronic_and_four_with_another_are_not():
