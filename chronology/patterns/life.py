@@ -114,7 +114,9 @@ class Life:
     def is_exact(self) -> bool:
         """Whether every date is one known day, so that what may hold holds for sure."""
         days = [self.child.birth, *(plan.start for plan in self.plans), *(p.end for p in self.plans if p.end)]
-        return all(w.is_exact for w in days) and all(p.is_by and p.first == p.last for p in (*self.points, *self.facts))
+        return all(w.is_exact for w in days) and all(
+            p.is_by and p.first == p.last for p in (*self.points, *self.facts, *self.reports_of_others)
+        )
 
     @cached_property
     def neglect(self) -> tuple[Point, ...]:
