@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import bisect
-import itertools
 import math
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from exporters.genogram.gaps import STEP, Gaps
 from exporters.genogram.kin import Kin, Link
 from exporters.genogram.lanes import Net, assign
 from exporters.genogram.shape import CoupleLine, DescentLine, Place, Point
 from exporters.genogram.stand import SYMBOL, Standing
+from exporters.genogram.uprights import Line, Uprights, fallen_together
 
 HALF = SYMBOL / 2
 LANE, TEXT = 9.0, 15.0
@@ -79,31 +79,29 @@ class Router:
         lanes = assign(self.nets)
         return self._points(lanes)
 
-    def clashes(self, routes: Routes) -> set[tuple[int, int]]:
-        """Return the lines, as (couple, child or -1), whose verticals fall on another couple's and which can move."""
-        plumb: dict[int, list[tuple[float, float, float, int, int, int]]] = defaultdict(list)
-        lines = [(u, -1, line.points) for u, line in enumerate(routes.couples)]
+    def lines(self, routes: Routes) -> list[Line]:
+        """Return the lines of the drawing, couples' own first, each with whose it is."""
+        lines = [Line(u, None, list(line.points)) for u, line in enumerate(routes.couples)]
         lines += [
-            (link.couple, link.child, line.points)
+            Line(link.couple, link.child, list(line.points))
             for (link, _), line in zip(self.descent_paths, routes.descents, strict=True)
         ]
-        for couple, child, points in lines:
-            for k, ((ax, ay), (bx, by)) in enumerate(itertools.pairwise(points)):
-                if abs(ax - bx) < 0.01:
-                    plumb[int(ax // 4)].append((ax, min(ay, by), max(ay, by), couple, child, k))
+        return lines
+
+    def clashes(self, routes: Routes) -> tuple[set[tuple[int, int]], bool]:
+        """Return the lines, as (couple, child or -1), that fall on another couple's and can be led anew; and whether any do."""
+        lines = self.lines(routes)
         out: set[tuple[int, int]] = set()
-        for cell, mine in plumb.items():
-            near = [*mine, *plumb.get(cell + 1, ())]
-            for one in mine:
-                for other in near:
-                    if one[3] != other[3] and abs(one[0] - other[0]) < 2.0 and one[1] < other[2] and other[1] < one[2]:
-                        movable = [s for s in (one, other) if s[4] >= 0 and s[5] > 0] or [
-                            s for s in (one, other) if s[4] < 0 and self.standing.how[s[3]] == "stepped"
-                        ]
-                        if movable:
-                            lone = [s for s in movable if self._is_lone(s[3], s[4])]
-                            out.add(max((lone or movable), key=lambda s: (s[3], s[4]))[3:5])
-        return out
+        pairs = fallen_together(lines)
+        for pair in pairs:
+            some = [(lines[s.line].couple, lines[s.line].child, s.at) for s in pair]
+            movable = [(u, c) for u, c, at in some if c is not None and at > 0] or [
+                (u, -1) for u, c, _ in some if c is None and self.standing.how[u] == "stepped"
+            ]
+            if movable:
+                lone = [s for s in movable if self._is_lone(*s)]
+                out.add(max(lone or movable))
+        return out, bool(pairs)
 
     def _is_lone(self, couple: int, child: int) -> bool:
         return child < 0 or child not in self.kin.links or self.kin.links[child].couple != couple
@@ -417,19 +415,42 @@ class Router:
 def route(kin: Kin, standing: Standing, x: list[float], labels: dict[str, float]) -> Routes:
     """Return all lines and places of a family whose x are known; lines that would fall on one another are moved."""
     nudged: dict[tuple[int, int], int] = {}
-    best: tuple[int, Routes] | None = None
+    best: tuple[int, Router, Routes, bool] | None = None
     for _ in range(TRIES if len(x) <= 2000 else FEW):
         router = Router(kin, standing, x, dict(nudged), labels)
         routes = router.routes()
-        clashes = router.clashes(routes)
+        clashes, some_fall = router.clashes(routes)
         if best is None or len(clashes) < best[0]:
-            best = len(clashes), routes
+            best = len(clashes), router, routes, some_fall
         if not clashes:
             break
         for line in sorted(clashes):
             nudged[line] = (nudged.get(line, 0) + 1) % len(NUDGES)
     assert best is not None
-    return best[1]
+    _, router, routes, some_fall = best
+    return _apart(router, routes) if some_fall else routes
+
+
+def _apart(router: Router, routes: Routes) -> Routes:
+    """Return the lines with those moved aside that still fall on another couple's."""
+    lines, members = router.lines(routes), router.kin.members
+    symbols = [(routes.places[m.id].x, routes.places[m.id].y) for m in members]
+    boxes = [
+        (x - max(m.width, SYMBOL) / 2, y - HALF, x + max(m.width, SYMBOL) / 2, y - HALF + m.height)
+        for m, (x, y) in zip(members, symbols, strict=True)
+    ]
+    partners = [couple.partners for couple in router.kin.couples]
+    uprights = Uprights(lines, [line.middle for line in routes.couples], partners, symbols, boxes)
+    uprights.move_apart()
+    couples = tuple(
+        replace(line, points=tuple(new.points), middle=middle)
+        for line, new, middle in zip(routes.couples, lines, uprights.middles, strict=False)
+    )
+    descents = tuple(
+        replace(line, points=tuple(new.points))
+        for line, new in zip(routes.descents, lines[len(routes.couples) :], strict=True)
+    )
+    return replace(routes, couples=couples, descents=descents)
 
 
 def _is_near(trunks: list[float], x: float) -> bool:

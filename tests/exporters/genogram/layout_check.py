@@ -104,25 +104,29 @@ def _through(p: Point, q: Point, box: tuple[float, float, float, float]) -> bool
 
 
 def _false_joins(lines: list[tuple[str, set[str], tuple[Point, ...]]]) -> list[str]:
-    """Stretches of different unions that lie on one another and would be read as one line."""
+    """Stretches of different unions that would be read as one line: level ones that lie on one another, uprights side by side."""
     level: dict[float, list[tuple[float, float, str]]] = {}
-    plumb: dict[float, list[tuple[float, float, str]]] = {}
+    plumb: list[tuple[float, float, float, str]] = []
     for union, _, points in lines:
         for (ax, ay), (bx, by) in itertools.pairwise(points):
             if ay == by:
                 level.setdefault(ay, []).append((min(ax, bx), max(ax, bx), union))
             elif ax == bx:
-                plumb.setdefault(ax, []).append((min(ay, by), max(ay, by), union))
+                plumb.append((ax, min(ay, by), max(ay, by), union))
     out = []
-    for kind, groups in (("level", level), ("plumb", plumb)):
-        for at, some in groups.items():
-            some.sort()
-            for i, (_, high, union) in enumerate(some):
-                for low2, high2, other in some[i + 1 :]:
-                    if low2 > high - 0.5:
-                        break
-                    if other != union:
-                        out.append(
-                            f"{kind} lines of {union} and {other} fall together at {at}, {low2} to {min(high, high2)}"
-                        )
+    for y, some in level.items():
+        some.sort()
+        for i, (_, high, union) in enumerate(some):
+            for low2, high2, other in some[i + 1 :]:
+                if low2 > high - 0.5:
+                    break
+                if other != union:
+                    out.append(f"level lines of {union} and {other} fall together at {y}, {low2} to {min(high, high2)}")
+    plumb.sort()
+    for i, (x, low, high, union) in enumerate(plumb):
+        for x2, low2, high2, other in plumb[i + 1 :]:
+            if x2 - x >= 2.0:
+                break
+            if other != union and low < high2 and low2 < high:
+                out.append(f"uprights of {union} and {other} fall together at {x} and {x2}")
     return out
