@@ -31,7 +31,7 @@ class Episode:
 
     def had_begun(self, day: date) -> bool:
         """Return whether it had begun by a day, or may have; an undated one always may."""
-        return self.when.is_undated or self.when.began_by(day) is not Falls.NO
+        return self.when.began_by(day) is not Falls.NO
 
 
 @dataclass(frozen=True)

@@ -152,6 +152,10 @@ class When(Value):
         unended = bounds.goes_on or (bounds.ends[0] is not None and day <= bounds.ends[0])
         return Falls.CERTAIN if begun and unended else Falls.POSSIBLE
 
+    def stands_on(self, day: date) -> bool:
+        """Return whether it stands on a day, or may: a period while it may last, one date from then on; undated, always."""
+        return (self.covers(day) if self.is_period else self.began_by(day)) is not Falls.NO
+
     def words(self) -> str:
         """Return it as people in the UK write it; "not dated" where it is undated."""
         if self.as_written and self.edtf[:1] == "[":

@@ -16,7 +16,6 @@ from chronology.record.ties import Bond, ParentageKind, PartnershipStatus
 from chronology.record.values import Id
 from exporters.ecomap.lines import PLAIN, Help, Line, counts, is_kept_off, lines_of
 from exporters.ecomap.sectors import FAMILY, HOME, NETWORK, OTHER, sector_of
-from exporters.ecomap.standing import stands
 from exporters.ecomap.system import Ring, System
 
 _CARE = {
@@ -113,7 +112,7 @@ class People:
         for bond in self._case.bonds:
             ends = {bond.source, bond.target}
             own, away = ends & self._near, ends - self._members
-            if len(ends) < 2 or not ends <= set(self._case.people) or not stands(bond.when, self._day):
+            if len(ends) < 2 or not ends <= set(self._case.people) or not bond.when.stands_on(self._day):
                 continue
             if not own or (not away and len(self._members) == 1) or (ends & self._others and self._child not in ends):
                 others += 1
@@ -151,7 +150,7 @@ class People:
         footings = {m.footing for home in homes for m in home.members if m.person == self._child}
         roof = {m.person for home in homes for m in home.members}
         for parentage in self._case.parentages:
-            if parentage.child != self._child or not stands(parentage.when, self._day):
+            if parentage.child != self._child or not parentage.when.stands_on(self._day):
                 continue
             for parent in parentage.parents:
                 footing = _CARE.get(parentage.way_of(parent))
@@ -172,7 +171,7 @@ class People:
         found: dict[Id, Ring] = {}
         parents = [p for p, way in graph.parents_of(child).items() if way in _OWN]
         steps = [
-            p for s in self._case.parentages if s.child == child and stands(s.when, self._day)
+            p for s in self._case.parentages if s.child == child and s.when.stands_on(self._day)
             for p in s.parents if s.way_of(p) not in {*_OWN, *_CARE}
         ]  # fmt: skip
         grandparents = [g for p in parents for g in self._own_parents(p)]

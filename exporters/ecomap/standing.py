@@ -6,20 +6,12 @@ from datetime import date
 
 from chronology.lives.households import Home, household_members
 from chronology.record.casefile import CaseFile
-from chronology.record.dates import Falls, When
+from chronology.record.dates import When
 from chronology.record.households import Footing
 from chronology.record.values import Id
 
 _AWAY = {Footing.VISITING.value, Footing.SHORT_BREAK.value, Footing.HOSPITAL.value}
 """Footings on which somebody is somewhere without having moved there."""
-
-
-def stands(when: When, day: date) -> bool:
-    """Return whether what has such a date stands on a day, or may: what is not dated does; one date is a start."""
-    if when.is_undated:
-        return True
-    falls = when.covers(day) if when.is_period else when.happened_by(day)
-    return falls in {Falls.CERTAIN, Falls.POSSIBLE}
 
 
 def homes_of(case: CaseFile, person: Id, day: date) -> tuple[Home, ...]:

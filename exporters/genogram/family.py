@@ -221,7 +221,7 @@ def badges_of(person: Id, case: CaseFile, day: date) -> tuple[str, ...]:
 
 def _other_responsibility(child: Id, case: CaseFile, day: date) -> list[str]:
     """Return who has parental responsibility for a child without a line to the child that could say so."""
-    mine = [held for held in case.responsibilities_by_child.get(child, ()) if stands(held.when, day)]
+    mine = [held for held in case.responsibilities_by_child.get(child, ()) if held.when.stands_on(day)]
     parents = {p for held in case.parentages_by_child.get(child, ()) for p in held.parents}
     found = []
     for held in mine:
@@ -231,14 +231,6 @@ def _other_responsibility(child: Id, case: CaseFile, day: date) -> list[str]:
         name = printable(holder.given or holder.shown_name) if holder else printable(held.authority)
         found.append(f"PR {name}".rstrip())
     return found
-
-
-def stands(when: When, day: date) -> bool:
-    """Return whether what began at a date, or lasted for a period, may stand on a day; what is undated does."""
-    if when.is_undated:
-        return True
-    end = when.ends[1] if when.is_period else None
-    return when.began_by(day) is not Falls.NO and (end is None or end >= day)
 
 
 def packed(words: Iterable[str], *, is_bold: bool) -> tuple[str, ...]:

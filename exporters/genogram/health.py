@@ -51,7 +51,7 @@ def conditions_on(person: Person, day: date) -> list[tuple[Condition, bool]]:
     found = []
     for condition in person.health:
         when = condition.when
-        if when.is_undated or when.began_by(day) is not Falls.NO:
+        if when.began_by(day) is not Falls.NO:
             end = when.ends[1] if when.is_period else None
             found.append((condition, condition.recovered or (end is not None and end <= day)))
     return found

@@ -10,13 +10,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from chronology.lives.placements import Episode, gaps_in
-from chronology.record.dates import When
+from chronology.record.dates import Falls, When
 from chronology.record.ties import Order
 from chronology.record.values import Id
 from exporters.documents.printable import printable
 from exporters.drawing.metrics import shortened, text_width
 from exporters.drawing.scene import QUIET, Box, Group, Mark, Path, Stroke, Words
-from exporters.genogram.family import stands
 from exporters.genogram.notation import BADGE_WORDS, ORDER_BADGES
 from exporters.genogram.picture import Picture
 
@@ -120,7 +119,7 @@ def _strip(picture: Picture, child: Id, left: float, top: float, width: float) -
     y += deep
     bars = [o for o in orders if not o.when.is_undated]
     for order in bars:
-        if stands(order.when, picture.day) or _had_begun(order.when, picture.day):
+        if order.when.began_by(picture.day) is not Falls.NO:
             groups.append(
                 Group("placement", f"{name}: {_order_words(order)}", tuple(_bar(order, scale, y, picture.day)))
             )
@@ -163,10 +162,6 @@ def _span(first: date, last: date) -> str:
 def _order_words(order: Order) -> str:
     badge = ORDER_BADGES.get(order.status.casefold(), order.words or order.status)
     return f"{BADGE_WORDS.get(badge, badge)}, {order.when.words()}"
-
-
-def _had_begun(when: When, day: date) -> bool:
-    return when.earliest is not None and when.earliest <= day
 
 
 def _scale(birth: date | None, episodes: list[Episode], orders: list[Order], left: float, width: float) -> _Scale:

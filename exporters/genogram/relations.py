@@ -5,7 +5,6 @@ from __future__ import annotations
 from chronology.lives.households import household_members
 from chronology.lives.kinship import FamilyGraph
 from chronology.record.values import Id
-from exporters.genogram.family import stands
 from exporters.genogram.letters import one_line
 from exporters.genogram.picture import Picture
 
@@ -29,9 +28,9 @@ def relations_of(picture: Picture, person: Id) -> list[str]:
             said.append(f"Born together with {' and '.join(others)}, zygosity {birth.zygosity.value}")
     homes = household_members(at, picture.day)
     said += [telling.home(home, shown) for home in homes if any(m.person == person for m in home.members)]
-    said += [telling.order(o) for o in at.orders if o.child == person and stands(o.when, picture.day)]
+    said += [telling.order(o) for o in at.orders if o.child == person and o.when.stands_on(picture.day)]
     responsible = [r for r in at.responsibilities if person in {r.child, r.holder} and r.child in shown]
-    said += [telling.responsibility(r) for r in responsible if stands(r.when, picture.day)]
+    said += [telling.responsibility(r) for r in responsible if r.when.stands_on(picture.day)]
     ties = [b for b in at.bonds if person in {b.source, b.target} and {b.source, b.target} <= shown]
     said += [telling.bond(b) for b in ties if b.source != b.target]
     said += [f"Marked !{fault.number}: {fault.message}" for fault in picture.faults if fault.person == person]

@@ -24,7 +24,6 @@ from exporters.genogram.family import (
     halves,
     label_top,
     span_words,
-    stands,
     step_parts,
 )
 from exporters.genogram.room import SYMBOL_WEIGHT, WORDS_WEIGHT, Rect, Room, hull
@@ -93,7 +92,7 @@ def words_rect(x: float, baseline: float, width: float, size: float) -> Rect:
 def sets_by(drawn: Drawn, line: DescentLine, day: date | None) -> tuple[Parentage, ...]:
     """Return the parent sets of a line that had begun by a day, or all of them, in order."""
     sets = drawn.sets[line.union, line.child]
-    return sets if day is None else tuple(s for s in sets if s.when.is_undated or s.when.began_by(day) is not Falls.NO)
+    return sets if day is None else tuple(s for s in sets if s.when.began_by(day) is not Falls.NO)
 
 
 def descent_words(drawn: Drawn, line: DescentLine, day: date | None = None) -> str:
@@ -109,7 +108,7 @@ def responsibility(drawn: Drawn, line: DescentLine, day: date | None) -> list[st
     held = {
         r.holder
         for r in drawn.case.responsibilities_by_child.get(line.child, ())
-        if r.holder in parents and (day is None or stands(r.when, day))
+        if r.holder in parents and (day is None or r.when.stands_on(day))
     }
     if not held:
         return []

@@ -27,7 +27,7 @@ from chronology.record.values import Id, Record
 from exporters.genogram.ages import is_beyond_living
 from exporters.genogram.blood import FEATURE, Blood
 from exporters.genogram.emotions import emotion_of
-from exporters.genogram.family import about_words, stands
+from exporters.genogram.family import about_words
 from exporters.genogram.health import health_words
 from exporters.genogram.notation import BADGE_WORDS, ORDER_BADGES, TIER_BADGES, is_secret
 
@@ -99,7 +99,7 @@ class Telling:
         parts += [
             self.responsibility(r)
             for r in self._case.responsibilities
-            if r.child in shown and stands(r.when, self._day)
+            if r.child in shown and r.when.stands_on(self._day)
         ]
         parts += [
             self.bond(b)

@@ -195,6 +195,21 @@ def test_bounds_stand_in_order_and_agree_with_what_falls_by_a_day(edtf: str, day
         assert when.covers(day) is Falls.NO
 
 
+@settings(max_examples=300)
+@given(edtf=TEXTS, day=ALL_DAYS)
+def test_what_stands_on_a_day_may_have_begun_and_may_not_have_ended(edtf: str, day: date) -> None:
+    when = made(edtf)
+    if when is None:
+        return
+    last = when.ends[1] if when.is_period else None
+    assert when.stands_on(day) == (when.began_by(day) is not Falls.NO and (last is None or day <= last))
+
+
+def test_what_is_not_dated_stands_on_every_day() -> None:
+    assert When().stands_on(date.min)
+    assert When().stands_on(date.max)
+
+
 @settings(max_examples=100)
 @given(first=ALL_DAYS, second=ALL_DAYS)
 def test_whole_months_agree_with_adding_months(first: date, second: date) -> None:

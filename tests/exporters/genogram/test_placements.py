@@ -163,6 +163,11 @@ def test_orders_stand_beneath_with_their_dates() -> None:
     assert not [g for g in strip(ada(*THREE, order, day=date(2018, 1, 1))) if "interim" in g.title]
 
 
+def test_an_order_that_ended_stays_whenever_it_began() -> None:
+    order = Order(id="o", child="ada", status="ico", when=When(edtf="/2020-02-01"))
+    assert [g for g in strip(ada(*THREE, order, day=date(2021, 1, 1))) if "interim" in g.title]
+
+
 def test_one_home_and_no_other_is_no_strip() -> None:
     assert strip(ada(stay(1, "2014/..", "flat"))) == []
     assert as_json(ada(stay(1, "2014/..", "flat")))["placements"] == []
