@@ -145,11 +145,6 @@ class Person(Stated):
         return "Name not known"
 
     @property
-    def is_beside_family(self) -> bool:
-        """Whether this is somebody of the network or a professional, not one of the family."""
-        return self.place in {Place.NETWORK, Place.PROFESSIONAL}
-
-    @property
     def shown_initials(self) -> str:
         """Return the initials by which documents are named, upper case; "X" where no name is known."""
         if self.initials:

@@ -10,7 +10,7 @@ from collections.abc import Collection
 from enum import StrEnum
 
 from chronology.record.casefile import CaseFile
-from chronology.record.people import About, Condition, Life, Person, Place
+from chronology.record.people import About, Condition, Life, Person
 from chronology.record.values import Record
 from exporters.genogram.emotions import is_own_words
 from exporters.genogram.notation import is_secret, tells_of_addiction, tells_of_harm, tells_of_the_mind
@@ -28,7 +28,6 @@ class Sensitive(StrEnum):
     HERITAGE = "heritage"
     SECRETS = "secrets"
     OWN_WORDS = "own-words"
-    PROFESSIONALS = "professionals"
 
 
 MEANINGS = {
@@ -41,7 +40,6 @@ MEANINGS = {
     Sensitive.HERITAGE: "heritage, culture, language and faith",
     Sensitive.SECRETS: "family secrets, and relationships recorded as secret",
     Sensitive.OWN_WORDS: "ties in words that are not the notation's",
-    Sensitive.PROFESSIONALS: "professionals",
 }
 """What each is in words."""
 
@@ -50,9 +48,8 @@ ALL = "all"
 
 
 def shown_marks(names: Collection[str]) -> frozenset[Sensitive]:
-    """Return what is asked for by name; `all` are the marks, to which professionals have to be added by name."""
-    every = frozenset(Sensitive) - {Sensitive.PROFESSIONALS} if ALL in names else frozenset()
-    return every | {Sensitive(name) for name in names if name != ALL}
+    """Return the marks asked for by name, `all` among them."""
+    return frozenset(Sensitive) if ALL in names else frozenset(Sensitive(name) for name in names)
 
 
 def without_unasked(case: CaseFile, shown: Collection[Sensitive]) -> tuple[CaseFile, list[str]]:
@@ -64,10 +61,6 @@ def without_unasked(case: CaseFile, shown: Collection[Sensitive]) -> tuple[CaseF
         if person.life is Life.TERMINATION and Sensitive.TERMINATIONS not in shown:
             gone.add(person.id)
             left[Sensitive.TERMINATIONS] += 1
-            continue
-        if person.place is Place.PROFESSIONAL and Sensitive.PROFESSIONALS not in shown:
-            gone.add(person.id)
-            left[Sensitive.PROFESSIONALS] += 1
             continue
         kept = _plain(person, shown, left)
         if kept is not person:

@@ -12,7 +12,7 @@ from functools import cached_property
 from chronology.lives.plans import plan_periods
 from chronology.record.casefile import CaseFile
 from chronology.record.dates import Falls, When
-from chronology.record.people import Gender, Life, Person
+from chronology.record.people import Gender, Life, Person, Place
 from chronology.record.sources import Standing
 from chronology.record.ties import (
     Parentage,
@@ -103,12 +103,19 @@ def label_top(is_marked: bool) -> float:
 
 
 def drawn_family(case: CaseFile, focus: Id | None, *, is_close: bool = False) -> Drawn:
-    """Return everyone recorded as a shape, close together if asked for."""
-    people = sorted(case.people.values(), key=_steady)
+    """Return everyone recorded as a shape, close together if asked for: professionals apart, who are named in a notice."""
+    people = sorted(
+        (p for p in case.people.values() if p.place is not Place.PROFESSIONAL),
+        key=_steady,
+    )
     widest, gap = (NARROW_LABEL, NARROW_GAP) if is_close else (WIDEST_LABEL, GAP)
     labels = {p.id: label_of(p, case, widest) for p in people}
     notices: list[str] = []
     marked = {focus} if focus else {p.id for p in people if p.is_subject}
+    professionals = sum(1 for p in case.people.values() if p.place is Place.PROFESSIONAL)
+    if professionals:
+        verb = "professional is" if professionals == 1 else "professionals are"
+        notices.append(f"{professionals} {verb} recorded and not drawn on the genogram")
     known = {p.id: n for n, p in enumerate(people)}
     drawn = Drawn(case, Shape((), ()), labels, {}, {}, notices, marked=frozenset(marked))
     unions = _unions(case, known, drawn)

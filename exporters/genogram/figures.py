@@ -60,7 +60,7 @@ def figure(person: Person, picture: Picture, *, least: int = 1, is_ascii: bool =
             beside += FORMS[mark].sign(is_ascii=is_ascii)
     if not is_marked and not person.is_confirmed:
         used.add("unconfirmed")
-    elif not is_marked and person.is_beside_family:
+    elif not is_marked and person.place is Standing.NETWORK:
         used.add("network")
     return _edged(core, person, picture, is_ascii), beside, used
 
@@ -82,7 +82,7 @@ def _edged(core: str, person: Person, picture: Picture, is_ascii: bool) -> str:
         edge = FORMS["subject"].terminal[0]
         return f"{core[0]}{core}{core[-1]}" if is_ascii else f"{edge}{core}{edge}"
     key = "" if person.life is not Life.BORN else "unconfirmed" if not person.is_confirmed else ""
-    if not key and person.is_beside_family:
+    if not key and person.place is Standing.NETWORK:
         key = "network"
     edge = FORMS[key].sign(is_ascii=is_ascii)[0] if key else ""
     return f"{edge}{core}{edge}"

@@ -140,7 +140,7 @@ def symbol_width(person: Person, *, is_marked: bool) -> tuple[int, int]:
         return 5 + 2 * is_marked, 0
     if person.place is Standing.PET:
         return 1, 0
-    has_edge = is_marked or not person.is_confirmed or person.is_beside_family
+    has_edge = is_marked or not person.is_confirmed or person.place is Standing.NETWORK
     is_nested = lived_otherwise(person) is not None
     beside = bool(person.about.culture) + any(is_secret(fact.what) for fact in person.facts)
     return 2 + max(3, _widest_inside(person)) + 2 * has_edge + 2 * is_nested, beside

@@ -162,7 +162,7 @@ def _dash(picture: Picture, person: Person) -> tuple[float, ...]:
     if not person.is_confirmed:
         picture.used["unconfirmed"] = "person"
         return DOTTED
-    if person.is_beside_family:
+    if person.place is Standing.NETWORK:
         picture.used["network"] = "person"
         return DASHED
     return ()

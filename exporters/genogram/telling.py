@@ -197,8 +197,8 @@ class Telling:
         words += ["family secret recorded"] if any(is_secret(fact.what) for fact in person.facts) else []
         if person.place is Place.PET:
             words[1:2] = ["pet"]
-        if person.is_beside_family:
-            words.append(", ".join(w for w in (person.role, person.agency) if w) or "not family")
+        if person.place is Place.NETWORK:
+            words.append(person.role or "not family")
         return ", ".join(words)
 
     def couple(self, partnership: Partnership) -> str:

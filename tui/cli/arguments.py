@@ -15,7 +15,7 @@ _EXITS = (
 FORMATS_GENOGRAM = ("svg", "png", "pdf", "dot", "txt", "json")
 SENSITIVE = (
     "terminations", "orientation", "gender-history", "mental-health", "addiction", "abuse", "heritage", "secrets",
-    "own-words", "professionals", "all",
+    "own-words", "all",
 )  # fmt: skip
 """The marks that `--show` knows: those of exporters.genogram.chosen, which is imported only where it is needed."""
 FORMATS_ECOMAP = FORMATS_GENOGRAM

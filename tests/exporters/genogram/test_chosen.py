@@ -66,7 +66,7 @@ def test_nothing_sensitive_is_in_a_drawing_that_nobody_asked_it_for(form: str) -
 
 def test_each_kind_is_counted_with_how_to_ask_for_it() -> None:
     notices = draw(*sensitive()).notices
-    for kind in set(Sensitive) - {Sensitive.PROFESSIONALS}:
+    for kind in Sensitive:
         assert sum(f"--show {kind.value} " in notice for notice in notices) == 1, (kind, notices)
 
 
@@ -80,9 +80,8 @@ def test_a_kind_that_is_asked_for_is_drawn_and_no_other() -> None:
     assert [t["kind"] for t in as_json(drawing)["ties"]] == ["close"]
 
 
-def test_all_asks_for_every_kind_and_professionals_are_added_by_name() -> None:
-    assert shown_marks([ALL]) == frozenset(Sensitive) - {Sensitive.PROFESSIONALS}
-    assert shown_marks([ALL, "professionals"]) == frozenset(Sensitive)
+def test_all_asks_for_every_kind() -> None:
+    assert shown_marks([ALL]) == frozenset(Sensitive)
     assert set(SENSITIVE) == {ALL, *Sensitive}
     assert not any("--show" in notice for notice in draw(*sensitive(), show=shown_marks([ALL])).notices)
 
