@@ -10,6 +10,7 @@ from chronology.disclosure.restricted import without_restricted as open_to_every
 from chronology.lives.kinship import FamilyGraph
 from chronology.record.casefile import CaseFile
 from chronology.record.errors import UsageError
+from chronology.record.people import Place
 from chronology.record.ties import Partnership
 from chronology.record.values import Id, Record
 from exporters.documents.printable import printable
@@ -18,6 +19,7 @@ from exporters.genogram.chosen import Sensitive, without_unasked
 
 MOST_SOURCES = 2
 """Files named in the heading as where the family was read; of more, only how many."""
+_NOT_FAMILY = {Place.NETWORK, Place.PROFESSIONAL, Place.PET}
 GENERATIONS = 3
 """How many generations a drawing for one child reaches where nobody says."""
 
@@ -41,6 +43,7 @@ def facts_to_draw(
         notices.append("generations are counted from a child: without one, everyone is drawn")
     if child is not None:
         near = FamilyGraph(case, day).within(child, generations or GENERATIONS)
+        near |= _beside(case, near)
         left = len(case.people) - len(near & set(case.people))
         case = CaseFile.of(records_about(case, near))
         if left:
@@ -48,6 +51,14 @@ def facts_to_draw(
             far = "1 person is" if left == 1 else f"{left} people are"
             notices.append(f"{far} further away than {reach} generation{'s' * (reach > 1)} and not drawn")
     return case
+
+
+def _beside(case: CaseFile, near: Collection[Id]) -> set[Id]:
+    """Return who is not family and has a tie to somebody drawn."""
+    ends = [pair for b in case.bonds for pair in ((b.source, b.target), (b.target, b.source))]
+    return {
+        one for one, other in ends if other in near and one in case.people and case.people[one].place in _NOT_FAMILY
+    }
 
 
 def without_restricted(case: CaseFile, notices: list[str]) -> CaseFile:
