@@ -44,12 +44,16 @@ def facts_to_draw(
     if child is not None:
         near = FamilyGraph(case, day).within(child, generations or GENERATIONS)
         near |= _beside(case, near)
-        left = len(case.people) - len(near & set(case.people))
+        gone = [p.place in _NOT_FAMILY for p in case.people.values() if p.id not in near]
+        untied, left = sum(gone), len(gone) - sum(gone)
         case = CaseFile.of(records_about(case, near))
         if left:
             reach = generations or GENERATIONS
             far = "1 person is" if left == 1 else f"{left} people are"
             notices.append(f"{far} further away than {reach} generation{'s' * (reach > 1)} and not drawn")
+        if untied:
+            beside = "1 person who is not family" if untied == 1 else f"{untied} people who are not family"
+            notices.append(f"not drawn, as no tie to anybody drawn is recorded: {beside}")
     return case
 
 

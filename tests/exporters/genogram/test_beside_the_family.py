@@ -54,6 +54,7 @@ def test_who_is_not_family_stays_beside_a_child_in_focus_where_a_tie_is_recorded
     tie = Bond(id="n-m", source="m", target="n", nature="friend")
     drawing = draw(*with_worker(), *friends, tie, child="a")
     assert set(drawing.present) == {"m", "a", "w", "n"}
+    assert drawing.notices == ["not drawn, as no tie to anybody drawn is recorded: 1 person who is not family"]
 
 
 def test_a_professional_who_referred_is_in_no_form() -> None:
