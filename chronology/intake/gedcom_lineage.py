@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from chronology.readers.hygiene import comparable
 from chronology.record.casefile import CaseFile
-from chronology.record.people import Gender, Person
+from chronology.record.people import About, Gender, Person
 from chronology.record.sources import Document
 from chronology.record.values import Id
 
@@ -113,6 +113,14 @@ def grown(earlier: Person, made: Person) -> tuple[Person, list[str], list[str]]:
         else:
             update |= {"name": made.name, "given": made.given, "surname": made.surname}
             added.append("name")
+    about = earlier.about.model_dump()
+    told = {field: words for field, words in made.about.model_dump().items() if words and words != about[field]}
+    lacked = {field: words for field, words in told.items() if not about[field]}
+    if lacked:
+        update["about"] = About.model_validate(about | lacked)
+        added.append("heritage, culture or language")
+    if len(lacked) < len(told):
+        differs.append("heritage, culture or language")
     facts = tuple(fact for fact in made.facts if fact not in earlier.facts)
     names = tuple(name for name in made.names if name not in earlier.names)
     carried = tuple(one for one in made.carried if one not in earlier.carried)

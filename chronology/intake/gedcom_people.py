@@ -9,7 +9,7 @@ from chronology.readers.gedcom.dates import read_gedcom_date
 from chronology.readers.gedcom.tree import Structure
 from chronology.readers.hygiene import without_stacked_marks
 from chronology.record.dates import UNDATED, When
-from chronology.record.people import Fact, Gender, Life, NameKind, OtherName, Person
+from chronology.record.people import About, Fact, Gender, Life, NameKind, OtherName, Person
 from chronology.record.sources import Citation, Document
 
 Warner = Callable[[int, str], None]
@@ -33,6 +33,12 @@ _FACTS = {
     "CAST": "group", "PROP": "property", "ADOP": "adoption", "IDNO": "number", "SSN": "number", "ORDN": "ordination",
     "CHRA": "adult christening", "NMR": "number of marriages", "NCHI": "number of children",
 }  # fmt: skip
+_ABOUT = {
+    "ethnicity": "ethnicity", "ethnic origin": "ethnicity", "ethnic group": "ethnicity", "heritage": "ethnicity",
+    "culture": "culture", "cultural background": "culture",
+    "language": "language", "first language": "language", "mother tongue": "language",
+}  # fmt: skip
+"""TYPE of a FACT or EVEN, folded, and what of a person it tells; GEDCOM has no line of its own for it."""
 _NAME_TAGS = {"_AKA": NameKind.KNOWN_AS, "_MARNM": NameKind.MARRIED, "ALIA": NameKind.KNOWN_AS}
 _NOTE_TAGS = frozenset({"NOTE", "SNOTE"})
 _TEXT_TAGS = frozenset({"CONT", "CONC"})
@@ -89,6 +95,7 @@ def person_of(
         life=Life.STILLBIRTH if death is not None and _is_stillborn(death) else Life.BORN,
         is_subject=subject in {"Y", "YES"},
         facts=tuple(_facts(structure, birth, death, notes, warn)),
+        about=_about(structure),
         ref=structure.xref,
         note="\n".join(w for w in [*words, long_name] if w),
         cites=cite(structure, source),
@@ -220,6 +227,16 @@ def _facts(
         told = "; ".join(w for w in words if w)
         if told or place or (not is_main and (when.as_written or value.upper() == "Y")):
             yield Fact(what=label, words=told, when=when, place=place)
+
+
+def _about(structure: Structure) -> About:
+    """Return what a person's own facts say of heritage, culture and language, several parted by semicolons."""
+    said: dict[str, list[str]] = {}
+    for one in structure.all("FACT", "EVEN"):
+        field, words = _ABOUT.get(" ".join(one.text("TYPE").casefold().split())), " ".join(one.whole_text().split())
+        if field and words.upper() not in {"", "Y", "N"}:
+            said.setdefault(field, []).append(words)
+    return About.model_validate({field: "; ".join(dict.fromkeys(words)) for field, words in said.items()})
 
 
 def _unsaid(line: int, message: str) -> None:

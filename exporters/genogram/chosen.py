@@ -13,7 +13,14 @@ from chronology.record.casefile import CaseFile
 from chronology.record.people import About, Condition, Life, Person
 from chronology.record.values import Record
 from exporters.genogram.emotions import is_own_words
-from exporters.genogram.notation import is_secret, tells_of_addiction, tells_of_harm, tells_of_the_mind
+from exporters.genogram.notation import (
+    feature_tells_of_harm,
+    is_secret,
+    tells_of_addiction,
+    tells_of_harm,
+    tells_of_the_mind,
+    words_at_birth,
+)
 
 
 class Sensitive(StrEnum):
@@ -36,7 +43,7 @@ MEANINGS = {
     Sensitive.GENDER_HISTORY: "gender history",
     Sensitive.MENTAL_HEALTH: "mental health",
     Sensitive.ADDICTION: "addiction",
-    Sensitive.ABUSE: "ties of violence, abuse, control, neglect or exploitation",
+    Sensitive.ABUSE: "ties, couples and plans of violence, abuse, control, neglect or exploitation",
     Sensitive.HERITAGE: "heritage, culture, language and faith",
     Sensitive.SECRETS: "family secrets, and relationships recorded as secret",
     Sensitive.OWN_WORDS: "ties in words that are not the notation's",
@@ -73,10 +80,18 @@ def without_unasked(case: CaseFile, shown: Collection[Sensitive]) -> tuple[CaseF
             gone.add(bond.id)
             left[why] += 1
     for partnership in case.partnerships:
-        told = tuple(feature for feature in partnership.features if not is_secret(feature))
-        if len(told) < len(partnership.features) and Sensitive.SECRETS not in shown:
-            left[Sensitive.SECRETS] += 1
-            changed.append(partnership.model_copy(update={"features": told}))
+        features = partnership.features
+        for kind, is_of_kind in ((Sensitive.SECRETS, is_secret), (Sensitive.ABUSE, feature_tells_of_harm)):
+            told = tuple(feature for feature in features if not is_of_kind(feature))
+            if len(told) < len(features) and kind not in shown:
+                left[kind] += 1
+                features = told
+        if features != partnership.features:
+            changed.append(partnership.model_copy(update={"features": features}))
+    for plan in case.plans:
+        if plan.tier == "child_protection" and plan.category and Sensitive.ABUSE not in shown:
+            left[Sensitive.ABUSE] += 1
+            changed.append(plan.model_copy(update={"category": ""}))
     for parentage in case.parentages:
         if parentage.child in gone:
             gone.add(parentage.id)
@@ -128,6 +143,8 @@ def _plain(person: Person, shown: Collection[Sensitive], left: dict[Sensitive, i
         (Sensitive.HERITAGE, ("ethnicity", "culture", "language", "faith")),
     ):
         there = [name for name in names if getattr(about, name)]
+        if kind is Sensitive.GENDER_HISTORY and words_at_birth(person.sex_at_birth) and kind not in shown:
+            left[kind] += not there
         if there and kind not in shown:
             left[kind] += 1
             taken |= dict.fromkeys(there, "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chronology.record.people import Gender
+from chronology.record.people import Place as Standing
 from exporters.documents.printable import printable
 from exporters.genogram.family import step_words
 from exporters.genogram.spots import descent_words
@@ -33,12 +34,14 @@ def dot_source(drawing: Genogram) -> str:
     persons = {i: f"p{n}" for n, i in enumerate(drawing.present)}
     for i, node in persons.items():
         person, place = people[i], places[i]
+        is_beside = person.place is Standing.PROFESSIONAL
         graph.node(
             node,
             label="",
             xlabel=words(person.shown_name),
             tooltip=words(person.shown_name),
-            shape=_SHAPES.get(person.gender, "Msquare"),
+            shape="box" if is_beside else _SHAPES.get(person.gender, "Msquare"),
+            style="dashed" if is_beside or person.place is Standing.NETWORK else "solid",
             pos=f"{place.x:.1f},{height - place.y:.1f}!",
             peripheries="2" if drawing.drawn.is_marked(i) else "1",
         )

@@ -63,7 +63,7 @@ def _person(picture: Picture, person: Person) -> Group:
         picture.labels.append((person.id, text, place.x, y - line.size * 0.27, width, line.size * 0.98))
         if line.role == "badges":
             badges = text.split(" · ")
-            picture.words |= {badge.rstrip("?") for badge in badges} & set(BADGE_WORDS)
+            picture.words |= {(badge.split() or [""])[0].rstrip("?") for badge in badges} & set(BADGE_WORDS)
             picture.words |= {"PR" for badge in badges if badge.startswith("PR ")}
     return Group("person", picture.telling.person(person), tuple(marks))
 

@@ -10,6 +10,7 @@ from chronology.disclosure.restricted import without_restricted as open_to_every
 from chronology.lives.kinship import FamilyGraph
 from chronology.record.casefile import CaseFile
 from chronology.record.errors import UsageError
+from chronology.record.people import Place
 from chronology.record.ties import Partnership
 from chronology.record.values import Id, Record
 from exporters.documents.printable import printable
@@ -18,6 +19,7 @@ from exporters.genogram.chosen import Sensitive, without_unasked
 
 MOST_SOURCES = 2
 """Files named in the heading as where the family was read; of more, only how many."""
+_NOT_FAMILY = {Place.NETWORK, Place.PROFESSIONAL, Place.PET}
 GENERATIONS = 3
 """How many generations a drawing for one child reaches where nobody says."""
 
@@ -41,13 +43,26 @@ def facts_to_draw(
         notices.append("generations are counted from a child: without one, everyone is drawn")
     if child is not None:
         near = FamilyGraph(case, day).within(child, generations or GENERATIONS)
-        left = len(case.people) - len(near & set(case.people))
+        near |= _beside(case, near)
+        gone = [p.place in _NOT_FAMILY for p in case.people.values() if p.id not in near]
+        untied, left = sum(gone), len(gone) - sum(gone)
         case = CaseFile.of(records_about(case, near))
         if left:
             reach = generations or GENERATIONS
             far = "1 person is" if left == 1 else f"{left} people are"
             notices.append(f"{far} further away than {reach} generation{'s' * (reach > 1)} and not drawn")
+        if untied:
+            beside = "1 person who is not family" if untied == 1 else f"{untied} people who are not family"
+            notices.append(f"not drawn, as no tie to anybody drawn is recorded: {beside}")
     return case
+
+
+def _beside(case: CaseFile, near: Collection[Id]) -> set[Id]:
+    """Return who is not family and has a tie to somebody drawn."""
+    ends = [pair for b in case.bonds for pair in ((b.source, b.target), (b.target, b.source))]
+    return {
+        one for one, other in ends if other in near and one in case.people and case.people[one].place in _NOT_FAMILY
+    }
 
 
 def without_restricted(case: CaseFile, notices: list[str]) -> CaseFile:

@@ -24,8 +24,10 @@ from chronology.record.ties import (
 from chronology.record.values import Id
 from exporters.documents.printable import printable
 from exporters.drawing.metrics import shortened, text_width
+from exporters.genogram.about import about_words, move_words, moves_of, plan_category, role_words
+from exporters.genogram.dating import short_date, year_words
 from exporters.genogram.health import health_words
-from exporters.genogram.notation import DESCENT_KINDS, ORDER_BADGES, TIER_BADGES, short_label
+from exporters.genogram.notation import DESCENT_KINDS, ORDER_BADGES, TIER_BADGES, feature_labels, short_label
 from exporters.genogram.shape import Descent, DescentKind, Member, Shape, Union
 
 SYMBOL = 44.0
@@ -103,19 +105,17 @@ def label_top(is_marked: bool) -> float:
 
 
 def drawn_family(case: CaseFile, focus: Id | None, *, is_close: bool = False) -> Drawn:
-    """Return everyone recorded as a shape, close together if asked for: professionals apart, who are named in a notice."""
-    people = sorted(
-        (p for p in case.people.values() if p.place is not Place.PROFESSIONAL),
-        key=_steady,
-    )
+    """Return everyone recorded as a shape, close together if asked for; professionals whom nothing ties to anybody are counted."""
+    tied = _tied(case)
+    people = sorted((p for p in case.people.values() if p.id in tied or p.place is not Place.PROFESSIONAL), key=_steady)
     widest, gap = (NARROW_LABEL, NARROW_GAP) if is_close else (WIDEST_LABEL, GAP)
     labels = {p.id: label_of(p, case, widest) for p in people}
     notices: list[str] = []
     marked = {focus} if focus else {p.id for p in people if p.is_subject}
-    professionals = sum(1 for p in case.people.values() if p.place is Place.PROFESSIONAL)
-    if professionals:
-        verb = "professional is" if professionals == 1 else "professionals are"
-        notices.append(f"{professionals} {verb} recorded and not drawn on the genogram")
+    untied = len(case.people) - len(people)
+    if untied:
+        verb = "professional is" if untied == 1 else "professionals are"
+        notices.append(f"{untied} {verb} recorded without a tie to anybody here, and not drawn on the genogram")
     known = {p.id: n for n, p in enumerate(people)}
     drawn = Drawn(case, Shape((), ()), labels, {}, {}, notices, marked=frozenset(marked))
     unions = _unions(case, known, drawn)
@@ -144,6 +144,16 @@ def drawn_family(case: CaseFile, focus: Id | None, *, is_close: bool = False) ->
     return drawn
 
 
+def _tied(case: CaseFile) -> set[Id]:
+    """Return everyone with a tie to somebody of the family or round it, be it of feeling, of descent or a couple's."""
+    beside = {p.id for p in case.people.values() if p.place is Place.PROFESSIONAL}
+    found = {
+        one for b in case.bonds for one, other in ((b.source, b.target), (b.target, b.source)) if other not in beside
+    }
+    found |= {i for held in case.parentages for i in (held.child, *held.parents)}
+    return found | {i for held in case.partnerships for i in held.partners}
+
+
 _NOT_DIGITS = re.compile("[^0-9]+")
 
 
@@ -156,13 +166,14 @@ def _steady(person: Person) -> tuple[object, ...]:
 def label_of(person: Person, case: CaseFile, widest: float = WIDEST_LABEL) -> tuple[LabelLine, ...]:
     """Return the lines below a person's symbol, as many as on the day that needs most; a longer name goes on two."""
     lines = [LabelLine(text, NAME_SIZE, person.is_subject) for text in _name_lines(person, widest)]
-    if not person.birth.is_undated:
+    if person.place is not Place.PROFESSIONAL and not person.birth.is_undated:
         lead = "b. " if person.life is Life.BORN else "due " if person.life is Life.EXPECTED else ""
         lines.append(LabelLine(f"{lead}{short_date(person.birth)}", DATE_SIZE, role="birth"))
     if person.is_dead or not person.death.is_undated:
         died = f"d. {short_date(person.death)}" if not person.death.is_undated else "has died"
         lines.append(LabelLine(died, DATE_SIZE, role="death"))
-    lines += [LabelLine(text, DATE_SIZE, role="about") for text in packed(about_words(person), is_bold=False)]
+    words = [*role_words(person), *about_words(person)]
+    lines += [LabelLine(text, DATE_SIZE, role="about") for text in packed(words, is_bold=False)]
     days = turns_of(person, case)
     lines += _of_days([health_of(person, day) for day in days], "health")
     lines += _of_days([badges_of(person.id, case, day) for day in days], "badges")
@@ -179,19 +190,12 @@ def _of_days(said: list[tuple[str, ...]], role: str) -> list[LabelLine]:
     return found
 
 
-def about_words(person: Person) -> list[str]:
-    """Return what a drawing says of somebody only where it was asked for: anything else was taken out before."""
-    about = person.about
-    speaks = f"speaks {about.language}" if about.language.strip() else ""
-    words = (about.ethnicity, about.culture, speaks, about.faith, about.orientation, about.gender_history)
-    return [" ".join(printable(text).split()) for text in words if text.strip()]
-
-
 def turns_of(person: Person, case: CaseFile) -> list[date]:
     """Return the days on which a person's orders, plans or health may change."""
     whens = [order.when for order in case.orders_by_child.get(person.id, ())]
     whens += [held.when for held in case.responsibilities_by_child.get(person.id, ())]
     whens += [condition.when for condition in person.health]
+    whens += [move.when for move in moves_of(person)]
     if person.is_subject:
         for plan in plan_periods(case, person.id):
             whens += [plan.start, *([plan.end] if plan.end else [])]
@@ -200,8 +204,8 @@ def turns_of(person: Person, case: CaseFile) -> list[date]:
 
 
 def health_of(person: Person, day: date) -> tuple[str, ...]:
-    """Return a person's conditions on a day, as lines of short words."""
-    return packed(health_words(person, day), is_bold=False)
+    """Return a person's moves by a day and their conditions on it, as lines of short words."""
+    return (*packed(move_words(person, day), is_bold=False), *packed(health_words(person, day), is_bold=False))
 
 
 def badges_of(person: Id, case: CaseFile, day: date) -> tuple[str, ...]:
@@ -215,7 +219,8 @@ def badges_of(person: Id, case: CaseFile, day: date) -> tuple[str, ...]:
         for plan in plan_periods(case, person):
             falls = plan.runs_on(day)
             if falls.may_be and plan.tier in TIER_BADGES:
-                found.append(TIER_BADGES[plan.tier] + ("?" if falls is Falls.POSSIBLE else ""))
+                doubt = "?" if falls is Falls.POSSIBLE else ""
+                found.append(f"{TIER_BADGES[plan.tier]}{doubt} {plan_category(plan, case)}".rstrip())
     return packed(dict.fromkeys(found + _other_responsibility(person, case, day)), is_bold=True)
 
 
@@ -259,40 +264,6 @@ def _name_lines(person: Person, widest: float) -> list[str]:
     )
     parts = [" ".join(words[:best]), " ".join(words[best:])] if best else [name]
     return [shortened(part, NAME_SIZE, WIDEST_LABEL) for part in parts]
-
-
-def short_date(when: When) -> str:
-    """Return a date as a drawing has room for it: 12 Mar 2010, Mar 2010, about 2010."""
-    if when.is_undated:
-        return ""
-    words = _LONG_MONTH.sub(lambda month: month[0][:3], when.words())
-    return words if len(words) <= 24 else f"{when.year or ''}?"
-
-
-_LONG_MONTH = re.compile("January|February|March|April|June|July|August|September|October|November|December")
-
-
-def year_words(when: When) -> str:
-    """Return a year with "?" where it is not exact to the year; empty where none is known."""
-    if when.year is None:
-        return ""
-    is_sure = when.earliest is not None and when.latest is not None and when.earliest.year == when.latest.year
-    doubtful = any(mark in when.edtf for mark in "~?%") or not (is_sure or when.is_period)
-    return f"{when.year}?" if doubtful else str(when.year)
-
-
-def span_words(when: When, day: date | None = None) -> str:
-    """Return from which year to which: "2018", "2018-2020", "2018-" while it goes on, or went on at a day."""
-    if not when.is_period:
-        return year_words(when)
-    (first, _), (_, last) = when.begins, when.ends
-    last = None if day and when.ends[0] and when.ends[0] > day else last
-    start = str(first.year) if first else ""
-    if first and last and first.year == last.year:
-        return start
-    if not start:
-        return f"to {last.year}" if last else ""
-    return f"{start}-{last.year if last else ''}"
 
 
 def _ymd(when: When) -> tuple[int, int, int] | None:
@@ -421,6 +392,7 @@ def step_parts(partnership: Partnership, steps: tuple[PartnershipStep, ...]) -> 
     """Return the short words of each step of a partnership's history: "LT 2018", "s. 2020"."""
     labels = [(short_label(step.status), year_words(step.when)) for step in steps]
     parts = [f"{label} {year}".rstrip() for label, year in labels if label]
+    parts += feature_labels(partnership.features)
     if parts and partnership.standing is not Standing.RECORDED:
         parts[-1] += f" ({partnership.standing.value})"
     return parts

@@ -6,8 +6,10 @@ from collections.abc import Iterable
 
 from chronology.record.people import Gender, Life, Person
 from chronology.record.people import Place as Standing
+from exporters.genogram.about import is_of_two_cultures
 from exporters.genogram.fits import narrow_age
 from exporters.genogram.forms import FORMS
+from exporters.genogram.health import conditions_on, letters_of
 from exporters.genogram.letters import cells, plain
 from exporters.genogram.notation import is_secret
 from exporters.genogram.picture import Picture
@@ -21,6 +23,8 @@ _WHOLE = {
     Life.TERMINATION: "termination",
 }
 
+_OTHERS = {Standing.PET: "pet", Standing.PROFESSIONAL: "professional"}
+
 
 def figure(person: Person, picture: Picture, *, least: int = 1, is_ascii: bool = False) -> tuple[str, str, set[str]]:
     """Return a person's symbol, the marks to its right, and the rows of the notation that it uses.
@@ -30,8 +34,8 @@ def figure(person: Person, picture: Picture, *, least: int = 1, is_ascii: bool =
     is_marked = picture.drawn.is_marked(person.id)
     used = {"subject"} if is_marked else set()
     beside = fault_mark(fault.number for fault in picture.faults if fault.person == person.id)
-    if person.life in _WHOLE or person.place is Standing.PET:
-        key = _WHOLE.get(person.life, "pet")
+    if person.life in _WHOLE or person.place in _OTHERS:
+        key = _WHOLE.get(person.life) or _OTHERS[person.place]
         sign = FORMS[key].sign(is_ascii=is_ascii)
         return _edged(f"{sign:^{least}}", person, picture, is_ascii), beside, {key, *used}
     key = _KEYS.get(person.gender, "non-binary")
@@ -52,12 +56,16 @@ def figure(person: Person, picture: Picture, *, least: int = 1, is_ascii: bool =
     inside = plain(inside) if is_ascii else inside
     core = f"{left}{f'{inside:>3}':^{least}}{right}"
     for mark, is_there in (
-        ("cultures", bool(person.about.culture)),
+        ("cultures", is_of_two_cultures(person, picture.day)),
         ("family-secret", any(is_secret(fact.what) for fact in person.facts)),
     ):
         if is_there:
             used.add(mark)
             beside += FORMS[mark].sign(is_ascii=is_ascii)
+    conditions = [condition for condition, _ in conditions_on(person, picture.day)]
+    for key in letters_of(conditions, picture.profile):
+        used.add(key)
+        beside += FORMS[key].sign(is_ascii=is_ascii)
     if not is_marked and not person.is_confirmed:
         used.add("unconfirmed")
     elif not is_marked and person.place is Standing.NETWORK:

@@ -14,6 +14,8 @@ from chronology.record.ties import Partnership
 from chronology.record.values import Id
 from exporters.genogram.ages import OLDEST, age_words
 from exporters.genogram.family import LINE, Drawn, badges_of, health_of, label_top, step_parts, turns_of
+from exporters.genogram.forms import FORMS
+from exporters.genogram.health import letters_of
 from exporters.genogram.letters import cells, clipped, even
 from exporters.genogram.notation import is_secret, short_label
 from exporters.genogram.picture import Picture
@@ -140,9 +142,12 @@ def symbol_width(person: Person, *, is_marked: bool) -> tuple[int, int]:
         return 5 + 2 * is_marked, 0
     if person.place is Standing.PET:
         return 1, 0
+    if person.place is Standing.PROFESSIONAL:
+        return len(FORMS["professional"].terminal), 0
     has_edge = is_marked or not person.is_confirmed or person.place is Standing.NETWORK
     is_nested = lived_otherwise(person) is not None
     beside = bool(person.about.culture) + any(is_secret(fact.what) for fact in person.facts)
+    beside += len(letters_of(person.health, "uk"))
     return 2 + max(3, _widest_inside(person)) + 2 * has_edge + 2 * is_nested, beside
 
 

@@ -87,6 +87,7 @@ def genogram(
     child: Id | None = None,
     known_on: date | None = None,
     profile: str = "uk",
+    fill: str = "health",
     generations: int | None = None,
     title: str = "",
     author: str = "",
@@ -97,7 +98,8 @@ def genogram(
     """Return a family's genogram as at a day.
 
     With `child` it is laid out afresh round that child, with the kin of so many `generations`; with `known_on`
-    only what was known on that day is drawn; sensitive marks only as far as `show` asks for them. With `redact` it is
+    only what was known on that day is drawn; sensitive marks only as far as `show` asks for them, as a `fill` by heritage
+    does too. With `redact` it is
     made from what that audience may see, as if nothing else had been recorded. Coordinates are those of the whole family, so that another day moves
     nobody. The same case file, options and day give the same drawing.
     """
@@ -117,9 +119,10 @@ def genogram(
     if projection:
         case = projection.case
         notices += projection.notices()
-    case = facts_to_draw(case, notices, day=day, child=child, generations=generations, show=show)
+    asked = {*show, *([Sensitive.HERITAGE] if fill == "heritage" else [])}
+    case = facts_to_draw(case, notices, day=day, child=child, generations=generations, show=asked)
     family = case.family.name if case.family else ""
-    picture = _picture(case, child, day, profile)
+    picture = _picture(case, child, day, profile, fill)
     drawn, layout = picture.drawn, picture.layout
     focus = case.people[child].shown_name if child else ""
     heading = title or (f"Genogram of {focus}" if focus else f"The {family} family" if family else "Genogram")
@@ -142,6 +145,8 @@ def genogram(
     if absent:
         had = "person had" if absent == 1 else "people had"
         notices.append(f"{absent} {had} not been born by {When.on(day).words()}")
+    if fill == "heritage" and not picture.heritages:
+        notices.append("heritage is recorded of nobody drawn: no symbol is filled")
     notices += [words] if (words := left_out(picture)) else []
     notices += [*drawn.notices, *dict.fromkeys(picture.notices)]
     notices += [f"marked !{fault.number} on the drawing: {fault.message}" for fault in picture.faults]
@@ -170,9 +175,9 @@ class LaidOut:
         faults = (with_names(words, self.drawn.case) for words in self.layout.faults)
         return (*self.left_out, *self.drawn.notices, *faults)
 
-    def on_day(self, day: date, profile: str = "uk") -> Picture:
+    def on_day(self, day: date, profile: str = "uk", fill: str = "health") -> Picture:
         """Return the family as at a day; nobody moves from one day to another."""
-        return Picture(self.drawn, self.layout, day=day, profile=profile, focus=self.focus)
+        return Picture(self.drawn, self.layout, day=day, profile=profile, focus=self.focus, fill=fill)
 
 
 def laid_out(case: CaseFile, *, day: date, child: Id | None = None) -> LaidOut:
@@ -198,12 +203,12 @@ def sentences_of(picture: Picture) -> list[str]:
     return sentences + [f"Marked !{fault.number}: {fault.message}" for fault in picture.faults]
 
 
-def _picture(case: CaseFile, child: Id | None, day: date, profile: str) -> Picture:
+def _picture(case: CaseFile, child: Id | None, day: date, profile: str, fill: str) -> Picture:
     """Return the family laid out: close together where it would not come onto one page of A3 otherwise, and so does."""
-    usual = _standing(case, child).on_day(day, profile)
+    usual = _standing(case, child).on_day(day, profile, fill)
     if fits_a_page(usual) or len(usual.layout.places) > CLOSE_MOST:
         return usual
-    close = _standing(case, child, is_close=True).on_day(day, profile)
+    close = _standing(case, child, is_close=True).on_day(day, profile, fill)
     return close if fits_a_page(close) else usual
 
 

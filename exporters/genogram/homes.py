@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from chronology.lives.households import Home, household_members
+from chronology.record.households import Footing
 from chronology.record.values import Id
 from exporters.drawing.metrics import text_width
 from exporters.drawing.scene import QUIET, Box, Group, Mark, Stroke, Words
@@ -14,6 +15,8 @@ from exporters.genogram.spots import DESCENT, words_rect
 
 TINTS = ("#56B4E9", "#E69F00", "#009E73", "#CC79A7", "#F0E442", "#0072B2")
 """Okabe and Ito's colour-blind-safe set; always second to outline and name."""
+INSTITUTIONS = frozenset({Footing.RESIDENTIAL, Footing.HOSPITAL, Footing.SECURE, Footing.CUSTODY})
+"""Footings of whoever lives in an institution, whose outline is whole and has corners."""
 _SIZE = 9.0
 _INSET = 2.5
 """By how much the outline of each further home lies inside, so that two round the same people are told apart."""
@@ -36,12 +39,14 @@ def homes(picture: Picture) -> list[Group]:
 
 def _home(picture: Picture, home: Home, members: list[Id], boxes: Room, number: int) -> Group:
     name = picture.telling.home_name(home)
+    is_institution = any(m.footing in INSTITUTIONS for m in home.members if m.person in members)
+    radius, rule = (0.0, Stroke(1.2, (), QUIET)) if is_institution else (12.0, Stroke(1.0, (4.0, 3.0), QUIET))
     marks: list[Mark] = []
     outlines = _outlines(picture, set(members), boxes, (number % 3) * _INSET)
     for n, (left, top, right, bottom) in enumerate(outlines, 1):
         x, y, w, h = (left + right) / 2, (top + bottom) / 2, right - left, bottom - top
-        marks.append(Box(x, y, w, h, 12, Stroke(0), TINTS[number % len(TINTS)], 0.06))
-        marks.append(Box(x, y, w, h, 12, Stroke(1.0, (4.0, 3.0), QUIET), "none"))
+        marks.append(Box(x, y, w, h, radius, Stroke(0), TINTS[number % len(TINTS)], 0.06))
+        marks.append(Box(x, y, w, h, radius, rule, "none"))
         words = name if len(outlines) == 1 else f"{name} ({n}/{len(outlines)})"
         width = text_width(words, _SIZE)
         rect = picture.spots.room.best(_on_the_rule((left, top, right, bottom), width))
@@ -50,7 +55,7 @@ def _home(picture: Picture, home: Home, members: list[Id], boxes: Room, number: 
         marks.append(Words(middle, baseline, words, _SIZE, colour=QUIET, has_ground=True, width=width))
     corners = tuple(c for lt, tp, rt, bm in outlines for c in ((lt, tp), (rt, tp), (rt, bm), (lt, bm)))
     picture.households.append((home.id, tuple(members), corners))
-    picture.used["household"] = "person"
+    picture.used["institution" if is_institution else "household"] = "person"
     return Group("household", picture.telling.home(home, set(members)), tuple(marks))
 
 

@@ -8,7 +8,9 @@ from chronology.record.people import Gender
 from exporters.drawing.metrics import shortened, text_width
 from exporters.drawing.scene import INK, QUIET, Box, Ellipse, Group, Mark, Path, Stroke, Words
 from exporters.genogram.emotions import EMOTIONS, PLAIN
-from exporters.genogram.health import COMMON, HalfPlane, Part, outline, part_marks, slot
+from exporters.genogram.fills import HalfPlane, Part, outline, part_marks
+from exporters.genogram.forms import FORMS
+from exporters.genogram.health import COMMON
 from exporters.genogram.notation import (
     BADGE_WORDS,
     COUPLE_MARKS,
@@ -37,7 +39,7 @@ def legend_groups(picture: Picture, left: float, top: float, room: float) -> tup
     """Return the legend below a drawing, in lines as wide as there is room, and its height."""
     used = picture.used
     items = [(PERSONS[key], _person(key, picture.profile)) for key in PERSONS if key in used]
-    items += [(key.partition(":")[2], _condition(picture, key)) for key in sorted(used) if key.startswith("condition:")]
+    items += [(shortened(words, _SIZE, room - 60), _with_part(part)) for words, part in sorted(picture.fills.items())]
     items += [(look.legend, _couple(look)) for _, look in sorted(picture.couple_looks.items())]
     items += [(words, _couple_mark(key)) for key, words in COUPLE_MARKS.items() if key in used]
     items += [
@@ -92,6 +94,10 @@ def _person(key: str, profile: str) -> list[Mark]:
         return [Box(0, 0, half * 2, half * 2, 0, Stroke(1.0, DOTTED))]
     if key == "network":
         return [Box(0, 0, half * 2, half * 2, 0, Stroke(1.0, (4.0, 3.0)))]
+    if key == "professional":
+        return [Box(0, 0, half * 2.6, half * 1.7, 0, Stroke(1.0, (4.0, 3.0))), Words(0, 2, "prof.", 6.0)]
+    if key in {"language", "obesity", "smoker"}:
+        return [square, Words(11, half, FORMS[key].terminal, 7.0)]
     if key == "adopted-in":
         return [Path(((way * 5, -half), (way * 9, -half), (way * 9, half), (way * 5, half)), _THIN) for way in (-1, 1)]
     if key == "nobody":
@@ -112,6 +118,8 @@ def _person(key: str, profile: str) -> list[Mark]:
         return [Path(triangle(0, -4, 8), _THIN, INK, is_closed=True)]
     if key.partition("-")[0] in COMMON:
         return _filled(COMMON[key.partition("-")[0]], key.partition("-")[2])
+    if key == "institution":
+        return [Box(0, 0, 20, 13, 0, Stroke(1.2, (), QUIET), "#56B4E9", 0.1)]
     if key == "household":
         return [Box(0, 0, 20, 13, 4, Stroke(1.0, (4.0, 3.0), QUIET), "#56B4E9", 0.1)]
     return [square]
@@ -128,16 +136,8 @@ def _loss(key: str, profile: str, cross: list[Mark]) -> list[Mark]:
 def _filled(common: tuple[HalfPlane, HalfPlane], doubt: str) -> list[Mark]:
     """Return a square filled as for a kind of condition that is there, suspected or over."""
     half, quarter = common
-    part = Part(
-        (half, quarter) if doubt == "recovered" else (half,), "hatched" if doubt == "suspected" else "filled", ""
-    )
-    return _with_part(part)
-
-
-def _condition(picture: Picture, key: str) -> list[Mark]:
-    """Return a square with the place of one condition of the family filled as it is on the drawing."""
-    n = picture.conditions.index(key.partition(":")[2])
-    return _with_part(Part(slot(n, len(picture.conditions)), picture.used[key], key))
+    look = "hatched" if doubt in {"suspected", "carried"} else "filled"
+    return _with_part(Part((half, quarter) if doubt == "recovered" else (half,), look))
 
 
 def _with_part(part: Part) -> list[Mark]:

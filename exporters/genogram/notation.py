@@ -84,6 +84,7 @@ SHORT_WORDS = {
     "TOP": "termination of pregnancy",
     "AMAB": "assigned male at birth",
     "AFAB": "assigned female at birth",
+    "UAAB": "unassigned at birth",
     "PR": "parental responsibility",
 }
 """What the short labels mean, for the legend."""
@@ -218,6 +219,7 @@ PERSONS = {
     "termination": "terminated pregnancy",
     "unconfirmed": "reported, not confirmed",
     "network": "not family",
+    "professional": "prof.: professional, not family",
     "adopted-in": "[ ]: adopted",
     "pet": "pet",
     "gender-history": "outer shape: gender lived in; inner: recorded at birth",
@@ -227,10 +229,15 @@ PERSONS = {
     "illness": "illness or impairment, named below",
     "illness-suspected": "illness or impairment, suspected",
     "illness-recovered": "illness, recovered",
+    "illness-carried": "carrier, does not have it",
     "addiction": "addiction, named below",
     "addiction-suspected": "addiction, suspected",
     "addiction-recovered": "addiction, recovered",
+    "language": "L: difficulty with language",
+    "obesity": "O: obesity",
+    "smoker": "S: smoker",
     "household": "lives in one household",
+    "institution": "lives in a residential home, hospital, secure unit or custody",
 }
 """Legend of the symbols."""
 
@@ -256,6 +263,14 @@ _ADDICTION = ("addict", "alcohol", "drink", "drug", "heroin", "cocaine", "cannab
 """Stems of what others could read as a finding: such marks are drawn only where they are asked for."""
 
 
+_LETTERS = {"smoker": ("smok", "tobacco", "nicotine"), "obesity": ("obes",), "language": ("language",)}
+"""Stems of conditions that have a letter; the keys are those of the legend."""
+FEATURES = {"non-sentimental": "non-sentimental", "forced": "forced", "abusive": "abusive"}
+"""What else a couple's line says in words: stems of what may be recorded of it, and the label."""
+_AT_BIRTH = {"male": "AMAB", "female": "AFAB", "m": "AMAB", "f": "AFAB", "unassigned": "UAAB", "not assigned": "UAAB"}
+_NOT_KNOWN = {"", "unknown", "not known", "not recorded", "u", "n", "?"}
+
+
 def _has_stem(text: str, stems: tuple[str, ...]) -> bool:
     spoken = f" {text.casefold().replace('_', ' ')}"
     return any(f" {stem}" in spoken for stem in stems)
@@ -274,6 +289,33 @@ def tells_of_addiction(nature: str) -> bool:
 def tells_of_the_mind(words: str) -> bool:
     """Return whether words tell of somebody's mental health."""
     return _has_stem(words, _MIND)
+
+
+def letter_of(condition: str) -> str:
+    """Return under which key the legend knows the letter of a condition; empty where it has none."""
+    return next((key for key, stems in _LETTERS.items() if _has_stem(condition, stems)), "")
+
+
+def feature_labels(features: Iterable[str]) -> list[str]:
+    """Return the words beside a couple's line for what it is besides its status."""
+    told = [label for feature in features for stem, label in FEATURES.items() if _has_stem(feature, (stem,))]
+    return list(dict.fromkeys(told))
+
+
+def feature_tells_of_harm(feature: str) -> bool:
+    """Return whether what is recorded of a couple tells of violence, abuse, control or force."""
+    return tells_of_harm(feature) or _has_stem(feature, ("forced",))
+
+
+def letters_at_birth(sex: str) -> str:
+    """Return the letters of the sex recorded at birth: AMAB, AFAB or UAAB; empty for anything else."""
+    return _AT_BIRTH.get(" ".join(sex.casefold().split()), "")
+
+
+def words_at_birth(sex: str) -> str:
+    """Return the sex recorded at birth where it is neither male nor female, in words; empty where it is, or is not known."""
+    words = " ".join(sex.split())
+    return "" if words.casefold() in _NOT_KNOWN or letters_at_birth(words) in {"AMAB", "AFAB"} else words
 
 
 def is_secret(what: str) -> bool:

@@ -11,7 +11,7 @@ from chronology.lives.households import household_members
 from chronology.lives.placements import Episode, episodes_of, is_told
 from chronology.record.dates import Falls
 from chronology.record.people import Person
-from chronology.record.ties import Bond, Parentage, Partnership
+from chronology.record.ties import Bond, Parentage, ParentageKind, Partnership
 from chronology.record.values import Id
 from exporters.genogram.family import (
     DATE_SIZE,
@@ -24,28 +24,38 @@ from exporters.genogram.family import (
     label_top,
 )
 from exporters.genogram.faults import Fault, faults_of
-from exporters.genogram.health import condition_names
+from exporters.genogram.fills import Part
+from exporters.genogram.health import condition_names, parts_of
+from exporters.genogram.heritage import heritage_names, heritage_parts
 from exporters.genogram.notation import CoupleLook
 from exporters.genogram.room import Rect, hull
 from exporters.genogram.shape import CoupleLine, DescentLine, Layout, Point
 from exporters.genogram.spots import HALF, Spots, sets_by, spots_of
 from exporters.genogram.telling import Telling
 
+_DONATES = {ParentageKind.DONOR: "D", ParentageKind.SURROGATE: "S"}
+
 
 class Picture:
     """A family's layout with the facts of a day, and what drawing it brings to light."""
 
-    def __init__(self, drawn: Drawn, layout: Layout, *, day: date, profile: str, focus: Id | None) -> None:
+    def __init__(
+        self, drawn: Drawn, layout: Layout, *, day: date, profile: str, focus: Id | None, fill: str = "health"
+    ) -> None:
         self.drawn = drawn
         self.layout = layout
         self.day = day
         self.profile = profile
+        self.fill = fill
+        """By what its symbols are filled: one of exporters.genogram.fills.FILLS."""
         self.focus = focus
         self.at = drawn.case.as_at(day).case
         self.present = {i for i in self.at.people if i in layout.places}
         self.telling = Telling(self.at, day)
         self.used: dict[str, str] = {}
         """Keys of the legend's rows."""
+        self.fills: dict[str, Part] = {}
+        """Parts of symbols that have a line of the legend each, by that line."""
         self.couple_looks: dict[str, CoupleLook] = {}
         self.words: set[str] = set()
         """Short words whose meaning the legend gives."""
@@ -97,6 +107,29 @@ class Picture:
     def conditions(self) -> tuple[str, ...]:
         """Every condition in the family at any day, each with its own place in the pedigree notation."""
         return condition_names([p for i, p in self.drawn.case.people.items() if i in self.layout.places])
+
+    @cached_property
+    def heritages(self) -> dict[str, str]:
+        """Every heritage recorded in the family, each with its own place in a symbol."""
+        return heritage_names([p for i, p in self.drawn.case.people.items() if i in self.layout.places])
+
+    def parts(self, person: Person) -> list[Part]:
+        """Return what is filled of a person's symbol on the day."""
+        if self.fill == "heritage":
+            return heritage_parts(person, self.heritages) if person.about.ethnicity else []
+        return parts_of(person, self.day, self.profile, self.conditions) if person.health else []
+
+    @cached_property
+    def donors(self) -> dict[Id, set[str]]:
+        """Who is a donor or a surrogate of somebody drawn on the day, with "D" or "S"."""
+        found: dict[Id, set[str]] = {}
+        for line in self.shown_descents:
+            for held in self.begun(line):
+                for parent in held.parents:
+                    letter = _DONATES.get(held.way_of(parent))
+                    if letter:
+                        found.setdefault(parent, set()).add(letter)
+        return found
 
     @cached_property
     def spots(self) -> Spots:

@@ -14,6 +14,7 @@ from chronology.record.ties import Bond, Parentage, PartnershipStatus
 from chronology.record.values import Id
 from exporters.documents.printable import printable
 from exporters.drawing.metrics import text_width
+from exporters.genogram.dating import span_words
 from exporters.genogram.emotions import emotion_of
 from exporters.genogram.family import (
     DATE_SIZE,
@@ -23,7 +24,6 @@ from exporters.genogram.family import (
     descent_kind,
     halves,
     label_top,
-    span_words,
     step_parts,
 )
 from exporters.genogram.room import SYMBOL_WEIGHT, WORDS_WEIGHT, Rect, Room, hull

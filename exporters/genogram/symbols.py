@@ -12,14 +12,19 @@ from chronology.record.people import Gender, Life, Person
 from chronology.record.people import Place as Standing
 from exporters.drawing.metrics import text_width
 from exporters.drawing.scene import INK, Box, Ellipse, Mark, Path, Point, Stroke, Words
+from exporters.genogram.about import is_of_two_cultures
 from exporters.genogram.ages import age_words, is_beyond_living
-from exporters.genogram.health import outline, part_marks, parts_of
-from exporters.genogram.notation import DASHED, DOTTED, is_secret
+from exporters.genogram.fills import outline, part_marks
+from exporters.genogram.forms import FORMS
+from exporters.genogram.health import conditions_on, letters_of
+from exporters.genogram.notation import DASHED, DOTTED, is_secret, letters_at_birth
 from exporters.genogram.picture import Picture
 from exporters.genogram.shape import Place
 from exporters.genogram.spots import HALF, OUTLINE
 
 _SMALL = HALF * 0.6
+PROFESSIONAL = "prof."
+"""What stands within a professional's box."""
 _THIN = Stroke(1.1)
 _SLASH = ((1, -1), (-1, 1))
 _CROSS = ((-1, -1), (1, -1), (-1, 1), (1, 1))
@@ -37,9 +42,11 @@ def symbol(picture: Picture, person: Person, place: Place) -> list[Mark]:
         return _loss(picture, person, x, y, stroke)
     if person.place is Standing.PET:
         return _pet(picture, x, y)
+    if person.place is Standing.PROFESSIONAL:
+        return _professional(picture, x, y)
     marks = shape(picture, person, x, y, HALF, stroke)
-    if person.health:
-        marks += _filled(picture, person, x, y, stroke)
+    filled = _filled(picture, person, x, y, stroke)
+    marks += filled
     if is_marked:
         picture.used["subject"] = "person"
         marks = [*shape(picture, person, x, y, HALF + OUTLINE, Stroke(1.2, stroke.dash)), *marks]
@@ -53,7 +60,7 @@ def symbol(picture: Picture, person: Person, place: Place) -> list[Mark]:
         marks += _cross(picture.profile, x, y, HALF, inside)
     if inside:
         size = age_size(inside)
-        is_filled = bool(person.health) or bool(lived_otherwise(person))
+        is_filled = bool(filled) or bool(lived_otherwise(person))
         up = 7.0 if _shows_orientation(picture, person) else 0.0
         marks.append(Words(x, y + 4 - up, inside, size, has_ground=is_filled, width=text_width(inside, size)))
     return marks
@@ -61,13 +68,16 @@ def symbol(picture: Picture, person: Person, place: Place) -> list[Mark]:
 
 def _filled(picture: Picture, person: Person, x: float, y: float, stroke: Stroke) -> list[Mark]:
     """Return what is filled within a symbol, and its outline over that again."""
-    parts = parts_of(person, picture.day, picture.profile, picture.conditions)
+    parts = picture.parts(person)
     if not parts:
         return []
     edge = outline(person.gender, picture.profile, HALF)
     marks: list[Mark] = []
     for part in parts:
-        picture.used[part.key] = part.look
+        if part.legend:
+            picture.fills[part.legend] = part
+        else:
+            picture.used[part.key] = part.look
         marks += part_marks(part, edge, x, y)
     return [*marks, *(_bare(mark) for mark in shape(picture, person, x, y, HALF, stroke))]
 
@@ -84,6 +94,12 @@ def _pet(picture: Picture, x: float, y: float) -> list[Mark]:
     return [Ellipse(x, y, HALF * 0.35, HALF * 0.35, Stroke(1.1))]
 
 
+def _professional(picture: Picture, x: float, y: float) -> list[Mark]:
+    """Return a professional: a box for a name, of no gender and no age."""
+    picture.used["professional"] = "person"
+    return [Box(x, y, HALF * 2, HALF * 1.3, stroke=Stroke(1.3, DASHED)), Words(x, y + 3.2, PROFESSIONAL, 9.0)]
+
+
 def lived_otherwise(person: Person) -> Gender | None:
     """Return the sex recorded at birth of somebody who lives in another gender; None where nothing was asked for."""
     if not person.sex_at_birth:
@@ -93,17 +109,13 @@ def lived_otherwise(person: Person) -> Gender | None:
     return born if born is not None and born is not person.gender and person.about.gender_history else None
 
 
-_AT_BIRTH = {Gender.MALE: "AMAB", Gender.FEMALE: "AFAB"}
-
-
 def beside(picture: Picture, person: Person, x: float, y: float) -> list[Mark]:
-    """Return the small marks inside and beside a symbol: gender history, orientation, cultures, a secret."""
+    """Return the small marks inside and beside a symbol: gender history, orientation, cultures, letters, a secret."""
     marks: list[Mark] = []
     born = lived_otherwise(person)
-    if born is not None and picture.profile == "nsgc":
-        letters = _AT_BIRTH[born]
-        picture.words.add(letters)
-        marks.append(Words(x, y + HALF - 3, letters, 9.0))
+    if picture.profile == "nsgc":
+        letters = _letters_within(picture, person, born)
+        marks += [Words(x, y + HALF - 8, " ".join(letters), 9.0)] if letters else []
     elif born is not None:
         picture.used["gender-history"] = "person"
         inner = Ellipse(x, y, HALF * 0.6, HALF * 0.6, Stroke(1.0))
@@ -114,13 +126,25 @@ def beside(picture: Picture, person: Person, x: float, y: float) -> list[Mark]:
         low = y + HALF - 2
         points = ((x - side / 2, low - side * 0.87), (x + side / 2, low - side * 0.87), (x, low))
         marks.append(Path(points, Stroke(0.9), "none", is_closed=True))
-    if person.about.culture:
+    if is_of_two_cultures(person, picture.day):
         picture.used["cultures"] = "person"
         marks += [_wave(x, y - HALF - OUTLINE - 3 - up) for up in (0.0, 3.0)]
+    conditions = [condition for condition, _ in conditions_on(person, picture.day)]
+    for n, key in enumerate(letters_of(conditions, picture.profile)):
+        picture.used[key] = "person"
+        marks.append(Words(x + HALF + 8, y + HALF + 2 - n * 8, FORMS[key].terminal, 8.0))
     if any(is_secret(fact.what) for fact in person.facts):
         picture.used["family-secret"] = "person"
         marks.append(Path(triangle(x + HALF + 6, y - HALF + 1, 7), Stroke(0.6), INK, is_closed=True))
     return marks
+
+
+def _letters_within(picture: Picture, person: Person, born: Gender | None) -> list[str]:
+    """Return the letters that pedigrees write within a symbol: assigned at birth, donor, surrogate."""
+    letters = letters_at_birth(person.sex_at_birth)
+    found = [letters] if letters == "UAAB" or (letters and born is not None) else []
+    picture.words |= set(found)
+    return found + sorted(picture.donors.get(person.id, ()))
 
 
 def _shows_orientation(picture: Picture, person: Person) -> bool:

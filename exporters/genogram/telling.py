@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from chronology.lives.households import Home, household_members
 from chronology.lives.placements import UNNAMED
-from chronology.lives.plans import plan_periods
+from chronology.lives.plans import PlanPeriod, plan_periods
 from chronology.record.casefile import CaseFile
 from chronology.record.dates import Falls, When, age_at
 from chronology.record.people import Gender, Life, Person, Place
@@ -24,10 +24,10 @@ from chronology.record.ties import (
     Partnership,
 )
 from chronology.record.values import Id, Record
+from exporters.genogram.about import about_words, move_words, plan_category, role_words
 from exporters.genogram.ages import is_beyond_living
 from exporters.genogram.blood import FEATURE, Blood
 from exporters.genogram.emotions import emotion_of
-from exporters.genogram.family import about_words
 from exporters.genogram.health import health_words
 from exporters.genogram.notation import BADGE_WORDS, ORDER_BADGES, TIER_BADGES, is_secret
 
@@ -171,6 +171,8 @@ class Telling:
         if person.life is not Life.BORN:
             kind = "pregnancy" if person.life is Life.EXPECTED else person.life.value
             words += [kind] if kind.casefold() != person.shown_name.casefold() else []
+        elif person.place is Place.PROFESSIONAL:
+            return ", ".join([*words, "professional", *role_words(person)])
         elif person.gender is not Gender.UNKNOWN:
             words.append(person.gender.value)
         else:
@@ -186,20 +188,24 @@ class Telling:
         if person.is_subject:
             words.append("subject child")
             plans = [p for p in plan_periods(self._case, person.id) if p.runs_on(self._day) is not Falls.NO]
-            words += dict.fromkeys(TIER_WORDS[p.tier] for p in plans if p.tier in TIER_WORDS and not p.start.is_undated)
+            words += dict.fromkeys(self._plan(p) for p in plans if p.tier in TIER_WORDS and not p.start.is_undated)
         if not person.is_confirmed:
             words.append("reported, not confirmed")
         if person.number != 1:
             words.append(f"stands for {person.number} people" if person.number else "stands for people not counted")
         conditions = health_words(person, self._day)
         words += [f"health: {', '.join(conditions)}"] if conditions else []
-        words += [" ".join(text.split()) for text in about_words(person)]
+        words += [*about_words(person, is_spoken=True), *move_words(person, self._day)]
         words += ["family secret recorded"] if any(is_secret(fact.what) for fact in person.facts) else []
         if person.place is Place.PET:
             words[1:2] = ["pet"]
         if person.place is Place.NETWORK:
             words.append(person.role or "not family")
         return ", ".join(words)
+
+    def _plan(self, period: PlanPeriod) -> str:
+        category = plan_category(period, self._case)
+        return TIER_WORDS[period.tier] + (f" ({category})" if category else "")
 
     def couple(self, partnership: Partnership) -> str:
         """Return a partnership's history in words."""

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _SAID = """
 January February March April May June July August September October November December
 Jan Feb Mar Apr Jun Jul Aug Sep Oct Nov Dec
-about address adobe aged ancestor apart application as before begin being birth bold born cannot cared carer certain
+about address adobe aged ancestor apart application as before begin being birth bold born box cannot cared carer certain
 check child children circle code couples crossing crossings dashed date dates day dead death default depends descent
 descents died digraph document dotted drawn due edge edgesfirst en end engine eof event events false father fault
 faults fewest files fixedsize fontname fontsize footing for format from gap gb genogram goes graph had has height

@@ -29,7 +29,14 @@ def pages() -> dict[str, str]:
 
 def drawn(row: Row, profile: str) -> Genogram:
     """Return a row's drawing, everything that has to be asked for asked for."""
-    return genogram(CaseFile.of(row.records), day=DAY, profile=profile, show=frozenset(Sensitive), title=row.words)
+    return genogram(
+        CaseFile.of(row.records),
+        day=DAY,
+        profile=profile,
+        fill=row.fill,
+        show=frozenset(Sensitive),
+        title=row.words,
+    )
 
 
 def picture(row: Row, profile: str) -> str:

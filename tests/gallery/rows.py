@@ -9,6 +9,7 @@ from datetime import date
 from chronology.record.dates import When
 from chronology.record.households import Footing, Household, Residence
 from chronology.record.people import About, Condition, Fact, Life, Person, Place
+from chronology.record.plans import Plan
 from chronology.record.sources import Standing
 from chronology.record.ties import (
     Bond,
@@ -41,6 +42,7 @@ class Row:
     words: str
     """What it shows."""
     records: tuple[Record, ...]
+    fill: str = "health"
 
 
 def rows() -> tuple[Row, ...]:
@@ -67,6 +69,16 @@ def _persons() -> list[Row]:
         _one("group-unknown", "a group whose number is not known", gender="unknown", name="Cousins", born="", number=0),
         _one("unconfirmed", "reported, not confirmed", gender="male", name="Ed", born="", is_confirmed=False),
         _one("network", "not family", name="Nan Friend", place=Place.NETWORK),
+        Row(
+            "People",
+            "professional",
+            "a professional with a tie to somebody, and the role",
+            (
+                person("a", "Ada", "female", "2015-02-01"),
+                person("w", "Jo Penn", "female", place=Place.PROFESSIONAL, role="health visitor", agency="Elm clinic"),
+                Bond(id="t", source="w", target="a", nature="mentor"),
+            ),
+        ),
         _one("pet", "pet", gender="unknown", name="Rex", born="", place=Place.PET),
     ]
 
@@ -107,6 +119,13 @@ def _marks() -> list[Row]:
             about=About(gender_history="transitioned 2012"),
         ),
         _one(
+            "unassigned",
+            "unassigned at birth (with `--show gender-history`)",
+            section,
+            sex_at_birth="unassigned",
+            about=About(gender_history="intersex"),
+        ),
+        _one(
             "orientation",
             "orientation (with `--show orientation`)",
             section,
@@ -117,6 +136,7 @@ def _marks() -> list[Row]:
             "heritage, language, more than one culture (with `--show heritage`)",
             section,
             about=About(ethnicity="Somali", language="Somali", culture="Somalia, then Wales"),
+            facts=(Fact(what="immigration", when=When(edtf="1998")),),
         ),
         _one("secret", "family secret (with `--show secrets`)", section, facts=(Fact(what="family secret"),)),
         Row(
@@ -127,6 +147,15 @@ def _marks() -> list[Row]:
                 person("a", "Ada", "female", "2015-02-01", is_subject=True),
                 Order(id="o1", child="a", status="ico", when=When(edtf="2024-01/..")),
                 Order(id="o2", child="a", status="s20", when=When(edtf="2023/2024-01")),
+            ),
+        ),
+        Row(
+            section,
+            "plan-category",
+            "a child protection plan with its category (with `--show abuse`)",
+            (
+                person("a", "Ada", "female", "2015-02-01", is_subject=True),
+                Plan(id="l1", child="a", tier="child_protection", category="Neglect", when=When(edtf="2024-01/..")),
             ),
         ),
         Row(
@@ -178,6 +207,11 @@ def _health() -> list[Row]:
             (Condition(what="depression", area="mental"), Condition(what="alcohol", area="addiction")),
         ),
         (
+            "letters",
+            "smoking, obesity, a difficulty with language",
+            tuple(Condition(what=what, area="physical") for what in ("smokes", "obesity", "language delay")),
+        ),
+        (
             "several",
             "several conditions of one family",
             tuple(
@@ -185,7 +219,35 @@ def _health() -> list[Row]:
             ),
         ),
     )
-    return [_one(key, words, section, health=health) for key, words, health in kinds]
+    rows = [_one(key, words, section, health=health) for key, words, health in kinds]
+    return [*rows, _carrier(section), _heritage()]
+
+
+def _carrier(section: str) -> Row:
+    parents = (
+        person("f", "Lee", "male", "1988", health=(Condition(what="sickle cell carrier", area="physical"),)),
+        person("m", "Mo", "female", "1990", health=(Condition(what="carrier of sickle cell", area="physical"),)),
+    )
+    child = person("c", "Cy", "male", "2014", health=(Condition(what="sickle cell", area="physical"),))
+    words = "carriers, and somebody who has it"
+    return Row(
+        section,
+        "carrier",
+        words,
+        (*parents, child, couple("p", "f", "m", ("married", "2012")), child_of("c", "f", "m")),
+    )
+
+
+def _heritage() -> Row:
+    people = (
+        person("f", "Lee", "male", "1988", about=About(ethnicity="Somali")),
+        person("m", "Mo", "female", "1990", about=About(ethnicity="Welsh; Irish")),
+        person("c", "Cy", "male", "2014", about=About(ethnicity="Welsh; Irish; Somali")),
+        person("d", "Di", "female", "2016"),
+    )
+    lines = (couple("p", "f", "m", ("married", "2012")), child_of("c", "f", "m"), child_of("d", "f", "m"))
+    words = "heritage as the fill, of whom it is recorded (`--fill heritage`)"
+    return Row("Heritage", "heritage-fill", words, (*people, *lines), fill="heritage")
 
 
 def _pair(*steps: tuple[str, str], **more: object) -> tuple[Record, ...]:
@@ -329,6 +391,14 @@ def _couples() -> list[Row]:
             ("separated", "2015"),
             ("reconciled", "2016"),
         ),
+        pair(
+            "not-sentimental",
+            "sharing a home without sentiment",
+            ("cohabiting", "2015"),
+            features=("non-sentimental cohabitation",),
+        ),
+        pair("forced", "a forced marriage (with `--show abuse`)", ("married", "2015"), features=("forced",)),
+        pair("abusive", "an abusive union (with `--show abuse`)", ("cohabiting", "2015"), features=("abusive",)),
         pair("alleged", "a partnership that is alleged", ("dating", "2015"), standing=Standing.ALLEGED),
         Row(section, "related", "partners related by blood", (*_pair(("married", "2012")), *cousins)),
         pair("no-children", "no children, by choice", ("married", "2015"), features=("childless by choice",)),
@@ -431,6 +501,20 @@ def _homes() -> list[Row]:
                 Household(id="k", name="Foster home"),
                 *lives("h", "2014/..", "m", "d"),
                 *lives("k", "2020/..", "c", footing=Footing.FOSTER),
+            ),
+        ),
+        Row(
+            section,
+            "institution",
+            "a child in a residential home, a parent in hospital",
+            (
+                *people,
+                Household(id="h", name="14 Elm Row"),
+                Household(id="k", name="Oak House"),
+                Household(id="w", name="Hill Ward"),
+                *lives("h", "2014/..", "f", "d"),
+                *lives("k", "2020/..", "c", footing=Footing.RESIDENTIAL),
+                *lives("w", "2024-05/..", "m", footing=Footing.HOSPITAL),
             ),
         ),
         Row(

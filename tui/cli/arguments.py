@@ -179,6 +179,12 @@ def _views(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         "--profile", choices=("uk", "mcgoldrick", "nsgc"), default="uk", help="whose notation (default: uk)"
     )
     genogram.add_argument(
+        "--fill",
+        choices=("health", "heritage"),
+        default="health",
+        help="what the symbols are filled by (default: health); heritage is drawn only where it is asked for",
+    )
+    genogram.add_argument(
         "--generations",
         type=int,
         metavar="N",

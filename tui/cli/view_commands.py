@@ -162,6 +162,7 @@ def genogram(arguments: Namespace) -> int:
                 child=child,
                 known_on=day_given(arguments.known_on, "--known-on"),
                 profile=arguments.profile,
+                fill=arguments.fill,
                 generations=arguments.generations,
                 title=arguments.title,
                 author=arguments.author,

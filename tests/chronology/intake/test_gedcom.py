@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from chronology.intake.gedcom import GedcomTaken, take_gedcom
+from chronology.intake.gedcom_lineage import grown
 from chronology.intake.ids import DerivedIds, RandomIds
 from chronology.record.casefile import CaseFile
 from chronology.record.households import Footing
-from chronology.record.people import Gender, Life, NameKind, Person
+from chronology.record.people import About, Gender, Life, NameKind, Person
 from chronology.record.sources import Carried, Document, Restriction, Stated
 from chronology.record.ties import ParentageKind, ParentCertainty, PartnershipStatus, Zygosity
 from chronology.record.values import Record
@@ -104,6 +105,24 @@ def test_what_a_birth_or_a_death_says_beside_its_date_is_kept():
     person = one_person("1 BIRT\n2 DATE 2010\n2 NOTE At home\n1 DEAT\n2 CAUS Asthma\n2 NOTE In hospital\n")
     assert {"At home", "Asthma; In hospital"} <= {f.words for f in person.facts}
     assert person.is_dead
+
+
+def test_heritage_culture_and_language_are_recorded_where_a_fact_is_called_so_and_never_inferred():
+    person = one_person(
+        "1 FACT Manx\n2 TYPE Heritage\n1 EVEN Cornish\n2 TYPE Ethnic origin\n1 FACT Welsh\n2 TYPE First  language\n"
+        "1 NATI French\n1 RELI Quaker\n1 FACT tall\n2 TYPE Build\n"
+    )
+    assert person.about == About(ethnicity="Manx; Cornish", language="Welsh")
+    assert {"Manx", "Cornish", "French", "Quaker"} <= {f.words for f in person.facts}
+
+
+def test_a_newer_file_gives_a_known_person_the_heritage_they_lacked_and_leaves_what_differs():
+    known, made = Person(id="a", about=About(language="Welsh")), Person(id="a", about=About(language="Irish"))
+    told = made.model_copy(update={"about": About(language="Welsh", ethnicity="Manx")})
+    person, added, differs = grown(known, told)
+    assert person.about == About(language="Welsh", ethnicity="Manx")
+    assert (added, differs) == (["heritage, culture or language"], [])
+    assert grown(known, made) == (known, [], ["heritage, culture or language"])
 
 
 def test_joiners_in_a_name_stay_and_stacked_marks_are_clipped():

@@ -273,7 +273,7 @@ def test_ties_of_violence_are_withheld_from_every_form_with_a_notice() -> None:
     drawing = draw(*vale())
     for form in ("svg", "dot", "txt", "json"):
         assert b"violence" not in render(drawing, form)
-    said = "ties of violence, abuse, control, neglect or exploitation: 1 recorded and not drawn; --show abuse draws it"
+    said = "ties, couples and plans of violence, abuse, control, neglect or exploitation: 1 recorded and not drawn; --show abuse draws it"
     assert said in drawing.notices
     assert {t["kind"] for t in as_json(drawing)["ties"]} == {"conflict", "close"}
 
@@ -328,10 +328,15 @@ def test_a_plan_known_only_from_a_privileged_entry_is_no_badge() -> None:
     assert draw(child, held).notices == []
 
 
-def test_professionals_are_counted_and_not_drawn() -> None:
-    drawing = draw(person("a", "Ann Reed"), person("p", "Dr Who", place=Place.PROFESSIONAL))
-    assert "p" not in drawing.layout.places
-    assert "1 professional is recorded and not drawn on the genogram" in drawing.notices
+def test_a_professional_without_a_tie_is_counted_and_not_drawn() -> None:
+    drawing = draw(
+        person("a", "Ann Reed"),
+        *(person(i, i.upper(), place=Place.PROFESSIONAL) for i in ("p", "q")),
+        Bond(id="t", source="p", target="q", nature="mentor"),
+    )
+    assert set(drawing.layout.places) == {"a"}
+    said = "2 professionals are recorded without a tie to anybody here, and not drawn on the genogram"
+    assert said in drawing.notices
 
 
 def test_siblings_whose_parents_are_not_known_hang_from_a_question_mark_that_is_nobody() -> None:

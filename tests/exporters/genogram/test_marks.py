@@ -13,8 +13,8 @@ from chronology.record.ties import ParentalResponsibility, Partnership, Partners
 from chronology.record.values import Record
 from exporters.drawing.scene import Box, Ellipse, Group, Mark, Path, Words
 from exporters.genogram.chosen import Sensitive
+from exporters.genogram.fills import FILL, clipped, outline, slot
 from exporters.genogram.genogram import Genogram
-from exporters.genogram.health import FILL, clipped, outline, slot
 from tests.exporters.genogram.drawn import draw, of, paths, texts
 from tests.families import child_of, person
 
