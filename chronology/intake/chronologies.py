@@ -1,33 +1,35 @@
-"""Chronology tables against the family already known: entries, and a report of every row."""
+"""Chronology tables and dated paragraphs against the family already known: entries, and a report of every row."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import replace
 from datetime import date
 
+from chronology.intake.bands import Band, band_of, date_under
+from chronology.intake.choices import Choices
 from chronology.intake.duplicates import KnownRows, content_key
 from chronology.intake.ids import IdMaker
-from chronology.intake.people import Names
-from chronology.intake.report import FileReport, Refusal, Taken, Warn
+from chronology.intake.layouts import Understood, understood
+from chronology.intake.names import Names
+from chronology.intake.prose import COLUMNS, FEWEST, SHARE, Prose, prose_of
+from chronology.intake.report import FileReport, Refusal, RowFate, Taken, Warn
 from chronology.intake.rows import EntryMaker, RowRead
-from chronology.practice.columns import ColumnsMap, columns_of
-from chronology.readers.tables import LONGEST_CELL, Row, Table, TablesRead, column_letter
+from chronology.intake.titles import title_of
+from chronology.practice.categories import folded
+from chronology.readers.tables import LONGEST_CELL, Cell, Row, Table, TablesRead, column_letter
 from chronology.record.casefile import CaseFile
 from chronology.record.entries import Entry
 from chronology.record.errors import UnreadableDate, UnreadableFile
+from chronology.record.imports import Layout
 from chronology.record.people import Person
 from chronology.record.sources import Document
-from chronology.record.values import Record
+from chronology.record.values import Id, Record
 
-_YEAR_BAND = re.compile(r"(?:19|20)\d\d(?:\s*[-/–]\s*(?:\d\d|\d{4}))?\Z")
-"""A row that holds a year and nothing else heads the rows below it."""
-
-_OF_ONE_CHILD = re.compile(r"chronology\s*:\s*(?P<name>.+)\Z", re.IGNORECASE)
-"""The title of a chronology that is one child's."""
-
-HEADER_WITHIN = 25
-"""Rows from the top of a table within which its header is looked for."""
+_GOES_ON = re.compile(r"(?:…|\.\.\.|\(?cont(?:inued|['’]?d|\.)?\b\)?[.:]?)\s*", re.IGNORECASE)
+_ENDED = (".", "!", "?", ":", ";", "”", '"', ")")
+FEWEST_BESIDE = 3
+"""Dated paragraphs from which on they are rows beside a table that is a chronology too."""
 
 
 def take_tables(
@@ -37,25 +39,15 @@ def take_tables(
     source: Document,
     ids: IdMaker,
     day: date,
-    columns: object | None = None,
+    choices: Choices,
     make_people: bool = False,
 ) -> Taken:
-    """Return what a file's tables add to a case file, and the report: rows = added + merged + not added.
+    """Return what a file's tables and dated paragraphs add to a case file, and the report of every row.
 
     A row that is in the case file already is merged. A row whose date cannot be read is not added, with the
-    reason; a row without a date is undated. Raises UnreadableFile where no table has a header that is understood.
+    reason; a row without a date is undated. Raises UnreadableFile where nothing in it is a chronology.
     """
-    given = columns if isinstance(columns, ColumnsMap) else None
-    return _Taking(read, case, source, ids, day, given, make_people).taken()
-
-
-@dataclass
-class _Counts:
-    rows: int = 0
-    added: int = 0
-    merged: int = 0
-    made: int = 0
-    refused: list[Refusal] = field(default_factory=list)
+    return _Taking(read, case, source, ids, day, choices, make_people).taken()
 
 
 class _Taking:
@@ -66,7 +58,7 @@ class _Taking:
         source: Document,
         ids: IdMaker,
         day: date,
-        given: ColumnsMap | None,
+        choices: Choices,
         make_people: bool,
     ) -> None:
         self.read = read
@@ -74,9 +66,11 @@ class _Taking:
         self.source = source
         self.ids = ids
         self.day = day
-        self.given = given
+        self.choices = choices
         self.make_people = make_people
-        self.counts = _Counts()
+        self.corrections = choices.corrections.with_those_of(case, source.name)
+        self.fates: list[RowFate] = []
+        self.made = 0
         self.warnings = [Warn(line=row, message=words) for row, words in read.warnings]
         self.records: list[Record] = []
         self.known = KnownRows(case)
@@ -86,22 +80,51 @@ class _Taking:
         self.bands = 0
         self.here: dict[str, int] = {}
         """Where in `records` the entry of each row of this file stands, by the row's key."""
+        self.last: Entry | None = None
+        """The entry of the row above, which a row that only goes on with it belongs to."""
 
     def taken(self) -> Taken:
-        understood = False
+        layouts = self.case.of_kind(Layout)
+        read_as: list[tuple[Table, Understood]] = []
         for table in self.read.tables:
-            header = self._header(table)
-            if header is None:
-                self._say_not_read(table)
-                continue
-            understood = True
-            self._take(table, *header)
-        if not understood:
+            found = understood(
+                table, given=self.choices.columns, remembered=layouts, knows=self.names.knows_child, day=self.day
+            )
+            if found is not None:
+                read_as.append((table, found))
+        prose = prose_of(self.read.paragraphs, self.day)
+        reads_prose = self._is_prose(read_as, prose)
+        if not read_as and not reads_prose:
             raise UnreadableFile(
-                f"no table has a header row with a column for what happened; found: {self._first_words()}.",
+                f"no table has a header row with a column for what happened, and no paragraphs begin with a date; "
+                f"found: {self._first_words()}.",
                 where=self.source.name,
                 remedy="Name the columns (date, children, event, source), or say which is which with --columns MAP.toml.",
             )
+        if reads_prose and self.read.form in {"csv", "text"}:
+            read_as = []
+        done = {id(table) for table, _ in read_as}
+        for table, found in read_as:
+            self._take(table, found)
+        for table in self.read.tables:
+            if id(table) not in done and not (reads_prose and self.read.form in {"csv", "text"}):
+                self._say_not_read(table)
+        if reads_prose:
+            self._take_prose(prose)
+        elif self.read.paragraphs:
+            self._say_paragraphs(len(self.read.paragraphs), len(prose.table.rows))
+        return self._finish()
+
+    def _is_prose(self, read_as: list[tuple[Table, Understood]], prose: Prose) -> bool:
+        """Return whether dated paragraphs are read; of a text with columns only where its lines are no rows of a table."""
+        dated = len(prose.table.rows) - prose.odd
+        if self.read.form != "csv":
+            return dated >= (FEWEST_BESIDE if read_as else 1)
+        if any(not found.is_bare or not _is_ragged(table) for table, found in read_as):
+            return False
+        return dated >= max(FEWEST, SHARE * len(self.read.paragraphs))
+
+    def _finish(self) -> Taken:
         if self.bands:
             self.warnings.append(Warn(line=0, message=f"{self.bands} rows that hold only a year head others: not rows"))
         for name, count in sorted(self.earlier.items()):
@@ -112,112 +135,225 @@ class _Taking:
         report = FileReport(
             file=self.source.name,
             kind=self.read.form,
-            people=self.counts.made,
-            rows=self.counts.rows,
-            added=self.counts.added,
-            merged=self.counts.merged,
-            refused=tuple(self.counts.refused),
+            people=self.made,
+            rows=len(self.fates),
+            added=sum(fate.fate == "added" for fate in self.fates),
+            merged=sum(fate.fate == "merged" for fate in self.fates),
+            refused=tuple(Refusal(row=f.row, reason=f.reason) for f in self.fates if f.fate == "refused"),
+            fates=tuple(self.fates),
+            names=tuple(self.maker.asked.values()),
             warnings=tuple(sorted(self.warnings, key=lambda w: (w.line, w.message))),
         )
         return Taken(records=tuple(self.records), report=report)
 
-    def _header(self, table: Table) -> tuple[int, list[str], list[str]] | None:
-        """Return where the header row stands, what its columns mean, and how they are written."""
-        for at, row in enumerate(table.rows[:HEADER_WITHIN]):
-            written = [cell.text for cell in row.cells]
-            columns = columns_of(written, self.given)
-            known = {c.partition(":")[0] for c in columns if c}
-            if "event" in known and known & {"date", "children", "source"}:
-                return at, columns, written
-        first = next((row for row in table.rows if not row.is_blank), None)
-        written = [cell.text for cell in first.cells] if first else []
-        columns = columns_of(written, self.given)
-        if first is not None and "event" in columns and sum(1 for words in written if words.strip()) > 1:
-            return table.rows.index(first), columns, written
-        return None
+    # Whose rows they are
 
-    def _take(self, table: Table, at: int, columns: list[str], written: list[str]) -> None:
-        for row in table.rows[:at]:
+    def _take(self, table: Table, found: Understood) -> None:
+        title = title_of(self.read, table, max(found.begins - 1, 0))
+        for row in table.rows[: 0 if found.is_bare else max(found.begins - 1, 0)]:
             if not row.is_blank:
                 self._warn(table, row.number, f"above the header, not read as a row: “{_words(row)}”")
-        unknown = [w for w, c in zip(written, columns, strict=True) if w.strip() and not c]
-        if unknown:
-            self._warn(table, table.rows[at].number, f"columns kept under their own names: {', '.join(unknown)}")
+        head = table.rows[found.header].number if found.header is not None else table.rows[0].number
+        if found.is_bare:
+            shown = ", ".join(f"{w} as {c or 'itself'}" for w, c in zip(found.written, found.columns, strict=True))
+            self._warn(table, head, f"the table has no header: read {shown}, by what stands in them")
+        for header, column in found.by_words:
+            self._warn(table, head, f"the column “{header[:80]}” is read as {column}")
+        if found.is_remembered:
+            self._warn(table, head, "the columns are read as they were matched by hand earlier")
+        unknown = [w for w, c in zip(found.written, found.columns, strict=True) if w.strip() and not c]
+        if unknown and not found.is_bare:
+            self._warn(table, head, f"columns kept under their own names: {', '.join(unknown)}")
+        if self.choices.columns is not None and not found.is_remembered:
+            self._remember(found)
+        self.maker.agency = self.choices.agency or title.agency
+        if self.maker.agency and "source" not in found.columns:
+            self._warn(table, head, f"no column says who says so: the source is {self.maker.agency}")
         self.maker.default_child = None
-        if "children" not in columns:
-            self._no_children_column(table, table.rows[at].number)
-        if "date" not in columns:
-            self._warn(table, table.rows[at].number, "no column is a date: every row is undated, in no order")
-        for row in table.rows[at + 1 :]:
-            if row.is_blank:
-                continue
-            if [c.text.strip() for c in row.cells if c.text.strip()] == [w.strip() for w in written if w.strip()]:
-                self._warn(table, row.number, "the header again: not a row")
-                continue
-            filled = [c.text.strip() for c in row.cells if c.text.strip()]
-            if len(filled) == 1 and _YEAR_BAND.match(filled[0]):
-                self.bands += 1
-                continue
-            self._row(table, row, columns, written)
+        if "children" not in found.columns:
+            self._no_children_column(table, head, title.names)
+        if "date" not in found.columns:
+            self._warn(table, head, "no column is a date: every row is undated, in no order")
+        self._rows(table, found)
 
-    def _no_children_column(self, table: Table, row: int) -> None:
-        """Say whose rows they are where no column names the children: the title's child, or nobody's."""
-        for words in self.read.headings:
-            titled = _OF_ONE_CHILD.search(words)
-            found = self.names.find(titled["name"]) if titled else None
-            if found is not None and found.person is not None:
-                self.maker.default_child = found.person
+    def _remember(self, found: Understood) -> None:
+        given = self.choices.columns
+        assert given is not None
+        used = {header: said for header in found.written if (said := given.column_of(header)) is not None}
+        same = [one for one in self.case.of_kind(Layout) if one.headers == found.written and one.columns == used]
+        if used and not same:
+            key = " ".join(folded(header) for header in found.written)
+            self.records.append(Layout(id=self.ids.make("layout", key), headers=found.written, columns=used))
+
+    def _no_children_column(self, table: Table, row: int, names: tuple[tuple[str, str], ...]) -> None:
+        """Say whose rows they are where no column names the children: the title's one child, or nobody's."""
+        for words, line in names:
+            if self.make_people and _is_name(words) and self.names.find(words).is_open:
+                self.maker.default_child = self._new_person(words).id
                 self._warn(
-                    table, row, f"no column names the children: rows are {found.words.strip()}'s, as the title says"
+                    table, row, f"no column names the children: rows are {words}'s, as the title says: “{line[:80]}”"
+                )
+                return
+            people = [self.names.find(name).person for name in self.names.split(words)]
+            known = list(dict.fromkeys(person for person in people if person is not None))
+            if len(people) == 1 and len(known) == 1:
+                self.maker.default_child = known[0]
+                self._warn(
+                    table,
+                    row,
+                    f"no column names the children: rows are {self.names.called(known[0])}'s, as the title says",
                 )
                 return
         self._warn(table, row, "no column names the children: these rows name no child, so they are about the family")
 
-    def _row(self, table: Table, row: Row, columns: list[str], written: list[str]) -> None:
-        self.counts.rows += 1
+    def _take_prose(self, prose: Prose) -> None:
+        title = title_of(self.read, None, 0)
+        self.maker.agency = self.choices.agency or title.agency
+        self.maker.default_child = None
+        first = prose.table.rows[0].number
+        said = f"{len(prose.table.rows)} dated {self.read.unit}s are read as rows"
+        if prose.joined:
+            said += f"; {prose.joined} without a date of their own belong to the one above them"
+        self._warn(prose.table, first, said)
+        self._no_children_column(prose.table, first, title.names)
+        for paragraph in prose.left:
+            self._warn(prose.table, paragraph.number, f"under no date, not read as a row: “{_short(paragraph.text)}”")
+        self.maker.unit = self.read.unit
+        found = Understood(0, COLUMNS, COLUMNS, is_bare=True)
+        for row in prose.table.rows:
+            self._row(prose.table, row, found, prose.years.get(row.number))
+        self.maker.unit = "row"
+
+    # The rows
+
+    def _rows(self, table: Table, found: Understood) -> None:
+        band: Band | None = None
+        self.last = None
+        heads = [folded(words) for words in found.written if words.strip()]
+        for row in table.rows[found.begins :]:
+            if row.is_blank:
+                continue
+            if not found.is_bare and [folded(text) for text in row.filled] == heads:
+                self._warn(table, row.number, "the header again: not a row")
+                continue
+            heading = band_of(row.filled[0], self.day) if len(row.filled) == 1 else None
+            if heading is not None and (
+                row.is_banner or heading.is_year or (heading.month and row.cells[0].text.strip())
+            ):
+                self.bands += 1
+                band, self.last = heading, None
+                continue
+            if row.is_banner:
+                self._warn(table, row.number, f"a line across the table, not a row: “{_words(row)}”")
+                self.last = None
+                continue
+            self._row(table, row, found, band)
+
+    def _row(self, table: Table, row: Row, found: Understood, band: Band | None) -> None:
+        if row.is_hidden and self.choices.leaves_hidden:
+            self._refuse(table, row, found, "the workbook hides this row, and hidden rows were to be left out")
+            return
         long = next((i for i, cell in enumerate(row.cells) if len(cell.text) > LONGEST_CELL), None)
         if long is not None:
             self._refuse(
                 table,
-                row.number,
+                row,
+                found,
                 f"cell {column_letter(long)} holds {len(row.cells[long].text)} characters, more than "
                 f"{LONGEST_CELL}: split it into rows",
             )
             return
-        cut = RowRead.of(row, columns, written)
-        if not cut.has_substance:
-            self._refuse(table, row.number, "nothing happened in it: it has a date or a name, and no event")
+        cut = RowRead.of(row, found.columns, found.written)
+        if self._goes_on(table, cut):
             return
+        cut, used = self._under(cut, band)
         key = content_key(cut.by_column)
+        corrected = self.corrections.of(key, table.place, row.number)
+        cut = cut.with_cells(corrected)
+        if not cut.has_substance:
+            self._refuse(table, row, found, f"nothing happened in it, it only says: “{_words(row)}”")
+            return
         is_dated = "date" in cut.cells
         known = self.known.meet(key, is_dated=is_dated)
         if is_dated and key in self.here:
-            self.counts.merged += 1
-            self._cite_again(table, row.number, self.here[key])
+            self._cite_again(table, row, self.here[key])
             return
         if known is not None:
-            self.counts.merged += 1
+            self.last = known
+            self._fate(table, row, "merged", entry=known.id)
             self._count_earlier(known)
             return
         try:
             entry = self.maker.entry(cut, table, key, self.ids)
         except UnreadableDate as failure:
-            cell = column_letter(columns.index("date")) if "date" in columns else "A"
-            self._refuse(table, row.number, f"cell {cell}: {failure.message} {failure.remedy}".strip())
+            is_table = "date" in found.columns and found.columns is not COLUMNS
+            cell = f"cell {column_letter(found.columns.index('date'))}: " if is_table else ""
+            self._refuse(table, row, found, f"{cell}{failure.message} {failure.remedy}".strip())
             return
-        self.counts.added += 1
+        doubts = list(self.maker.doubts)
+        if used is not None:
+            said = f"the date says no year: {used.year}, as the heading “{used.words}” above it says"
+            doubts.append(said)
+            entry = entry.model_copy(
+                update={"when": entry.when.model_copy(update={"doubts": (*entry.when.doubts, said)})}
+            )
+        if corrected:
+            self.records.append(self.corrections.record(key, corrected, self.ids))
+            doubts.append(f"put right by hand: {', '.join(sorted(corrected))}")
         self.here[key] = len(self.records)
         self.records.append(entry)
-        for words in self.maker.doubts:
+        self.last = entry
+        self._fate(table, row, "added", entry=entry.id, doubts=tuple(doubts))
+        for words in doubts:
             self._warn(table, row.number, words)
 
-    def _cite_again(self, table: Table, number: int, at: int) -> None:
+    def _under(self, cut: RowRead, band: Band | None) -> tuple[RowRead, Band | None]:
+        """Return a row whose date has no year with the year that the heading above it gives."""
+        cell = cut.cells.get("date")
+        if band is None or cell is None:
+            return cut, None
+        try:
+            when, used = date_under(cell, band, latest=self.day)
+        except UnreadableDate:
+            return cut, None
+        if used is None:
+            return cut, None
+        return replace(cut, cells={**cut.cells, "date": Cell(when.as_written, epoch=cell.epoch)}), used
+
+    def _goes_on(self, table: Table, cut: RowRead) -> bool:
+        """Let a row that only goes on with the account above it belong to that entry; it takes no date and gives none."""
+        if self.last is None or set(cut.cells) - {"event"} or cut.extras or not cut.text("event"):
+            return False
+        text = cut.text("event")
+        mark = _GOES_ON.match(text)
+        above = self.last.event.rstrip()
+        if not mark and not (text[:1].islower() and not above.endswith(_ENDED)):
+            return False
+        more = text[mark.end() :] if mark else text
+        place = self.maker.citation(table, cut.number)
+        entry = self.last
+        if more not in entry.event:
+            entry = entry.model_copy(update={"event": f"{above}\n{more}", "cites": (*entry.cites, place)})
+            at = next((i for i, r in enumerate(self.records) if r.id == entry.id), None)
+            if at is None:
+                self.records.append(entry)
+            else:
+                self.records[at] = entry
+        self.last = entry
+        self.fates.append(RowFate(place=place.place, row=cut.number, fate="merged", entry=entry.id, words=_short(text)))
+        self._warn(table, cut.number, f"goes on with the account of {entry.cites[0].place}: joined to it")
+        return True
+
+    def _cite_again(self, table: Table, row: Row, at: int) -> None:
         """Let the entry of a repeated row cite this place too."""
         entry = self.records[at]
         assert isinstance(entry, Entry)
         first = entry.cites[0].place
-        self.records[at] = entry.model_copy(update={"cites": (*entry.cites, self.maker.citation(table, number))})
-        self._warn(table, number, f"the same as {first}, word for word: kept once, with both places")
+        self.records[at] = self.last = entry.model_copy(
+            update={"cites": (*entry.cites, self.maker.citation(table, row.number))}
+        )
+        self._fate(table, row, "merged", entry=entry.id)
+        self._warn(table, row.number, f"the same as {first}, word for word: kept once, with both places")
 
     def _count_earlier(self, known: Entry) -> None:
         names = [self.case.documents[c.document].name for c in known.cites if c.document in self.case.documents]
@@ -232,7 +368,7 @@ class _Taking:
             surname=" ".join(name.split()[1:]),
             is_subject=True,
         )
-        self.counts.made += 1
+        self.made += 1
         self.records.append(person)
         self.names.add(person)
         self.warnings.append(
@@ -243,14 +379,33 @@ class _Taking:
         )
         return person
 
+    # What is said
+
+    def _fate(
+        self, table: Table, row: Row, fate: str, *, entry: Id = "", reason: str = "", doubts: tuple[str, ...] = ()
+    ) -> None:
+        place = self.maker.citation(table, row.number).place
+        self.fates.append(
+            RowFate(
+                place=place, row=row.number, fate=fate, entry=entry, reason=reason, doubts=doubts, words=_words(row)
+            )
+        )
+
     def _warn(self, table: Table, row: int, words: str) -> None:
         self.warnings.append(
             Warn(line=row, message=f"{table.place}: {words}" if self._is_several and table.place else words)
         )
 
-    def _refuse(self, table: Table, row: int, reason: str) -> None:
+    def _refuse(self, table: Table, row: Row, found: Understood, reason: str) -> None:
         words = f"{table.place}: {reason}" if self._is_several and table.place else reason
-        self.counts.refused.append(Refusal(row=row, reason=words))
+        self._fate(table, row, "refused", reason=words)
+        cells = {
+            header.strip() or f"column {at + 1}": row.cells[at].text
+            for at, header in enumerate(found.written)
+            if at < len(row.cells)
+        }
+        self.fates[-1] = self.fates[-1].model_copy(update={"cells": cells})
+        self.last = None
 
     @property
     def _is_several(self) -> bool:
@@ -263,11 +418,37 @@ class _Taking:
                 table, rows[0].number, f"{len(rows)} rows under no chronology header, not read: “{_words(rows[0])}” …"
             )
 
+    def _say_paragraphs(self, count: int, dated: int) -> None:
+        if self.read.form == "docx":
+            more = f", {dated} of them begin with a date" if dated else ""
+            self.warnings.append(
+                Warn(line=0, message=f"{count} paragraphs outside the tables are not read as rows{more}")
+            )
+
     def _first_words(self) -> str:
         firsts = [_words(row) for table in self.read.tables for row in table.rows[:1]]
+        firsts = firsts or [_short(paragraph.text) for paragraph in self.read.paragraphs[:3]]
         return "; ".join(f"“{words}”" for words in firsts[:3]) or "nothing"
 
 
+def _is_name(words: str) -> bool:
+    """Return whether words look like one person's name: two to four, each with a capital."""
+    parts = words.split()
+    return 2 <= len(parts) <= 4 and all(
+        part[:1].isupper() and part.replace("-", "").replace("'", "").isalpha() for part in parts
+    )
+
+
+def _is_ragged(table: Table) -> bool:
+    """Return whether the lines of a text are divided so unevenly that they are no rows."""
+    widths = [len(row.cells) for row in table.rows if not row.is_blank]
+    return bool(widths) and widths.count(max(set(widths), key=widths.count)) < 0.9 * len(widths)
+
+
 def _words(row: Row) -> str:
-    words = " | ".join(" ".join(cell.text.split()) for cell in row.cells if cell.text.strip())
+    return _short(" | ".join(" ".join(cell.text.split()) for cell in row.cells if cell.text.strip()))
+
+
+def _short(text: str) -> str:
+    words = " ".join(text.split())
     return words if len(words) <= 100 else words[:99] + "…"

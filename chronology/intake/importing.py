@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from chronology.intake.choices import Choices
 from chronology.intake.ids import DerivedIds, IdMaker, RandomIds
 from chronology.intake.report import FileReport, Taken
 from chronology.record.casefile import CaseFile
@@ -86,7 +87,7 @@ def plan_import(
     files: Sequence[FileGiven],
     *,
     day: date,
-    columns: object | None = None,
+    choices: Choices | None = None,
     random_ids: bool = True,
     progress: Callable[[str], None] | None = None,
 ) -> ImportPlan:
@@ -110,7 +111,7 @@ def plan_import(
             progress(file.name)
         ids: IdMaker = RandomIds() if random_ids else DerivedIds(file.sha256)
         try:
-            taken, document = _take(file, kinds[i], grown, ids, day, columns, make_people)
+            taken, document = _take(file, kinds[i], grown, ids, day, choices or Choices(), make_people)
         except InputError as failure:
             reports[i] = FileReport(file=file.name, error=str(failure))
             continue
@@ -129,7 +130,7 @@ def case_from_files(
     paths: Iterable[Path],
     *,
     day: date,
-    columns: object | None = None,
+    choices: Choices | None = None,
     progress: Callable[[str], None] | None = None,
 ) -> ImportPlan:
     """Return plain files folded in memory, without a store or a key; raises the first file's error."""
@@ -137,7 +138,7 @@ def case_from_files(
         CaseFile(),
         [read_given(path) for path in paths],
         day=day,
-        columns=columns,
+        choices=choices,
         random_ids=False,
         progress=progress,
     )
@@ -159,7 +160,7 @@ def _take(
     case: CaseFile,
     ids: IdMaker,
     day: date,
-    columns: object | None,
+    choices: Choices,
     make_people: bool,
 ) -> tuple[Taken, Document]:
     known = next((d for d in case.documents.values() if d.sha256 == file.sha256), None)
@@ -173,5 +174,5 @@ def _take(
     from chronology.readers.tables import read_tables
 
     tables = read_tables(file.data, file.name)
-    taken = take_tables(tables, case=case, source=document, ids=ids, day=day, columns=columns, make_people=make_people)
+    taken = take_tables(tables, case=case, source=document, ids=ids, day=day, choices=choices, make_people=make_people)
     return taken, document.model_copy(update={"form": taken.report.kind})

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from chronology.record.values import Record, Value
+from pydantic import Field
+
+from chronology.record.values import Id, Record, Value
 
 
 class Refusal(Value):
@@ -23,6 +25,47 @@ class Warn(Value):
     message: str
 
 
+class RowFate(Value):
+    """What became of one row."""
+
+    place: str
+    """Where it stands, as a person would find it."""
+    row: int
+    fate: str
+    """added, merged or refused."""
+    entry: Id = ""
+    """The entry that it became, or was merged with."""
+    reason: str = ""
+    doubts: tuple[str, ...] = ()
+    words: str = ""
+    """The row in short."""
+    cells: dict[str, str] = Field(default_factory=dict)
+    """A row that was not added, by its headers, so that it can be put right."""
+
+
+class Asked(Value):
+    """A name that no one person of the family was found for for sure, and what was made of it."""
+
+    words: str
+    means: str
+    """likely, professional, asked (somebody has to decide)."""
+    person: Id | None = None
+    why: str = ""
+    candidates: tuple[Id, ...] = ()
+    rows: tuple[int, ...] = ()
+
+
+class Changed(Value):
+    """A row of an earlier version of a file that stands otherwise, or no longer, in this one."""
+
+    entry: Id
+    row: int
+    """Its row now; where it vanished, the row it had."""
+    has_vanished: bool = False
+    fields: dict[str, tuple[str, str]] = Field(default_factory=dict)
+    """Column → as it stands in the case file, as it stands in the file now."""
+
+
 class FileReport(Value):
     """What was read from one file, and what became of it; rows = added + merged + refused."""
 
@@ -38,6 +81,12 @@ class FileReport(Value):
     merged: int = 0
     refused: tuple[Refusal, ...] = ()
     warnings: tuple[Warn, ...] = ()
+    fates: tuple[RowFate, ...] = ()
+    """What became of each row of a chronology."""
+    names: tuple[Asked, ...] = ()
+    """Names that are not sure, or for a person to decide."""
+    changed: tuple[Changed, ...] = ()
+    """What differs from an earlier version of this file."""
     error: str = ""
     """Why the whole file could not be read; empty where it was."""
     new_records: int = 0
@@ -45,7 +94,7 @@ class FileReport(Value):
 
     def as_json(self) -> dict[str, Any]:
         """Return the shape that `import --json` prints for one file."""
-        out = self.model_dump(mode="json", exclude={"error", "new_records"})
+        out = self.model_dump(mode="json", exclude={"error", "new_records", "fates", "names", "changed"})
         if self.error:
             return {"file": self.file, "error": self.error}
         return out

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,12 +26,15 @@ from chronology.intake.cells import (
     when_of,
 )
 from chronology.intake.ids import IdMaker
-from chronology.intake.people import Names, is_all
+from chronology.intake.names import Certainty, Found, Names, is_all
+from chronology.intake.report import Asked
+from chronology.practice.agencies import names_agency
 from chronology.practice.categories import category_of, folded
-from chronology.practice.columns import IMPACT_FOR
+from chronology.practice.columns import IMPACT_FOR, canonical_columns
 from chronology.readers.tables import Cell, Row, Table
-from chronology.record.dates import UNDATED, When
+from chronology.record.dates import UNDATED, When, read_when
 from chronology.record.entries import Entry, Extra, Impact, Origin, Seen, Significance, Told, View
+from chronology.record.errors import UnreadableDate
 from chronology.record.people import Person
 from chronology.record.sources import Basis, Citation, Document, Standing
 from chronology.record.values import Id
@@ -42,6 +45,9 @@ _SUBSTANCE = ("event", "view", "impact", "action", "outcome", "analysis", "categ
 
 _DATED = {"date", "recorded", "known"}
 _FIGURES = re.compile(r"(?P<day>[0-3]?[0-9])[./-](?P<month>[01]?[0-9])[./-](?P<year>(?:19|20)[0-9]{2})\Z", re.ASCII)
+_CLOCK_SECONDS = re.compile(r"(\d{1,2}:\d\d):\d\d(?:\.\d+)?")
+_NOT_KEYED = {"serial", "sequence"}
+"""Columns that only number the rows: a row is the same whatever number it has."""
 _NOT_KNOWN = {"unknown", "not known"}
 _RESTRICTED = known_restrictions()
 
@@ -56,7 +62,7 @@ class RowRead:
     """Columns under their own names, and cells beyond the header by number."""
 
     @classmethod
-    def of(cls, row: Row, columns: list[str], written: list[str]) -> RowRead:
+    def of(cls, row: Row, columns: Sequence[str], written: Sequence[str]) -> RowRead:
         """Return the row cut into columns; where two cells fall to one, nothing is dropped."""
         cells: dict[str, Cell] = {}
         extras: list[Extra] = []
@@ -84,9 +90,23 @@ class RowRead:
     @property
     def by_column(self) -> dict[str, str]:
         """The row's words by column, as it is known again by."""
-        return {c: _known_by(c, cell) for c, cell in self.cells.items()} | {
+        return {c: _known_by(c, cell) for c, cell in self.cells.items() if c not in _NOT_KEYED} | {
             f"own:{e.column}": e.words for e in self.extras
         }
+
+    def with_cells(self, corrected: Mapping[str, str]) -> RowRead:
+        """Return the row with the cells that somebody put right; a blank one is taken out."""
+        if not corrected:
+            return self
+        cells = dict(self.cells)
+        extras = {extra.column: extra.words for extra in self.extras}
+        for column, text in corrected.items():
+            if column in canonical_columns() or column.startswith(IMPACT_FOR):
+                cells[column] = cells[column] if column in cells and cells[column].text == text else Cell(text)
+            else:
+                extras[column] = text
+        kept = {column: cell for column, cell in cells.items() if cell.text.strip() or cell.edtf}
+        return RowRead(self.number, kept, tuple(Extra(column=c, words=w) for c, w in extras.items() if w))
 
 
 class EntryMaker:
@@ -100,8 +120,14 @@ class EntryMaker:
         self.doubts: list[str] = []
         self.unknown: dict[str, list[int]] = {}
         """Words that nobody knows, with the rows they stand in: said once each."""
+        self.asked: dict[str, Asked] = {}
+        """Names that are not sure, or for a person to decide, by their words."""
         self.default_child: Id | None = None
         """Whose rows they are where no column names the children."""
+        self.agency = ""
+        """Whose record it is; empty where the file does not say."""
+        self.unit = "row"
+        """What places are counted in."""
         self._row = 0
 
     def entry(self, row: RowRead, table: Table, key: str, ids: IdMaker) -> Entry:
@@ -109,11 +135,12 @@ class EntryMaker:
         self.doubts = []
         self._row = row.number
         say = self.doubts.append
-        when = when_of(row.cells["date"], latest=self._day) if "date" in row.cells else UNDATED
+        extras = list(row.extras)
+        when = self._when(row, extras)
         self.doubts += when.doubts
         children, unmatched = self._children(row.text("children"), when)
         severity = severity_of(row.text("severity"), say)
-        extras = list(row.extras)
+        extras += [Extra(column=c, words=row.text(c)) for c in ("serial", "sequence") if row.text(c)]
         basis, standing = basis_of(row.text("basis"), say), standing_of(row.text("standing"), say)
         if row.text("basis") and basis is Basis.NOT_RECORDED:
             extras.append(Extra(column="basis", words=row.text("basis")))
@@ -142,6 +169,7 @@ class EntryMaker:
             if row.text(column) and not is_plain:
                 extras.append(Extra(column=column, words=row.text(column)))
         children, adults = self._grown_apart(children, when)
+        adults += tuple(p for p in self._people(row.text("people"), children, extras) if p not in adults)
         impacts, views, seen = self._of_children(row, children, extras)
         return Entry(
             id=ids.make("entry", key),
@@ -159,7 +187,7 @@ class EntryMaker:
             part_of_day=row.text("part_of_day"),
             grades=grades,
             event=row.text("event"),
-            origin=origin_of(row.text("source")) if row.text("source") else Origin(document=self._source.name),
+            origin=self._origin(row),
             basis=basis,
             standing=standing,
             restriction=restriction,
@@ -181,7 +209,70 @@ class EntryMaker:
 
     def citation(self, table: Table, number: int) -> Citation:
         """Return the place of a row in the file."""
-        return Citation(document=self._source.id, place=_place(table, number), row=number)
+        return Citation(document=self._source.id, place=_place(table, number, self.unit), row=number)
+
+    def _when(self, row: RowRead, extras: list[Extra]) -> When:
+        """Return the date of a row, with the time or the end that stands in columns of their own."""
+        cell, end, time = row.cells.get("date"), row.text("end"), row.text("time")
+        if cell is None and not end:
+            if time:
+                extras.append(Extra(column="time", words=time))
+            return UNDATED
+        if cell is None:
+            return read_when(f"until {end}", latest=self._day)
+        when = when_of(cell, latest=self._day)
+        if time and not when.is_undated:
+            plain = _CLOCK_SECONDS.sub(r"\1", time)
+            timed = self._tried(f"{cell.text} {plain}") if when.is_exact and not when.time else None
+            when = timed or when
+            if timed is None and when.time != time[:5]:
+                extras.append(Extra(column="time", words=time))
+        if end and not when.is_undated:
+            ending = when_of(row.cells["end"], latest=self._day)
+            if ending.edtf != when.edtf:
+                whole = self._tried(f"{cell.text} to {row.cells['end'].text}")
+                if whole is None:
+                    extras.append(Extra(column="end", words=end))
+                    self.doubts.append(f"“{end}” is no end of “{cell.text}”: the end is kept beside the entry")
+                when = whole or when
+        elif end:
+            when = read_when(f"until {end}", latest=self._day)
+        return when
+
+    def _tried(self, words: str) -> When | None:
+        try:
+            return read_when(words, latest=self._day)
+        except UnreadableDate:
+            return None
+
+    def _origin(self, row: RowRead) -> Origin:
+        """Return who says so: the row's source, worker and document, else whose record the file is."""
+        source, worker, document = row.text("source"), row.text("worker"), row.text("document")
+        if source:
+            origin = origin_of(source)
+            if self.agency and not origin.person and not origin.document and not names_agency(source):
+                origin = Origin(agency=self.agency, person=source)
+        elif self.agency:
+            origin = Origin(agency=self.agency)
+        elif worker:
+            origin, worker = origin_of(worker), ""
+        else:
+            origin = Origin(document=document or self._source.name)
+        if worker and worker != origin.person:
+            origin = origin.model_copy(update={"person": ", ".join(w for w in (origin.person, worker) if w)})
+        if document and document != origin.document:
+            origin = origin.model_copy(update={"document": ", ".join(w for w in (origin.document, document) if w)})
+        return origin
+
+    def _people(self, words: str, children: tuple[Id, ...], extras: list[Extra]) -> list[Id]:
+        """Return the adults whom a row names beside the children; the words are kept where they say more."""
+        if not words:
+            return []
+        found = [self._person(name, children) for name in self._names.split(words)]
+        day = date.max
+        adults = [p for p in found if p is not None and p not in children and self._names.is_grown_on(p, day)]
+        extras.append(Extra(column="people", words=words))
+        return list(dict.fromkeys(adults))
 
     def _side(self, row: RowRead, column: str, what: str) -> When:
         cell = row.cells.get(column)
@@ -196,13 +287,31 @@ class EntryMaker:
     def _unknown(self, words: str) -> None:
         self.unknown.setdefault(words, []).append(self._row)
 
-    def _person(self, name: str) -> Id | None:
-        found = self._names.find(name)
-        if found.person is None and self._make is not None and "not guessed" not in found.why:
+    def _person(self, name: str, children: tuple[Id, ...] = ()) -> Id | None:
+        found = self._names.find(name, children)
+        if found.is_open and self._make is not None and not found.candidates and not found.is_professional:
             return self._make(" ".join(name.split())).id
-        if found.person is None:
+        if found.is_professional or found.certainty is not Certainty.SURE:
+            self._ask(found)
+        if found.is_open:
             self._unknown(f"“{name[:60]}” {found.why}: the name is kept with the entry, nobody is made")
-        return found.person
+        elif found.certainty is Certainty.LIKELY and found.person is not None:
+            self._unknown(f"“{name[:60]}” is taken for {self._names.called(found.person)}: {found.why}")
+        return None if found.is_professional else found.person
+
+    def _ask(self, found: Found) -> None:
+        """Keep a name that is not sure, with every row it stands in."""
+        earlier = self.asked.get(found.words)
+        rows = (*(earlier.rows if earlier else ()), self._row)
+        means = "professional" if found.is_professional else found.certainty.value
+        self.asked[found.words] = Asked(
+            words=found.words,
+            means=means,
+            person=found.person,
+            why=found.why,
+            candidates=found.candidates,
+            rows=tuple(dict.fromkeys(rows)),
+        )
 
     def _children(self, words: str, when: When) -> tuple[tuple[Id, ...], bool]:
         """Return the children a cell names, and whether any name in it was not matched."""
@@ -286,7 +395,11 @@ class EntryMaker:
             return tuple(Seen(child=c) for c in children)
         found, is_whole = [], True
         for name in self._names.split(words):
-            child = self._person(name.replace("(alone)", "").replace("alone", "").strip(" ,()"))
+            plain = name.replace("(alone)", "").replace("alone", "").strip(" ,()")
+            child = self._person(plain, children)
+            if child is not None and child not in children and self._names.is_grown_on(child, self._day):
+                is_whole = False
+                continue
             if child is None:
                 is_whole = False
             else:
@@ -304,5 +417,5 @@ def _known_by(column: str, cell: Cell) -> str:
     return f"{figures['year']}-{int(figures['month']):02}-{int(figures['day']):02}"
 
 
-def _place(table: Table, row: int) -> str:
-    return f"{table.place}, row {row}" if table.place else f"row {row}"
+def _place(table: Table, row: int, unit: str) -> str:
+    return f"{table.place}, {unit} {row}" if table.place else f"{unit} {row}"

@@ -1,4 +1,4 @@
-"""CSV files: encoding and delimiter found out, ragged rows and every doubt said."""
+"""Text files: encoding and delimiter found out, ragged rows and every doubt said; lines where there is no table."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import io
 import re
 
 from chronology.readers.hygiene import clean
-from chronology.readers.tables import LONGEST_CELL, Row, Table, TablesRead, cells_of, without_guard
+from chronology.readers.tables import LONGEST_CELL, Paragraph, Row, Table, TablesRead, cells_of, without_guard
 from chronology.record.errors import UnreadableFile
 
 _BINARY = (*range(9), *range(14, 27), *range(28, 32))
@@ -16,23 +16,60 @@ _SEPARATOR = re.compile(r"sep=(?P<delimiter>[,;|\t])[ \t]*\r?(?:\n|\Z)", re.IGNO
 """The first line by which Excel tells itself the delimiter."""
 _END = "end of the table"
 _DELIMITERS = (",", ";", "\t", "|")
+LONGEST_PROSE = 5_000_000
+"""Characters of a text without a table that are read: some two thousand pages."""
+_HEADING = re.compile(r"#{1,6}\s+")
+_ITEM = re.compile(r"(?:[-*•–·]\s+|\(?\d{1,3}[.)]\s+(?!\d))")
+"""What begins an item of a list; a figure after another would be a date."""
+DIVIDED = 60
+"""Per cent of the lines that have to be divided alike for a text to be a table."""
 
 
-def read_csv(data: bytes, name: str) -> TablesRead:
-    """Return the one table of a CSV file; raises UnreadableFile where it is binary or a single column of text."""
-    read = TablesRead("csv")
+def read_text(data: bytes, name: str) -> TablesRead:
+    """Return a text file's table, where its lines are divided into columns, and its lines.
+
+    Raises UnreadableFile where it is binary, or where a quotation mark in its table is never closed.
+    """
+    read = TablesRead("csv", unit="line")
     text = _decoded(data, name, read)
     text, stripped = clean(text)
     if stripped:
         read.warnings.append((0, f"{stripped} control characters were taken out"))
     named = _SEPARATOR.match(text)
     delimiter = named["delimiter"] if named else _delimiter(text)
-    if not delimiter:
+    if delimiter:
+        _take_table(read, text, delimiter, name, skips_first=named is not None)
+    else:
+        read.form = "text"
+    if len(text) <= LONGEST_PROSE:
+        read.paragraphs = lines_of(text)
+    elif not delimiter:
         raise UnreadableFile(
-            "there is no table in this text file: its lines are not divided into columns.",
+            f"this text without a table holds {len(text)} characters, more than {LONGEST_PROSE}.",
             where=name,
-            remedy="Save the chronology as a table in .csv, .xlsx or .docx.",
+            remedy="Split it into several files.",
         )
+    return read
+
+
+def lines_of(text: str) -> list[Paragraph]:
+    """Return the lines of a text that hold something; a line that goes on in the next, without a gap, stays a line."""
+    found: list[Paragraph] = []
+    after_gap = False
+    for number, line in enumerate(text.splitlines(), 1):
+        words = line.strip()
+        if not words:
+            after_gap = True
+            continue
+        heading = _HEADING.match(words)
+        item = _ITEM.match(words)
+        plain = words[heading.end() :] if heading else words[item.end() :] if item else words
+        found.append(Paragraph(number, plain.strip() or words, heading is not None, item is not None, after_gap))
+        after_gap = False
+    return found
+
+
+def _take_table(read: TablesRead, text: str, delimiter: str, name: str, *, skips_first: bool) -> None:
     table = Table("")
     csv.field_size_limit(max(LONGEST_CELL * 50, csv.field_size_limit()))
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
@@ -40,7 +77,7 @@ def read_csv(data: bytes, name: str) -> TablesRead:
     try:
         for fields in rows:
             number += 1
-            if number == 1 and named:
+            if number == 1 and skips_first:
                 continue
             table.rows.append(Row(number, cells_of([without_guard(field) for field in fields])))
     except csv.Error as failure:
@@ -62,7 +99,6 @@ def read_csv(data: bytes, name: str) -> TablesRead:
         listed = ", ".join(str(number) for number in short[:8]) + (" …" if len(short) > 8 else "")
         read.warnings.append((short[0], f"rows with fewer cells than the header: read as empty there (row {listed})"))
     read.tables.append(table)
-    return read
 
 
 def _check_quotes(text: str, delimiter: str, name: str, read: TablesRead) -> None:
@@ -110,7 +146,7 @@ def _decoded(data: bytes, name: str, read: TablesRead) -> str:
 
 
 def _delimiter(text: str) -> str:
-    """Return the delimiter that divides the first rows most evenly; empty where none does."""
+    """Return the delimiter that divides the first rows most evenly; empty where it is text with commas in it."""
     head = text[:50_000]
     best, score = "", (0, 0)
     for delimiter in _DELIMITERS:
@@ -125,6 +161,8 @@ def _delimiter(text: str) -> str:
             continue
         usual = max(sorted(set(divided), reverse=True), key=divided.count)
         even = divided.count(usual)
+        if len(divided) * 100 < len(widths) * DIVIDED:
+            continue
         if (even * 100 // len(widths), usual) > score:
             best, score = delimiter, (even * 100 // len(widths), usual)
     return best

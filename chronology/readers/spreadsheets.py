@@ -7,6 +7,7 @@ import posixpath
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from math import isfinite
 from typing import Any
@@ -42,8 +43,12 @@ _BUILT_IN_DATES = {
     36: "d",
     50: "d",
     57: "d",
+    18: "t",
+    19: "t",
+    20: "t",
+    21: "t",
 }
-"""Number formats that Excel does not write out: d shows a day, m (mmm-yy) a month and a year."""
+"""Number formats that Excel does not write out: d shows a day, m (mmm-yy) a month and a year, t a time of day."""
 _REFERENCE = re.compile(r"([A-Z]+)(\d+)\Z")
 MOST_ROWS = 200_000
 """Rows with something in them that are read of one sheet."""
@@ -114,7 +119,7 @@ def _rich_text(item: Any) -> str:
 
 
 def _formats(archive: Archive) -> list[str]:
-    """Return for each cell style what its number format shows: "d" a day, "m" a month, "" no date."""
+    """Return for each cell style what its number format shows: "d" a day, "m" a month, "t" a time, "" none of them."""
     from lxml import etree
 
     if "xl/styles.xml" not in archive:
@@ -130,7 +135,7 @@ def _shows(code: str) -> str:
     """Return what a written-out number format shows; quoted text, colours and conditions do not count."""
     plain = re.sub(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.', "", code.split(";", maxsplit=1)[0]).lower()
     if "y" not in plain and "d" not in plain:
-        return ""
+        return "t" if "h" in plain and ":" in plain else ""
     if "d" in plain:
         return "d"
     return "m" if "m" in plain else "y"
@@ -161,9 +166,11 @@ class _Sheet:
             number = number_of(row.get("r"), len(self._table.rows) + 1)
             cells = dict(self._cells(row))
             if cells:
-                hidden += row.get("hidden") in {"1", "true"}
+                is_hidden = row.get("hidden") in {"1", "true"}
+                hidden += is_hidden
                 width = max(cells) + 1
-                self._table.rows.append(Row(number, tuple(cells.get(i, Cell()) for i in range(width))))
+                made = tuple(cells.get(i, Cell()) for i in range(width))
+                self._table.rows.append(Row(number, made, is_hidden=is_hidden))
             row.clear()
             while row.getprevious() is not None:
                 del row.getparent()[0]
@@ -193,9 +200,15 @@ class _Sheet:
         copies = 0
         for reference in merges:
             match = _MERGED.match(reference)
-            if match is None or match[2] == match[4] or _index(match[1]) >= MOST_COLUMNS:
+            if match is None or _index(match[1]) >= MOST_COLUMNS:
                 continue
             column = _index(match[1])
+            if match[2] == match[4]:
+                at = bisect_left(numbers, int(match[2]))
+                is_there = at < len(rows) and numbers[at] == int(match[2])
+                if is_there and column == 0 and len(rows[at].filled) == 1 and rows[at].cells[0].text:
+                    rows[at] = replace(rows[at], is_banner=True)
+                continue
             start, stop = bisect_left(numbers, int(match[2])), bisect_right(numbers, int(match[4]))
             if start >= stop or numbers[start] != int(match[2]) or column >= len(rows[start].cells):
                 continue
@@ -208,7 +221,7 @@ class _Sheet:
                 cells = list(rows[at].cells) + [Cell()] * (column + 1 - len(rows[at].cells))
                 if not cells[column].text and not cells[column].edtf:
                     cells[column] = cell
-                    rows[at] = Row(rows[at].number, tuple(cells))
+                    rows[at] = replace(rows[at], cells=tuple(cells))
 
     def _say(self, row: int, words: str) -> None:
         self._read.warnings.append((row, words))
@@ -259,6 +272,8 @@ class _Sheet:
         if not isfinite(number):
             return None
         shows = self._formats[style] if style < len(self._formats) else ""
+        if shows == "t" and 0 <= number < 1:
+            return Cell(_clock(number), epoch=self._epoch)
         day = serial_date(number, self._epoch) if shows else None
         if day is None:
             whole = str(int(number)) if number.is_integer() and abs(number) < 1e15 else text
@@ -269,9 +284,7 @@ class _Sheet:
         edtf = day_edtf(day, month_only=shows == "m")
         shown = day.strftime("%B %Y") if shows == "m" else day.strftime("%d/%m/%Y")
         if shows == "d" and moment >= 1 / 1440:
-            clock = (datetime(2000, 1, 1, tzinfo=UTC) + timedelta(seconds=min(round(moment * 86400), 86399))).strftime(
-                "%H:%M"
-            )
+            clock = _clock(moment)
             edtf, shown = f"{edtf}T{clock}", f"{shown} {clock}"
         return Cell(shown, edtf, self._epoch)
 
@@ -291,6 +304,12 @@ def serial_date(number: float, epoch: Epoch) -> date | None:
     if whole < least or whole > 2_958_465:
         return None
     return first + timedelta(days=whole)
+
+
+def _clock(fraction: float) -> str:
+    """Return the time of day that a fraction of a day is, as HH:MM."""
+    moment = datetime(2000, 1, 1, tzinfo=UTC) + timedelta(seconds=min(round(fraction * 86400), 86399))
+    return moment.strftime("%H:%M")
 
 
 def _is_day(text: str) -> bool:

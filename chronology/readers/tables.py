@@ -12,6 +12,8 @@ from chronology.record.errors import UnreadableFile
 
 Epoch = Literal["1900", "1904"]
 
+MOST_HEADINGS = 10
+"""First lines outside the tables that may tell whose chronology it is."""
 LONGEST_CELL = 200_000
 """Characters of one cell that are read; no account of one event is longer."""
 
@@ -33,6 +35,15 @@ class Row:
 
     number: int
     cells: tuple[Cell, ...]
+    is_banner: bool = False
+    """Whether one cell stands across the table: a heading of the rows below it."""
+    is_hidden: bool = False
+    """Whether the sheet hides the row."""
+
+    @property
+    def filled(self) -> list[str]:
+        """The texts of the cells that hold any."""
+        return [cell.text.strip() for cell in self.cells if cell.text.strip()]
 
     @property
     def is_blank(self) -> bool:
@@ -49,33 +60,51 @@ class Table:
     rows: list[Row] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class Paragraph:
+    """One paragraph or line of text outside any table."""
+
+    number: int
+    """The line of a text file, or the paragraph of a document, counted from 1."""
+    text: str
+    is_heading: bool = False
+    """Whether it is set as a heading or a title."""
+    is_item: bool = False
+    """Whether it is an item of a list."""
+    after_gap: bool = False
+    """Whether blank lines stand before it."""
+
+
 @dataclass
 class TablesRead:
     """A file's tables, and what was noticed while they were read."""
 
     form: str
-    """csv, xlsx or docx."""
+    """csv, xlsx, docx or text."""
     tables: list[Table] = field(default_factory=list)
     warnings: list[tuple[int, str]] = field(default_factory=list)
     """Row number (0: the file as a whole) and what was noticed."""
-    headings: list[str] = field(default_factory=list)
-    """The first lines that stand outside the tables: a title, a child's name."""
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    """What stands outside the tables: titles, names, accounts that nobody put into a table."""
+    unit: str = "row"
+    """What a place is counted in, where text stands outside tables: "line" or "paragraph"."""
+
+    @property
+    def headings(self) -> list[str]:
+        """The first lines outside the tables, which tell whose chronology it is and who wrote it."""
+        return [paragraph.text[:300] for paragraph in self.paragraphs[:MOST_HEADINGS]]
 
 
 def read_tables(data: bytes, name: str) -> TablesRead:
-    """Return a file's tables; what it is is told by its content, not its name.
+    """Return a file's tables and what stands outside them; what it is is told by its content, not its name.
 
-    Raises UnreadableFile where it holds no table that can be read, with what to do; UnsafeFile where opening it
+    Raises UnreadableFile where it holds nothing that can be read, with what to do; UnsafeFile where opening it
     would cost too much.
     """
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
         raise UnreadableFile("the file is empty.", where=name, remedy="Save it again with its table in it.")
     if data.startswith(OLE):
-        raise UnreadableFile(
-            "this is an old or a password-protected Office file.",
-            where=name,
-            remedy="Open it in Word or Excel and save it as .docx or .xlsx, without a password.",
-        )
+        raise _old_office_file(data, name)
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
         archive = Archive(data, name)
         if archive.numbered("word/document"):
@@ -97,9 +126,31 @@ def read_tables(data: bytes, name: str) -> TablesRead:
             where=name,
             remedy="Save the table as .docx, .xlsx or .csv.",
         )
-    from chronology.readers.csvs import read_csv
+    from chronology.readers.csvs import read_text
 
-    return read_csv(data, name)
+    return read_text(data, name)
+
+
+_STREAMS = (
+    ("EncryptedPackage", "this file is protected by a password.", "Open it in Word or Excel and save a copy without one."),
+    ("WordDocument", "this is a Word file of the old kind (.doc).", "Open it in Word and save it as a Word document (.docx)."),
+    ("Workbook", "this is an Excel file of the old kind (.xls).", "Open it in Excel and save it as a workbook (.xlsx)."),
+    ("Book", "this is an Excel file of the old kind (.xls).", "Open it in Excel and save it as a workbook (.xlsx)."),
+    ("__properties_version1.0", "this is an e-mail message (.msg).", "Copy its text into a .txt file, or save its table as .docx."),
+)  # fmt: skip
+"""The streams by which an OLE file tells what it is ([MS-CFB] 2.6.1 names them in UTF-16), and what to do with it."""
+
+
+def _old_office_file(data: bytes, name: str) -> UnreadableFile:
+    """Return why an OLE file is not read, as exactly as it can be told."""
+    for stream, what, remedy in _STREAMS:
+        if (stream + "\0").encode("utf-16-le") in data:
+            return UnreadableFile(what, where=name, remedy=remedy)
+    return UnreadableFile(
+        "this is an old or a password-protected Office file.",
+        where=name,
+        remedy="Open it in Word or Excel and save it as .docx or .xlsx, without a password.",
+    )
 
 
 def without_guard(text: str) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 
 from chronology.readers.archives import Archive
 from chronology.readers.hygiene import clean
-from chronology.readers.tables import Cell, Row, Table, TablesRead, number_of
+from chronology.readers.tables import Cell, Paragraph, Row, Table, TablesRead, number_of
 from chronology.record.errors import UnreadableFile, UnsafeFile
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -35,12 +35,14 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 
 MOST_NESTED = 40
 """Tables within tables that are read; a page lays out with two or three."""
-MOST_HEADINGS = 10
-"""First lines outside the tables that are kept to tell whose chronology it is."""
+MOST_PARAGRAPHS = 100_000
+"""Paragraphs outside the tables that are read."""
+BANNER = 0.6
+"""Share of a table's width from which on one filled cell stands across it."""
 
 
 def read_docx(archive: Archive, name: str) -> TablesRead:
-    """Return a Word file's tables, outermost first, each nested one after the table that holds it."""
+    """Return a Word file's tables, outermost first, each nested one after the table that holds it, and its paragraphs."""
     from lxml import etree
 
     try:
@@ -56,16 +58,13 @@ def read_docx(archive: Archive, name: str) -> TablesRead:
         ) from failure
     walk = _Walk(notes, name)
     body = root.find(f"{_W}body")
-    outside = walk.take_body(body) if body is not None else 0
-    read = TablesRead("docx", walk.tables, walk.warnings, walk.headings)
-    if not walk.tables:
+    if body is not None:
+        walk.take_body(body)
+    read = TablesRead("docx", walk.tables, walk.warnings, walk.paragraphs, unit="paragraph")
+    if not walk.tables and not walk.paragraphs:
         raise UnreadableFile(
-            "there is no table in this document.",
-            where=name,
-            remedy="Put the chronology into a table with a header row.",
+            "there is no text in this document.", where=name, remedy="Save it again with its text in it."
         )
-    if outside:
-        read.warnings.append((0, f"{outside} paragraphs outside the tables are not read as rows"))
     for count, words in (
         (walk.deleted, "places where text was deleted with tracked changes: the deleted text is not read"),
         (walk.inserted, "places where text was inserted with tracked changes: read as it stands"),
@@ -115,20 +114,28 @@ class _Walk:
         self._depth = 0
         self.tables: list[Table] = []
         self.warnings: list[tuple[int, str]] = []
-        self.headings: list[str] = []
+        self.paragraphs: list[Paragraph] = []
         self.deleted = self.inserted = self.hidden = self.stripped = self.prompts = 0
 
-    def take_body(self, body: Any) -> int:
-        """Read every table below the body; return how many paragraphs with text stand outside them."""
-        outside = 0
+    def take_body(self, body: Any) -> None:
+        """Read every table below the body, and every paragraph outside them."""
+        number = 0
+        after_gap = False
         for part in _flat(body, {_P, _TBL}):
             if part.tag == _TBL:
                 self._table(part)
-            elif words := self.text_of(part).strip():
-                outside += 1
-                if len(self.headings) < MOST_HEADINGS:
-                    self.headings.append(words[:300])
-        return outside
+                continue
+            number += 1
+            words = self.text_of(part).strip()
+            if words and number <= MOST_PARAGRAPHS:
+                style = _style_of(part).casefold()
+                is_heading = style.startswith(("heading", "title", "subtitle"))
+                is_item = style.startswith("list") or part.find(f"{_W}pPr/{_W}numPr") is not None
+                self.paragraphs.append(Paragraph(number, words, is_heading, is_item, after_gap))
+            elif words:
+                self.warnings.append((number, f"only the first {MOST_PARAGRAPHS} paragraphs are read"))
+                return
+            after_gap = not words
 
     def _table(self, element: Any) -> None:
         if self._depth >= MOST_NESTED:
@@ -149,12 +156,14 @@ class _Walk:
                 self.deleted += 1
                 self.warnings.append((number, f"{table.place}: this row was deleted with tracked changes: not read"))
                 continue
-            cells = self._cells(row, above)
-            table.rows.append(Row(number, cells))
+            cells, is_banner = self._cells(row, above)
+            table.rows.append(Row(number, cells, is_banner))
         self._depth -= 1
 
-    def _cells(self, row: Any, above: dict[int, Cell]) -> tuple[Cell, ...]:
+    def _cells(self, row: Any, above: dict[int, Cell]) -> tuple[tuple[Cell, ...], bool]:
+        """Return a row's cells, and whether one of them stands across the table with nothing beside it."""
         cells: list[Cell] = []
+        spans: list[int] = []
         marks = row.find(f"{_W}trPr")
         before = marks.find(f"{_W}gridBefore") if marks is not None else None
         cells += [Cell()] * min(number_of(before.get(_VAL), 0) if before is not None else 0, 60)
@@ -176,7 +185,9 @@ class _Walk:
                 above.pop(at, None)
             cells.append(cell)
             cells += [Cell()] * (span - 1)
-        return tuple(cells)
+            if cell.text.strip():
+                spans.append(span)
+        return tuple(cells), len(spans) == 1 and spans[0] > 1 and spans[0] >= len(cells) * BANNER
 
     def _cell_text(self, element: Any) -> str:
         around = _control_around(element)
@@ -236,6 +247,11 @@ class _Walk:
         has_text = content is not None and any((t.text or "").strip() for t in content.iter(_T))
         stored = _stored_date(control)
         return [stored] if stored and not has_text else shown
+
+
+def _style_of(paragraph: Any) -> str:
+    style = paragraph.find(f"{_W}pPr/{_W}pStyle")
+    return (style.get(_VAL) or "") if style is not None else ""
 
 
 def _is_prompt(control: Any) -> bool:

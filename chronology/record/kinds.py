@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from chronology.record.entries import Entry
 from chronology.record.households import Household, Residence
+from chronology.record.imports import Correction, Layout, Matter, Naming
 from chronology.record.people import Person
 from chronology.record.plans import Family, Meeting, Oversight, Plan, Service, VisitRecord
 from chronology.record.sources import Document
@@ -37,5 +38,9 @@ KINDS: dict[str, type[Record]] = {
         Plan,
         Service,
         Document,
+        Layout,
+        Naming,
+        Correction,
+        Matter,
     )
 }

@@ -39,7 +39,7 @@ _TEXTUAL = re.compile(r"([0-9]{1,2}) ([A-Za-z]{3,9}) ([0-9]{4})")
 _EDTF = re.compile(r"[\[./]*[0-9]{2}[0-9X]{2}[0-9X?~%/.,\[\]: T-]*")
 _ISO_TIME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]([0-9]{2}:[0-9]{2})(?::([0-9]{2})(?:\.[0-9]{1,9})?)?")
 _SERIAL = re.compile(r"([0-9]{5})(?:\.([0-9]{1,15}))?")
-_UNKNOWN = r"(?:zz|z|xx|x|\?\?|\?|00|0|dd|__|_)"
+_UNKNOWN = r"(?:zz|z|xx|x|\?\?|\?|00|0|dd|day|month|date|__|_)"
 _MASKED = re.compile(
     rf"{_UNKNOWN}\s?([/.-])\s?([0-9]{{1,2}}|{_UNKNOWN}|mm)\s?\1\s?([0-9]{{4}}|[0-9]{{2}})", re.IGNORECASE
 )

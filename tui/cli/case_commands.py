@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from chronology.record.errors import InputError, UsageError
-from tui.cli.sources import columns_given, is_case_file, today
+from tui.cli.sources import choices_given, is_case_file, today
 from tui.cli.speaking import progress, say, say_json
 
 if TYPE_CHECKING:
+    from chronology.intake.choices import Choices
     from chronology.intake.importing import ImportPlan
     from chronology.intake.report import FileReport
 
@@ -37,15 +38,15 @@ def import_files(arguments: Namespace) -> int:
         files = [case, *files]
     if not files:
         raise UsageError("no file is named.", remedy="kinline import CASE FILE …")
-    columns = columns_given(arguments)
+    choices = choices_given(arguments)
     if arguments.dry_run and not (is_case_file(case) and case.is_dir()):
         from chronology.record.casefile import CaseFile
 
-        plan = _plan(CaseFile(), files, columns)
+        plan = _plan(CaseFile(), files, choices)
         _report(arguments, plan)
         return _code(arguments, plan)
     with open_from_arguments(case, arguments) as opened:
-        plan = _plan(opened.case, files, columns)
+        plan = _plan(opened.case, files, choices)
         if arguments.dry_run or plan.errors or (arguments.strict and plan.refused):
             _report(arguments, plan)
             if plan.errors and not arguments.dry_run:
@@ -63,7 +64,7 @@ def _refuse(plan: ImportPlan) -> NoReturn:
     raise InputError(f"{reasons} Nothing was imported, because not every file could be read.")
 
 
-def _plan(case: object, files: list[Path], columns: object | None) -> ImportPlan:
+def _plan(case: object, files: list[Path], choices: Choices) -> ImportPlan:
     from chronology.intake.importing import plan_import, read_given
     from chronology.intake.report import FileReport
     from chronology.record.casefile import CaseFile
@@ -80,7 +81,7 @@ def _plan(case: object, files: list[Path], columns: object | None) -> ImportPlan
             case,
             [file for _, file in given],
             day=today(),
-            columns=columns,
+            choices=choices,
             progress=lambda name: line(f"reading {name}"),
         )
     reports = dict(zip((at for at, _ in given), plan.reports, strict=True)) | unread

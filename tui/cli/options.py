@@ -41,6 +41,13 @@ def columns(parser: argparse.ArgumentParser) -> None:
         metavar="MAP.toml",
         help="which column of a table is what, where its headers are not recognised",
     )
+    parser.add_argument("--agency", metavar="NAME", help="whose record the files are, where no column or title says so")
+    parser.add_argument(
+        "--hidden-rows",
+        choices=("read", "leave-out"),
+        default="read",
+        help="what to do with rows that a workbook hides (default: read; either way the report says so)",
+    )
 
 
 def output(parser: argparse.ArgumentParser, forms: tuple[str, ...]) -> None:

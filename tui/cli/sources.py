@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from chronology.record.errors import UnreadableDate, UsageError
 
 if TYPE_CHECKING:
+    from chronology.intake.choices import Choices
     from chronology.intake.report import FileReport
     from chronology.record.casefile import CaseFile
     from chronology.record.people import Person
@@ -52,15 +53,26 @@ def day_given(words: str | None, option: str) -> date | None:
     return when.earliest
 
 
-def columns_given(arguments: Namespace) -> object | None:
-    """Return the columns map that was given, if any."""
-    if not getattr(arguments, "columns", None):
-        return None
+def choices_given(arguments: Namespace) -> Choices:
+    """Return what was chosen about reading files: the columns map, the agency, hidden rows, corrected rows."""
+    from chronology.intake.choices import Choices
+    from chronology.intake.corrections import Corrections, read_corrections
     from chronology.intake.importing import read_given
     from chronology.practice.columns import read_columns_map
 
-    given = read_given(Path(arguments.columns))
-    return read_columns_map(given.data, given.name)
+    columns, corrections = None, Corrections()
+    if getattr(arguments, "columns", None):
+        given = read_given(Path(arguments.columns))
+        columns = read_columns_map(given.data, given.name)
+    if getattr(arguments, "corrected", None):
+        given = read_given(Path(arguments.corrected))
+        corrections = read_corrections(given.data, given.name)
+    return Choices(
+        columns=columns,
+        agency=getattr(arguments, "agency", "") or "",
+        leaves_hidden=getattr(arguments, "hidden_rows", "read") == "leave-out",
+        corrections=corrections,
+    )
 
 
 def source_of(arguments: Namespace) -> Source:
@@ -92,7 +104,7 @@ def _plain_files(paths: Sequence[Path], arguments: Namespace, line: object) -> S
 
     assert isinstance(line, Progress)
     plan = case_from_files(
-        paths, day=today(), columns=columns_given(arguments), progress=lambda name: line(f"reading {name}")
+        paths, day=today(), choices=choices_given(arguments), progress=lambda name: line(f"reading {name}")
     )
     return Source(plan.case, state_hash(plan.case), plan.reports)
 

@@ -91,15 +91,16 @@ def test_lines_tabs_and_hyphens_of_a_cell_are_kept():
     assert texts(read_tables(docx(row("d", broken)), "a.docx"))[0][1] == "One\nTwo-x\nThree"
 
 
-def test_words_outside_the_tables_are_counted_and_the_first_are_kept_as_headings():
-    read = read_tables(docx(f"<w:p>{run('Chronology: Ada')}</w:p>", row("Date", "Event")), "a.docx")
+def test_words_outside_the_tables_are_kept_with_their_place():
+    read = read_tables(docx(f"<w:p/><w:p>{run('Chronology: Ada')}</w:p>", row("Date", "Event")), "a.docx")
     assert read.headings == ["Chronology: Ada"]
-    assert "1 paragraphs outside" in said(read)
+    assert read.paragraphs[0].number == 2
+    assert read.paragraphs[0].after_gap
 
 
-def test_a_document_without_a_table_is_refused_with_what_to_do():
-    with pytest.raises(UnreadableFile, match="no table"):
-        read_tables(docx(f"<w:p>{run('3/4/2019 Hungry')}</w:p>"), "a.docx")
+def test_a_document_without_a_word_is_refused_with_what_to_do():
+    with pytest.raises(UnreadableFile, match="no text"):
+        read_tables(docx("<w:p/>"), "a.docx")
 
 
 @pytest.mark.parametrize(
@@ -110,7 +111,6 @@ def test_a_document_without_a_table_is_refused_with_what_to_do():
         (b"", "empty"),
         (b"PK\x03\x04 cut short", "cut short"),
         (zipped({"readme.txt": "hello"}), "neither a Word nor an Excel file"),
-        (b"just a line of words without columns", "no table"),
         (bytes(range(256)) * 8, ""),
     ],
 )

@@ -1,0 +1,22 @@
+"""What a person chose about an import."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from chronology.intake.corrections import Corrections
+from chronology.practice.columns import ColumnsMap
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What a person chose about an import; nothing chosen is what most imports need."""
+
+    columns: ColumnsMap | None = None
+    """Which column is what."""
+    agency: str = ""
+    """Whose record it is, where the file does not say."""
+    leaves_hidden: bool = False
+    """Whether rows that a workbook hides are left out, and said."""
+    corrections: Corrections = field(default_factory=Corrections)
+    """Rows as somebody put them right."""

@@ -1,0 +1,58 @@
+"""Words by which a source is known as an agency, and a person as a professional: practice data."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import lru_cache
+from importlib.resources import files
+
+from chronology.practice.categories import folded
+from chronology.record.values import Value
+
+
+class AgencyData(Value):
+    """The practice data of agencies and professionals."""
+
+    agencies: dict[str, tuple[str, ...]]
+    roles: dict[str, tuple[str, ...]]
+
+
+@lru_cache(maxsize=1)
+def agency_data() -> AgencyData:
+    """Return the practice data."""
+    text = files("chronology.practice").joinpath("agencies.toml").read_text(encoding="utf-8")
+    return AgencyData.model_validate(tomllib.loads(text))
+
+
+@lru_cache(maxsize=1)
+def _agency_pattern() -> re.Pattern[str]:
+    words = sorted({folded(w) for some in agency_data().agencies.values() for w in some}, key=len, reverse=True)
+    return re.compile(rf"(?<!\S)(?:{'|'.join(re.escape(word) for word in words)})(?!\S)")
+
+
+@lru_cache(maxsize=1)
+def _role_pattern() -> re.Pattern[str]:
+    words = sorted({folded(w) for some in agency_data().roles.values() for w in some}, key=len, reverse=True)
+    return re.compile(rf"(?<!\S)(?:{'|'.join(re.escape(word) for word in words)})(?!\S)")
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> dict[str, str]:
+    return {folded(word): kind for kind, some in agency_data().agencies.items() for word in some}
+
+
+def names_agency(words: str) -> bool:
+    """Return whether words hold one by which an agency is known ("Hill Primary", "the health visitor")."""
+    return _agency_pattern().search(folded(words)) is not None
+
+
+def agency_kind(words: str) -> str:
+    """Return which kind of agency words name: school, health, police, social care …; empty where none is known."""
+    found = _agency_pattern().search(folded(words))
+    return _kinds()[found[0]] if found else ""
+
+
+def names_role(words: str) -> bool:
+    """Return whether words hold what a professional is called ("PC", "Dr", "social worker")."""
+    return _role_pattern().search(folded(words)) is not None
