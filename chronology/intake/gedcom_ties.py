@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from chronology.intake.gedcom_people import Warner, cite, note_words
+from chronology.intake.gedcom_people import Warner, cite, dated, note_words
 from chronology.intake.ids import IdMaker
-from chronology.readers.gedcom.tree import Structure
+from chronology.readers.families.structures import Structure
 from chronology.record.casefile import CaseFile
 from chronology.record.people import Person
 from chronology.record.sources import Document
@@ -49,6 +49,7 @@ def ties_of(
                     source=other.id,
                     target=person.id,
                     nature=words,
+                    when=dated(line, warn),
                     words="; ".join(w for w in said_of_it if w),
                     cites=cite(line, source),
                 )

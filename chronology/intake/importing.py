@@ -10,6 +10,8 @@ from pathlib import Path
 
 from chronology.intake.ids import DerivedIds, IdMaker, RandomIds
 from chronology.intake.report import FileReport, Taken
+from chronology.readers.families.structures import FamilyFile
+from chronology.readers.tables import TablesRead
 from chronology.record.casefile import CaseFile
 from chronology.record.errors import InputError, UnreadableFile, UnsafeFile
 from chronology.record.sources import Document
@@ -92,7 +94,7 @@ def plan_import(
 ) -> ImportPlan:
     """Return what importing these files would do to a case file, with a report for each.
 
-    GEDCOM files are read before tables, so that a chronology finds its people; the reports keep the order
+    Family files are taken before chronologies, so that a chronology finds its people; the reports keep the order
     given. Where nobody is known and no family file comes with them, chronologies make the children they name
     into people, and say so. A file that cannot be read has its report's `error` set and adds nothing; the
     caller decides what then happens.
@@ -101,16 +103,21 @@ def plan_import(
     records: list[Record] = []
     originals: list[FileGiven] = []
     grown = case
-    kinds = [_form(file) for file in files]
-    make_people = not case.people and "gedcom" not in kinds
-    order = sorted(range(len(files)), key=lambda i: (kinds[i] != "gedcom", i))
-    for i in order:
-        file = files[i]
+    opened: list[FamilyFile | TablesRead | InputError] = []
+    for file in files:
         if progress is not None:
             progress(file.name)
+        opened.append(_open(file))
+    make_people = not case.people and not any(isinstance(read, FamilyFile) for read in opened)
+    order = sorted(range(len(files)), key=lambda i: (not isinstance(opened[i], FamilyFile), i))
+    for i in order:
+        file, read = files[i], opened[i]
+        if isinstance(read, InputError):
+            reports[i] = FileReport(file=file.name, error=str(read))
+            continue
         ids: IdMaker = RandomIds() if random_ids else DerivedIds(file.sha256)
         try:
-            taken, document = _take(file, kinds[i], grown, ids, day, columns, make_people)
+            taken, document = _take(file, read, grown, ids, day, columns, make_people)
         except InputError as failure:
             reports[i] = FileReport(file=file.name, error=str(failure))
             continue
@@ -146,16 +153,20 @@ def case_from_files(
     return plan
 
 
-def _form(file: FileGiven) -> str:
-    """Return "gedcom" or "table" by the file's content, then by its name."""
-    from chronology.readers.gedcom import looks_like_gedcom
+def _open(file: FileGiven) -> FamilyFile | TablesRead | InputError:
+    """Return what a file's content says it is, read: a family, a chronology's tables, or why it cannot be read."""
+    from chronology.readers.families.reading import read_family
+    from chronology.readers.tables import read_tables
 
-    return "gedcom" if looks_like_gedcom(file.data, file.name) else "table"
+    try:
+        return read_family(file.data, file.name) or read_tables(file.data, file.name)
+    except InputError as failure:
+        return failure
 
 
 def _take(
     file: FileGiven,
-    form: str,
+    read: FamilyFile | TablesRead,
     case: CaseFile,
     ids: IdMaker,
     day: date,
@@ -163,15 +174,15 @@ def _take(
     make_people: bool,
 ) -> tuple[Taken, Document]:
     known = next((d for d in case.documents.values() if d.sha256 == file.sha256), None)
-    document = known or Document(id=ids.make("document", file.sha256), name=file.name, sha256=file.sha256, form=form)
-    if form == "gedcom":
-        from chronology.intake.gedcom import take_gedcom
+    document = known or Document(
+        id=ids.make("document", file.sha256), name=file.name, sha256=file.sha256, form=read.form
+    )
+    if isinstance(read, FamilyFile):
+        from chronology.intake.families import take_family
 
-        gedcom = take_gedcom(file.data, file.name, case=case, source=document, ids=ids)
-        return gedcom, document.model_copy(update={"carried": gedcom.carried})
+        family = take_family(read, file.name, case=case, source=document, ids=ids)
+        return family, document.model_copy(update={"carried": family.carried})
     from chronology.intake.chronologies import take_tables
-    from chronology.readers.tables import read_tables
 
-    tables = read_tables(file.data, file.name)
-    taken = take_tables(tables, case=case, source=document, ids=ids, day=day, columns=columns, make_people=make_people)
+    taken = take_tables(read, case=case, source=document, ids=ids, day=day, columns=columns, make_people=make_people)
     return taken, document.model_copy(update={"form": taken.report.kind})
