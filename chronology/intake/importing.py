@@ -155,11 +155,16 @@ def case_from_files(
 
 def _open(file: FileGiven) -> FamilyFile | TablesRead | InputError:
     """Return what a file's content says it is, read: a family, a chronology's tables, or why it cannot be read."""
+    from chronology.readers.families.family_tables import family_of
     from chronology.readers.families.reading import read_family
     from chronology.readers.tables import read_tables
 
     try:
-        return read_family(file.data, file.name) or read_tables(file.data, file.name)
+        family = read_family(file.data, file.name)
+        if family is not None:
+            return family
+        tables = read_tables(file.data, file.name)
+        return family_of(tables, file.name) or tables
     except InputError as failure:
         return failure
 

@@ -48,6 +48,11 @@ class FileReport(Value):
         """Whether it is a family file, rather than a chronology."""
         return self.kind in {"gedcom", "genopro", "gramps"} or self.kind.startswith("family ")
 
+    @property
+    def unit(self) -> str:
+        """What a person counts in the file: a family table's rows, else lines."""
+        return "row" if self.kind.startswith("family ") else "line"
+
     def as_json(self) -> dict[str, Any]:
         """Return the shape that `import --json` prints for one file."""
         out = self.model_dump(mode="json", exclude={"error", "new_records"})

@@ -108,7 +108,7 @@ def say_reports(source: Source, most: int = 5) -> None:
             continue
         print(plain(report.sentence()), file=sys.stderr)
         lines = [f"row {r.row} not added: {r.reason}" for r in report.refused]
-        lines += [f"line {w.line}: {w.message}" if w.line else w.message for w in report.warnings]
+        lines += [f"{report.unit} {w.line}: {w.message}" if w.line else w.message for w in report.warnings]
         for text in lines[:most]:
             print(plain(f"  {text}"), file=sys.stderr)
         if len(lines) > most:

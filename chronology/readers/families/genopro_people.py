@@ -7,8 +7,9 @@ import unicodedata
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from chronology.readers.families.dates import date_line, period_line
 from chronology.readers.families.genopro_words import LIVES
-from chronology.readers.families.structures import DateRead, Structure, Tree
+from chronology.readers.families.structures import Structure, Tree
 from chronology.readers.families.xmlfiles import (
     carried_of,
     child_of,
@@ -18,15 +19,11 @@ from chronology.readers.families.xmlfiles import (
     text_below,
     text_of,
 )
-from chronology.readers.gedcom.dates import read_gedcom_date
-from chronology.record.dates import When, read_when
-from chronology.record.errors import UnreadableDate
 
 _LISTS = {"Occupations": ("Occupation", "OCCU", "Title"), "Educations": ("Education", "EDUC", "Institution")}
 """Lists of a life's facts: the item, the tag and which of its words stand for it."""
 _OWN = {"Position", "IsDead", "Gender", "Name", "Birth", "Death", "Comment"}
 _ADDRESS = ("Street", "Street1", "Street2", "City", "County", "State", "Zip", "PostalCode", "Country")
-_MARKS = {"<": "BEF", ">": "AFT", "~": "ABT"}
 
 
 class PersonMaker:
@@ -164,7 +161,7 @@ class PersonMaker:
             match tag:
                 case "Date":
                     if words:
-                        event.hang(_date(words, line))
+                        event.hang(date_line(words, line))
                 case "Place":
                     event.add("PLAC", self._place(child), line)
                 case "Age":
@@ -180,7 +177,7 @@ class PersonMaker:
                 case _ if words:
                     event.add("NOTE", f"{_apart(tag)}: {words}", line)
         if any(dates.values()) and event.first("DATE") is None:
-            event.hang(_period(dates["Start"], dates["End"], event.line))
+            event.hang(period_line(dates["Start"], dates["End"], event.line))
 
     def _place(self, element: Any) -> str:
         words = text_of(element)
@@ -233,36 +230,6 @@ class PersonMaker:
                     made.add("FACT", leaf.get(name), line_of(leaf)).add(
                         "TYPE", f"{_apart(tag_of(leaf))}, {_apart(name)}"
                     )
-
-
-def _date(words: str, line: int) -> Structure:
-    """Return a date in GenoPro's notation, which is GEDCOM's with < > ~ besides; else in a UK worker's words."""
-    when, doubt = _when(words)
-    return DateRead(when, line, doubt)
-
-
-def _when(words: str) -> tuple[When, str]:
-    mark = _MARKS.get(words[:1])
-    when, doubt = read_gedcom_date(f"{mark} {words[1:]}" if mark else words)
-    if doubt:
-        try:
-            when, doubt = read_when(words, birth=True), ""
-        except UnreadableDate:
-            pass
-        else:
-            doubt = "; ".join(when.doubts)
-    return when.model_copy(update={"as_written": words}), doubt
-
-
-def _period(start: str, end: str, line: int) -> Structure:
-    first, last = _when(start)[0] if start else When(), _when(end)[0] if end else When()
-    words = f"{start} to {end}" if start and end else f"from {start}" if start else f"to {end}"
-    if "/" in f"{first.edtf}{last.edtf}" or (start and not first.edtf) or (end and not last.edtf):
-        return DateRead(When(as_written=words), line, f"the period {words} cannot be read: kept in words, not placed")
-    try:
-        return DateRead(When(edtf=f"{first.edtf}/{last.edtf}", as_written=words), line)
-    except ValueError:
-        return DateRead(When(as_written=words), line, f"the period {words} cannot be read: kept in words, not placed")
 
 
 def _apart(tag: str) -> str:

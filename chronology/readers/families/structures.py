@@ -42,11 +42,15 @@ class Structure:
 
     def add(self, tag: str, text: str = "", line: int = 0) -> Structure:
         """Hang text, in which @ is only a sign, directly below; return it. It stands where this does, if nowhere else."""
-        return self.hang(Structure(tag, text.replace("@", "@@"), "", line or self.line))
+        return self.hang(self._like(tag, text.replace("@", "@@"), line or self.line))
 
     def point(self, tag: str, ref: str, line: int = 0) -> Structure:
         """Hang a pointer to a record directly below, and return it."""
-        return self.hang(Structure(tag, f"@{ref}@", "", line or self.line))
+        return self.hang(self._like(tag, f"@{ref}@", line or self.line))
+
+    def _like(self, tag: str, value: str, line: int) -> Structure:
+        """Return a structure of the same file."""
+        return Structure(tag, value, "", line)
 
     def all(self, *tags: str) -> Iterator[Structure]:
         """Yield what hangs directly below under any of these tags."""
@@ -151,6 +155,25 @@ class DateRead(Structure):
         super().__init__("DATE", when.as_written.replace("@", "@@"), "", line)
         self.when = when
         self.doubt = doubt
+
+
+class RowStructure(Structure):
+    """What stands in a row of a table."""
+
+    __slots__ = ("sheet",)
+
+    def __init__(self, tag: str, value: str, xref: str, line: int, sheet: str = "") -> None:
+        super().__init__(tag, value, xref, line)
+        self.sheet = sheet
+        """The sheet or table, where the file has several."""
+
+    @property
+    def place(self) -> str:
+        """Where it stands in its file, as a person would find it."""
+        return f"{self.sheet}, row {self.line}" if self.sheet else f"row {self.line}"
+
+    def _like(self, tag: str, value: str, line: int) -> Structure:
+        return RowStructure(tag, value, "", line, self.sheet)
 
 
 def warnings_of(tree: Tree) -> tuple[tuple[int, str], ...]:
