@@ -16,7 +16,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from benchmarks.measuring import best_of, figure, options
-from chronology.intake.gedcom import take_gedcom
+from chronology.intake.families import take_family
 from chronology.intake.ids import DerivedIds
 from chronology.readers.gedcom import read_gedcom
 from chronology.record.casefile import CaseFile
@@ -117,12 +117,15 @@ def main() -> None:
     few = made_file(people // 20)
     source = Document(id="d1", name="made.ged", form="gedcom")
     seconds, taken = best_of(
-        1, lambda: take_gedcom(few, "made.ged", case=CaseFile(), source=source, ids=DerivedIds("made"))
+        1,
+        lambda: take_family(
+            read_gedcom(few, "made.ged"), "made.ged", case=CaseFile(), source=source, ids=DerivedIds("made")
+        ),
     )
     figure(f"{people // 20:,} people taken into a case file, seconds", f"{seconds:.2f}")
     case = CaseFile.of([source, *taken.records])
     again = Document(id="d2", name="made.ged", form="gedcom")
-    second = take_gedcom(few, "made.ged", case=case, source=again, ids=DerivedIds("again"))
+    second = take_family(read_gedcom(few, "made.ged"), "made.ged", case=case, source=again, ids=DerivedIds("again"))
     figure("records that the same people add when taken again", len(second.records))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from chronology.intake.corrections import Corrections
@@ -18,5 +19,7 @@ class Choices:
     """Whose record it is, where the file does not say."""
     leaves_hidden: bool = False
     """Whether rows that a workbook hides are left out, and said."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """Words in the files → whom they mean: a name or id, "professional" or "nobody"."""
     corrections: Corrections = field(default_factory=Corrections)
     """Rows as somebody put them right."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from chronology.intake.gedcom_people import Warner, cite, dated, note_words
 from chronology.intake.ids import IdMaker
-from chronology.readers.gedcom.tree import Structure
+from chronology.readers.families.structures import Structure
 from chronology.record.casefile import CaseFile
 from chronology.record.dates import UNDATED, When
 from chronology.record.people import Person
@@ -59,6 +59,7 @@ _WAYS = {
     "natural": ParentageKind.BIRTH,
     "biological": ParentageKind.BIRTH,
     "adopted": ParentageKind.ADOPTED,
+    "stepchild": ParentageKind.STEP,
     "foster": ParentageKind.FOSTER,
     "fostered": ParentageKind.FOSTER,
     "step": ParentageKind.STEP,
@@ -74,6 +75,7 @@ _CERTAINTIES = {
     "disproven": ParentCertainty.EXCLUDED,
 }
 _WAYS |= {way.value: way for way in ParentageKind}
+_STATUSES = {status.value: status for status in PartnershipStatus}
 _STEP_TAGS = frozenset({"DATE", "TYPE", "PLAC", "NOTE", "SNOTE", "CONT", "CONC"})
 
 
@@ -253,6 +255,7 @@ class FamilyTaker:
             id=self._ids.make("partnership", f"{first.xref or first.line} {refs}" if first else refs),
             partners=tuple(p.id for p in couple.pair),
             steps=steps,
+            features=tuple(dict.fromkeys(line.whole_text() for line in lines if line.tag == "_FEATURE")),
             ref=first.xref if first else "",
             note="\n".join(w for w in words if w),
             cites=tuple(c for family in couple.families for c in cite(family, self._source)),
@@ -351,7 +354,7 @@ class FamilyTaker:
                 return not is_held or not below <= {"_FREL", "_MREL", "PEDI"}
             case "NOTE" | "SNOTE":
                 return bool(line.pointer and line.pointer not in self._notes) or not below <= {"CONT", "CONC"}
-            case "CONT" | "CONC":
+            case "CONT" | "CONC" | "_FEATURE":
                 return False
             case "RESI":
                 return not below <= _STEP_TAGS | {"ADDR", "RESN"}
@@ -361,6 +364,8 @@ class FamilyTaker:
 
 def _status(line: Structure) -> PartnershipStatus | None:
     """Return what a partnership became by an event, None where the event is no such step."""
+    if line.tag == "_STATUS":
+        return _STATUSES.get(line.whole_text().strip().casefold())
     if line.tag not in _STEPS and line.tag != "EVEN":
         return None
     kind = line.text("TYPE").strip().casefold()

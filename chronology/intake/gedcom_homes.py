@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from chronology.intake.gedcom_people import Warner, address_of, cite, dated, note_words
 from chronology.intake.ids import IdMaker
-from chronology.readers.gedcom.tree import Structure
+from chronology.readers.families.structures import Structure
 from chronology.readers.hygiene import comparable
 from chronology.record.casefile import CaseFile
 from chronology.record.households import Footing, Household, Residence

@@ -1,4 +1,4 @@
-"""Whether two GEDCOM files are versions of one, and who in the newer one is known from the older."""
+"""Whether two family files are versions of one, and who in the newer one is known from the older."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Lineage:
         given: set[Id] = set()
         for identity, document in case.documents.items():
             earlier = by_document.get(identity, {})
-            if document.form != "gedcom" or not _is_version(document, source, earlier, new):
+            if document.form != source.form or not _is_version(document, source, earlier, new):
                 continue
             self.documents.add(identity)
             for ref, persons in earlier.items():

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from chronology.intake.ids import IdMaker
+from chronology.readers.families.structures import DateRead, Structure
 from chronology.readers.gedcom.dates import read_gedcom_date
-from chronology.readers.gedcom.tree import Structure
 from chronology.readers.hygiene import without_stacked_marks
 from chronology.record.dates import UNDATED, When
-from chronology.record.people import About, Fact, Gender, Life, NameKind, OtherName, Person
+from chronology.record.people import About, Fact, Gender, Life, NameKind, OtherName, Person, Place
 from chronology.record.sources import Citation, Document
 
 Warner = Callable[[int, str], None]
@@ -39,6 +39,8 @@ _ABOUT = {
     "language": "language", "first language": "language", "mother tongue": "language",
 }  # fmt: skip
 """TYPE of a FACT or EVEN, folded, and what of a person it tells; GEDCOM has no line of its own for it."""
+_LIVES = {life.value: life for life in Life}
+_LIVING_AS = {place.value: place for place in Place}
 _NAME_TAGS = {"_AKA": NameKind.KNOWN_AS, "_MARNM": NameKind.MARRIED, "ALIA": NameKind.KNOWN_AS}
 _NOTE_TAGS = frozenset({"NOTE", "SNOTE"})
 _TEXT_TAGS = frozenset({"CONT", "CONC"})
@@ -51,8 +53,8 @@ LONGEST_NAME = 300
 
 
 def cite(structure: Structure, source: Document) -> tuple[Citation, ...]:
-    """Return the citation of the line that a record begins on."""
-    return (Citation(document=source.id, place=f"line {structure.line}", row=structure.line),)
+    """Return the citation of the place that a record begins at."""
+    return (Citation(document=source.id, place=structure.place, row=structure.line),)
 
 
 def dated(structure: Structure | None, warn: Warner) -> When:
@@ -60,7 +62,10 @@ def dated(structure: Structure | None, warn: Warner) -> When:
     found = structure.first("DATE") if structure else None
     if found is None:
         return UNDATED
-    when, doubt = read_gedcom_date(found.whole_text(), found.text("PHRASE"))
+    if isinstance(found, DateRead):
+        when, doubt = found.when, found.doubt
+    else:
+        when, doubt = read_gedcom_date(found.whole_text(), found.text("PHRASE"))
     if doubt:
         warn(found.line, doubt)
     return when
@@ -74,7 +79,7 @@ def person_of(
     birth, death = _main(structure, "BIRT"), _main(structure, "DEAT")
     sex = structure.text("SEX").strip().upper()
     if sex[:1] not in _SEXES or (len(sex) > 1 and sex not in _SEX_WORDS):
-        warn(structure.line, "the sex is none that GEDCOM knows: gender not known, kept as written")
+        warn(structure.line, "the sex is none that is known here: gender not known, kept as written")
     words = [note_words(n, notes, warn) for n in structure.all("NOTE", "SNOTE")]
     subject = structure.text("_SUBJECT").strip().upper()
     restriction = structure.text("RESN").strip()
@@ -92,7 +97,9 @@ def person_of(
         birth=born,
         death=died,
         is_dead=_is_dead(structure),
-        life=Life.STILLBIRTH if death is not None and _is_stillborn(death) else Life.BORN,
+        life=_life(structure, death),
+        place=_LIVING_AS.get(structure.text("_PLACE").strip(), Place.FAMILY),
+        role=structure.text("_ROLE").strip(),
         is_subject=subject in {"Y", "YES"},
         facts=tuple(_facts(structure, birth, death, notes, warn)),
         about=_about(structure),
@@ -106,6 +113,14 @@ def person_of(
 def _main(structure: Structure, tag: str) -> Structure | None:
     """Return the event that dates a life: the first with a date, else the first."""
     return next((e for e in structure.all(tag) if e.text("DATE").strip()), structure.first(tag))
+
+
+def _life(structure: Structure, death: Structure | None) -> Life:
+    """Return whether somebody was born, or how the pregnancy ended."""
+    said = structure.text("_LIFE").strip()
+    if said in _LIVES:
+        return _LIVES[said]
+    return Life.STILLBIRTH if death is not None and _is_stillborn(death) else Life.BORN
 
 
 def _is_stillborn(death: Structure) -> bool:
@@ -123,8 +138,12 @@ def _is_carried(one: Structure, notes: Mapping[str, str]) -> bool:
     """Return whether a line says what no field of a person, a tie or a residence holds."""
     below = {b.tag for b in one.below or ()}
     match one.tag:
-        case "CONT" | "CONC" | "_SUBJECT":
+        case "CONT" | "CONC" | "_SUBJECT" | "_ROLE":
             return False
+        case "_LIFE":
+            return one.value.strip() not in _LIVES
+        case "_PLACE":
+            return one.value.strip() not in _LIVING_AS
         case "SEX":
             return one.value.strip().upper() not in _SEXES or bool(below)
         case "NOTE" | "SNOTE":

@@ -1,16 +1,16 @@
-"""What INDI records say of other people: bonds, and who is whose twin."""
+"""What INDI records say of other people: bonds, who is whose twin, who holds responsibility for whom."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from chronology.intake.gedcom_people import Warner, cite, note_words
+from chronology.intake.gedcom_people import Warner, cite, dated, note_words
 from chronology.intake.ids import IdMaker
-from chronology.readers.gedcom.tree import Structure
+from chronology.readers.families.structures import Structure
 from chronology.record.casefile import CaseFile
 from chronology.record.people import Person
 from chronology.record.sources import Document
-from chronology.record.ties import Bond, MultipleBirth, Zygosity
+from chronology.record.ties import Bond, MultipleBirth, ParentalResponsibility, Zygosity
 from chronology.record.values import Id, Record
 
 _MULTIPLES = ("twin", "triplet", "quadruplet")
@@ -26,8 +26,9 @@ def ties_of(
     notes: Mapping[str, str],
     warn: Warner,
 ) -> Iterator[Record]:
-    """Yield bonds and multiple births that are new; children are twins only where the file calls them so."""
+    """Yield bonds, multiple births and who holds responsibility; children are twins only where the file says so."""
     known = {(b.source, b.target, b.nature) for b in case.bonds}
+    holding = {(r.holder, r.child) for r in case.of_kind(ParentalResponsibility)}
     births = _Births()
     for structure, person in people:
         for line in structure.all("ASSO"):
@@ -49,7 +50,18 @@ def ties_of(
                     source=other.id,
                     target=person.id,
                     nature=words,
+                    when=dated(line, warn),
                     words="; ".join(w for w in said_of_it if w),
+                    cites=cite(line, source),
+                )
+        for line in structure.all("_PR"):
+            child = by_ref.get(line.pointer)
+            if child is not None and (person.id, child.id) not in holding:
+                holding.add((person.id, child.id))
+                yield ParentalResponsibility(
+                    id=ids.make("parental_responsibility", f"{person.ref} {child.ref}"),
+                    holder=person.id,
+                    child=child.id,
                     cites=cite(line, source),
                 )
         for line in structure.all("TWIN", "_TWIN"):

@@ -9,8 +9,11 @@ from datetime import date
 from pathlib import Path
 
 from chronology.intake.choices import Choices
+from chronology.intake.deciding import decided_names
 from chronology.intake.ids import DerivedIds, IdMaker, RandomIds
 from chronology.intake.report import FileReport, Taken
+from chronology.readers.families.structures import FamilyFile
+from chronology.readers.tables import TablesRead
 from chronology.record.casefile import CaseFile
 from chronology.record.errors import InputError, UnreadableFile, UnsafeFile
 from chronology.record.sources import Document
@@ -93,7 +96,7 @@ def plan_import(
 ) -> ImportPlan:
     """Return what importing these files would do to a case file, with a report for each.
 
-    GEDCOM files are read before tables, so that a chronology finds its people; the reports keep the order
+    Family files are taken before chronologies, so that a chronology finds its people; the reports keep the order
     given. Where nobody is known and no family file comes with them, chronologies make the children they name
     into people, and say so. A file that cannot be read has its report's `error` set and adds nothing; the
     caller decides what then happens.
@@ -102,16 +105,27 @@ def plan_import(
     records: list[Record] = []
     originals: list[FileGiven] = []
     grown = case
-    kinds = [_form(file) for file in files]
-    make_people = not case.people and "gedcom" not in kinds
-    order = sorted(range(len(files)), key=lambda i: (kinds[i] != "gedcom", i))
-    for i in order:
-        file = files[i]
+    opened: list[FamilyFile | TablesRead | InputError] = []
+    for file in files:
         if progress is not None:
             progress(file.name)
+        opened.append(_open(file))
+    choices = choices or Choices()
+    make_people = not case.people and not any(isinstance(read, FamilyFile) for read in opened)
+    decided = False
+    for i in sorted(range(len(files)), key=lambda i: (_rank(opened[i]), i)):
+        file, read = files[i], opened[i]
+        if isinstance(read, InputError):
+            reports[i] = FileReport(file=file.name, error=str(read))
+            continue
         ids: IdMaker = RandomIds() if random_ids else DerivedIds(file.sha256)
+        if not decided and not isinstance(read, FamilyFile):
+            decided = True
+            namings = decided_names(choices.names, grown, ids)
+            records.extend(namings)
+            grown = grown.with_records(namings)
         try:
-            taken, document = _take(file, kinds[i], grown, ids, day, choices or Choices(), make_people)
+            taken, document = _take(file, read, grown, ids, day, choices, make_people=make_people)
         except InputError as failure:
             reports[i] = FileReport(file=file.name, error=str(failure))
             continue
@@ -147,32 +161,59 @@ def case_from_files(
     return plan
 
 
-def _form(file: FileGiven) -> str:
-    """Return "gedcom" or "table" by the file's content, then by its name."""
-    from chronology.readers.gedcom import looks_like_gedcom
+def _open(file: FileGiven) -> FamilyFile | TablesRead | InputError:
+    """Return what a file's content says it is, read: a family, a chronology's tables, or why it cannot be read."""
+    from chronology.intake.returns import return_kind
+    from chronology.readers.families.family_tables import family_of
+    from chronology.readers.families.reading import read_family
+    from chronology.readers.tables import read_tables
 
-    return "gedcom" if looks_like_gedcom(file.data, file.name) else "table"
+    try:
+        family = read_family(file.data, file.name)
+        if family is not None:
+            return family
+        tables = read_tables(file.data, file.name)
+        return tables if return_kind(tables) else family_of(tables, file.name) or tables
+    except InputError as failure:
+        return failure
+
+
+def _rank(read: FamilyFile | TablesRead | InputError) -> int:
+    """Return what is read first: families, then who is in a statutory return, then the rest of it, then chronologies."""
+    from chronology.intake.returns import return_kind
+
+    if isinstance(read, FamilyFile):
+        return 0
+    kind = return_kind(read) if isinstance(read, TablesRead) else ""
+    return 1 if kind == "header" else 2 if kind else 3
 
 
 def _take(
     file: FileGiven,
-    form: str,
+    read: FamilyFile | TablesRead,
     case: CaseFile,
     ids: IdMaker,
     day: date,
     choices: Choices,
+    *,
     make_people: bool,
 ) -> tuple[Taken, Document]:
     known = next((d for d in case.documents.values() if d.sha256 == file.sha256), None)
-    document = known or Document(id=ids.make("document", file.sha256), name=file.name, sha256=file.sha256, form=form)
-    if form == "gedcom":
-        from chronology.intake.gedcom import take_gedcom
+    document = known or Document(
+        id=ids.make("document", file.sha256), name=file.name, sha256=file.sha256, form=read.form
+    )
+    if isinstance(read, FamilyFile):
+        from chronology.intake.families import take_family
 
-        gedcom = take_gedcom(file.data, file.name, case=case, source=document, ids=ids)
-        return gedcom, document.model_copy(update={"carried": gedcom.carried})
+        family = take_family(read, file.name, case=case, source=document, ids=ids)
+        return family, document.model_copy(update={"carried": family.carried})
     from chronology.intake.chronologies import take_tables
-    from chronology.readers.tables import read_tables
+    from chronology.intake.returns import return_kind, take_return
 
-    tables = read_tables(file.data, file.name)
-    taken = take_tables(tables, case=case, source=document, ids=ids, day=day, choices=choices, make_people=make_people)
+    if return_kind(read):
+        taken = take_return(read, case=case, source=document, ids=ids, day=day, make_people=make_people)
+    else:
+        taken = take_tables(
+            read, case=case, source=document, ids=ids, day=day, choices=choices, make_people=make_people
+        )
     return taken, document.model_copy(update={"form": taken.report.kind})

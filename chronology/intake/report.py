@@ -71,11 +71,11 @@ class FileReport(Value):
 
     file: str
     kind: str = ""
-    """gedcom, csv, xlsx or docx."""
+    """gedcom, genopro, gramps, family csv (or xlsx, docx), csv, xlsx or docx."""
     people: int = 0
-    """INDI records found (GEDCOM), or people made from a chronology's names."""
+    """People found in a family file, or made from a chronology's names."""
     families: int = 0
-    """FAM records found."""
+    """Families found in a family file."""
     rows: int = 0
     added: int = 0
     merged: int = 0
@@ -92,6 +92,16 @@ class FileReport(Value):
     new_records: int = 0
     """Records of any kind that this file adds."""
 
+    @property
+    def is_family(self) -> bool:
+        """Whether it is a family file, rather than a chronology."""
+        return self.kind in {"gedcom", "genopro", "gramps"} or self.kind.startswith("family ")
+
+    @property
+    def unit(self) -> str:
+        """What a person counts in the file: a family table's rows, else lines."""
+        return "row" if self.kind.startswith("family ") else "line"
+
     def as_json(self) -> dict[str, Any]:
         """Return the shape that `import --json` prints for one file."""
         out = self.model_dump(mode="json", exclude={"error", "new_records", "fates", "names", "changed"})
@@ -104,7 +114,7 @@ class FileReport(Value):
         if self.error:
             return self.error if self.error.startswith(self.file) else f"{self.file}: {self.error}"
         parts = []
-        if self.kind == "gedcom":
+        if self.is_family:
             parts.append(f"{_count(self.people, 'person', 'people')}, {_count(self.families, 'family', 'families')}")
         if self.rows:
             parts.append(

@@ -162,7 +162,7 @@ class _Taking:
         same = [p for p in self.people.values() if born.is_exact and p.birth.edtf == born.edtf]
         if len(same) != 1:
             return ""
-        return f": {same[0].shown_name} was born on the same day; if it is the same child, say so with --name"
+        return f": {same[0].shown_name} was born on the same day; if it is the same child, say so with --who"
 
     # What a row says
 

@@ -111,5 +111,5 @@ def _report(arguments: Namespace, plan: ImportPlan) -> None:
 def _lines(report: FileReport) -> list[str]:
     lines = [report.sentence()]
     lines += [f"  row {r.row} not added: {r.reason}" for r in report.refused]
-    lines += [f"  {'line ' + str(w.line) + ': ' if w.line else ''}{w.message}" for w in report.warnings]
+    lines += [f"  {f'{report.unit} {w.line}: ' if w.line else ''}{w.message}" for w in report.warnings]
     return lines

@@ -71,8 +71,20 @@ def choices_given(arguments: Namespace) -> Choices:
         columns=columns,
         agency=getattr(arguments, "agency", "") or "",
         leaves_hidden=getattr(arguments, "hidden_rows", "read") == "leave-out",
+        names=_names_given(getattr(arguments, "who", None)),
         corrections=corrections,
     )
+
+
+def _names_given(said: Sequence[str] | str | None) -> dict[str, str]:
+    """Return what words were said to mean ("WORDS=WHO")."""
+    names: dict[str, str] = {}
+    for one in said if isinstance(said, list) else ():
+        words, sign, who = one.partition("=")
+        if not sign or not words.strip() or not who.strip():
+            raise UsageError(f"--who: “{one}” is not WORDS=WHO.", remedy='Write --who "Aunty Jo=Joan Marlow".')
+        names[words.strip()] = who.strip()
+    return names
 
 
 def source_of(arguments: Namespace) -> Source:
@@ -120,7 +132,7 @@ def say_reports(source: Source, most: int = 5) -> None:
             continue
         print(plain(report.sentence()), file=sys.stderr)
         lines = [f"row {r.row} not added: {r.reason}" for r in report.refused]
-        lines += [f"line {w.line}: {w.message}" if w.line else w.message for w in report.warnings]
+        lines += [f"{report.unit} {w.line}: {w.message}" if w.line else w.message for w in report.warnings]
         for text in lines[:most]:
             print(plain(f"  {text}"), file=sys.stderr)
         if len(lines) > most:

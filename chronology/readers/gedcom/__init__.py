@@ -3,34 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from chronology.readers.archives import Archive
+from chronology.readers.families.structures import FamilyFile, Structure, Tree
 from chronology.readers.gedcom.decoding import decode
-from chronology.readers.gedcom.tree import Structure, Tree, read_tree
+from chronology.readers.gedcom.tree import read_tree
 from chronology.record.errors import UnreadableFile
 
 _LEVEL_ZERO = re.compile(r"^[ \t\ufeff]*0[ \t]+(?:HEAD|TRLR|@[^\s@]*@?[ \t]+\w+)", re.MULTILINE)
 
 _SEVEN = re.compile(r"GEDC\b[^\r\n]*[\r\n]+(?:[ \t]*[2-9] [^\r\n]*[\r\n]+){0,5}?[ \t]*2[ \t]+VERS[ \t]+7")
-
-
-@dataclass(frozen=True)
-class GedcomFile:
-    """A GEDCOM file as read."""
-
-    records: tuple[Structure, ...]
-    version: str
-    """What its header says, such as 5.5.1; empty where it does not."""
-    program: str
-    """The program that wrote it, as its header says."""
-    encoding: str
-    warnings: tuple[tuple[int, str], ...]
-    """Line number (0: the file as a whole) and what was repaired or doubtful."""
-
-    def of(self, tag: str) -> tuple[Structure, ...]:
-        """Return the records of one tag, in the file's order."""
-        return tuple(record for record in self.records if record.tag == tag)
 
 
 def looks_like_gedcom(data: bytes, name: str) -> bool:
@@ -41,7 +23,7 @@ def looks_like_gedcom(data: bytes, name: str) -> bool:
     return bool(re.match(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*0[ \t]+HEAD\b", head))
 
 
-def read_gedcom(data: bytes, name: str) -> GedcomFile:
+def read_gedcom(data: bytes, name: str) -> FamilyFile:
     """Return a GEDCOM file's records; raises UnreadableFile where it is none, UnsafeFile where it is a bomb."""
     if data.startswith(b"PK"):
         archive = Archive(data, name)
@@ -69,7 +51,8 @@ def read_gedcom(data: bytes, name: str) -> GedcomFile:
     warnings = [*((0, words) for words in decoded.warnings), *tree.warnings]
     if tree.unsaid:
         warnings.append((0, f"{tree.unsaid} more repairs of the same kinds are not listed"))
-    return GedcomFile(
+    return FamilyFile(
+        form="gedcom",
         records=tuple(tree.records),
         version=gedc.text("VERS") if gedc else "",
         program=head.text("SOUR") if head else "",

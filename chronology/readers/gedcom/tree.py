@@ -4,106 +4,15 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 
-from chronology.record.sources import Carried
+from chronology.readers.families.structures import POINTER, Structure, Tree
 
 LONGEST_LINE = 1_000_000
 """Characters of one line from which on its length is said; the line is kept whole."""
 DEEPEST = 99
 """Deepest level the specification allows; deeper lines hang from this one, and that is said."""
-MOST_WARNINGS = 500
-"""Warnings kept of one file; the rest are counted."""
 
 _LINE = re.compile(r"[ \t]*(\d+)[ \t]+(?:@([^@\n]+)@[ \t]+)?([^\s@]+)(?:[ \t](.*))?\Z", re.DOTALL)
-_POINTER = re.compile(r"@([^@#\s][^@]*)@\Z")
-
-
-class Structure:
-    """One line and what hangs below it."""
-
-    __slots__ = ("below", "line", "tag", "value", "xref")
-
-    def __init__(self, tag: str, value: str, xref: str, line: int) -> None:
-        self.tag = tag
-        self.value = value
-        self.xref = xref
-        self.line = line
-        self.below: list[Structure] | None = None
-
-    def all(self, *tags: str) -> Iterator[Structure]:
-        """Yield what hangs directly below under any of these tags."""
-        for one in self.below or ():
-            if one.tag in tags:
-                yield one
-
-    def first(self, *tags: str) -> Structure | None:
-        """Return the first that hangs directly below under any of these tags."""
-        for one in self.below or ():
-            if one.tag in tags:
-                return one
-        return None
-
-    def text(self, *tags: str) -> str:
-        """Return the value of the first under these tags; empty where there is none."""
-        found = self.first(*tags)
-        return found.whole_text() if found else ""
-
-    def whole_text(self) -> str:
-        """Return the value with its CONT and CONC lines, and doubled @ signs as one."""
-        if self.below is None:
-            return self.value.replace("@@", "@")
-        parts = [self.value]
-        for one in self.below:
-            if one.tag == "CONT":
-                parts += ("\n", one.value)
-            elif one.tag == "CONC":
-                parts.append(one.value)
-        return "".join(parts).replace("@@", "@")
-
-    @property
-    def pointer(self) -> str:
-        """The id that the value points to, without @ signs; empty where it is none or @VOID@."""
-        value = self.value.strip()
-        found = _POINTER.match(value) if value[:1] == "@" else None
-        return "" if found is None or found[1] == "VOID" else found[1]
-
-    def carried(self) -> Carried:
-        """Return the structure as it is kept to be given back."""
-        made: dict[int, Carried] = {}
-        waiting: list[tuple[Structure, bool]] = [(self, False)]
-        while waiting:
-            here, is_ready = waiting.pop()
-            below = [b for b in here.below or () if b.tag not in {"CONT", "CONC"}]
-            if is_ready:
-                made[id(here)] = Carried(
-                    tag=here.tag,
-                    value=here.whole_text(),
-                    xref=here.xref,
-                    children=tuple(made.pop(id(b)) for b in below),
-                )
-            else:
-                waiting.append((here, True))
-                waiting += [(b, False) for b in below]
-        return made[id(self)]
-
-
-@dataclass
-class Tree:
-    """A file's records, and everything that was repaired while they were read."""
-
-    records: list[Structure] = field(default_factory=list)
-    warnings: list[tuple[int, str]] = field(default_factory=list)
-    unsaid: int = 0
-    """Warnings beyond the most that are kept."""
-
-    def warn(self, line: int, message: str) -> None:
-        """Keep a warning, or count it where there are too many."""
-        if len(self.warnings) < MOST_WARNINGS:
-            self.warnings.append((line, message))
-        else:
-            self.unsaid += 1
 
 
 _TAG = re.compile(r"[A-Z_][A-Z0-9_]*\Z")
@@ -196,7 +105,7 @@ def read_tree(text: str, *, is_seven: bool = False) -> Tree:
         is_blank = False
         if len(raw) > LONGEST_LINE:
             tree.warn(number, f"this line has {len(raw)} characters: check that the file is not damaged")
-        if is_seven and value and "@" in value and not _POINTER.match(value):
+        if is_seven and value and "@" in value and not POINTER.match(value):
             value = ("@@" + value[2:].replace("@", "@@")) if value[:2] == "@@" else value.replace("@", "@@")
         made = Structure(tag, value or "", xref or "", number)
         if level == 0:

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from chronology.intake.gedcom import GedcomTaken, take_gedcom
+from chronology.intake.families import FamilyTaken, take_family
 from chronology.intake.gedcom_lineage import grown
 from chronology.intake.ids import DerivedIds, RandomIds
+from chronology.readers.gedcom import read_gedcom
 from chronology.record.casefile import CaseFile
 from chronology.record.households import Footing
 from chronology.record.people import About, Gender, Life, NameKind, Person
@@ -26,10 +27,10 @@ COUPLE = (
 FAMILY = COUPLE + "0 @F1@ FAM\n1 HUSB @I1@\n1 WIFE @I2@\n1 CHIL @I3@\n1 MARR\n2 DATE 2009\n2 PLAC Leeds\n"
 
 
-def take(body: str, case: CaseFile | None = None, *, number: int = 1, name: str = "family.ged") -> GedcomTaken:
+def take(body: str, case: CaseFile | None = None, *, number: int = 1, name: str = "family.ged") -> FamilyTaken:
     source = Document(id=f"doc{number}", name=name, form="gedcom")
     data = (HEAD + body + "0 TRLR\n").encode()
-    return take_gedcom(data, name, case=case or CaseFile(), source=source, ids=RandomIds())
+    return take_family(read_gedcom(data, name), name, case=case or CaseFile(), source=source, ids=RandomIds())
 
 
 def kept(body: str, case: CaseFile | None = None, *, number: int = 1, name: str = "family.ged") -> CaseFile:
@@ -42,7 +43,7 @@ def by_ref(case: CaseFile, ref: str) -> Person:
     return next(p for p in case.people.values() if p.ref == ref)
 
 
-def said(taken: GedcomTaken) -> str:
+def said(taken: FamilyTaken) -> str:
     return "\n".join(f"{w.line}: {w.message}" for w in taken.report.warnings)
 
 
@@ -424,8 +425,12 @@ def test_father_and_son_of_one_name_under_one_record_id_stay_apart():
 def test_plain_files_give_the_same_ids_each_time():
     def ids() -> list[str]:
         source = Document(id="doc", name="family.ged", form="gedcom")
-        taken = take_gedcom(
-            (HEAD + FAMILY).encode(), "family.ged", case=CaseFile(), source=source, ids=DerivedIds("seed")
+        taken = take_family(
+            read_gedcom((HEAD + FAMILY).encode(), "family.ged"),
+            "family.ged",
+            case=CaseFile(),
+            source=source,
+            ids=DerivedIds("seed"),
         )
         return [record.id for record in taken.records]
 
@@ -444,8 +449,8 @@ def test_real_files_are_taken_whole_and_only_once(corpus: Path):
             continue
         data = (corpus / "corpus" / name).read_bytes()
         source = Document(id="doc1", name=name, form="gedcom")
-        taken = take_gedcom(data, name, case=CaseFile(), source=source, ids=RandomIds())
+        taken = take_family(read_gedcom(data, name), name, case=CaseFile(), source=source, ids=RandomIds())
         case = CaseFile.of([source, *taken.records])
         assert len(case.people) == int(persons), name
         second = Document(id="doc2", name=name, form="gedcom")
-        assert not take_gedcom(data, name, case=case, source=second, ids=RandomIds()).records, name
+        assert not take_family(read_gedcom(data, name), name, case=case, source=second, ids=RandomIds()).records, name

@@ -8,16 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chronology.readers.gedcom import GedcomFile, read_gedcom
+from chronology.readers.families.structures import FamilyFile, Structure
+from chronology.readers.gedcom import read_gedcom
 from chronology.readers.gedcom.dates import read_gedcom_date
-from chronology.readers.gedcom.tree import Structure
 from chronology.record.errors import KinlineError, UnreadableFile
 
 HEAD = "0 HEAD\n1 GEDC\n2 VERS 5.5.1\n1 CHAR UTF-8\n"
 FAMILY = HEAD + "0 @I1@ INDI\n1 NAME Zoë /Łukasz-Nowak/\n1 BIRT\n2 DATE 3 APR 2010\n1 NOTE one\n2 CONT two\n0 TRLR\n"
 
 
-def read(body: str | bytes, head: str = HEAD) -> GedcomFile:
+def read(body: str | bytes, head: str = HEAD) -> FamilyFile:
     data = body if isinstance(body, bytes) else (head + body + "0 TRLR\n").encode()
     return read_gedcom(data, "made.ged")
 

@@ -1,4 +1,4 @@
-"""A GEDCOM file against the family already known: people, ties, homes, and a report."""
+"""A family file against the family already known: people, ties, homes, and a report."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ from chronology.intake.gedcom_ties import ties_of
 from chronology.intake.ids import IdMaker
 from chronology.intake.report import FileReport, Taken, Warn
 from chronology.lives.impossible import look_at
-from chronology.readers.gedcom import GedcomFile, read_gedcom
-from chronology.readers.gedcom.tree import Structure
+from chronology.readers.families.structures import FamilyFile, Structure
 from chronology.readers.hygiene import comparable
 from chronology.record.casefile import CaseFile
 from chronology.record.people import Person
@@ -24,28 +23,26 @@ MOST_WARNINGS = 2_000
 """Warnings that a report lists; the rest are counted."""
 
 
-class GedcomTaken(Taken):
-    """What a GEDCOM file gives."""
+class FamilyTaken(Taken):
+    """What a family file gives."""
 
     carried: tuple[Carried, ...] = ()
     """Its header, sources, notes, submitters and unknown records, for the document to carry."""
 
 
-def take_gedcom(data: bytes, name: str, *, case: CaseFile, source: Document, ids: IdMaker) -> GedcomTaken:
-    """Return what a GEDCOM file adds to a case file, and the report.
+def take_family(read: FamilyFile, name: str, *, case: CaseFile, source: Document, ids: IdMaker) -> FamilyTaken:
+    """Return what a family file adds to a case file, and the report.
 
     A file that was imported before adds nothing. A newer version of such a file (most record ids of both mean the
     same people) adds what is new: records, and to known people what they lacked, as new versions of them. What
     differs is said and left as it is. Somebody who bears the name and birth date of one known person from elsewhere
     is added and pointed out, never merged by name.
-
-    Raises UnreadableFile or UnsafeFile where the file cannot be read at all.
     """
-    return _Taking(read_gedcom(data, name), name, case, source, ids).taken()
+    return _Taking(read, name, case, source, ids).taken()
 
 
 class _Taking:
-    def __init__(self, read: GedcomFile, name: str, case: CaseFile, source: Document, ids: IdMaker) -> None:
+    def __init__(self, read: FamilyFile, name: str, case: CaseFile, source: Document, ids: IdMaker) -> None:
         self.read = read
         self.name = name
         self.case = case
@@ -66,7 +63,7 @@ class _Taking:
         """Keep a new record; a later version takes the place of an earlier one."""
         self.new[record.id] = record
 
-    def taken(self) -> GedcomTaken:
+    def taken(self) -> FamilyTaken:
         """Return what the file adds, and the report."""
         individuals, families = self.read.of("INDI"), self.read.of("FAM")
         rows = len(individuals) + len(families)
@@ -144,14 +141,14 @@ class _Taking:
         ties = [tie for tie in after.of_kind(Parentage) if tie.child in mine]
         look_at(mine, ties, lambda who, message: self.warn(lines[who], message))
 
-    def _finish(self, rows: int, *, added: int, merged: int) -> GedcomTaken:
+    def _finish(self, rows: int, *, added: int, merged: int) -> FamilyTaken:
         warnings = sorted(dict.fromkeys(self.warnings), key=lambda w: w.line)
         if len(warnings) > MOST_WARNINGS:
             more = Warn(line=0, message=f"{len(warnings) - MOST_WARNINGS} more things to look at are not listed")
             warnings = [*warnings[:MOST_WARNINGS], more]
         report = FileReport(
             file=self.name,
-            kind="gedcom",
+            kind=self.read.form,
             people=len(self.read.of("INDI")),
             families=len(self.read.of("FAM")),
             rows=rows,
@@ -160,4 +157,4 @@ class _Taking:
             warnings=tuple(warnings),
         )
         carried = tuple(r.carried() for r in self.read.records if r.tag not in _OF_PEOPLE)
-        return GedcomTaken(records=tuple(self.new.values()), report=report, carried=carried)
+        return FamilyTaken(records=tuple(self.new.values()), report=report, carried=carried)

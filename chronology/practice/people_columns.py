@@ -1,0 +1,39 @@
+"""Headers of a list of people, and the words of its cells, as practice data."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import lru_cache
+from importlib.resources import files
+
+from chronology.practice.categories import folded
+
+
+@lru_cache(maxsize=1)
+def _data() -> dict[str, dict[str, str]]:
+    text = files("chronology.practice").joinpath("people_columns.toml").read_text(encoding="utf-8")
+    read: dict[str, dict[str, list[str]]] = tomllib.loads(text)
+    return {kind: {folded(w): key for key, words in rows.items() for w in words} for kind, rows in read.items()}
+
+
+def people_column_of(header: str) -> str:
+    """Return what a header of a list of people means; empty where it is none that is known."""
+    return _data()["columns"].get(folded(header), "") if folded(header) else ""
+
+
+def relationship_of(words: str) -> str:
+    """Return what somebody is to a child: subject, mother, father …; empty for words that make no tie by themselves."""
+    return _data()["relationships"].get(folded(words), "")
+
+
+def sex_of(words: str) -> str:
+    """Return M, F, X or U (not known) for words that say it; empty for anything else, a figure among it."""
+    return _data()["sexes"].get(folded(words), "")
+
+
+def answer_of(words: str) -> str:
+    """Return yes, no or none for a cell that says only that; empty for anything else."""
+    plain = folded(words)
+    if not plain and any(letter.isalnum() for letter in words):
+        return ""
+    return _data()["words"].get(plain, "")

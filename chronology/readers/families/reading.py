@@ -1,0 +1,43 @@
+"""Which kind of family file it is, told by its content; only then by its name."""
+
+from __future__ import annotations
+
+import re
+
+from chronology.readers.archives import Archive
+from chronology.readers.families.structures import FamilyFile
+from chronology.readers.families.xmlfiles import head_of
+from chronology.readers.gedcom import looks_like_gedcom, read_gedcom
+from chronology.record.errors import UnreadableFile
+
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+_GENOPRO = re.compile(rb"<GenoPro[\s>/]")
+_NAMED = {
+    ".gno": ("GenoPro", "Open it in GenoPro 2007 or later and save it again."),
+}
+
+
+def read_family(data: bytes, name: str) -> FamilyFile | None:
+    """Return a family file of GEDCOM or GenoPro as read; None where a file is none of them.
+
+    Raises UnreadableFile where it is one and cannot be read, UnsafeFile where opening it would cost too much.
+    """
+    head = head_of(data)
+    if _GENOPRO.search(head):
+        from chronology.readers.families.genopro import read_genopro
+
+        return read_genopro(data, name)
+    if data.startswith(_ZIP):
+        parts = {part.casefold() for part in Archive(data, name).parts}
+        if "data.xml" in parts:
+            from chronology.readers.families.genopro import read_genopro
+
+            return read_genopro(data, name)
+        is_office = any(part.startswith(("word/", "xl/")) for part in parts)
+        return None if is_office else read_gedcom(data, name) if looks_like_gedcom(data, name) else None
+    if looks_like_gedcom(data, name):
+        return read_gedcom(data, name)
+    for ending, (program, remedy) in _NAMED.items():
+        if name.lower().endswith(ending):
+            raise UnreadableFile(f"this is no {program} file that can be read.", where=name, remedy=remedy)
+    return None
