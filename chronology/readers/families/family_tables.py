@@ -28,7 +28,10 @@ _TELLING = {
 }  # fmt: skip
 _RETURNS = {"upn", "uasc", "decom", "mc dob", "dec", "poc start", "rne"}
 """Headers of statutory returns, which tell of a child in codes of their own."""
-_SOFT = {"details", "detail", "information", "description", "summary", "brief details", "concern"}
+_SOFT = {
+    *("details", "detail", "information", "description", "summary", "brief details", "concern"),
+    *("note", "notes", "account", "circumstances"),
+}
 """Headers that can stand for what happened, but in a list of people are only words about somebody."""
 
 
