@@ -23,3 +23,11 @@ class Choices:
     """Words in the files → whom they mean: a name or id, "professional" or "nobody"."""
     corrections: Corrections = field(default_factory=Corrections)
     """Rows as somebody put them right."""
+    takes_all: bool = False
+    """Whether every edit of a newer version of a file is taken over."""
+    takes: frozenset[int] = frozenset()
+    """The rows, or serial numbers, whose edits are taken over."""
+
+    def takes_change(self, row: int) -> bool:
+        """Return whether the edits of a row are taken over."""
+        return self.takes_all or row in self.takes

@@ -13,9 +13,10 @@ from chronology.intake.ids import IdMaker
 from chronology.intake.layouts import Understood, understood
 from chronology.intake.names import Names
 from chronology.intake.prose import COLUMNS, FEWEST, SHARE, Prose, prose_of
-from chronology.intake.report import FileReport, Refusal, RowFate, Taken, Warn
+from chronology.intake.report import Changed, FileReport, Refusal, RowFate, Taken, Warn
 from chronology.intake.rows import EntryMaker, RowRead
 from chronology.intake.titles import title_of
+from chronology.intake.versions import compared
 from chronology.practice.categories import folded
 from chronology.readers.tables import LONGEST_CELL, Cell, Row, Table, TablesRead, column_letter
 from chronology.record.casefile import CaseFile
@@ -80,6 +81,8 @@ class _Taking:
         self.bands = 0
         self.here: dict[str, int] = {}
         """Where in `records` the entry of each row of this file stands, by the row's key."""
+        self.met: set[Id] = set()
+        """Entries known before whose rows stand in this file."""
         self.last: Entry | None = None
         """The entry of the row above, which a row that only goes on with it belongs to."""
 
@@ -124,7 +127,36 @@ class _Taking:
             return False
         return dated >= max(FEWEST, SHARE * len(self.read.paragraphs))
 
+    def _compare(self) -> tuple[Changed, ...]:
+        """Say what stands otherwise than in an older version of this file; take over what the choices say."""
+        added = {fate.entry: fate for fate in self.fates if fate.fate == "added"}
+        news = [record for record in self.records if isinstance(record, Entry) and record.id in added]
+        comparison = compared(self.case, self.source, self.met, news)
+        called = {person: self.names.called(person) for person in self.case.people}
+        changed = []
+        for edit in comparison.edits:
+            fate = added[edit.now.id]
+            fields = edit.differences(called)
+            is_taken = self.choices.takes_change(fate.row)
+            self.records = [r for r in self.records if r.id != edit.now.id]
+            if is_taken:
+                self.records.append(edit.applied())
+            said = "taken over" if is_taken else "not taken over"
+            reason = f"edited since the older version: {', '.join(fields)}; {said}"
+            at = self.fates.index(fate)
+            self.fates[at] = fate.model_copy(update={"fate": "merged", "entry": edit.earlier.id, "reason": reason})
+            changed.append(Changed(entry=edit.earlier.id, row=fate.row, fields=fields, is_taken=is_taken))
+        for entry in comparison.vanished:
+            row = next((cite.row for cite in entry.cites if cite.row), 0) or 0
+            changed.append(Changed(entry=entry.id, row=row, has_vanished=True))
+        if comparison.vanished:
+            count = len(comparison.vanished)
+            said = f"{count} rows of an older version of this file are no longer in it: their entries stay as they are"
+            self.warnings.append(Warn(line=0, message=said))
+        return tuple(changed)
+
     def _finish(self) -> Taken:
+        changed = self._compare()
         if self.bands:
             self.warnings.append(Warn(line=0, message=f"{self.bands} rows that hold only a year head others: not rows"))
         for name, count in sorted(self.earlier.items()):
@@ -142,6 +174,7 @@ class _Taking:
             refused=tuple(Refusal(row=f.row, reason=f.reason) for f in self.fates if f.fate == "refused"),
             fates=tuple(self.fates),
             names=tuple(self.maker.asked.values()),
+            changed=changed,
             warnings=tuple(sorted(self.warnings, key=lambda w: (w.line, w.message))),
         )
         return Taken(records=tuple(self.records), report=report)
@@ -280,6 +313,7 @@ class _Taking:
             return
         if known is not None:
             self.last = known
+            self.met.add(known.id)
             self._fate(table, row, "merged", entry=known.id)
             self._count_earlier(known)
             return

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import hashlib
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from chronology.intake.choices import Choices
 from chronology.intake.deciding import decided_names
 from chronology.intake.ids import DerivedIds, IdMaker, RandomIds
 from chronology.intake.report import FileReport, Taken
+from chronology.lives.matters import FoundMatter, matter_values, matters_of
 from chronology.readers.families.structures import FamilyFile
+from chronology.readers.returned import Returned
 from chronology.readers.tables import TablesRead
 from chronology.record.casefile import CaseFile
 from chronology.record.errors import InputError, UnreadableFile, UnsafeFile
@@ -21,6 +25,10 @@ from chronology.record.values import Record
 
 LARGEST_FILE = 512 * 1024 * 1024
 """Bytes; a family's record is far smaller, and a larger file would exhaust a council laptop."""
+
+
+PASTED = "pasted text"
+"""What text without a file is called."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +66,16 @@ class ImportPlan:
         """How many rows would not be added."""
         return sum(len(report.refused) for report in self.reports)
 
+    def matters(self) -> tuple[FoundMatter, ...]:
+        """Return the matters that several sources tell of, in which something new of this import has a part."""
+        new = {record.id for record in self.records}
+        return tuple(matter for matter in matters_of(self.case) if new & set(matter.entries)) if new else ()
+
+    def as_json(self, *, rows: bool = False) -> dict[str, Any]:
+        """Return the shape that `import --json` prints; with `rows`, what becomes of each row too."""
+        found: dict[str, Any] = {"files": [report.as_json(rows=rows) for report in self.reports]}
+        return found | {"matters": [matter_values(self.case, matter) for matter in self.matters()]}
+
     def label(self) -> str:
         """Return the sentence under which the change history keeps the import."""
         names = ", ".join(report.file for report in self.reports)
@@ -85,6 +103,16 @@ def read_given(path: Path) -> FileGiven:
         ) from failure
 
 
+def read_piped() -> FileGiven:
+    """Return what is piped or pasted into standard input, as a file; raises UnsafeFile where it is too large."""
+    data = sys.stdin.buffer.read(LARGEST_FILE + 1)
+    if len(data) > LARGEST_FILE:
+        raise UnsafeFile(
+            f"it is more than {LARGEST_FILE // 2**20} MB.", where=PASTED, remedy="Give a smaller part of it."
+        )
+    return FileGiven(PASTED, data)
+
+
 def plan_import(
     case: CaseFile,
     files: Sequence[FileGiven],
@@ -105,11 +133,11 @@ def plan_import(
     records: list[Record] = []
     originals: list[FileGiven] = []
     grown = case
-    opened: list[FamilyFile | TablesRead | InputError] = []
+    opened: list[FamilyFile | Returned | TablesRead | InputError] = []
     for file in files:
         if progress is not None:
             progress(file.name)
-        opened.append(_open(file))
+        opened.append(_open(file, case))
     choices = choices or Choices()
     make_people = not case.people and not any(isinstance(read, FamilyFile) for read in opened)
     decided = False
@@ -161,24 +189,28 @@ def case_from_files(
     return plan
 
 
-def _open(file: FileGiven) -> FamilyFile | TablesRead | InputError:
+def _open(file: FileGiven, case: CaseFile) -> FamilyFile | Returned | TablesRead | InputError:
     """Return what a file's content says it is, read: a family, a chronology's tables, or why it cannot be read."""
     from chronology.intake.returns import return_kind
     from chronology.readers.families.family_tables import family_of
     from chronology.readers.families.reading import read_family
+    from chronology.readers.returned import read_returned
     from chronology.readers.tables import read_tables
 
     try:
         family = read_family(file.data, file.name)
         if family is not None:
             return family
+        returned = read_returned(file.data, file.name)
+        if returned is not None and any(row.entry in case.records for row in returned.rows):
+            return returned
         tables = read_tables(file.data, file.name)
         return tables if return_kind(tables) else family_of(tables, file.name) or tables
     except InputError as failure:
         return failure
 
 
-def _rank(read: FamilyFile | TablesRead | InputError) -> int:
+def _rank(read: FamilyFile | Returned | TablesRead | InputError) -> int:
     """Return what is read first: families, then who is in a statutory return, then the rest of it, then chronologies."""
     from chronology.intake.returns import return_kind
 
@@ -190,7 +222,7 @@ def _rank(read: FamilyFile | TablesRead | InputError) -> int:
 
 def _take(
     file: FileGiven,
-    read: FamilyFile | TablesRead,
+    read: FamilyFile | Returned | TablesRead,
     case: CaseFile,
     ids: IdMaker,
     day: date,
@@ -208,9 +240,12 @@ def _take(
         family = take_family(read, file.name, case=case, source=document, ids=ids)
         return family, document.model_copy(update={"carried": family.carried})
     from chronology.intake.chronologies import take_tables
+    from chronology.intake.returned import take_returned
     from chronology.intake.returns import return_kind, take_return
 
-    if return_kind(read):
+    if isinstance(read, Returned):
+        taken = take_returned(read, case=case, source=document, ids=ids, day=day, choices=choices)
+    elif return_kind(read):
         taken = take_return(read, case=case, source=document, ids=ids, day=day, make_people=make_people)
     else:
         taken = take_tables(

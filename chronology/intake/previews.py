@@ -1,34 +1,102 @@
-"""What an import would do, line by line, for a person to read before accepting it."""
+"""What an import does, in lines for a person to read: each file, what to look at, and row by row what it will be."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
 from chronology.intake.importing import ImportPlan
+from chronology.intake.report import Asked, Changed, FileReport, RowFate
 from chronology.record.entries import Entry
 from chronology.record.people import Person
 from chronology.record.values import Id
+
+MOST_ALIKE = 12
+"""Rows not added for one and the same reason that are listed one by one; the rest are counted."""
+_FATES = {"added": "added", "merged": "known already", "refused": "not added"}
+
+
+def report_lines(report: FileReport) -> list[str]:
+    """Return one file's report: what became of its rows, and what there is to look at."""
+    lines = [report.sentence()]
+    lines += [f"  {line}" for line in _refused(report)]
+    lines += [f"  {_changed(change)}" for change in report.changed]
+    lines += [f"  {_decide(asked)}" for asked in report.names if asked.means in {"asked", "professional"}]
+    unit = report.unit
+    lines += [f"  {unit} {w.line}: {w.message}" if w.line else f"  {w.message}" for w in report.warnings]
+    return lines
+
+
+def row_lines(report: FileReport, plan: ImportPlan) -> Iterator[str]:
+    """Yield what becomes of each row of one file, in its order: the entry as it will be, its doubts, or the reason."""
+    entries = {record.id: record for record in plan.case.entries}
+    for fate in report.fates:
+        entry = entries.get(fate.entry)
+        shown = entry_line(entry, plan) if entry is not None and fate.fate != "refused" else fate.words
+        reason = f": {fate.reason}" if fate.reason else ""
+        yield f"{fate.place} · {_FATES[fate.fate]}{reason} · {shown}" + _doubts(fate)
 
 
 def preview_lines(plan: ImportPlan) -> list[str]:
     """Return the report of each file, then every person and every row as it will be."""
     lines: list[str] = []
     for report in plan.reports:
-        lines.append(report.sentence())
-        lines += [f"  row {r.row} not added: {r.reason}" for r in report.refused]
-        lines += [f"  line {w.line}: {w.message}" if w.line else f"  {w.message}" for w in report.warnings]
+        lines += report_lines(report)
     people = [record for record in plan.records if isinstance(record, Person)]
     if people:
         lines += ["", "People that will be added"]
         lines += [f"  {p.shown_name}" + ("" if p.birth.is_undated else f", born {p.birth.words()}") for p in people]
-    entries = [record for record in plan.records if isinstance(record, Entry)]
-    if entries:
-        lines += ["", "Rows as they will be"]
-        lines += [f"  {_row_words(entry, plan)}" for entry in entries]
+    for report in plan.reports:
+        if report.fates:
+            lines += ["", f"{report.file}, row by row"]
+            lines += [f"  {line}" for line in row_lines(report, plan)]
     return lines
 
 
-def _row_words(entry: Entry, plan: ImportPlan) -> str:
-    people = plan.case.people
-    names: list[Id] = [people[c].given or people[c].shown_name for c in entry.children if c in people]
-    place = next((f"row {cite.row}: " for cite in entry.cites if cite.row), "")
-    doubts = f"  ? {'; '.join(entry.when.doubts)}" if entry.when.doubts else ""
-    return f"{place}{entry.when.words()} | {', '.join(names) or entry.children_as_written or 'family'} | {entry.event}{doubts}"
+def entry_line(entry: Entry, plan: ImportPlan) -> str:
+    """Return an entry in short: its date, whom it is about, who says so, what happened."""
+    people: Mapping[Id, Person] = plan.case.people
+    names = [people[c].given or people[c].shown_name for c in entry.children if c in people]
+    who = ", ".join(names) or entry.children_as_written or "family"
+    event = " ".join((entry.event or entry.category or entry.outcome).split())
+    source = entry.origin.words()
+    return " | ".join(part for part in (entry.when.words(), who, source, event) if part)
+
+
+def _doubts(fate: RowFate) -> str:
+    return f"  ? {'; '.join(fate.doubts)}" if fate.doubts else ""
+
+
+def _refused(report: FileReport) -> Iterator[str]:
+    """Yield the rows that are not added, with where they stand; many for one reason are counted."""
+    places = {(fate.row, fate.reason): fate.place for fate in report.fates if fate.fate == "refused"}
+    listed: dict[str, int] = {}
+    for refusal in report.refused:
+        listed[refusal.reason] = listed.get(refusal.reason, 0) + 1
+        if listed[refusal.reason] <= MOST_ALIKE:
+            place = places.get((refusal.row, refusal.reason), f"row {refusal.row}")
+            yield f"{place} not added: {refusal.reason}"
+    for reason, count in listed.items():
+        if count > MOST_ALIKE:
+            yield f"and {count - MOST_ALIKE} more rows not added: {reason}"
+
+
+def _changed(change: Changed) -> str:
+    if change.has_vanished:
+        return f"row {change.row} of the older version is gone: its entry stays"
+    said = "; ".join(
+        f"{column}: “{_short(was)}” is now “{_short(now)}”" for column, (was, now) in change.fields.items()
+    )
+    left = "taken over" if change.is_taken else f"left as it is; --take-changes {change.row} takes it over"
+    return f"row {change.row} changed: {said} ({left})"
+
+
+def _decide(asked: Asked) -> str:
+    rows = ", ".join(str(row) for row in asked.rows[:8]) + (" …" if len(asked.rows) > 8 else "")
+    if asked.means == "professional":
+        return f"“{_short(asked.words)}” is a professional, kept apart from the family (row {rows})"
+    return f"whom does “{_short(asked.words)}” mean? It {asked.why} (row {rows}). --who decides, and it is remembered"
+
+
+def _short(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= 80 else words[:79] + "…"

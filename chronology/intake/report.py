@@ -62,6 +62,8 @@ class Changed(Value):
     row: int
     """Its row now; where it vanished, the row it had."""
     has_vanished: bool = False
+    is_taken: bool = False
+    """Whether the entry says now what the file says."""
     fields: dict[str, tuple[str, str]] = Field(default_factory=dict)
     """Column → as it stands in the case file, as it stands in the file now."""
 
@@ -102,12 +104,11 @@ class FileReport(Value):
         """What a person counts in the file: a family table's rows, else lines."""
         return "row" if self.kind.startswith("family ") else "line"
 
-    def as_json(self) -> dict[str, Any]:
-        """Return the shape that `import --json` prints for one file."""
-        out = self.model_dump(mode="json", exclude={"error", "new_records", "fates", "names", "changed"})
+    def as_json(self, *, rows: bool = False) -> dict[str, Any]:
+        """Return the shape that `import --json` prints for one file; with `rows`, what becomes of each row too."""
         if self.error:
             return {"file": self.file, "error": self.error}
-        return out
+        return self.model_dump(mode="json", exclude={"error", "new_records"} | (set() if rows else {"fates"}))
 
     def sentence(self) -> str:
         """Return one line in words for a person."""

@@ -53,6 +53,12 @@ def agency_kind(words: str) -> str:
     return _kinds()[found[0]] if found else ""
 
 
+@lru_cache(maxsize=65_536)
+def agencies_named(text: str) -> frozenset[str]:
+    """Return the kinds of agencies that a text speaks of."""
+    return frozenset(_kinds()[found] for found in _agency_pattern().findall(folded(text)))
+
+
 def names_role(words: str) -> bool:
     """Return whether words hold what a professional is called ("PC", "Dr", "social worker")."""
     return _role_pattern().search(folded(words)) is not None

@@ -78,6 +78,11 @@ def read_docx(archive: Archive, name: str) -> TablesRead:
     return read
 
 
+def plain_text(element: Any, without: frozenset[str] = frozenset()) -> str:
+    """Return the text of a cell as it stands, without paragraphs of some styles; deleted text is not read."""
+    return _Walk({}, "").text_of(element, without)
+
+
 def _notes(archive: Archive, kind: str) -> dict[str, str]:
     """Return the texts of the footnotes or endnotes by kind and number."""
     from lxml import etree
@@ -199,10 +204,11 @@ class _Walk:
             self._table(nested)
         return text
 
-    def text_of(self, element: Any) -> str:
-        """Return an element's text, paragraphs on lines of their own, tables within it left out."""
+    def text_of(self, element: Any, without: frozenset[str] = frozenset()) -> str:
+        """Return an element's text, paragraphs on lines of their own, tables and some styles within it left out."""
         paragraphs = list(_flat(element, {_P, _TBL})) if element.tag != _P else [element]
-        text = "\n".join(self._paragraph(p) for p in paragraphs if p.tag == _P).strip()
+        kept = [p for p in paragraphs if p.tag == _P and not (without and _style_of(p) in without)]
+        text = "\n".join(self._paragraph(p) for p in kept).strip()
         text, gone = clean(text)
         self.stripped += gone
         return text

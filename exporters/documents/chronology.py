@@ -135,6 +135,7 @@ class _Chronology:
             sheet=chronology_sheet(self.wording, self.chosen.rows, self.profile),
             data=self._data(),
             notices=self._notices(),
+            mark=self.child.id,
         )
 
     # What stands before the table
@@ -214,7 +215,7 @@ class _Chronology:
                 year = _year(row)
                 rows.append(Band(year))
             colour = self._colour(self.wording.agency_of(row.entry))
-            rows.append(Row(tuple(cells[column.key][at] for column in shown), bar=colour))
+            rows.append(Row(tuple(cells[column.key][at] for column in shown), bar=colour, mark=row.entry.id))
         return Table(shown, tuple(rows), title, self.profile.table_points)
 
     def _cell(self, key: str, row: TimelineEntry) -> Cell:

@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, time
 from io import BytesIO
+from itertools import count
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
+from chronology.readers.returned import CHILD_MARK, ROW_MARK
 from exporters.documents.docx_styles import FONT_TABLE, SETTINGS, put_styles
 from exporters.documents.packages import packed, parts_of
 from exporters.documents.pages import (
@@ -26,6 +28,7 @@ from exporters.documents.pages import (
     Paragraph,
     Picture,
     Points,
+    Row,
     Shape,
     Table,
     Tone,
@@ -55,16 +58,19 @@ def docx_bytes(document: Document) -> bytes:
     body = word.element.body
     for paragraph in list(body.iterchildren(f"{{{_W}}}p")):
         body.remove(paragraph)
-    word.add_paragraph(_flat(document.title), style="Title")
+    title = word.add_paragraph(_flat(document.title), style="Title")
+    if document.mark:
+        _bookmark(title, CHILD_MARK + document.mark)
+    marks = count(1)
     for at, block in enumerate(document.blocks):
-        _put(word, document, block, number=at + 1)
+        _put(word, document, block, marks, number=at + 1)
     _say_whose(word, document)
     out = BytesIO()
     word.save(out)
     return packed(_without_template(parts_of(out.getvalue())))
 
 
-def _put(word: WordDocument, document: Document, block: Block, *, number: int) -> None:
+def _put(word: WordDocument, document: Document, block: Block, marks: Iterator[int], *, number: int) -> None:
     if isinstance(block, Heading):
         word.add_paragraph(_flat(block.text), style=f"Heading {min(block.level, 3)}")
     elif isinstance(block, Paragraph):
@@ -80,16 +86,16 @@ def _put(word: WordDocument, document: Document, block: Block, *, number: int) -
             paragraph.add_run(_flat(label)).bold = True
             paragraph.add_run("\t" + _flat(words))
     elif isinstance(block, Table):
-        _put_table(word, block)
+        _put_table(word, block, marks)
     else:
         _put_picture(word, document, block, number)
 
 
-def _put_table(word: WordDocument, table: Table) -> None:
+def _put_table(word: WordDocument, table: Table, marks: Iterator[int]) -> None:
     from lxml import etree
 
     parser = etree.XMLParser(huge_tree=True, resolve_entities=False, no_network=True)
-    element = etree.fromstring("".join(_table_xml(table)).encode("utf-8"), parser)
+    element = etree.fromstring("".join(_table_xml(table, marks)).encode("utf-8"), parser)
     body = word.element.body
     at = body.find(f"{{{_W}}}sectPr")
     assert at is not None
@@ -97,7 +103,7 @@ def _put_table(word: WordDocument, table: Table) -> None:
     word.add_paragraph(style="After Table")
 
 
-def _table_xml(table: Table) -> Iterator[str]:
+def _table_xml(table: Table, marks: Iterator[int]) -> Iterator[str]:
     widths = [round(column.width * _TWIPS) for column in table.columns]
     size = round(table.points * 2)
     run = "" if size in {18, 24} else f'<w:rPr><w:sz w:val="{size}"/></w:rPr>'
@@ -125,6 +131,7 @@ def _table_xml(table: Table) -> Iterator[str]:
             )
             continue
         yield "<w:tr>" if is_tall(table, row) else "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
+        mark = _row_mark(row, next(marks)) if row.mark else ""
         for start, has_bar, cell in zip(starts, bars, row.cells, strict=True):
             yield start
             if has_bar and row.bar:
@@ -134,10 +141,23 @@ def _table_xml(table: Table) -> Iterator[str]:
                 )
             else:
                 yield "</w:tcPr>"
-            yield _cell(cell, run)
+            yield _cell(cell, run).replace("</w:pPr>", f"</w:pPr>{mark}", 1) if mark else _cell(cell, run)
+            mark = ""
             yield "</w:tc>"
         yield "</w:tr>"
     yield "</w:tbl>"
+
+
+def _row_mark(row: Row, number: int) -> str:
+    """Return the bookmark by which a row that comes back is known; it shows nothing and names nobody."""
+    return f'<w:bookmarkStart w:id="{number}" w:name="{ROW_MARK}{row.mark}"/><w:bookmarkEnd w:id="{number}"/>'
+
+
+def _bookmark(paragraph: Any, name: str) -> None:
+    from docx.oxml import parse_xml
+
+    paragraph._p.append(parse_xml(f'<w:bookmarkStart xmlns:w="{_W}" w:id="0" w:name="{name}"/>'))
+    paragraph._p.append(parse_xml(f'<w:bookmarkEnd xmlns:w="{_W}" w:id="0"/>'))
 
 
 def _cell(cell: Cell, run: str) -> str:

@@ -60,6 +60,8 @@ class Row:
     cells: tuple[Cell, ...]
     bar: str = ""
     """Colour of the narrow bar as RRGGBB, empty for none; what it says is in the cell beside it."""
+    mark: str = ""
+    """Id of the entry that the row is, by which a Word file that comes back is known; empty for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +182,8 @@ class Document:
     """The same content as values, for the JSON writer."""
     notices: tuple[str, ...] = ()
     """What the person who makes the document should know before sharing it."""
+    mark: str = ""
+    """Id of the child whose it is, by which a Word file that comes back is known; empty for none."""
 
     @property
     def rows(self) -> int:

@@ -131,8 +131,30 @@ def _cases(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         ),
     )
     imports.add_argument("case", metavar="CASE", help="NAME.kin; with --dry-run it need not exist")
-    imports.add_argument("files", nargs="*", metavar="FILE", help="GEDCOM (.ged, .gdz), CSV, XLSX or DOCX")
+    imports.add_argument(
+        "files",
+        nargs="*",
+        metavar="FILE",
+        help="chronologies (.docx, .xlsx, .csv, .txt), families (.ged, .gdz, .gno, .gramps, lists of people), "
+        "statutory returns (SSDA903 .csv); - reads what is pasted or piped in",
+    )
     imports.add_argument("--dry-run", action="store_true", help="say what would happen, change nothing")
+    imports.add_argument("--rows", action="store_true", help="say row by row what each will be")
+    imports.add_argument(
+        "--who",
+        action="append",
+        metavar="WORDS=WHO",
+        help="whom words mean: a name or id, “professional” or “nobody”; remembered for this case file",
+    )
+    imports.add_argument("--not-added", metavar="OUT.csv", help="write the rows that were not added, to put right")
+    imports.add_argument("--corrected", metavar="IN.csv", help="rows of --not-added as they were put right")
+    imports.add_argument(
+        "--take-changes",
+        nargs="?",
+        const="all",
+        metavar="ROWS",
+        help="take over what an edited or newer version of a file says otherwise: all, or rows such as 3,7",
+    )
     options.columns(imports)
     imports.add_argument("--strict", action="store_true", help="exit 3 and change nothing when a row cannot be added")
     imports.add_argument("--json", action="store_true", help="the report as JSON")
@@ -227,6 +249,7 @@ def _views(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     _ecomap(commands)
     _child(commands)
     _patterns(commands)
+    _matters(commands)
     _recording(commands)
     _check(commands)
 
@@ -336,6 +359,28 @@ def _check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     options.source(check)
     options.as_at(check)
     check.add_argument("--json", action="store_true")
+
+
+def _matters(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    matters = _command(
+        commands,
+        "matters",
+        "tui.cli.matters_command:matters",
+        "show where several sources seem to tell of one matter, and where their accounts differ",
+        (
+            "kinline matters marlow.kin",
+            "kinline matters marlow.kin --one 3 --apart 5",
+            "kinline matters family.ged school.docx police.csv --json",
+        ),
+    )
+    options.source(matters)
+    matters.add_argument("--one", type=int, action="append", metavar="N", help="number N of the list is one matter")
+    matters.add_argument(
+        "--apart", type=int, action="append", metavar="N", help="number N of the list is not one matter"
+    )
+    matters.add_argument("--join", nargs="+", metavar="ID", help="these entries tell of one matter")
+    matters.add_argument("--why", help="the reason, kept with the decision")
+    matters.add_argument("--json", action="store_true")
 
 
 def _recording(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

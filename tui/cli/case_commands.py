@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from chronology.record.errors import InputError, UsageError
 from tui.cli.sources import choices_given, is_case_file, today
-from tui.cli.speaking import progress, say, say_json
+from tui.cli.speaking import plain, progress, say, say_json
 
 if TYPE_CHECKING:
     from chronology.intake.choices import Choices
     from chronology.intake.importing import ImportPlan
-    from chronology.intake.report import FileReport
 
 
 def new(arguments: Namespace) -> int:
@@ -65,7 +65,7 @@ def _refuse(plan: ImportPlan) -> NoReturn:
 
 
 def _plan(case: object, files: list[Path], choices: Choices) -> ImportPlan:
-    from chronology.intake.importing import plan_import, read_given
+    from chronology.intake.importing import plan_import, read_given, read_piped
     from chronology.intake.report import FileReport
     from chronology.record.casefile import CaseFile
 
@@ -73,7 +73,7 @@ def _plan(case: object, files: list[Path], choices: Choices) -> ImportPlan:
     given, unread = [], {}
     for at, path in enumerate(files):
         try:
-            given.append((at, read_given(path)))
+            given.append((at, read_piped() if str(path) == "-" else read_given(path)))
         except InputError as failure:
             unread[at] = FileReport(file=path.name, error=str(failure))
     with progress() as line:
@@ -93,12 +93,25 @@ def _code(arguments: Namespace, plan: ImportPlan) -> int:
 
 
 def _report(arguments: Namespace, plan: ImportPlan) -> None:
+    from chronology.intake.previews import report_lines, row_lines
+
+    if arguments.not_added:
+        _write_not_added(Path(arguments.not_added), plan)
     if arguments.json:
-        say_json({"files": [report.as_json() for report in plan.reports]})
+        say_json(plan.as_json(rows=arguments.rows))
         return
     for report in plan.reports:
-        for line in _lines(report):
+        for line in report_lines(report):
             say(line)
+        if arguments.rows:
+            for line in row_lines(report, plan):
+                say(f"    {line}")
+    offered = [matter for matter in plan.matters() if not matter.is_decided]
+    if offered:
+        say(
+            f"{len(offered)} matters seem to be told by several sources; every account is kept under its own. "
+            "kinline matters shows them side by side."
+        )
     changed = "Nothing was changed: this was a dry run." if arguments.dry_run else ""
     if not arguments.dry_run and not plan.records and not plan.errors:
         changed = "Nothing new: everything in these files was known already."
@@ -108,8 +121,10 @@ def _report(arguments: Namespace, plan: ImportPlan) -> None:
         say(changed)
 
 
-def _lines(report: FileReport) -> list[str]:
-    lines = [report.sentence()]
-    lines += [f"  row {r.row} not added: {r.reason}" for r in report.refused]
-    lines += [f"  {f'{report.unit} {w.line}: ' if w.line else ''}{w.message}" for w in report.warnings]
-    return lines
+def _write_not_added(path: Path, plan: ImportPlan) -> None:
+    """Write the rows that were not added as a table to put right."""
+    from chronology.intake.corrections import rows_to_correct
+    from exporters.documents.atomic import replace_file
+
+    replace_file(path, rows_to_correct(plan.reports))
+    print(plain(f"{path}: {plan.refused} rows to put right; give them back with --corrected {path}"), file=sys.stderr)

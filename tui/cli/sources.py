@@ -73,7 +73,19 @@ def choices_given(arguments: Namespace) -> Choices:
         leaves_hidden=getattr(arguments, "hidden_rows", "read") == "leave-out",
         names=_names_given(getattr(arguments, "who", None)),
         corrections=corrections,
+        takes_all=getattr(arguments, "take_changes", None) == "all",
+        takes=_rows_given(getattr(arguments, "take_changes", None)),
     )
+
+
+def _rows_given(words: str | None) -> frozenset[int]:
+    """Return the rows named ("3,7"); none for "all" or nothing."""
+    if words is None or words == "all":
+        return frozenset()
+    parts = [part.strip() for part in words.split(",") if part.strip()]
+    if not parts or not all(part.isdigit() for part in parts):
+        raise UsageError(f"--take-changes: “{words}” names no rows.", remedy="Write all, or rows such as 3,7.")
+    return frozenset(int(part) for part in parts)
 
 
 def _names_given(said: Sequence[str] | str | None) -> dict[str, str]:

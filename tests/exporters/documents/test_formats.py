@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 import pytest
 from openpyxl import load_workbook
 
-from chronology.practice.columns import column_of
+from chronology.practice.columns import columns_of
 from chronology.record.dates import read_when
 from chronology.record.entries import Impact, Origin
 from chronology.record.errors import UsageError
@@ -133,16 +133,21 @@ def test_csv_has_a_byte_order_mark_and_the_canonical_headings() -> None:
 def test_no_heading_of_a_table_form_is_taken_for_another_column() -> None:
     sheet = made().sheet
     assert sheet is not None
-    own = {"serial", "as written", "age", "about", "question asked", "file"}
-    for column in sheet.columns:
-        assert column_of(column.key) == ("" if column.key in own else column.key)
+    own = {"as written", "age", "about", "question asked", "file"}
+    keys = [column.key for column in sheet.columns]
+    for key, heard in zip(keys, columns_of(keys), strict=True):
+        assert heard.column == ("" if key in own else key)
 
 
 def test_the_headings_of_the_page_are_read_as_what_they_are() -> None:
     tables = [block for block in made().blocks if isinstance(block, Table)]
     page = max(tables, key=lambda table: len(table.columns))
-    read = {column.heading: column_of(column.heading) for column in page.columns}
+    headings = [column.heading for column in page.columns]
+    read = dict(zip(headings, (heard.column for heard in columns_of(headings)), strict=True))
     assert {k: v for k, v in read.items() if v} == {
+        "No.": "serial",
+        "Seen and heard": "seen",
+        "Action and outcome": "action",
         "Date": "date",
         "Event": "event",
         "Source": "source",

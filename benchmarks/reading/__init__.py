@@ -1,0 +1,1 @@
+"""How well Kinline reads what agencies already have: layouts, several sources of one matter, names."""
