@@ -79,6 +79,8 @@ class _Taking:
         self.maker = EntryMaker(self.names, source, day, self._new_person if make_people else None)
         self.earlier: dict[str, int] = {}
         self.bands = 0
+        self.first_band: Band | None = None
+        """The year that stands above the first row of a table without a header."""
         self.here: dict[str, int] = {}
         """Where in `records` the entry of each row of this file stands, by the row's key."""
         self.met: set[Id] = set()
@@ -182,9 +184,11 @@ class _Taking:
     # Whose rows they are
 
     def _take(self, table: Table, found: Understood) -> None:
-        title = title_of(self.read, table, max(found.begins - 1, 0))
-        for row in table.rows[: 0 if found.is_bare else max(found.begins - 1, 0)]:
-            if not row.is_blank:
+        title = title_of(self.read, table, found.above)
+        for row in table.rows[: found.above]:
+            if len(row.filled) == 1 and (heading := band_of(row.filled[0], self.day)) is not None and found.is_bare:
+                self.first_band = heading
+            elif not row.is_blank:
                 self._warn(table, row.number, f"above the header, not read as a row: “{_words(row)}”")
         head = table.rows[found.header].number if found.header is not None else table.rows[0].number
         if found.is_bare:
@@ -260,7 +264,7 @@ class _Taking:
     # The rows
 
     def _rows(self, table: Table, found: Understood) -> None:
-        band: Band | None = None
+        band, self.first_band = self.first_band, None
         self.last = None
         heads = [folded(words) for words in found.written if words.strip()]
         for row in table.rows[found.begins :]:

@@ -52,6 +52,11 @@ class Understood:
         """Index of the header row, the last of them where there are two; None where there is none."""
         return None if self.is_bare else self.begins - 1
 
+    @property
+    def above(self) -> int:
+        """How many rows stand above the header, or above the first row where there is none."""
+        return self.begins if self.is_bare else self.begins - 1
+
 
 def understood(
     table: Table,
@@ -80,7 +85,9 @@ def _headed(
                 below = table.rows[at + used : at + used + SAMPLE]
                 columns = _settled(headers, [one.column for one in found], below, knows)
                 by_words = tuple(
-                    (h, c) for h, c, one in zip(headers, columns, found, strict=True) if c and not one.is_exact
+                    (h, c)
+                    for h, c, one in zip(headers, columns, found, strict=True)
+                    if c and (c != one.column or not one.is_exact)
                 )
                 known = Understood(
                     at + used,
@@ -156,11 +163,24 @@ def _settled(headers: Sequence[str], columns: list[str], below: Sequence[Row], k
                 settled[at] = ""
             elif not columns[at] and "source" not in settled and "worker" not in settled:
                 settled[at] = "source"
+    _by_what_stands_below(headers, settled, below, knows)
     if "date" not in settled and "time" in settled:
         time = settled.index("time")
         if any(_reads(row.cells[time], date.max) for row in below if time < len(row.cells)):
             settled[settled.index("time")] = "date"
     return _second_event(headers, settled, below)
+
+
+def _by_what_stands_below(headers: Sequence[str], settled: list[str], below: Sequence[Row], knows: KnowsName) -> None:
+    """Let a column whose header nobody knows be the source or the children where its cells are agencies or names."""
+    for at, header in enumerate(headers):
+        texts = [row.cells[at].text for row in below if at < len(row.cells) and row.cells[at].text.strip()]
+        if settled[at] or not header.strip() or len(texts) < 2 or sum(map(len, texts)) > len(texts) * 60:
+            continue
+        if "source" not in settled and sum(map(names_agency, texts)) * 2 > len(texts):
+            settled[at] = "source"
+        elif "children" not in settled and sum(map(knows, texts)) * 2 > len(texts):
+            settled[at] = "children"
 
 
 def _second_event(headers: Sequence[str], settled: list[str], below: Sequence[Row]) -> list[str]:
@@ -208,7 +228,16 @@ def _bare(table: Table, given: ColumnsMap | None, remembered: Sequence[Layout], 
         is_source = texts and (width == 3 or sum(map(names_agency, texts)) * 3 >= len(texts))
         if is_source and "source" not in columns and _length(rows, at) <= 60:
             columns[at] = "source"
-    return Understood(0, tuple(columns), written, is_bare=True)
+    return Understood(_first(table, dates, others[0], day), tuple(columns), written, is_bare=True)
+
+
+def _first(table: Table, dates: int, event: int, day: date) -> int:
+    """Return the index of the first row that is one: it has a date, or an account without one."""
+    for at, row in enumerate(table.rows):
+        cells = [row.cells[i] if i < len(row.cells) else Cell() for i in (dates, event)]
+        if not row.is_banner and (_reads(cells[0], day) or (cells[1].text.strip() and not cells[0].text.strip())):
+            return at
+    return 0
 
 
 def _is_account(rows: Sequence[Row], at: int) -> bool:

@@ -21,9 +21,10 @@ FEWEST = 2
 SHARE = 0.3
 """Share of the lines of a text with commas that have to begin with a date for it to be no table."""
 _BEGINS = re.compile(
-    r"[\[(]?\s*(?:\?|~|\d|[a-z]{1,7}/\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|"
-    r"spring|summer|autumn|winter|easter|christmas|xmas|early|mid|late|end|beginning|start|about|approx|around|circa|c\.|"
-    r"ca\b|w/c|wc|week|between|from|since|until|before|after|by|on|in|possibly|half|new\s+year|term|throughout|during)\b)",
+    r"[\[(]?\s*(?:\?|~|\d|c\.|[a-z]{1,7}/\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|"
+    r"spring|summer|autumn|winter|easter|christmas|xmas|early|mid|late|end|beginning|start|about|approx|around|circa|ca|"
+    r"w/[cbe]|wc|wk|week|between|from|since|until|up\s+to|before|after|by|on|in|possibly|half|new\s+year|term|throughout|"
+    r"during|school)[a-z]*\b\.?)",
     re.IGNORECASE,
 )
 """What a date may begin with; anything else is not looked into."""
@@ -119,7 +120,7 @@ class _Reading:
         pieces = list(re.finditer(r"\S+", text[:200]))[:MOST_DATE_WORDS]
         for count in range(len(pieces), 0, -1):
             end = pieces[count - 1].end()
-            head = text[:end].strip(" \t,;|–—")
+            head = text[:end].strip(" \t,;|–—-")
             for written, at in ((head, end), *self._shorter(head, text)):
                 if self._reads(written):
                     return self._with_time(written, _rest(text, at))

@@ -146,7 +146,6 @@ def test_the_headings_of_the_page_are_read_as_what_they_are() -> None:
     read = dict(zip(headings, (heard.column for heard in columns_of(headings)), strict=True))
     assert {k: v for k, v in read.items() if v} == {
         "No.": "serial",
-        "Seen and heard": "seen",
         "Action and outcome": "action",
         "Date": "date",
         "Event": "event",
