@@ -11,14 +11,18 @@ from chronology.readers.gedcom import looks_like_gedcom, read_gedcom
 from chronology.record.errors import UnreadableFile
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+_GZIP = b"\x1f\x8b"
 _GENOPRO = re.compile(rb"<GenoPro[\s>/]")
+_GRAMPS = re.compile(rb"<database[^>]*gramps|<!DOCTYPE\s+database[^>]*gramps", re.IGNORECASE)
 _NAMED = {
     ".gno": ("GenoPro", "Open it in GenoPro 2007 or later and save it again."),
+    ".gramps": ("Gramps", "Export it again from Gramps as Gramps XML."),
+    ".gpkg": ("Gramps", "Export it again from Gramps as Gramps XML."),
 }
 
 
 def read_family(data: bytes, name: str) -> FamilyFile | None:
-    """Return a family file of GEDCOM or GenoPro as read; None where a file is none of them.
+    """Return a family file of GEDCOM, GenoPro or Gramps as read; None where a file is none of them.
 
     Raises UnreadableFile where it is one and cannot be read, UnsafeFile where opening it would cost too much.
     """
@@ -27,6 +31,10 @@ def read_family(data: bytes, name: str) -> FamilyFile | None:
         from chronology.readers.families.genopro import read_genopro
 
         return read_genopro(data, name)
+    if _GRAMPS.search(head) or data.startswith(_GZIP):
+        from chronology.readers.families.gramps import read_gramps
+
+        return read_gramps(data, name)
     if data.startswith(_ZIP):
         parts = {part.casefold() for part in Archive(data, name).parts}
         if "data.xml" in parts:
