@@ -131,7 +131,9 @@ def _cases(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         ),
     )
     imports.add_argument("case", metavar="CASE", help="NAME.kin; with --dry-run it need not exist")
-    imports.add_argument("files", nargs="*", metavar="FILE", help="GEDCOM (.ged, .gdz), CSV, XLSX or DOCX")
+    imports.add_argument(
+        "files", nargs="*", metavar="FILE", help="family files (GEDCOM, GenoPro, Gramps) and tables (CSV, XLSX, DOCX)"
+    )
     imports.add_argument("--dry-run", action="store_true", help="say what would happen, change nothing")
     options.columns(imports)
     imports.add_argument("--strict", action="store_true", help="exit 3 and change nothing when a row cannot be added")

@@ -41,8 +41,10 @@ def read_family(data: bytes, name: str) -> FamilyFile | None:
             from chronology.readers.families.genopro import read_genopro
 
             return read_genopro(data, name)
-        is_office = any(part.startswith(("word/", "xl/")) for part in parts)
-        return None if is_office else read_gedcom(data, name) if looks_like_gedcom(data, name) else None
+        if any(part.startswith(("word/", "xl/")) for part in parts):
+            return None
+        holds_gedcom = any(part.endswith(".ged") for part in parts)
+        return read_gedcom(data, name) if holds_gedcom or looks_like_gedcom(data, name) else None
     if looks_like_gedcom(data, name):
         return read_gedcom(data, name)
     for ending, (program, remedy) in _NAMED.items():
