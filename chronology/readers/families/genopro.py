@@ -5,6 +5,7 @@ Where things stand on GenoPro's page, and in what colours, is not read; everythi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -161,8 +162,7 @@ class _Reader:
         """Yield a family's marriages, adding each with what ended it."""
         events = PersonMaker(self.tree, self.listed)
         inline = [child for box in children_of(family, "Unions") for child in children_of(box)]
-        named = text_below(family, "Unions").replace(";", ",").replace(" ", ",").split(",")
-        for identity in filter(None, named):
+        for identity in _ids(text_below(family, "Unions")):
             union = self.listed.get(identity)
             if union is None:
                 self.tree.warn(made.line, f"it names the union {identity}, which is not in the file")
@@ -239,8 +239,7 @@ class _Reader:
         for twin in children_of(child_of(self.root, "Twins"), "Twin"):
             line = line_of(twin)
             named = attribute_of(twin, "Siblings") or text_below(twin, "Siblings")
-            siblings = [word for word in named.replace(";", ",").replace(" ", ",").split(",") if word]
-            siblings += by_link.get(attribute_of(twin, "ID"), [])
+            siblings = [*_ids(named), *by_link.get(attribute_of(twin, "ID"), [])]
             born = list(dict.fromkeys(self._ref(identity) for identity in siblings))
             known = [ref for ref in born if ref in self.people]
             for ref in born:
@@ -316,19 +315,21 @@ class _Reader:
     # --- the rest
 
     def _households(self) -> None:
+        """Put the members of each household under one roof; GenoPro gives it no address."""
         for household in children_of(child_of(self.root, "Households"), "Household"):
             line = line_of(household)
-            name = text_below(household, "Name", "Title", "DisplayText") or attribute_of(household, "Name")
-            words = [attribute_of(household, key) for key in household.attrib] + [text_of(e) for e in household.iter()]
-            named = [word for words_ in words for word in words_.replace(";", ",").replace(" ", ",").split(",")]
-            members = list(dict.fromkeys(self._ref(w) for w in named if w and self._person(w) is not None))
-            for ref in members:
-                self.people[ref].add("FACT", name or "household", line).add("TYPE", "household")
-            self.tree.warn(
-                line,
-                f"the household {name or 'without a name'} has no address: kept as a fact of {len(members)} people",
-            )
+            words = [attribute_of(household, key) for key in household.attrib]
+            words += [text_of(element) for element in household.iter() if tag_of(element)]
+            named = [word for told in words for word in _ids(told)]
+            members = list(dict.fromkeys(self._ref(word) for word in named if self._person(word) is not None))
+            called = text_below(household, "Name", "Title") or attribute_of(household, "Name")
+            called = called or f"household of {', '.join(members)}"
             self.tree.records.append(carried_of(household))
+            if not members:
+                self.tree.warn(line, "a household, but who lives in it cannot be told: kept as written")
+            for ref in members:
+                home = self.people[ref].add("RESI", "", line)
+                home.add("_HOME", called)
 
     def _labels(self) -> None:
         for label in children_of(child_of(self.root, "Labels"), "Label"):
@@ -361,6 +362,11 @@ class _Reader:
             self.tree.records.append(carried_of(box))
             if tag not in _LISTED | {"Pictures", "SourceCitations", "Sources"} and len(box):
                 self.tree.warn(line_of(box), f"{len(box)} under {tag}: kept with the document as written")
+
+
+def _ids(words: str) -> list[str]:
+    """Return the ids in a list of them."""
+    return [word for word in re.split(r"[\s,;]+", words) if word]
 
 
 def _apart(words: str) -> str:

@@ -27,11 +27,12 @@ def read_family(data: bytes, name: str) -> FamilyFile | None:
     Raises UnreadableFile where it is one and cannot be read, UnsafeFile where opening it would cost too much.
     """
     head = head_of(data)
-    if _GENOPRO.search(head):
+    is_xml = head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<")
+    if is_xml and _GENOPRO.search(head):
         from chronology.readers.families.genopro import read_genopro
 
         return read_genopro(data, name)
-    if _GRAMPS.search(head) or data.startswith(_GZIP):
+    if (is_xml and _GRAMPS.search(head)) or data.startswith(_GZIP):
         from chronology.readers.families.gramps import read_gramps
 
         return read_gramps(data, name)

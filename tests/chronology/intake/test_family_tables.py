@@ -237,6 +237,11 @@ def test_a_chronology_or_a_return_is_never_taken_for_a_list_of_people(header: st
     assert not table(f"{header}\n{row}\n").reports[0].kind.startswith("family")
 
 
+def test_a_chronology_that_speaks_of_xml_stays_one():
+    text = 'Date,Child,Event,Source\n3/4/2019,Ada,"<GenoPro> file and <database xmlns=gramps> sent",School\n'
+    assert table(text).reports[0].added == 1
+
+
 def test_a_list_beside_a_chronology_gives_it_its_people():
     files = [
         FileGiven("c.csv", b"Date,Child,Event,Source\n3/4/2019,Ada,Seen at home,Police\n"),

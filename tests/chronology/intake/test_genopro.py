@@ -319,6 +319,15 @@ def test_words_on_the_drawing_are_kept_with_the_document_and_said():
     assert "“Mother cares most”" in said(plan)
 
 
+def test_a_household_puts_its_members_under_one_roof():
+    inside = "<Name>Elm Street</Name><Members>ind2, ind3</Members>"
+    plan = planned(genopro(rest=f"<Households><Household>{inside}</Household><Household/></Households>"), "f.xml")
+    (home,) = plan.case.households.values()
+    assert (home.name, home.address) == ("Elm Street", "")
+    assert {plan.case.people[r.person].ref for r in plan.case.residences if r.household == home.id} == {"ind2", "ind3"}
+    assert "who lives in it cannot be told" in said(plan)
+
+
 # --- again, and with others
 
 
