@@ -335,3 +335,11 @@ def test_the_sample_of_gramps_is_told_exactly(corpus: Path):
     assert said(plan) == ""
     assert len(plan.case.parentages) == 27
     assert person(plan, "I0022").death.edtf == "[1899..1905]"
+
+
+def test_headers_may_be_worded_as_forms_word_them():
+    text = "Full Name,D.O.B / EDD,M/F,Relationship to Child(ren),PR (Y/N)?\nAda Reed,3.4.2015,F,Subject child,\nKim Cole,,F,Mum,Y\n"
+    plan = table(text)
+    assert parents(plan, "Ada Reed") == [({"Kim Cole"}, "birth")]
+    assert len(plan.case.of_kind(ParentalResponsibility)) == 1
+    assert facts(plan, "Kim Cole") == set()

@@ -35,9 +35,9 @@ def gramps(
 def packaged(data: bytes, *others: str) -> bytes:
     """Return a .gpkg: the packed tree in a packed archive, with pictures beside it."""
     out = io.BytesIO()
-    with tarfile.open(fileobj=out, mode="w:gz") as package:
+    with tarfile.open(fileobj=out, mode="w") as package:
         for name, body in (("data.gramps", gzip.compress(data, mtime=0)), *((other, b"picture") for other in others)):
             member = tarfile.TarInfo(name)
             member.size = len(body)
             package.addfile(member, io.BytesIO(body))
-    return out.getvalue()
+    return gzip.compress(out.getvalue(), mtime=0)
