@@ -10,6 +10,7 @@ from pathlib import Path
 
 from chronology.intake.ids import DerivedIds, IdMaker, RandomIds
 from chronology.intake.report import FileReport, Taken
+from chronology.practice.columns import ColumnsMap
 from chronology.readers.families.structures import FamilyFile
 from chronology.readers.tables import TablesRead
 from chronology.record.casefile import CaseFile
@@ -107,7 +108,7 @@ def plan_import(
     for file in files:
         if progress is not None:
             progress(file.name)
-        opened.append(_open(file))
+        opened.append(_open(file, columns))
     make_people = not case.people and not any(isinstance(read, FamilyFile) for read in opened)
     order = sorted(range(len(files)), key=lambda i: (not isinstance(opened[i], FamilyFile), i))
     for i in order:
@@ -153,7 +154,7 @@ def case_from_files(
     return plan
 
 
-def _open(file: FileGiven) -> FamilyFile | TablesRead | InputError:
+def _open(file: FileGiven, columns: object | None) -> FamilyFile | TablesRead | InputError:
     """Return what a file's content says it is, read: a family, a chronology's tables, or why it cannot be read."""
     from chronology.readers.families.family_tables import family_of
     from chronology.readers.families.reading import read_family
@@ -164,7 +165,7 @@ def _open(file: FileGiven) -> FamilyFile | TablesRead | InputError:
         if family is not None:
             return family
         tables = read_tables(file.data, file.name)
-        return family_of(tables, file.name) or tables
+        return family_of(tables, file.name, columns if isinstance(columns, ColumnsMap) else None) or tables
     except InputError as failure:
         return failure
 

@@ -106,7 +106,7 @@ class Sections:
             else:
                 members.append(member)
                 self._people.setdefault(member.ref, member)
-        TieMaker(self._tree, members, columns, written).tie()
+        TieMaker(self._tree, members, dict(zip(columns, written, strict=True))).tie()
 
     def _take_marriage(self, names: Sequence[str], row: Row) -> None:
         cells = {name: said(cell.text) for name, cell in zip(names, row.cells, strict=False) if said(cell.text)}
