@@ -29,10 +29,10 @@ def residences_of(
 ) -> Iterator[Record]:
     """Yield new homes, and new residences in them.
 
-    One postal address is one home. A place alone ("Leeds") is not an address: it is kept as the residence's words
-    and puts nobody under one roof.
+    One postal address is one home; so is one that a file only names (`_HOME`). A place alone ("Leeds") is not an
+    address: it is kept as the residence's words and puts nobody under one roof.
     """
-    homes = {comparable(h.address): h for h in case.households.values() if h.address}
+    homes = {_key(h.address, h.name): h for h in case.households.values() if h.address or h.name}
     known = {(r.person, r.household, r.words, r.when.edtf, r.footing) for r in case.residences}
     for structure, people in living:
         for at, one in enumerate(structure.all("RESI")):
@@ -44,16 +44,18 @@ def residences_of(
             when = dated(one, warn)
             footing = next((f for f in Footing if f.value == kind.casefold()), None)
             is_withheld = bool(one.text("RESN").strip())
-            household = homes.get(comparable(address)) if address else None
-            if address and household is None:
+            called = "" if address else one.text("_HOME").strip()
+            key_of_home = _key(address, called)
+            household = homes.get(key_of_home) if address or called else None
+            if (address or called) and household is None:
                 household = Household(
-                    id=ids.make("household", comparable(address)),
-                    name="" if is_withheld else address.split(",", maxsplit=1)[0],
+                    id=ids.make("household", key_of_home),
+                    name=called or ("" if is_withheld else address.split(",", maxsplit=1)[0]),
                     address=address,
                     is_address_protected=is_withheld,
                     cites=cite(one, source),
                 )
-                homes[comparable(address)] = household
+                homes[key_of_home] = household
                 yield household
             elif household is not None and is_withheld and not household.is_address_protected:
                 warn(
@@ -79,3 +81,8 @@ def residences_of(
                     restriction=(Restriction.PROTECTED_ADDRESS,) if is_withheld else (),
                     cites=cite(one, source),
                 )
+
+
+def _key(address: str, name: str) -> str:
+    """Return by what a home is known again: its address; where it has none, its name."""
+    return comparable(address) or f"home {comparable(name)}"

@@ -157,7 +157,7 @@ def _is_carried(one: Structure, notes: Mapping[str, str]) -> bool:
         case "ADOP":
             return not below <= _EVENT_TAGS | {"FAMC"}
         case "RESI":
-            return not below <= _EVENT_TAGS or not _has_kept_notes(one, notes)
+            return not below <= _EVENT_TAGS | {"_HOME"} or not _has_kept_notes(one, notes)
         case _ if one.tag in _FACTS or one.tag in {"BIRT", "DEAT"}:
             return not below <= _EVENT_TAGS or not _has_kept_notes(one, notes)
         case _ if one.tag in _NAME_TAGS:

@@ -133,12 +133,12 @@ def plan_import(
     records: list[Record] = []
     originals: list[FileGiven] = []
     grown = case
+    choices = choices or Choices()
     opened: list[FamilyFile | Returned | TablesRead | InputError] = []
     for file in files:
         if progress is not None:
             progress(file.name)
-        opened.append(_open(file, case))
-    choices = choices or Choices()
+        opened.append(_open(file, case, choices))
     make_people = not case.people and not any(isinstance(read, FamilyFile) for read in opened)
     decided = False
     for i in sorted(range(len(files)), key=lambda i: (_rank(opened[i]), i)):
@@ -189,7 +189,7 @@ def case_from_files(
     return plan
 
 
-def _open(file: FileGiven, case: CaseFile) -> FamilyFile | Returned | TablesRead | InputError:
+def _open(file: FileGiven, case: CaseFile, choices: Choices) -> FamilyFile | Returned | TablesRead | InputError:
     """Return what a file's content says it is, read: a family, a chronology's tables, or why it cannot be read."""
     from chronology.intake.returns import return_kind
     from chronology.readers.families.family_tables import family_of
@@ -205,7 +205,7 @@ def _open(file: FileGiven, case: CaseFile) -> FamilyFile | Returned | TablesRead
         if returned is not None and any(row.entry in case.records for row in returned.rows):
             return returned
         tables = read_tables(file.data, file.name)
-        return tables if return_kind(tables) else family_of(tables, file.name) or tables
+        return tables if return_kind(tables) else family_of(tables, file.name, choices.columns) or tables
     except InputError as failure:
         return failure
 

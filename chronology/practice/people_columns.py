@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import lru_cache
 from importlib.resources import files
@@ -17,8 +18,13 @@ def _data() -> dict[str, dict[str, str]]:
 
 
 def people_column_of(header: str) -> str:
-    """Return what a header of a list of people means; empty where it is none that is known."""
-    return _data()["columns"].get(folded(header), "") if folded(header) else ""
+    """Return what a header of a list of people means; empty where it is none that is known.
+
+    What stands in brackets, such as "(yes/no)", is left out where the whole is not known.
+    """
+    known = _data()["columns"]
+    ways = (folded(header), folded(re.sub(r"\([^()]*\)", " ", header)))
+    return next((known[words] for words in ways if words and words in known), "")
 
 
 def relationship_of(words: str) -> str:

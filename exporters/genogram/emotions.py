@@ -139,7 +139,8 @@ PLAIN_WORDS = (
     "neighbour", "neighbor", "nghbr", "witness", "witn", "guardian", "teacher", "colleague", "sponsor", "relative",
     "associat", "acquaintance", "grandparent", "aunt", "uncle", "cousin", "in-law", "officiator", "plain", "support",
     "mentor", "estranged", "godparent", "godmother", "godfather", "godchild", "godp", "clergy",
-    "grandmother", "grandfather", "sister", "brother", "sibling", "niece", "nephew", "social worker", "health visitor",
+    "grandmother", "grandfather", "sister", "brother", "sibling", "niece", "nephew", "mgm", "mgf", "pgm", "pgf",
+    "social worker", "health visitor",
 )  # fmt: skip
 """Beginnings of words for a tie that say who somebody is: drawn as a plain line."""
 

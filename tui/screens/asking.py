@@ -58,7 +58,10 @@ class AskFiles(ModalScreen[str | None]):
             yield Line(self._words, placeholder="family.ged school.docx", id="files")
             yield Static(inert(self._problem), classes="problem", markup=False)
             yield Static(
-                inert("GEDCOM, CSV, XLSX or DOCX. Enter shows what would happen; nothing is changed yet."), markup=False
+                inert(
+                    "GEDCOM, GenoPro, Gramps, CSV, XLSX or DOCX. Enter shows what would happen; nothing is changed yet."
+                ),
+                markup=False,
             )
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

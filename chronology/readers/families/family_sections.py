@@ -38,9 +38,8 @@ def sections_of(tables: Sequence[Table]) -> Sections | None:
 
 
 def _section(row: Row) -> str:
-    headers = [folded(cell.text) for cell in row.cells]
-    kind = headers[0] if headers else ""
-    return kind if kind in _SECTIONS and _SECTIONS[kind] & set(headers[1:]) else ""
+    kind = row.cells[0].text.strip().casefold() if row.cells else ""
+    return kind if kind in _SECTIONS and _SECTIONS[kind] & {folded(cell.text) for cell in row.cells[1:]} else ""
 
 
 class Sections:
@@ -107,7 +106,7 @@ class Sections:
             else:
                 members.append(member)
                 self._people.setdefault(member.ref, member)
-        TieMaker(self._tree, members, columns, written).tie()
+        TieMaker(self._tree, members, dict(zip(columns, written, strict=True))).tie()
 
     def _take_marriage(self, names: Sequence[str], row: Row) -> None:
         cells = {name: said(cell.text) for name, cell in zip(names, row.cells, strict=False) if said(cell.text)}

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from chronology.practice.categories import folded
-from chronology.practice.columns import columns_of
+from chronology.practice.columns import ColumnsMap, columns_of
 from chronology.practice.people_columns import people_column_of
 from chronology.readers.families.family_rows import Member, member_of
 from chronology.readers.families.family_sections import sections_of
@@ -52,23 +52,28 @@ class PeopleTable:
         return [r for r in below if not r.is_blank and [c.text.strip() for c in r.cells if c.text.strip()] != header]
 
 
-def family_of(read: TablesRead, name: str) -> FamilyFile | None:
-    """Return a file's tables as a family, where every table that says anything is a list of people; else None.
+def family_of(read: TablesRead, name: str, given: ColumnsMap | None = None) -> FamilyFile | None:
+    """Return a file's tables as a family; None where none is a list of people, or any is a chronology.
 
-    Raises UnreadableFile where a cell is far longer than anything that is said of a person.
+    Other tables beside lists of people are said and carried; a file that holds more of them than of people is none.
+    `given` says which column is what, where a person said so. Raises UnreadableFile where a cell is far longer than anything that is said of a person.
     """
     filled = [table for table in read.tables if not all(row.is_blank for row in table.rows)]
     sections = sections_of(filled)
     if sections is not None:
         return _family(read, name, sections.read(), (w for w in read.warnings if not _is_of_one_header(w[1])))
-    found = [people_table(table) for table in filled]
-    tables = [one for one in found if one is not None]
-    if not tables or any(_is_chronology(table) for table in filled) or not any(one.rows for one in tables):
+    found = [people_table(table, given) for table in filled]
+    people = sum(len(one.rows) for one in found if one is not None)
+    others = sum(len(table.rows) for table, one in zip(filled, found, strict=True) if one is None)
+    if not people or others > people or any(_is_chronology(table, given) for table in filled):
         return None
     tree = Tree()
     for words in read.headings:
         tree.records.append(RowStructure("_TITLE", words.replace("@", "@@"), "", 0))
     several = len(filled) > 1
+    members: list[Member] = []
+    taken: set[str] = set()
+    header: dict[str, str] = {}
     for table, one in zip(filled, found, strict=True):
         sheet = table.place if several else ""
         if one is None:
@@ -83,11 +88,13 @@ def family_of(read: TablesRead, name: str) -> FamilyFile | None:
             if not row.is_blank:
                 tree.warn(row.number, f"above the header, kept with the document: “{_words(row)[:100]}”")
                 tree.records.append(RowStructure("_ROW", _words(row).replace("@", "@@"), "", row.number, sheet))
-        _take(tree, one, sheet, name)
+        members += _members(tree, one, sheet, name, taken)
+        header = dict(zip(one.columns, one.written, strict=True)) | header
+    TieMaker(tree, members, header).tie()
     return _family(read, name, tree, read.warnings)
 
 
-def people_table(table: Table) -> PeopleTable | None:
+def people_table(table: Table, given: ColumnsMap | None = None) -> PeopleTable | None:
     """Return a table as a list of people; None where it is none."""
     for at, row in enumerate(table.rows[:HEADER_WITHIN]):
         written = tuple(cell.text for cell in row.cells)
@@ -96,7 +103,7 @@ def people_table(table: Table) -> PeopleTable | None:
         if not known & _NAMING and "of_whom" in known and not {folded(w) for w in written} & _RETURNS:
             columns = tuple("name" if column == "of_whom" else column for column in columns)
             known = set(columns) - {""}
-        if known & _NAMING and known & _TELLING and not _tells_what_happened(written):
+        if known & _NAMING and known & _TELLING and not _tells_what_happened(written, given):
             return PeopleTable(table, at, columns, written)
     return None
 
@@ -112,25 +119,26 @@ def _columns(written: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _tells_what_happened(written: tuple[str, ...]) -> bool:
+def _tells_what_happened(written: tuple[str, ...], given: ColumnsMap | None) -> bool:
     """Return whether a header has a column for what happened, by a chronology's own words."""
-    means = {one.column: header for one, header in zip(columns_of(written), written, strict=True) if one.is_exact}
+    means = {
+        one.column: header for one, header in zip(columns_of(written, given), written, strict=True) if one.is_exact
+    }
     return "event" in means and ("date" in means or folded(means["event"]) not in _SOFT)
 
 
-def _is_chronology(table: Table) -> bool:
+def _is_chronology(table: Table, given: ColumnsMap | None) -> bool:
     for row in table.rows[:HEADER_WITHIN]:
         written = tuple(cell.text for cell in row.cells)
-        means = {one.column for one in columns_of(written) if one.is_exact}
-        if "event" in means and ("date" in means or _tells_what_happened(written)):
+        means = {one.column for one in columns_of(written, given) if one.is_exact}
+        if "event" in means and ("date" in means or _tells_what_happened(written, given)):
             return True
     return False
 
 
-def _take(tree: Tree, one: PeopleTable, sheet: str, name: str) -> None:
-    """Add the people of one table and what ties them."""
+def _members(tree: Tree, one: PeopleTable, sheet: str, name: str, taken: set[str]) -> list[Member]:
+    """Return the people of one table; `taken` are the ids in use, and is added to."""
     members: list[Member] = []
-    taken: set[str] = set()
     for row in one.rows:
         long = next((cell for cell in row.cells if len(cell.text) > LONGEST_CELL), None)
         if long is not None:
@@ -148,7 +156,7 @@ def _take(tree: Tree, one: PeopleTable, sheet: str, name: str) -> None:
         if home is not None and home.first("RESN") is not None:
             tree.warn(row.number, "the address is marked as one to be withheld: kept as a protected address")
         members.append(member)
-    TieMaker(tree, members, one.columns, one.written).tie()
+    return members
 
 
 def _is_of_one_header(words: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from chronology.practice.people_columns import answer_of, relationship_of
 from chronology.readers.families.family_rows import Member, identity_of, said, sex_codes
@@ -24,17 +24,22 @@ _SEX_OF = {kind: sex for kind in _WAYS for word, sex in (("mother", "F"), ("fath
 
 
 class TieMaker:
-    """Ties the people of one table, and adds them and their families to the file."""
+    """Ties the people of a file's tables, and adds them and their families to the file."""
 
-    def __init__(self, tree: Tree, members: Sequence[Member], columns: Sequence[str], written: Sequence[str]) -> None:
+    def __init__(self, tree: Tree, members: Sequence[Member], header: Mapping[str, str]) -> None:
         self._tree = tree
         self._members = members
-        self._header = dict(zip(columns, written, strict=False))
+        self._header = header
+        """How each column that is understood is written."""
         self._by_id = {m.ref: m for m in reversed(members) if "id" in m.cells}
         self._by_name: dict[str, list[Member]] = {}
         for member in members:
             if member.name:
                 self._by_name.setdefault(comparable(member.name), []).append(member)
+        for namesakes in self._by_name.values():
+            for again in namesakes[1:]:
+                if "id" not in again.cells:
+                    self._tree.warn(again.row, f"{again.name} stands in row {namesakes[0].row} too: kept as two people")
         self._named: dict[str, RowStructure] = {}
         """People who are only named in somebody else's row, by their names."""
         self._families: dict[tuple[str, str, str], RowStructure] = {}
@@ -266,9 +271,9 @@ class TieMaker:
 
     def _responsibility(self, member: Member, child: Member | None) -> None:
         words = said(member.cells.get("responsibility", ""))
-        if not words or member is child:
+        if not words:
             return
-        if child is not None and answer_of(words) == "yes":
+        if child is not None and child is not member and answer_of(words) == "yes":
             member.record.point("_PR", child.ref)
             return
         member.record.add("FACT", words).add("TYPE", "parental responsibility")

@@ -5,12 +5,15 @@ Where things stand on GenoPro's page, and in what colours, is not read; everythi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from chronology.readers.archives import Archive
+from chronology.readers.families.dates import date_line
 from chronology.readers.families.genopro_people import PersonMaker
-from chronology.readers.families.genopro_words import RELATIONS, TIES, Relation
+from chronology.readers.families.genopro_ties import TieReader
+from chronology.readers.families.genopro_words import RELATIONS, Relation
 from chronology.readers.families.structures import FamilyFile, Structure, Tree, as_ref, warnings_of
 from chronology.readers.families.xmlfiles import (
     attribute_of,
@@ -26,7 +29,9 @@ from chronology.readers.families.xmlfiles import (
 from chronology.record.errors import UnreadableFile
 from chronology.record.ties import PartnershipStatus
 
-_LOOKS = {"Global", "GenoMaps", "Shapes", "Bookmarks", "Date"}
+_LOOKS = {"Global", "GenoMaps", "Shapes", "Date"}
+_WORDED = {"Title", "Description", "Comment", "Text"}
+"""Elements of a page or a shape that hold words, rather than looks."""
 _READ = {
     "Software", "Document", "Individuals", "Families", "PedigreeLinks", "EmotionalRelationships", "SocialRelationships",
     "Twins", "Labels", "Households",
@@ -75,8 +80,7 @@ class _Reader:
         self._families()
         self._pedigree()
         self._twins()
-        self._emotional()
-        self._social()
+        TieReader(self.tree, self.root, self.listed, self._person, self._ref).read()
         self._households()
         self._labels()
         self._rest()
@@ -148,8 +152,11 @@ class _Reader:
             self._relation(family, made, is_dated=bool(unions))
             for child in children_of(family):
                 match tag_of(child):
-                    case "Relation" | "Unions" | "Marriage" | "Position" | "Display":
+                    case "Relation" | "Unions" | "Marriage" | "Position":
                         pass
+                    case "Display":
+                        for label in child.iter("{*}Text"):
+                            made.add("NOTE", text_of(label), line_of(label))
                     case "Comment":
                         made.add("NOTE", text_of(child), line_of(child))
                     case _:
@@ -161,8 +168,7 @@ class _Reader:
         """Yield a family's marriages, adding each with what ended it."""
         events = PersonMaker(self.tree, self.listed)
         inline = [child for box in children_of(family, "Unions") for child in children_of(box)]
-        named = text_below(family, "Unions").replace(";", ",").replace(" ", ",").split(",")
-        for identity in filter(None, named):
+        for identity in _ids(text_below(family, "Unions")):
             union = self.listed.get(identity)
             if union is None:
                 self.tree.warn(made.line, f"it names the union {identity}, which is not in the file")
@@ -226,6 +232,22 @@ class _Reader:
                 way = _CHILD_WAYS.get(kind, kind)
                 if way:
                     child.add("PEDI", way)
+                self._link_details(link, child, family)
+        self._look_for_partners()
+
+    def _link_details(self, link: Any, child: Structure, family: Structure) -> None:
+        """Keep what a link says besides, and date an adoption."""
+        for below in children_of(link):
+            child.hang(carried_of(below))
+        date = next((one for one in link.iter("{*}Date") if text_of(one)), None)
+        person = self.people.get(child.pointer)
+        if date is not None and person is not None and child.text("PEDI") == "adopted":
+            adoption = person.add("ADOP", "", line_of(date))
+            adoption.hang(date_line(text_of(date), line_of(date)))
+            adoption.point("FAMC", family.xref)
+
+    def _look_for_partners(self) -> None:
+        """Say which couples the file names and nobody of whom it holds."""
         for family in self.families.values():
             partners = [line.pointer for line in family.all("HUSB", "WIFE")]
             if partners and not any(ref in self.people for ref in partners):
@@ -239,8 +261,7 @@ class _Reader:
         for twin in children_of(child_of(self.root, "Twins"), "Twin"):
             line = line_of(twin)
             named = attribute_of(twin, "Siblings") or text_below(twin, "Siblings")
-            siblings = [word for word in named.replace(";", ",").replace(" ", ",").split(",") if word]
-            siblings += by_link.get(attribute_of(twin, "ID"), [])
+            siblings = [*_ids(named), *by_link.get(attribute_of(twin, "ID"), [])]
             born = list(dict.fromkeys(self._ref(identity) for identity in siblings))
             known = [ref for ref in born if ref in self.people]
             for ref in born:
@@ -253,91 +274,40 @@ class _Reader:
                 mark = self.people[ref].point("_TWIN", known[0], line)
                 mark.add("TYPE", attribute_of(twin, "TwinLink") or text_below(twin, "TwinLink"))
 
-    # --- ties
-
-    def _emotional(self) -> None:
-        listing = child_of(self.root, "EmotionalRelationships")
-        for tie in children_of(listing, "EmotionalRelationship"):
-            words = attribute_of(tie, "EmotionalLink") or text_below(tie, "EmotionalLink")
-            self._tie(tie, words or "associated")
-
-    def _social(self) -> None:
-        for tie in children_of(child_of(self.root, "SocialRelationships"), "SocialRelationship"):
-            words = attribute_of(tie, "Connection") or text_below(tie, "Connection")
-            self._tie(tie, words or "associated", is_social=True)
-
-    def _tie(self, tie: Any, words: str, *, is_social: bool = False) -> None:
-        """Add a tie from the first to the second: it hangs on the second, and points to who has the role."""
-        line = line_of(tie)
-        first, second = attribute_of(tie, "Entity1"), attribute_of(tie, "Entity2")
-        source, target = self._person(first), self._person(second)
-        nature = TIES.get(words)
-        if nature is None and (is_social or words == "associated"):
-            nature = _apart(words)
-        elif nature is None:
-            self.tree.warn(line, f"“{words[:60]}” is no tie that is known here: kept in its own words")
-            nature = words
-        if source is None or target is None or source is target:
-            self._loose(tie, nature, first, second)
-            return
-        made = target.point("ASSO", source.xref, line)
-        made.add("RELA", nature)
-        self._comment(tie, made)
-
-    def _loose(self, tie: Any, nature: str, first: str, second: str) -> None:
-        """Keep a tie that is not between two people of the file with the one that it has."""
-        line = line_of(tie)
-        if self._ref(first) == self._ref(second):
-            self.tree.warn(line, f"a tie from {first or 'nobody'} to themselves: kept as written")
-            self.tree.records.append(carried_of(tie))
-            return
-        at_first, at_second = self._person(first), self._person(second)
-        person, other = (at_first, second) if at_first is not None else (at_second, first)
-        for identity in (first, second):
-            if self._person(identity) is None and identity not in self.listed:
-                self.tree.warn(line, f"a tie names {identity or 'nobody'}, who is not in the file: kept in words")
-        if person is None:
-            if {first, second} <= set(self.listed):
-                self.tree.warn(line, "a tie between two who are not people: kept as written")
-            self.tree.records.append(carried_of(tie))
-            return
-        entity = self.listed.get(other)
-        called = text_below(entity, "Name", "Title", "Comment") if entity is not None else ""
-        if entity is not None:
-            self.tree.warn(line, f"a tie to {called or other}, which is not a person: kept as a fact")
-        fact = person.add("FACT", f"{nature}: {called or other}", line)
-        fact.add("TYPE", "tie")
-        self._comment(tie, fact)
-
-    def _comment(self, tie: Any, made: Structure) -> None:
-        events = PersonMaker(self.tree, self.listed)
-        events.details(tie, made, beside=("Connection", "EmotionalLink", "Position", "Display", "Colors", "Lines"))
-
     # --- the rest
 
     def _households(self) -> None:
+        """Put the members of each household under one roof; GenoPro gives it no address."""
         for household in children_of(child_of(self.root, "Households"), "Household"):
             line = line_of(household)
-            name = text_below(household, "Name", "Title", "DisplayText") or attribute_of(household, "Name")
-            words = [attribute_of(household, key) for key in household.attrib] + [text_of(e) for e in household.iter()]
-            named = [word for words_ in words for word in words_.replace(";", ",").replace(" ", ",").split(",")]
-            members = list(dict.fromkeys(self._ref(w) for w in named if w and self._person(w) is not None))
-            for ref in members:
-                self.people[ref].add("FACT", name or "household", line).add("TYPE", "household")
-            self.tree.warn(
-                line,
-                f"the household {name or 'without a name'} has no address: kept as a fact of {len(members)} people",
-            )
+            words = [attribute_of(household, key) for key in household.attrib]
+            words += [text_of(element) for element in household.iter() if tag_of(element)]
+            named = [word for told in words for word in _ids(told)]
+            members = list(dict.fromkeys(self._ref(word) for word in named if self._person(word) is not None))
+            called = text_below(household, "Name", "Title") or attribute_of(household, "Name")
+            called = called or f"household of {', '.join(members)}"
             self.tree.records.append(carried_of(household))
+            if not members:
+                self.tree.warn(line, "a household, but who lives in it cannot be told: kept as written")
+            for ref in members:
+                home = self.people[ref].add("RESI", "", line)
+                home.add("_HOME", called)
 
     def _labels(self) -> None:
         for label in children_of(child_of(self.root, "Labels"), "Label"):
-            words = text_below(label, "Text") or text_of(label)
-            if words:
-                shown = " ".join(words.split())
-                shown = shown if len(shown) <= 100 else f"{shown[:99]}…"
-                self.tree.warn(line_of(label), f"words on the drawing, kept with the document: “{shown}”")
-                self.tree.records.append(Structure("_LABEL", words.replace("@", "@@"), "", line_of(label)))
+            self._label(text_below(label, "Text") or text_of(label), line_of(label))
+        for listing in children_of(self.root, "GenoMaps", "Shapes"):
+            for element in listing.iter():
+                if tag_of(element) in _WORDED:
+                    self._label(text_of(element), line_of(element))
+
+    def _label(self, words: str, line: int) -> None:
+        """Keep words that stand on the drawing and belong to nobody."""
+        if words:
+            shown = " ".join(words.split())
+            shown = shown if len(shown) <= 100 else f"{shown[:99]}…"
+            self.tree.warn(line, f"words on the drawing, kept with the document: “{shown}”")
+            self.tree.records.append(Structure("_LABEL", words.replace("@", "@@"), "", line))
 
     def _header(self) -> None:
         head = Structure("HEAD", "", "", line_of(self.root))
@@ -363,7 +333,6 @@ class _Reader:
                 self.tree.warn(line_of(box), f"{len(box)} under {tag}: kept with the document as written")
 
 
-def _apart(words: str) -> str:
-    """Return GenoPro's joined words apart: "LivesWith" as "lives with"."""
-    parted = "".join(f" {letter}" if letter.isupper() else letter for letter in words)
-    return " ".join(parted.split()).casefold()
+def _ids(words: str) -> list[str]:
+    """Return the ids in a list of them."""
+    return [word for word in re.split(r"[\s,;]+", words) if word]

@@ -175,7 +175,7 @@ class PersonMaker:
                         if tag_of(leaf) and text_of(leaf):
                             event.add("NOTE", f"{tag} {tag_of(leaf)}: {text_of(leaf)}", line_of(leaf))
                 case _ if words:
-                    event.add("NOTE", f"{_apart(tag)}: {words}", line)
+                    event.add("NOTE", f"{words_apart(tag)}: {words}", line)
         if any(dates.values()) and event.first("DATE") is None:
             event.hang(period_line(dates["Start"], dates["End"], event.line))
 
@@ -224,15 +224,15 @@ class PersonMaker:
         """Keep what GenoPro or its user added to an individual as facts under its own name."""
         for leaf in element.iter():
             if tag_of(leaf) and text_of(leaf):
-                made.add("FACT", text_of(leaf), line_of(leaf)).add("TYPE", _apart(tag_of(leaf)))
+                made.add("FACT", text_of(leaf), line_of(leaf)).add("TYPE", words_apart(tag_of(leaf)))
             for name in getattr(leaf, "attrib", ()):
                 if tag_of(leaf) and leaf.get(name).strip():
                     made.add("FACT", leaf.get(name), line_of(leaf)).add(
-                        "TYPE", f"{_apart(tag_of(leaf))}, {_apart(name)}"
+                        "TYPE", f"{words_apart(tag_of(leaf))}, {words_apart(name)}"
                     )
 
 
-def _apart(tag: str) -> str:
+def words_apart(tag: str) -> str:
     """Return an element's name as words: "PregnancyLength" as "pregnancy length"."""
     parted = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", tag.rpartition("}")[2]).replace("_", " ")
     return " ".join(parted.split()).casefold()

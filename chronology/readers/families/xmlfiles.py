@@ -22,9 +22,17 @@ def head_of(data: bytes) -> bytes:
     return data[:4096].replace(b"\x00", b"")
 
 
-def unpacked(data: bytes, name: str) -> bytes:
+def begins_unpacked(data: bytes) -> bytes:
+    """Return how what a gzip file holds begins; empty where it is damaged from the start."""
+    try:
+        return zlib.decompressobj(wbits=31).decompress(data[:65_536], 4096)
+    except zlib.error:
+        return b""
+
+
+def unpacked(data: bytes, name: str, most: int = MOST_BYTES) -> bytes:
     """Return what a gzip file holds; raises UnreadableFile where it is damaged, UnsafeFile where it is a bomb."""
-    most = min(MOST_BYTES, max(len(data) * MOST_RATIO, 2**20))
+    most = min(most, max(len(data) * MOST_RATIO, 2**20))
     out: list[bytes] = []
     size = 0
     try:

@@ -8,7 +8,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from chronology.intake.choices import Choices
 from chronology.intake.importing import FileGiven, plan_import
+from chronology.practice.columns import ColumnsMap
 from chronology.record.casefile import CaseFile
 from chronology.record.people import Gender, Life, NameKind, Place
 from chronology.record.ties import MultipleBirth, ParentalResponsibility, PartnershipStatus, Zygosity
@@ -237,6 +239,33 @@ def test_a_chronology_or_a_return_is_never_taken_for_a_list_of_people(header: st
     assert not table(f"{header}\n{row}\n").reports[0].kind.startswith("family")
 
 
+def test_a_columns_map_makes_a_chronology_of_any_table():
+    text = b"Tag,Name,DOB,Vorfall\n3/4/2019,Ada,2015,Seen at home\n"
+    given = ColumnsMap(columns={"Tag": "date", "Vorfall": "event"})
+    plan = plan_import(CaseFile(), [FileGiven("x.csv", text)], day=DAY, choices=Choices(columns=given))
+    assert (plan.reports[0].kind, plan.reports[0].added) == ("csv", 1)
+
+
+def test_a_few_names_above_a_table_that_nobody_knows_do_not_make_it_a_family():
+    book = openpyxl.Workbook()
+    first = book.active
+    assert first is not None
+    first.append(["Name", "DOB"])
+    first.append(["Ada Reed", "3/4/2015"])
+    other = book.create_sheet("Entries")
+    for number in range(9):
+        other.append([f"{number + 1}/4/2019", "something that was seen"])
+    out = io.BytesIO()
+    book.save(out)
+    report = planned(out.getvalue(), "x.xlsx").reports[0]
+    assert (report.kind, report.people, report.added) == ("xlsx", 0, 9)
+
+
+def test_a_chronology_that_speaks_of_xml_stays_one():
+    text = 'Date,Child,Event,Source\n3/4/2019,Ada,"<GenoPro> file and <database xmlns=gramps> sent",School\n'
+    assert table(text).reports[0].added == 1
+
+
 def test_a_list_beside_a_chronology_gives_it_its_people():
     files = [
         FileGiven("c.csv", b"Date,Child,Event,Source\n3/4/2019,Ada,Seen at home,Police\n"),
@@ -263,6 +292,24 @@ def test_several_sheets_of_a_workbook_are_cited_by_sheet():
     assert plan.reports[0].kind == "family xlsx"
     assert named(plan, "Ada Reed").cites[0].place == "Family, row 2"
     assert "not read as people" in said(plan)
+
+
+def test_tables_of_one_file_are_one_list():
+    book = openpyxl.Workbook()
+    children = book.active
+    assert children is not None
+    children.append(["Name", "DOB", "Mother"])
+    children.append(["Ada Reed", "3/4/2015", "Kim Cole"])
+    adults = book.create_sheet("Adults")
+    adults.append(["Name", "DOB", "Sex"])
+    adults.append(["Kim Cole", "2/6/1990", "F"])
+    adults.append(["Ada Reed", "1/1/1950", "F"])
+    out = io.BytesIO()
+    book.save(out)
+    plan = planned(out.getvalue(), "people.xlsx")
+    assert len(plan.case.people) == 3
+    assert parents(plan, "Ada Reed") == [({"Kim Cole"}, "birth")]
+    assert "Ada Reed stands in row 2 too: kept as two people" in said(plan)
 
 
 def test_a_grown_list_adds_only_who_is_new():
@@ -330,3 +377,11 @@ def test_the_sample_of_gramps_is_told_exactly(corpus: Path):
     assert said(plan) == ""
     assert len(plan.case.parentages) == 27
     assert person(plan, "I0022").death.edtf == "[1899..1905]"
+
+
+def test_headers_may_be_worded_as_forms_word_them():
+    text = "Full Name,D.O.B / EDD,M/F,Relationship to Child(ren),PR (Y/N)?\nAda Reed,3.4.2015,F,Subject child,\nKim Cole,,F,Mum,Y\n"
+    plan = table(text)
+    assert parents(plan, "Ada Reed") == [({"Kim Cole"}, "birth")]
+    assert len(plan.case.of_kind(ParentalResponsibility)) == 1
+    assert facts(plan, "Kim Cole") == set()

@@ -238,6 +238,26 @@ def test_how_a_child_descends(link: str, way: str):
     assert ("“Ward” is no kind of descent" in said(plan)) is (link == "Ward")
 
 
+def test_an_adoption_is_dated_and_what_the_link_says_is_kept():
+    link = 'PedigreeLink="Adopted" Family="fam1" Individual="ind3"'
+    dated = (
+        f"<PedigreeLink {link}><Adoption><Date>2 May 2012</Date><Agency>Birch Homes</Agency></Adoption></PedigreeLink>"
+    )
+    links = LINKS[: LINKS.rindex("<PedigreeLink")] + dated
+    plan = planned(genopro(links=links), "f.xml")
+    (parentage,) = plan.case.parentages
+    assert (parentage.way.value, parentage.when.edtf) == ("adopted", "2012-05-02")
+    assert "Birch Homes" in couple(plan, "ind1", "ind2").model_dump_json()
+
+
+def test_words_at_a_couple_and_on_the_page_are_kept():
+    family = "<Display><Label><Top><Text>never together</Text></Top></Label></Display>"
+    rest = '<GenoMaps><GenoMap Name="1"><Title>Mother\'s side</Title></GenoMap></GenoMaps>'
+    plan = planned(genopro(family=family, rest=rest), "f.xml")
+    assert couple(plan, "ind1", "ind2").note == "never together"
+    assert "“Mother's side”" in said(plan)
+
+
 def test_two_mothers_are_both_parents():
     plan = planned(genopro(COUPLE.replace("<Gender>M</Gender>", "<Gender>F</Gender>")), "f.xml")
     assert parents(plan, "ind3") == [({"ind1", "ind2"}, "birth")]
@@ -317,6 +337,15 @@ def test_words_on_the_drawing_are_kept_with_the_document_and_said():
     (document,) = plan.case.documents.values()
     assert any(c.value == "Mother cares most" for c in document.carried)
     assert "“Mother cares most”" in said(plan)
+
+
+def test_a_household_puts_its_members_under_one_roof():
+    inside = "<Name>Elm Street</Name><Members>ind2, ind3</Members>"
+    plan = planned(genopro(rest=f"<Households><Household>{inside}</Household><Household/></Households>"), "f.xml")
+    (home,) = plan.case.households.values()
+    assert (home.name, home.address) == ("Elm Street", "")
+    assert {plan.case.people[r.person].ref for r in plan.case.residences if r.household == home.id} == {"ind2", "ind3"}
+    assert "who lives in it cannot be told" in said(plan)
 
 
 # --- again, and with others
