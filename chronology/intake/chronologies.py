@@ -305,7 +305,7 @@ class _Taking:
             return
         cut, used = self._under(cut, band)
         key = content_key(cut.by_column)
-        corrected = self.corrections.of(key, table.place, row.number)
+        corrected = cut.otherwise_than(self.corrections.of(key, table.place, row.number))
         cut = cut.with_cells(corrected)
         if not cut.has_substance:
             self._refuse(table, row, found, f"nothing happened in it, it only says: “{_words(row)}”")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from chronology.intake.ids import IdMaker
 from chronology.intake.names import Names
 from chronology.readers.hygiene import comparable
 from chronology.record.casefile import CaseFile
+from chronology.record.entries import Entry
 from chronology.record.errors import UsageError
 from chronology.record.imports import Meant, Naming
 from chronology.record.values import Id
@@ -35,6 +36,26 @@ def decided_names(names: Mapping[str, str], case: CaseFile, ids: IdMaker) -> lis
         identity = earlier.id if earlier is not None else ids.make("naming", comparable(words))
         made = Naming(id=identity, words=words, means=means, person=person)
         if made != earlier:
+            found.append(made)
+    return found
+
+
+def entries_decided(namings: Iterable[Naming], case: CaseFile) -> list[Entry]:
+    """Return new versions of the entries whose children a decision tells, of those that named somebody unknown."""
+    if not list(namings):
+        return []
+    people = Names(case)
+    found = []
+    for entry in case.entries:
+        if not entry.children_as_written:
+            continue
+        names = [people.find(name, entry.children) for name in people.split(entry.children_as_written)]
+        children = [f.person for f in names if f.person is not None and not f.is_professional]
+        still = entry.children_as_written if len(children) < len(names) else ""
+        made = entry.model_copy(
+            update={"children": tuple(dict.fromkeys((*entry.children, *children))), "children_as_written": still}
+        )
+        if made != entry:
             found.append(made)
     return found
 

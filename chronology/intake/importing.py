@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from chronology.intake.choices import Choices
-from chronology.intake.deciding import decided_names
+from chronology.intake.deciding import decided_names, entries_decided
 from chronology.intake.ids import DerivedIds, IdMaker, RandomIds
 from chronology.intake.report import FileReport, Taken
 from chronology.lives.matters import FoundMatter, matter_values, matters_of
@@ -79,7 +79,7 @@ class ImportPlan:
     def label(self) -> str:
         """Return the sentence under which the change history keeps the import."""
         names = ", ".join(report.file for report in self.reports)
-        return f"{names} imported"
+        return f"{names} imported" if names else "Names in imported files decided"
 
 
 def read_given(path: Path) -> FileGiven:
@@ -149,9 +149,7 @@ def plan_import(
         ids: IdMaker = RandomIds() if random_ids else DerivedIds(file.sha256)
         if not decided and not isinstance(read, FamilyFile):
             decided = True
-            namings = decided_names(choices.names, grown, ids)
-            records.extend(namings)
-            grown = grown.with_records(namings)
+            grown = _decide(choices, grown, ids, records)
         try:
             taken, document = _take(file, read, grown, ids, day, choices, make_people=make_people)
         except InputError as failure:
@@ -164,6 +162,8 @@ def plan_import(
         records.extend(new)
         grown = grown.with_records(new)
         reports[i] = taken.report.model_copy(update={"new_records": len(taken.records)})
+    if not decided:
+        grown = _decide(choices, grown, RandomIds() if random_ids else DerivedIds("names"), records)
     latest = {record.id: record for record in records}
     return ImportPlan(grown, tuple(latest.values()), tuple(r for r in reports if r is not None), tuple(originals))
 
@@ -208,6 +208,15 @@ def _open(file: FileGiven, case: CaseFile, choices: Choices) -> FamilyFile | Ret
         return tables if return_kind(tables) else family_of(tables, file.name, choices.columns) or tables
     except InputError as failure:
         return failure
+
+
+def _decide(choices: Choices, case: CaseFile, ids: IdMaker, records: list[Record]) -> CaseFile:
+    """Return the case file with what was decided about names, and with the entries that it tells more of."""
+    namings = decided_names(choices.names, case, ids)
+    case = case.with_records(namings)
+    entries = entries_decided(namings, case)
+    records += [*namings, *entries]
+    return case.with_records(entries)
 
 
 def _rank(read: FamilyFile | Returned | TablesRead | InputError) -> int:

@@ -20,9 +20,11 @@ def report_lines(report: FileReport) -> list[str]:
     lines = [report.sentence()]
     lines += [f"  {line}" for line in _refused(report)]
     lines += [f"  {_changed(change)}" for change in report.changed]
-    lines += [f"  {_decide(asked)}" for asked in report.names if asked.means in {"asked", "professional"}]
+    lines += [f"  {_professional(asked)}" for asked in report.names if asked.means == "professional"]
     unit = report.unit
     lines += [f"  {unit} {w.line}: {w.message}" if w.line else f"  {w.message}" for w in report.warnings]
+    if any(asked.means != "professional" for asked in report.names):
+        lines.append('  --who "WORDS=NAME" says whom a name means (or professional, or nobody), and it is remembered')
     return lines
 
 
@@ -90,11 +92,9 @@ def _changed(change: Changed) -> str:
     return f"row {change.row} changed: {said} ({left})"
 
 
-def _decide(asked: Asked) -> str:
+def _professional(asked: Asked) -> str:
     rows = ", ".join(str(row) for row in asked.rows[:8]) + (" …" if len(asked.rows) > 8 else "")
-    if asked.means == "professional":
-        return f"“{_short(asked.words)}” is a professional, kept apart from the family (row {rows})"
-    return f"whom does “{_short(asked.words)}” mean? It {asked.why} (row {rows}). --who decides, and it is remembered"
+    return f"“{_short(asked.words)}” is a professional, kept apart from the family (row {rows})"
 
 
 def _short(text: str) -> str:

@@ -94,6 +94,11 @@ class RowRead:
             f"own:{e.column}": e.words for e in self.extras
         }
 
+    def otherwise_than(self, corrected: Mapping[str, str]) -> dict[str, str]:
+        """Return what of a corrected row stands otherwise than in this one: column or header → text."""
+        own = {extra.column: extra.words for extra in self.extras}
+        return {c: words for c, words in corrected.items() if (self.text(c) or own.get(c, "")) != words}
+
     def with_cells(self, corrected: Mapping[str, str]) -> RowRead:
         """Return the row with the cells that somebody put right; a blank one is taken out."""
         if not corrected:
@@ -252,10 +257,10 @@ class EntryMaker:
             origin = origin_of(source)
             if self.agency and not origin.person and not origin.document and not names_agency(source):
                 origin = Origin(agency=self.agency, person=source)
+        elif worker and (not self.agency or names_agency(worker.partition(",")[0])):
+            origin, worker = origin_of(worker), ""
         elif self.agency:
             origin = Origin(agency=self.agency)
-        elif worker:
-            origin, worker = origin_of(worker), ""
         else:
             origin = Origin(document=document or self._source.name)
         if worker and worker != origin.person:

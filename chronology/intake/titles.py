@@ -69,7 +69,9 @@ def title_of(read: TablesRead, table: Table | None, begins: int) -> Title:
 def _agency(line: str) -> str:
     for pattern in (_AGENCY, _AGENCY_CHRONOLOGY):
         if (found := pattern.match(line)) and names_agency(found["agency"]):
-            return _DATE_AFTER.sub("", found["agency"]).strip(" .,:–-")
+            words = _DATE_AFTER.sub("", found["agency"]).strip(" .,:–-")
+            first = re.split(r"\s*[:–—|]\s*", words)[0]
+            return first if names_agency(first) else words
     return ""
 
 

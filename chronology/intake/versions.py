@@ -58,7 +58,7 @@ class Edit:
         }
         if one.when.edtf != two.when.edtf:
             found["date"] = (one.when.words(), two.when.words())
-        if one.origin.words() != two.origin.words():
+        if comparable(two.origin.words()) not in comparable(one.origin.words()):
             found["source"] = (one.origin.words(), two.origin.words())
         if set(one.children) != set(two.children):
             found["children"] = (_names(one.children, called), _names(two.children, called))
@@ -76,7 +76,8 @@ class Edit:
             *(Impact(child=i.child, words=i.words) for i in self.earlier.impacts if i.child not in said),
         )
         return self.earlier.model_copy(
-            update={name: getattr(two, name) for name in (*_FIELDS, "when", "origin", "children", "content_key")}
+            update={name: getattr(two, name) for name in (*_FIELDS, "when", "children", "content_key")}
+            | {"origin": two.origin if "source" in self.differences({}) else self.earlier.origin}
             | {"impacts": impacts, "cites": tuple(dict.fromkeys((*self.earlier.cites, *two.cites)))}
         )
 
@@ -144,9 +145,17 @@ def _paired(unseen: Sequence[Entry], added: Iterable[Entry]) -> Iterable[Edit]:
 
 
 def _likeness(one: Entry, two: Entry) -> float:
+    """Return how alike two accounts are, in per cent; those of different children are two rows, however alike."""
     if set(one.case_ids) & set(two.case_ids):
         return 100.0
-    return fuzz.ratio(comparable(one.event), comparable(two.event))
+    if one.children != two.children and (one.when.edtf != two.when.edtf or (one.children and two.children)):
+        return 0.0
+    first, second = _told(one), _told(two)
+    return fuzz.ratio(first, second) if first and second else 0.0
+
+
+def _told(entry: Entry) -> str:
+    return comparable(f"{entry.event}\n{entry.outcome}\n{entry.action}\n{entry.category}")
 
 
 def _stem(name: str) -> str:

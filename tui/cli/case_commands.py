@@ -36,7 +36,7 @@ def import_files(arguments: Namespace) -> int:
     case, files = Path(arguments.case), [Path(word) for word in arguments.files]
     if arguments.dry_run and case.is_file():
         files = [case, *files]
-    if not files:
+    if not files and not arguments.who:
         raise UsageError("no file is named.", remedy="kinline import CASE FILE …")
     choices = choices_given(arguments)
     if arguments.dry_run and not (is_case_file(case) and case.is_dir()):
