@@ -21,7 +21,7 @@ from chronology.practice.categories import folded
 from chronology.readers.tables import LONGEST_CELL, Cell, Row, Table, TablesRead, column_letter
 from chronology.record.casefile import CaseFile
 from chronology.record.entries import Entry
-from chronology.record.errors import UnreadableDate, UnreadableFile
+from chronology.record.errors import UnknownLayout, UnreadableDate
 from chronology.record.imports import Layout
 from chronology.record.people import Person
 from chronology.record.sources import Document
@@ -78,6 +78,8 @@ class _Taking:
         self.names = Names(case)
         self.maker = EntryMaker(self.names, source, day, self._new_person if make_people else None)
         self.earlier: dict[str, int] = {}
+        self.columns: dict[tuple[str, str], None] = {}
+        """Every header with what it was read as, once."""
         self.bands = 0
         self.first_band: Band | None = None
         """The year that stands above the first row of a table without a header."""
@@ -97,15 +99,18 @@ class _Taking:
             )
             if found is not None:
                 read_as.append((table, found))
-        prose = prose_of(self.read.paragraphs, self.day)
+        is_table = self.read.form == "csv" and any(not found.is_bare for _, found in read_as)
+        prose = Prose() if is_table else prose_of(self.read.paragraphs, self.day)
         reads_prose = self._is_prose(read_as, prose)
         if not read_as and not reads_prose:
-            raise UnreadableFile(
+            failure = UnknownLayout(
                 f"no table has a header row with a column for what happened, and no paragraphs begin with a date; "
                 f"found: {self._first_words()}.",
                 where=self.source.name,
                 remedy="Name the columns (date, children, event, source), or say which is which with --columns MAP.toml.",
             )
+            failure.headers = self._first_headers()
+            raise failure
         if reads_prose and self.read.form in {"csv", "text"}:
             read_as = []
         done = {id(table) for table, _ in read_as}
@@ -177,6 +182,8 @@ class _Taking:
             fates=tuple(self.fates),
             names=tuple(self.maker.asked.values()),
             changed=changed,
+            columns=tuple(self.columns),
+            hidden=sum(row.is_hidden for table in self.read.tables for row in table.rows),
             warnings=tuple(sorted(self.warnings, key=lambda w: (w.line, w.message))),
         )
         return Taken(records=tuple(self.records), report=report)
@@ -190,6 +197,7 @@ class _Taking:
                 self.first_band = heading
             elif not row.is_blank:
                 self._warn(table, row.number, f"above the header, not read as a row: “{_words(row)}”")
+        self.columns |= dict.fromkeys((w, c) for w, c in zip(found.written, found.columns, strict=True) if w.strip())
         head = table.rows[found.header].number if found.header is not None else table.rows[0].number
         if found.is_bare:
             shown = ", ".join(f"{w} as {c or 'itself'}" for w, c in zip(found.written, found.columns, strict=True))
@@ -365,7 +373,8 @@ class _Taking:
         text = cut.text("event")
         mark = _GOES_ON.match(text)
         above = self.last.event.rstrip()
-        if not mark and not (text[:1].islower() and not above.endswith(_ENDED)):
+        is_known = f"\n{text}" in self.last.event
+        if not mark and not is_known and not (text[:1].islower() and not above.endswith(_ENDED)):
             return False
         more = text[mark.end() :] if mark else text
         place = self.maker.citation(table, cut.number)
@@ -462,6 +471,11 @@ class _Taking:
             self.warnings.append(
                 Warn(line=0, message=f"{count} paragraphs outside the tables are not read as rows{more}")
             )
+
+    def _first_headers(self) -> tuple[str, ...]:
+        """Return the first row of two cells or more, which may be the header."""
+        rows = (row for table in self.read.tables for row in table.rows if len(row.filled) > 1)
+        return tuple(next(rows, Row(0, ())).filled)
 
     def _first_words(self) -> str:
         firsts = [_words(row) for table in self.read.tables for row in table.rows[:1]]

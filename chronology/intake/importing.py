@@ -15,11 +15,12 @@ from chronology.intake.deciding import decided_names, entries_decided
 from chronology.intake.ids import DerivedIds, IdMaker, RandomIds
 from chronology.intake.report import FileReport, Taken
 from chronology.lives.matters import FoundMatter, matter_values, matters_of
+from chronology.practice.columns import columns_of
 from chronology.readers.families.structures import FamilyFile
 from chronology.readers.returned import Returned
 from chronology.readers.tables import TablesRead
 from chronology.record.casefile import CaseFile
-from chronology.record.errors import InputError, UnreadableFile, UnsafeFile
+from chronology.record.errors import InputError, UnknownLayout, UnreadableFile, UnsafeFile
 from chronology.record.sources import Document
 from chronology.record.values import Record
 
@@ -27,6 +28,8 @@ LARGEST_FILE = 512 * 1024 * 1024
 """Bytes; a family's record is far smaller, and a larger file would exhaust a council laptop."""
 
 
+MOST_COMPARED = 10_000
+"""Entries up to which an import looks for matters told by several sources."""
 PASTED = "pasted text"
 """What text without a file is called."""
 
@@ -67,8 +70,13 @@ class ImportPlan:
         return sum(len(report.refused) for report in self.reports)
 
     def matters(self) -> tuple[FoundMatter, ...]:
-        """Return the matters that several sources tell of, in which something new of this import has a part."""
+        """Return the matters that several sources tell of, in which something new of this import has a part.
+
+        None where there are too many entries to compare in passing: `kinline matters` compares them.
+        """
         new = {record.id for record in self.records}
+        if len(self.case.entries) > MOST_COMPARED:
+            return ()
         return tuple(matter for matter in matters_of(self.case) if new & set(matter.entries)) if new else ()
 
     def as_json(self, *, rows: bool = False) -> dict[str, Any]:
@@ -153,7 +161,9 @@ def plan_import(
         try:
             taken, document = _take(file, read, grown, ids, day, choices, make_people=make_people)
         except InputError as failure:
-            reports[i] = FileReport(file=file.name, error=str(failure))
+            headers = failure.headers if isinstance(failure, UnknownLayout) else ()
+            means = tuple((h, heard.column) for h, heard in zip(headers, columns_of(headers), strict=True))
+            reports[i] = FileReport(file=file.name, error=str(failure), columns=means)
             continue
         new: list[Record] = list(taken.records)
         if new and document.id not in grown.records:

@@ -253,7 +253,8 @@ def _is_dated(rows: Sequence[Row], at: int, day: date) -> bool:
 
 def _reads(cell: Cell, day: date) -> bool:
     """Return whether a cell is a date, be it one whose year only a heading above it says."""
+    band = Band("", 2000) if any(sign.isdigit() for sign in cell.text) else None
     try:
-        return not date_under(cell, Band("", 2000), latest=min(day, date(9998, 12, 31)))[0].is_undated
+        return not date_under(cell, band, latest=min(day, date(9998, 12, 31)))[0].is_undated
     except UnreadableDate:
         return False

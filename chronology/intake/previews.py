@@ -38,22 +38,6 @@ def row_lines(report: FileReport, plan: ImportPlan) -> Iterator[str]:
         yield f"{fate.place} · {_FATES[fate.fate]}{reason} · {shown}" + _doubts(fate)
 
 
-def preview_lines(plan: ImportPlan) -> list[str]:
-    """Return the report of each file, then every person and every row as it will be."""
-    lines: list[str] = []
-    for report in plan.reports:
-        lines += report_lines(report)
-    people = [record for record in plan.records if isinstance(record, Person)]
-    if people:
-        lines += ["", "People that will be added"]
-        lines += [f"  {p.shown_name}" + ("" if p.birth.is_undated else f", born {p.birth.words()}") for p in people]
-    for report in plan.reports:
-        if report.fates:
-            lines += ["", f"{report.file}, row by row"]
-            lines += [f"  {line}" for line in row_lines(report, plan)]
-    return lines
-
-
 def entry_line(entry: Entry, plan: ImportPlan) -> str:
     """Return an entry in short: its date, whom it is about, who says so, what happened."""
     people: Mapping[Id, Person] = plan.case.people

@@ -89,6 +89,10 @@ class FileReport(Value):
     """Names that are not sure, or for a person to decide."""
     changed: tuple[Changed, ...] = ()
     """What differs from an earlier version of this file."""
+    columns: tuple[tuple[str, str], ...] = ()
+    """Each header of its tables with what it was read as; empty where it keeps its own name."""
+    hidden: int = 0
+    """Rows that the workbook hides."""
     error: str = ""
     """Why the whole file could not be read; empty where it was."""
     new_records: int = 0

@@ -75,7 +75,7 @@ def _offered(case: CaseFile, entries: Sequence[Entry], apart: set[frozenset[Id]]
                 if (other[0] - span[0]).days > parameters.days_apart + LONGEST_SPAN.days:
                     break
                 continue
-            if _source(one) == _source(two) or frozenset((one.id, two.id)) in apart or not _same_children(one, two):
+            if weights.has_one_source(one, two) or frozenset((one.id, two.id)) in apart or not _same_children(one, two):
                 continue
             evidence = weights.evidence(one, two)
             if evidence >= (parameters.evidence if gap <= 0 else parameters.evidence_day_apart):
@@ -169,6 +169,7 @@ class _Weights:
         self._words = {e.id: words_in(_told(e)) - names for e in entries}
         self._kinds = {e.id: agency_kind(e.origin.agency) for e in entries}
         self._named = {e.id: agencies_named(_told(e)) for e in entries}
+        self._sources = {e.id: _source(e) for e in entries}
         total = max(len(entries), 20)
         self._weight: dict[str, float] = {}
         for terms in (self._concepts, self._words):
@@ -177,10 +178,16 @@ class _Weights:
         settings = matter_data().settings.concepts
         self._weight |= {c: self._weight[c] * matter_data().parameters.setting for c in settings if c in self._weight}
 
+    def has_one_source(self, one: Entry, two: Entry) -> bool:
+        """Return whether two accounts are of one source, which tells of a matter once."""
+        return self._sources[one.id] == self._sources[two.id]
+
     def evidence(self, one: Entry, two: Entry) -> float:
         """Return how much speaks for two accounts telling of one matter."""
         parameters = matter_data().parameters
         first, second = self._concepts[one.id], self._concepts[two.id]
+        if first.isdisjoint(second) and self._words[one.id].isdisjoint(self._words[two.id]):
+            return 0.0
         shared = self._sum(first & second) + parameters.word * self._sum(self._words[one.id] & self._words[two.id])
         if not shared:
             return 0.0

@@ -92,6 +92,8 @@ class Heard:
 
 def column_known(header: str, given: ColumnsMap | None = None) -> str | None:
     """Return what a header means as a person said or as it is known; None where it is neither, empty where ignored."""
+    if len(header) > LONGEST_HEADER * 4:
+        return None
     if given is not None:
         said = given.column_of(header)
         if said is not None:

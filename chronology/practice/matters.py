@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
 
 from chronology.record.values import Value
 
-_WORD = re.compile(r"[a-z0-9&]+(?:['’-][a-z0-9]+)*")
+_WORD = re.compile(r"[a-z0-9&%]+(?:['’-][a-z0-9]+)*")
+_WORD_OR_STAR = re.compile(r"[a-z0-9&%]+(?:['’-][a-z0-9]+)*\*?")
 
 
 class MatterParameters(Value):
@@ -46,29 +48,49 @@ def matter_data() -> MatterData:
     )
 
 
+class _Phrases:
+    """The words and phrases of every concept, by their first word, so that a text is gone through once."""
+
+    def __init__(self) -> None:
+        self.whole: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        """First word → the words after it, and the concept; a last word that ends in * is the beginning of one."""
+        self.begun: dict[str, list[str]] = {}
+        """Beginning of a word → the concepts that it alone tells of."""
+        for concept, phrases in matter_data().concepts.items():
+            for phrase in phrases:
+                words = tuple(_WORD_OR_STAR.findall(phrase.casefold()))
+                if len(words) == 1 and words[0].endswith("*"):
+                    self.begun.setdefault(words[0][:-1], []).append(concept)
+                else:
+                    self.whole.setdefault(words[0], []).append((words[1:], concept))
+        self.shortest = min(map(len, self.begun), default=0)
+
+    def found_in(self, words: Sequence[str]) -> frozenset[str]:
+        found: set[str] = set()
+        for at, word in enumerate(words):
+            for end in range(self.shortest, len(word) + 1):
+                found.update(self.begun.get(word[:end], ()))
+            for rest, concept in self.whole.get(word, ()):
+                if concept not in found and all(
+                    _is(words[at + 1 + n] if at + 1 + n < len(words) else "", wanted) for n, wanted in enumerate(rest)
+                ):
+                    found.add(concept)
+        return frozenset(found)
+
+
+def _is(word: str, wanted: str) -> bool:
+    return word.startswith(wanted[:-1]) if wanted.endswith("*") else word == wanted
+
+
 @lru_cache(maxsize=1)
-def _concept_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple(
-        (
-            concept,
-            re.compile(
-                rf"(?<![a-z0-9])(?:{'|'.join(_pattern(word) for word in sorted(words, key=len, reverse=True))})"
-            ),
-        )
-        for concept, words in matter_data().concepts.items()
-    )
-
-
-def _pattern(word: str) -> str:
-    plain = re.escape(word.removesuffix("*"))
-    return plain if word.endswith("*") else rf"{plain}(?![a-z0-9])"
+def _phrases() -> _Phrases:
+    return _Phrases()
 
 
 @lru_cache(maxsize=65_536)
 def concepts_in(text: str) -> frozenset[str]:
     """Return the concepts that a text tells of, whatever words it has for them."""
-    plain = text.casefold().replace("’", "'")
-    return frozenset(concept for concept, pattern in _concept_patterns() if pattern.search(plain))
+    return _phrases().found_in(_WORD.findall(text.casefold().replace("’", "'")))
 
 
 @lru_cache(maxsize=65_536)

@@ -21,6 +21,8 @@ LONGEST_PROSE = 5_000_000
 _HEADING = re.compile(r"#{1,6}\s+")
 _ITEM = re.compile(r"(?:[-*•–·]\s+|\(?\d{1,3}[.)]\s+(?!\d))")
 """What begins an item of a list; a figure after another would be a date."""
+MOST_TITLES = 12
+"""Lines of title that may stand above a table."""
 DIVIDED = 60
 """Per cent of the lines that have to be divided alike for a text to be a table."""
 
@@ -152,10 +154,12 @@ def _delimiter(text: str) -> str:
     for delimiter in _DELIMITERS:
         try:
             widths = [len(row) for row in csv.reader(io.StringIO(head, newline=""), delimiter=delimiter) if any(row)][
-                :30
+                : MOST_TITLES + 30
             ]
         except csv.Error:
             continue
+        titles = next((at for at, width in enumerate(widths[:MOST_TITLES]) if width > 1), 0)
+        widths = widths[titles : titles + 30]
         divided = [width for width in widths if width > 1]
         if not divided:
             continue

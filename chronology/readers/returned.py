@@ -19,7 +19,7 @@ ROW_MARK = "_kinr"
 CHILD_MARK = "_kinc"
 """What the bookmark of the title begins with; the child's id follows."""
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_MARK = re.compile(r"(?P<mark>_kinr|_kinc)(?P<id>[0-9a-f]{20})\Z")
+_MARK = re.compile(r"(?P<mark>_kinr|_kinc)(?P<id>[0-9A-Za-z]{1,34})\Z")
 _OWN_STYLES = frozenset({"TableQuiet", "TableStrong"})
 """Styles of what Kinline writes beside a field."""
 

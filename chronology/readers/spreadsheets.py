@@ -88,6 +88,10 @@ def read_xlsx(archive: Archive, name: str) -> TablesRead:
     notes = sum(1 for part in archive.parts if re.match(r"xl/(?:threadedC|c)omments/?[^/]*\.xml\Z", part))
     if notes:
         read.warnings.append((0, "cells carry comments: they stay in the original, no row holds them"))
+    if any(part.startswith("xl/externalLinks/") for part in archive.parts):
+        read.warnings.append(
+            (0, "cells link to other workbooks: their last shown values are read, nothing is followed")
+        )
     if any("xl/vbaProject.bin" in part for part in archive.parts):
         read.warnings.append((0, "the workbook holds macros: they are not looked at and not run"))
     return read

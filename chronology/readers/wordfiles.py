@@ -65,6 +65,8 @@ def read_docx(archive: Archive, name: str) -> TablesRead:
         raise UnreadableFile(
             "there is no text in this document.", where=name, remedy="Save it again with its text in it."
         )
+    if "word/vbaProject.bin" in archive:
+        read.warnings.append((0, "the document holds macros: they are not looked at and not run"))
     for count, words in (
         (walk.deleted, "places where text was deleted with tracked changes: the deleted text is not read"),
         (walk.inserted, "places where text was inserted with tracked changes: read as it stands"),

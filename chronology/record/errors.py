@@ -6,6 +6,7 @@ KinlineError
 ├── InputError             exit 3   something given to read cannot be read
 │   ├── UnreadableDate     exit 3   a date's words cannot be read without inventing
 │   ├── UnreadableFile     exit 3   a whole file cannot be read
+│   │   └── UnknownLayout  exit 3   no table of it says which column is what happened
 │   └── UnsafeFile         exit 3   a file that would cost too much, or carries what is not data
 ├── LockedError            exit 4   the case file cannot be opened now
 │   ├── WrongKey           exit 4   identity or passphrase does not open it
@@ -71,6 +72,13 @@ class UnreadableFile(InputError):
     """A whole file cannot be read."""
 
     title = "This file could not be read"
+
+
+class UnknownLayout(UnreadableFile):
+    """No table of a file says which column is what happened; a person can."""
+
+    headers: tuple[str, ...] = ()
+    """The headers of its first table, as written."""
 
 
 class UnsafeFile(InputError):

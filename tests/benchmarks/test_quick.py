@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-SUBJECTS = sorted(p.stem for p in (ROOT / "benchmarks").glob("*.py") if p.stem not in {"__init__", "measuring"})
+SUBJECTS = sorted(
+    [p.stem for p in (ROOT / "benchmarks").glob("*.py") if p.stem not in {"__init__", "measuring"}]
+    + [p.parent.name for p in (ROOT / "benchmarks").glob("*/__main__.py")]
+)
 
 
 @pytest.mark.parametrize("subject", SUBJECTS)

@@ -14,9 +14,10 @@ from tests.tui.screens import opens_plainly, rows, running, screen_of, settled
 from tui.app import KinlineApp
 from tui.commands import COMMANDS
 from tui.opening import PassphraseNeeded
-from tui.screens.asking import Accept, AskPassphrase, Help
+from tui.screens.asking import AskPassphrase, Help
 from tui.screens.case import CaseScreen
 from tui.screens.caseload import Caseload
+from tui.screens.importing import ImportPreview
 from tui.textual_quirks import crash_words, inert
 from tui.widgets.entry_table import Column, EntryTable, Row
 from tui.widgets.family_canvas import FamilyCanvas
@@ -104,7 +105,7 @@ async def test_an_import_is_shown_first_and_recorded_only_when_accepted(case: Pa
             await pilot.pause()
             pilot.app.screen.query_one(Input).value = str(case.parent / "new.csv")
             await pilot.press("enter")
-            await settled(pilot, lambda: isinstance(pilot.app.screen, Accept))
+            await settled(pilot, lambda: isinstance(pilot.app.screen, ImportPreview))
             shown = " ".join(str(s.render()) for s in pilot.app.screen.query(Static))
             assert "31/2/2020" in shown
             await pilot.click(f"#{answer}")

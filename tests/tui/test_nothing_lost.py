@@ -17,8 +17,9 @@ from chronology.record.plans import Family
 from tests.tui.screens import HOSTILE, opens_plainly, rows, running, screen_of, settled
 from tui.app import KinlineApp, run
 from tui.commands import COMMANDS
-from tui.screens.asking import Accept, AskFiles
+from tui.screens.asking import AskFiles
 from tui.screens.caseload import Caseload
+from tui.screens.importing import ImportPreview
 from tui.textual_quirks import Line, crash_words
 
 LINE = "12/3/19 school: arrived hungry @Ada"
@@ -139,7 +140,7 @@ async def test_a_whole_import_is_one_change_and_one_undo_takes_it_back(case: Pat
         await pilot.pause()
         pilot.app.screen.query_one(Input).value = f"'{table}'"
         await pilot.press("enter")
-        await settled(pilot, lambda: isinstance(pilot.app.screen, Accept))
+        await settled(pilot, lambda: isinstance(pilot.app.screen, ImportPreview))
         await pilot.click("#accept")
         await settled(pilot, lambda: len(rows(pilot)) == 9)
         assert len(screen_of(pilot).opened.history()) == changes + 1
@@ -156,13 +157,13 @@ async def test_an_import_is_shown_again_where_the_case_file_changed_meanwhile(ca
         await pilot.pause()
         pilot.app.screen.query_one(Input).value = f"'{table}'"
         await pilot.press("enter")
-        await settled(pilot, lambda: isinstance(pilot.app.screen, Accept))
+        await settled(pilot, lambda: isinstance(pilot.app.screen, ImportPreview))
         first = pilot.app.screen
         with opens_plainly(case.parent)(case, None) as other:
             other.record("Renamed elsewhere", values=(Family(id="f", name="Shaw-Reed"),))
         await screen.look_for_changes().wait()
         await pilot.click("#accept")
-        await settled(pilot, lambda: isinstance(pilot.app.screen, Accept) and pilot.app.screen is not first)
+        await settled(pilot, lambda: isinstance(pilot.app.screen, ImportPreview) and pilot.app.screen is not first)
         assert len(screen.opened.case.entries) == 7
 
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
-from textual.widgets import Button, Input, Label, Static
+from textual.widgets import Input, Label, Static
 
 from tui.commands import COMMANDS
 from tui.textual_quirks import Line, inert
@@ -59,7 +57,7 @@ class AskFiles(ModalScreen[str | None]):
             yield Static(inert(self._problem), classes="problem", markup=False)
             yield Static(
                 inert(
-                    "GEDCOM, GenoPro, Gramps, CSV, XLSX or DOCX. Enter shows what would happen; nothing is changed yet."
+                    "Chronologies (DOCX, XLSX, CSV, text), families (GEDCOM, GenoPro, Gramps), returns. Enter shows what would happen; nothing is changed yet."
                 ),
                 markup=False,
             )
@@ -71,40 +69,6 @@ class AskFiles(ModalScreen[str | None]):
     def action_back(self) -> None:
         """Give nothing back."""
         self.dismiss(None)
-
-
-class Accept(ModalScreen[bool]):
-    """Shows what would happen and asks whether it shall."""
-
-    BINDINGS = [Binding("escape", "back", "Leave it")]
-
-    def __init__(self, title: str, lines: Sequence[str], *, can_accept: bool) -> None:
-        super().__init__()
-        self._title = title
-        self._text = "\n".join(lines)
-        self._can_accept = can_accept
-
-    def compose(self) -> ComposeResult:
-        """Lay out the report and the two answers."""
-        with Vertical(classes="window tall"):
-            yield Label(inert(self._title), classes="title")
-            with VerticalScroll(can_focus=True, id="report"):
-                yield Static(inert(self._text), markup=False)
-            with Horizontal(classes="answers"):
-                yield Button("Accept", id="accept", variant="primary", disabled=not self._can_accept)
-                yield Button("Leave it", id="leave")
-
-    def on_mount(self) -> None:
-        """Put the keyboard on the report, so that it is read first."""
-        self.query_one("#report").focus()
-
-    def on_button_pressed(self, event: Button.Pressed) -> None:
-        """Give the answer back."""
-        self.dismiss(event.button.id == "accept")
-
-    def action_back(self) -> None:
-        """Answer no."""
-        self.dismiss(False)
 
 
 class Help(ModalScreen[None]):

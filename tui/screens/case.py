@@ -25,7 +25,7 @@ from chronology.record.values import Id
 from tui.cli.sources import today
 from tui.cli.speaking import plain
 from tui.commands import bindings_of
-from tui.screens.asking import Accept, AskFiles
+from tui.screens.asking import AskFiles
 from tui.textual_quirks import QuietApp, inert
 from tui.turns import Turns
 from tui.widgets.chronology_view import ChronologyView
@@ -36,7 +36,7 @@ from tui.widgets.pages import child_page, history_page, people_page
 from tui.widgets.text_view import TextView
 
 if TYPE_CHECKING:
-    from chronology.intake.importing import ImportPlan
+    from chronology.intake.importing import FileGiven, ImportPlan
     from chronology.journal.change import Recorded
     from chronology.journal.opencase import OpenCase
 
@@ -304,7 +304,6 @@ class CaseScreen(Screen[None]):
     @work(thread=True, exclusive=True, group="import")
     def _plan_import(self, words: str) -> None:
         from chronology.intake.importing import plan_import, read_given
-        from chronology.intake.previews import preview_lines
 
         worker, tell, case = get_current_worker(), self.app.call_from_thread, self.opened.case
 
@@ -318,30 +317,31 @@ class CaseScreen(Screen[None]):
             tell(self._ask_again, words, "Nothing read: a quotation mark is missing, or a folder after ~ is not known.")
             return
         try:
-            plan = plan_import(case, [read_given(path) for path in paths], day=self.day, progress=reading)
+            files = [read_given(path) for path in paths]
+            plan = plan_import(case, files, day=self.day, progress=reading)
         except KinlineError as failure:
             tell(self._ask_again, words, f"Nothing read: {failure}")
             return
-        lines = preview_lines(plan)
         if not worker.is_cancelled:
-            tell(self._ask_to_accept, plan, lines, case, words)
+            tell(self._ask_to_accept, plan, files, case, words)
 
     def _ask_again(self, words: str, problem: str) -> None:
         self.app.push_screen(AskFiles(words, problem), self._preview)
 
-    def _ask_to_accept(self, plan: ImportPlan, lines: list[str], planned_on: CaseFile, words: str) -> None:
-        def answer(yes: bool | None) -> None:
-            if not yes:
+    def _ask_to_accept(self, plan: ImportPlan, files: list[FileGiven], planned_on: CaseFile, words: str) -> None:
+        from chronology.intake.choices import Choices
+        from tui.screens.importing import ImportPreview
+
+        def answer(accepted: ImportPlan | None) -> None:
+            if accepted is None:
                 self._say("Left: nothing was changed.")
             elif self.opened.case is not planned_on:
                 self._say("The case file changed meanwhile: here is what the import would do now.", True)
                 self._plan_import(words)
             else:
-                self._import(plan)
+                self._import(accepted)
 
-        can = bool(plan.records) and not plan.errors
-        title = "What this import will do" if can else "Nothing would be added"
-        self.app.push_screen(Accept(title, lines, can_accept=can), answer)
+        self.app.push_screen(ImportPreview(planned_on, files, plan, Choices(), self.day), answer)
 
     @work(group="accept")
     async def _import(self, plan: ImportPlan) -> None:

@@ -1,0 +1,367 @@
+"""The import as a conversation: what every row will be, what somebody has to decide, and one answer for the whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Button, Input, Label, OptionList, Static
+from textual.widgets.option_list import Option
+from textual.worker import get_current_worker
+
+from tui.textual_quirks import Line, inert
+
+if TYPE_CHECKING:
+    from chronology.intake.choices import Choices
+    from chronology.intake.importing import FileGiven, ImportPlan
+    from chronology.intake.report import Asked, FileReport, RowFate
+    from chronology.record.casefile import CaseFile
+
+MOST_ROWS = 2_000
+"""Rows that are listed one by one; the command line lists all of them."""
+_LEAVE = "leave it under its own name"
+
+
+@dataclass(frozen=True)
+class _Item:
+    """One line that Enter does something about."""
+
+    words: str
+    act: Callable[[], None]
+
+
+class ImportPreview(ModalScreen["ImportPlan | None"]):
+    """Shows what an import would do; each doubt can be decided before it is accepted, and nothing is changed till then."""
+
+    BINDINGS = [
+        Binding("escape", "leave", "Leave it"),
+        Binding("a", "accept", "Accept"),
+        Binding("h", "hidden", "Hidden rows"),
+    ]
+
+    def __init__(
+        self, case: CaseFile, files: Sequence[FileGiven], plan: ImportPlan, choices: Choices, day: date
+    ) -> None:
+        super().__init__()
+        self._case = case
+        self._files = files
+        self._plan = plan
+        self._choices = choices
+        self._day = day
+        self._items: list[_Item] = []
+
+    def compose(self) -> ComposeResult:
+        """Lay out the report, what there is to decide, the rows, and the two answers."""
+        with Vertical(classes="window tall"):
+            yield Label(inert("What this import will do"), classes="title", id="import-title")
+            with VerticalScroll(can_focus=True, id="report"):
+                yield Static(id="told", markup=False)
+            yield OptionList(id="to-decide")
+            yield Static(inert(""), id="import-keys", markup=False)
+            with Horizontal(classes="answers"):
+                yield Button("Accept", id="accept", variant="primary")
+                yield Button("Leave it", id="leave")
+
+    def on_mount(self) -> None:
+        """Show the plan, with the keyboard on what there is to decide."""
+        self._show()
+        self.query_one("#to-decide").focus()
+
+    @property
+    def can_accept(self) -> bool:
+        """Whether there is something to add and every file could be read."""
+        return bool(self._plan.records) and not self._plan.errors
+
+    def _show(self) -> None:
+        from chronology.intake.previews import report_lines
+
+        lines = [line for report in self._plan.reports for line in report_lines(report)]
+        self.query_one("#told", Static).update(inert("\n".join(lines)))
+        title = "What this import will do" if self.can_accept else "Nothing would be added"
+        self.query_one("#import-title", Label).update(inert(title))
+        self._items = [item for report in self._plan.reports for item in self._to_decide(report)]
+        options = [Option(inert(item.words), id=f"item-{n}") for n, item in enumerate(self._items)]
+        rows = [line for report in self._plan.reports for line in self._rows(report)]
+        options += [Option(inert(line), disabled=True) for line in rows]
+        listed = self.query_one("#to-decide", OptionList)
+        at = listed.highlighted
+        listed.clear_options()
+        listed.add_options(options)
+        if self._items:
+            listed.highlighted = min(at or 0, len(self._items) - 1)
+        count = len(self._items)
+        told = f"Enter decides on the marked line ({count} to look at). " if count else ""
+        hidden = sum(report.hidden for report in self._plan.reports)
+        if hidden:
+            how = "left out" if self._choices.leaves_hidden else "read"
+            told += f"H: {hidden} hidden rows are {how}. "
+        self.query_one("#import-keys", Static).update(inert(f"{told}A accepts, Esc leaves; nothing is changed yet."))
+        self.query_one("#accept", Button).disabled = not self.can_accept
+
+    def _rows(self, report: FileReport) -> list[str]:
+        from chronology.intake.previews import row_lines
+
+        if not report.fates:
+            return []
+        lines = [f"── {report.file}, row by row"]
+        for at, line in enumerate(row_lines(report, self._plan)):
+            if at >= MOST_ROWS:
+                lines.append(f"and {len(report.fates) - MOST_ROWS} more rows: kinline import --rows lists them all")
+                break
+            lines.append(line)
+        return lines
+
+    # What there is to decide
+
+    def _to_decide(self, report: FileReport) -> list[_Item]:
+        open_names = [asked for asked in report.names if asked.means != "professional"]
+        items = [_Item(_asked_words(asked), self._name_asker(asked)) for asked in open_names]
+        items += [
+            _Item(f"put right · {fate.place}: {fate.reason}", self._row_corrector(report, fate))
+            for fate in report.fates
+            if fate.fate == "refused" and fate.cells
+        ]
+        for change in report.changed:
+            if not change.has_vanished:
+                mark = "x" if change.is_taken else " "
+                said = "; ".join(f"{c}: “{was}” → “{now}”" for c, (was, now) in change.fields.items())
+                items.append(_Item(f"[{mark}] take over · row {change.row}: {said}", self._change_taker(change.row)))
+        if report.columns:
+            unknown = sum(1 for _, column in report.columns if not column)
+            said = f"{unknown} under their own names" if unknown else "all recognised"
+            items.append(_Item(f"columns · {report.file}: {said}", self._column_matcher(report)))
+        return items
+
+    def _name_asker(self, asked: Asked) -> Callable[[], None]:
+        def act() -> None:
+            people = self._plan.case.people
+            first = [people[c] for c in asked.candidates if c in people]
+            others = [p for p in people.values() if p not in first and p.name]
+            choices = {
+                p.id: f"{p.shown_name}{'' if p.birth.is_undated else f', born {p.birth.words()}'}"
+                for p in [*first, *others]
+            }
+            choices |= {"professional": "a professional, not family", "nobody": "nobody of the family"}
+
+            def decided(who: str | None) -> None:
+                if who is not None:
+                    self._again(replace(self._choices, names={**self._choices.names, asked.words: who}))
+
+            self.app.push_screen(Choose(f"Whom does “{asked.words}” mean?", choices), decided)
+
+        return act
+
+    def _row_corrector(self, report: FileReport, fate: RowFate) -> Callable[[], None]:
+        def act() -> None:
+            def corrected(cells: dict[str, str] | None) -> None:
+                if cells is None:
+                    return
+                from chronology.intake.corrections import Corrections
+                from chronology.practice.columns import column_known
+
+                means = dict(report.columns)
+                place = fate.place.rpartition(", ")[0]
+                row = {means.get(h) or column_known(h) or h: text for h, text in cells.items()}
+                given = {**self._choices.corrections.given, (report.file, place, fate.row): row}
+                self._again(replace(self._choices, corrections=Corrections(given)))
+
+            self.app.push_screen(PutRight(f"{report.file}, {fate.place}: {fate.reason}", fate.cells), corrected)
+
+        return act
+
+    def _change_taker(self, row: int) -> Callable[[], None]:
+        def act() -> None:
+            takes = self._choices.takes ^ {row}
+            self._again(replace(self._choices, takes=takes))
+
+        return act
+
+    def _column_matcher(self, report: FileReport) -> Callable[[], None]:
+        def act() -> None:
+            headers = {header: f"{header} → {column or 'its own name'}" for header, column in report.columns}
+
+            def chosen(header: str | None) -> None:
+                if header is not None:
+                    self._match(report, header)
+
+            self.app.push_screen(Choose(f"Which column of {report.file}?", headers), chosen)
+
+        return act
+
+    def _match(self, report: FileReport, header: str) -> None:
+        from chronology.practice.columns import ColumnsMap, canonical_columns
+
+        def matched(column: str | None) -> None:
+            if column is None:
+                return
+            known = self._choices.columns.columns if self._choices.columns else {}
+            read = {h: c or "ignore" for h, c in report.columns} if not known else {}
+            columns = {**read, **known, header: column}
+            self._again(replace(self._choices, columns=ColumnsMap(columns=columns)))
+
+        choices = {column: column.replace("_", " ") for column in canonical_columns()} | {"ignore": _LEAVE}
+        self.app.push_screen(Choose(f"What is the column “{header}”?", choices), matched)
+
+    # Planning again
+
+    def _again(self, choices: Choices) -> None:
+        self._choices = choices
+        self.query_one("#import-keys", Static).update(inert("Reading again …"))
+        self._replan()
+
+    @work(thread=True, exclusive=True, group="replan")
+    def _replan(self) -> None:
+        from chronology.intake.importing import plan_import
+        from chronology.record.errors import KinlineError
+
+        worker = get_current_worker()
+        try:
+            plan = plan_import(self._case, self._files, day=self._day, choices=self._choices)
+        except KinlineError as failure:
+            self.app.call_from_thread(self._say, str(failure))
+            return
+        if not worker.is_cancelled:
+            self.app.call_from_thread(self._planned, plan)
+
+    def _planned(self, plan: ImportPlan) -> None:
+        self._plan = plan
+        self._show()
+
+    def _say(self, words: str) -> None:
+        self.query_one("#import-keys", Static).update(inert(words))
+
+    # Answers
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Decide on the marked line."""
+        if event.option.id:
+            self._items[int(event.option.id.removeprefix("item-"))].act()
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Give the answer back."""
+        if event.button.id == "accept":
+            self.action_accept()
+        else:
+            self.action_leave()
+
+    def action_accept(self) -> None:
+        """Accept the import as it stands."""
+        if self.can_accept:
+            self.dismiss(self._plan)
+
+    def action_leave(self) -> None:
+        """Leave it: nothing was changed."""
+        self.dismiss(None)
+
+    def action_hidden(self) -> None:
+        """Read hidden rows, or leave them out."""
+        if any(report.hidden for report in self._plan.reports):
+            self._again(replace(self._choices, leaves_hidden=not self._choices.leaves_hidden))
+
+
+class Choose(ModalScreen[str | None]):
+    """Asks for one of several answers; typing narrows them."""
+
+    BINDINGS = [Binding("escape", "back", "Back"), Binding("down", "down", "Down", show=False)]
+
+    def __init__(self, question: str, answers: Mapping[str, str]) -> None:
+        super().__init__()
+        self._question = question
+        self._answers = dict(answers)
+        self._shown: list[str] = []
+
+    def compose(self) -> ComposeResult:
+        """Lay out the question, the field that narrows, and the answers."""
+        with Vertical(classes="window tall"):
+            yield Label(inert(self._question), classes="title")
+            yield Line(placeholder="type to narrow", id="narrow")
+            yield OptionList(id="answers")
+            yield Static(inert("Enter chooses, Esc goes back."), markup=False)
+
+    def on_mount(self) -> None:
+        """Show every answer."""
+        self._list("")
+
+    def _list(self, words: str) -> None:
+        wanted = words.casefold()
+        self._shown = [key for key, text in self._answers.items() if wanted in text.casefold()]
+        listed = self.query_one("#answers", OptionList)
+        listed.clear_options()
+        listed.add_options([Option(inert(self._answers[key])) for key in self._shown])
+        listed.highlighted = 0 if self._shown else None
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Narrow the answers."""
+        self._list(event.value)
+
+    def on_input_submitted(self) -> None:
+        """Choose the marked answer."""
+        at = self.query_one("#answers", OptionList).highlighted
+        if at is not None and at < len(self._shown):
+            self.dismiss(self._shown[at])
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Choose an answer of the list."""
+        self.dismiss(self._shown[event.option_index])
+
+    def action_down(self) -> None:
+        """Go from the field to the answers."""
+        self.query_one("#answers", OptionList).focus()
+
+    def action_back(self) -> None:
+        """Choose none."""
+        self.dismiss(None)
+
+
+class PutRight(ModalScreen[dict[str, str] | None]):
+    """Asks for the cells of a row as they should be; the file stays as it is."""
+
+    AUTO_FOCUS = "Input"
+    BINDINGS = [Binding("escape", "back", "Back"), Binding("ctrl+s", "keep", "Keep")]
+
+    def __init__(self, why: str, cells: Mapping[str, str]) -> None:
+        super().__init__()
+        self._why = why
+        self._cells = dict(cells)
+
+    def compose(self) -> ComposeResult:
+        """Lay out why the row is not added, and a field for each cell."""
+        with VerticalScroll(classes="window tall"):
+            yield Static(inert(self._why), classes="problem", markup=False)
+            for at, (header, text) in enumerate(self._cells.items()):
+                yield Label(inert(header))
+                yield Line(" ".join(text.split()), id=f"cell-{at}")
+            yield Static(
+                inert("Enter keeps the row as it stands here, Esc goes back. The file is not touched."), markup=False
+            )
+
+    def on_input_submitted(self) -> None:
+        """Keep what stands in the fields."""
+        self.action_keep()
+
+    def action_keep(self) -> None:
+        """Give the cells back; one that was not touched stays as it was, line breaks and all."""
+        fields = [self.query_one(f"#cell-{at}", Input).value for at in range(len(self._cells))]
+        kept = {
+            header: text if " ".join(text.split()) == field else field
+            for (header, text), field in zip(self._cells.items(), fields, strict=True)
+        }
+        self.dismiss(kept)
+
+    def action_back(self) -> None:
+        """Leave the row as it is."""
+        self.dismiss(None)
+
+
+def _asked_words(asked: Asked) -> str:
+    rows = ", ".join(str(row) for row in asked.rows[:5])
+    if asked.means == "likely":
+        return f"name · “{asked.words}”: {asked.why} (row {rows}). Right?"
+    return f"name · whom does “{asked.words}” mean? It {asked.why} (row {rows})"
