@@ -36,7 +36,6 @@ _FIELDS = (
     "plan",
     "part_of_day",
     "basis",
-    "standing",
 )
 
 
@@ -49,12 +48,12 @@ class Edit:
     """The row as it would be read anew."""
 
     def differences(self, called: Mapping[Id, str]) -> dict[str, tuple[str, str]]:
-        """Return column → as the entry has it, as the row has it; of what the row itself says."""
+        """Return column → as the entry has it, as the row has it; of what the row itself says, not what it leaves blank."""
         one, two = self.earlier, self.now
         found = {
             name: (str(getattr(one, name)), str(getattr(two, name)))
             for name in _FIELDS
-            if comparable(str(getattr(one, name))) != comparable(str(getattr(two, name)))
+            if str(getattr(two, name)) and comparable(str(getattr(one, name))) != comparable(str(getattr(two, name)))
         }
         if one.when.edtf != two.when.edtf:
             found["date"] = (one.when.words(), two.when.words())
@@ -76,7 +75,8 @@ class Edit:
             *(Impact(child=i.child, words=i.words) for i in self.earlier.impacts if i.child not in said),
         )
         return self.earlier.model_copy(
-            update={name: getattr(two, name) for name in (*_FIELDS, "when", "children", "content_key")}
+            update={name: getattr(two, name) for name in _FIELDS if str(getattr(two, name))}
+            | {"when": two.when, "children": two.children or self.earlier.children, "content_key": two.content_key}
             | {"origin": two.origin if "source" in self.differences({}) else self.earlier.origin}
             | {"impacts": impacts, "cites": tuple(dict.fromkeys((*self.earlier.cites, *two.cites)))}
         )
@@ -160,9 +160,12 @@ def _told(entry: Entry) -> str:
 
 def _stem(name: str) -> str:
     """Return a file's name without its ending, dates, numbers and words for versions."""
-    return re.sub(
-        r"[^a-z]+|\b(?:v|version|final|copy|updated?|new|latest|draft)\b", " ", PurePath(name).stem.casefold()
-    ).strip()
+    plain = re.sub(
+        r"\bv?[0-9]+\b|[^a-z]+|\b(?:v|version|final|copy|updated?|new|latest|draft)\b",
+        " ",
+        PurePath(name).stem.casefold(),
+    )
+    return " ".join(plain.split())
 
 
 def _names(children: Sequence[Id], called: Mapping[Id, str]) -> str:

@@ -88,3 +88,93 @@ def test_a_columns_map_that_names_no_column_is_refused_with_those_there_are(kinl
     ran = kinline("import", "--dry-run", "x.kin", "school.csv", "--columns", "odd.toml")
     assert ran.code == 3
     assert "impact" in ran.err
+
+
+def _told(kinline, *words: str) -> str:
+    ran = kinline("import", *words, "--identity", "me.txt")
+    assert ran.code == 0, ran.err
+    return ran.out
+
+
+def test_rows_are_told_one_by_one(kinline):
+    out = kinline("import", "--dry-run", "--rows", "school.csv").out
+    assert "row 2 · added · " in out
+    assert "row 5 · not added: " in out
+
+
+def test_the_columns_and_names_of_a_file_are_in_the_json(kinline, folder, case):
+    (folder / "more.csv").write_text("Date,Child,Short account\n1/2/2020,Aunty Jo,More\n", "utf-8")
+    ran = kinline("import", case, "more.csv", "--dry-run", "--rows", "--json", "--identity", "me.txt")
+    read = json.loads(ran.out)
+    (file,) = read["files"]
+    assert file["columns"] == [["Date", "date"], ["Child", "children"], ["Short account", "event"]]
+    assert [(n["words"], n["means"]) for n in file["names"]] == [("Aunty Jo", "asked")]
+    assert [f["fate"] for f in file["fates"]] == ["added"]
+    assert read["matters"] == []
+
+
+def test_rows_not_added_are_written_put_right_and_given_back(kinline, folder, case):
+    _told(kinline, case, "school.csv", "--not-added", "fix.csv")
+    text = (folder / "fix.csv").read_text("utf-8-sig")
+    (folder / "fix.csv").write_text(text.replace(",31/02/2019,", ",28/02/2019,"), "utf-8")
+    assert "1 added, 3 merged" in _told(kinline, case, "school.csv", "--corrected", "fix.csv")
+    assert "0 added, 4 merged" in _told(kinline, case, "school.csv")
+    _ = kinline("undo", case, "--identity", "me.txt")
+    assert "1 not added" in _told(kinline, case, "school.csv", "--dry-run")
+
+
+def test_whom_a_name_means_is_decided_once(kinline, folder, case):
+    (folder / "more.csv").write_text("date,children,event\n1/2/2020,Tiny,More\n", "utf-8")
+    assert "--who" in _told(kinline, case, "more.csv")
+    _told(kinline, case, "--who", "Tiny=Ada Shaw")
+    (folder / "later.csv").write_text("date,children,event\n2/2/2020,Tiny,Later\n", "utf-8")
+    assert "--who" not in _told(kinline, case, "later.csv")
+    ran = kinline("import", case, "later.csv", "--who", "Tiny", "--identity", "me.txt")
+    assert (ran.code, "WORDS=WHO" in ran.err) == (2, True)
+
+
+def test_pasted_text_is_read_from_standard_input(kinline, case, monkeypatch):
+    import io
+    import sys
+    from types import SimpleNamespace
+
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(b"12/3/2019 - School: Ada came in hungry\n")))
+    out = _told(kinline, case, "-")
+    assert "pasted text: 1 row: 1 added" in out
+
+
+def test_what_an_edited_file_says_otherwise_is_taken_over_by_row(kinline, folder, case):
+    _told(kinline, case, "school.csv")
+    text = (folder / "school.csv").read_text("utf-8")
+    first = text.splitlines()[1]
+    event = first.split(",")[2]
+    (folder / "school.csv").write_text(text.replace(first, first.replace(event, event + " again")), "utf-8")
+    assert "--take-changes 2" in _told(kinline, case, "school.csv", "--dry-run")
+    assert "(taken over)" in _told(kinline, case, "school.csv", "--take-changes", "2")
+    ran = kinline("import", case, "school.csv", "--take-changes", "two", "--identity", "me.txt")
+    assert ran.code == 2
+
+
+def test_matters_are_listed_decided_and_told_as_json(kinline, folder, case):
+    (folder / "police.csv").write_text(
+        'date,children,event,source\n1/2/2021,Ada,"Called to a domestic, mother assaulted by her partner",Police\n',
+        "utf-8",
+    )
+    (folder / "care.csv").write_text(
+        "date,children,event,source\n2/2/2021,Ada,Police notification of a domestic assault on the mother,Children's social care\n",
+        "utf-8",
+    )
+    assert "kinline matters" in _told(kinline, case, "police.csv", "care.csv")
+    listed = kinline("matters", case, "--identity", "me.txt").out
+    assert "one matter?" in listed
+    assert "Police: Called" in listed
+    assert kinline("matters", case, "--apart", "1", "--why", "two calls", "--identity", "me.txt").code == 0
+    assert "No two sources" in kinline("matters", case, "--identity", "me.txt").out
+    _ = kinline("chronology", case, "--child", "Ada", "-o", "ada.json", "--identity", "me.txt")
+    entries = json.loads((folder / "ada.json").read_text("utf-8"))["entries"]
+    ids = [e["id"] for e in entries if "domestic" in e["event"]]
+    assert kinline("matters", case, "--join", *ids, "--identity", "me.txt").code == 0
+    (matter,) = json.loads(kinline("matters", case, "--json", "--identity", "me.txt").out)["matters"]
+    assert (matter["decided"], len(matter["accounts"])) == (True, 2)
+    assert kinline("matters", case, "--one", "9", "--identity", "me.txt").code == 2
+    assert kinline("matters", "police.csv", "--one", "1").code == 2

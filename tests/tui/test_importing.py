@@ -1,0 +1,96 @@
+"""The import as a conversation on the screen: doubts are decided, rows put right, and one answer records it all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from textual.widgets import Input, OptionList, Static
+
+from chronology.record.imports import Layout, Naming
+from tests.tui.screens import running, screen_of, settled
+from tui.screens.case import CaseScreen
+from tui.screens.importing import Choose, ImportPreview, PutRight
+
+
+async def _asked(pilot, path: Path) -> ImportPreview:
+    await pilot.press("f7")
+    await pilot.pause()
+    pilot.app.screen.query_one(Input).value = str(path)
+    await pilot.press("enter")
+    await settled(pilot, lambda: isinstance(pilot.app.screen, ImportPreview))
+    return pilot.app.screen
+
+
+def _lines(screen: ImportPreview) -> str:
+    listed = screen.query_one("#to-decide", OptionList)
+    return "\n".join(str(listed.get_option_at_index(n).prompt) for n in range(listed.option_count))
+
+
+async def test_a_row_is_put_right_a_name_decided_and_all_of_it_recorded_as_one_change(case: Path):
+    file = case.parent / "new.csv"
+    file.write_text("date,children,event\n31/2/2020,Ada,Never\n1/3/2020,Tiny,Seen\n", "utf-8")
+    async with running(case, size=(110, 40)) as pilot:
+        before = len(screen_of(pilot).opened.history())
+        screen = await _asked(pilot, file)
+        assert "whom does “Tiny” mean?" in _lines(screen)
+        await pilot.press("enter")
+        await settled(pilot, lambda: isinstance(pilot.app.screen, Choose))
+        await pilot.press(*"nobody", "enter")
+        await settled(
+            pilot, lambda: isinstance(pilot.app.screen, ImportPreview) and "Tiny" not in _lines(screen).split("──")[0]
+        )
+        await pilot.press("enter")
+        await settled(pilot, lambda: isinstance(pilot.app.screen, PutRight))
+        pilot.app.screen.query_one("#cell-0", Input).value = "28/2/2020"
+        await pilot.press("enter")
+        await settled(
+            pilot, lambda: isinstance(pilot.app.screen, ImportPreview) and "put right by hand" in _lines(screen)
+        )
+        await pilot.press("a")
+        await settled(pilot, lambda: isinstance(pilot.app.screen, CaseScreen))
+        opened = screen_of(pilot).opened
+        await settled(pilot, lambda: len(opened.history()) == before + 1)
+        assert {e.event for e in opened.case.entries} >= {"Never", "Seen"}
+        assert [n.words for n in opened.case.of_kind(Naming)] == ["Tiny"]
+
+
+async def test_columns_nobody_knows_are_matched_by_hand_and_remembered(case: Path):
+    file = case.parent / "odd.csv"
+    file.write_text("Tag;Vorfall;Kind\n1/2/2019;Kam hungrig;Ada\n", "utf-8")
+    async with running(case, size=(110, 40)) as pilot:
+        screen = await _asked(pilot, file)
+        assert not screen.can_accept
+        for header, column in (("Tag", "date"), ("Vorfall", "event"), ("Kind", "children")):
+            await pilot.press("enter")
+            await settled(pilot, lambda: isinstance(pilot.app.screen, Choose))
+            await pilot.press(*header, "enter")
+            await pilot.pause()
+            await settled(
+                pilot, lambda: isinstance(pilot.app.screen, Choose) and "What is" in pilot.app.screen._question
+            )
+            await pilot.press(*column)
+            await pilot.pause()
+            await pilot.press("enter")
+            await settled(
+                pilot,
+                lambda: (
+                    isinstance(pilot.app.screen, ImportPreview)
+                    and "Reading again" not in str(screen.query_one("#import-keys", Static).render())
+                ),
+            )
+        assert screen.can_accept
+        await pilot.press("a")
+        await settled(pilot, lambda: isinstance(pilot.app.screen, CaseScreen))
+        await settled(pilot, lambda: bool(screen_of(pilot).opened.case.of_kind(Layout)))
+
+
+async def test_leaving_changes_nothing(case: Path):
+    file = case.parent / "new.csv"
+    file.write_text("date,children,event\n1/3/2020,Ada,Seen\n", "utf-8")
+    async with running(case, size=(80, 24)) as pilot:
+        before = screen_of(pilot).opened.head()
+        screen = await _asked(pilot, file)
+        assert "1 March 2020" in _lines(screen)
+        await pilot.press("escape")
+        await settled(pilot, lambda: isinstance(pilot.app.screen, CaseScreen))
+        assert screen_of(pilot).opened.head() == before
