@@ -80,6 +80,7 @@ class _Taking:
         self.earlier: dict[str, int] = {}
         self.columns: dict[tuple[str, str], None] = {}
         """Every header with what it was read as, once."""
+        self.hidden = sum(row.is_hidden for table in read.tables for row in table.rows)
         self.bands = 0
         self.first_band: Band | None = None
         """The year that stands above the first row of a table without a header."""
@@ -164,6 +165,8 @@ class _Taking:
 
     def _finish(self) -> Taken:
         changed = self._compare()
+        if self.hidden and not self.choices.leaves_hidden:
+            self.warnings.append(Warn(line=0, message=f"{self.hidden} hidden rows are read like any other"))
         if self.bands:
             self.warnings.append(Warn(line=0, message=f"{self.bands} rows that hold only a year head others: not rows"))
         for name, count in sorted(self.earlier.items()):
@@ -183,7 +186,7 @@ class _Taking:
             names=tuple(self.maker.asked.values()),
             changed=changed,
             columns=tuple(self.columns),
-            hidden=sum(row.is_hidden for table in self.read.tables for row in table.rows),
+            hidden=self.hidden,
             warnings=tuple(sorted(self.warnings, key=lambda w: (w.line, w.message))),
         )
         return Taken(records=tuple(self.records), report=report)

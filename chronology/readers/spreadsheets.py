@@ -76,10 +76,11 @@ def read_xlsx(archive: Archive, name: str) -> TablesRead:
             path = targets.get(sheet.get(_REL) or "", "")
             if path not in archive:
                 continue
-            if sheet.get("state") in {"hidden", "veryHidden"}:
-                read.warnings.append((0, f"the sheet {title} is hidden: read all the same"))
             table = Table(title)
             _Sheet(read, table, shared, formats, epoch).take(archive.read_xml(path))
+            if sheet.get("state") in {"hidden", "veryHidden"}:
+                read.warnings.append((0, f"the sheet {title} is hidden: its rows are hidden rows"))
+                table.rows[:] = [replace(row, is_hidden=True) for row in table.rows]
             read.tables.append(table)
     except etree.XMLSyntaxError as failure:
         raise UnreadableFile(
@@ -186,7 +187,7 @@ class _Sheet:
             last = column_letter(MOST_COLUMNS - 1)
             self._say(0, f"{self._beyond} cells of {self._table.place} beyond column {last} are not read")
         if hidden:
-            self._say(0, f"{hidden} hidden rows of {self._table.place} are read all the same")
+            self._say(0, f"{hidden} rows of {self._table.place} are hidden")
         if self._formulas:
             self._say(
                 0,
