@@ -16,6 +16,8 @@ from chronology.record.imports import Layout
 
 HEADER_WITHIN = 25
 """Rows from the top of a table within which its header is looked for."""
+LONGEST_NAME = 200
+"""Characters up to which a cell may name a column; a longer one is an account, and its row no header."""
 SAMPLE = 60
 """Rows below a header that are looked at where its words leave open what a column is."""
 DATED = 0.7
@@ -105,7 +107,8 @@ def _score(headers: Sequence[str], found: Sequence[Heard]) -> int:
     exact = {one.column.partition(":")[0] for one in found if one.column and one.is_exact}
     known = {one.column.partition(":")[0] for one in found if one.column}
     filled = [header for header in headers if header.strip()]
-    if len(filled) < 2 or any(_is_value(header) for header in filled):
+    is_account = len(exact) < 3 and any(len(header) > LONGEST_NAME for header in filled)
+    if len(filled) < 2 or is_account or any(len(header) <= LONGEST_NAME and _is_value(header) for header in filled):
         return 0
     places = known & {"date", "children", "source", "end", "worker", "document"}
     is_told = "event" in exact and places
@@ -115,9 +118,9 @@ def _score(headers: Sequence[str], found: Sequence[Heard]) -> int:
 
 
 def _is_value(header: str) -> bool:
-    """Return whether a cell is no header but a date, a number or an account."""
+    """Return whether a cell is no header but a date or a number."""
     plain = header.strip()
-    return plain.replace(".", "").replace("/", "").isdigit() or len(plain) > 200 or _reads(Cell(plain), date.max)
+    return plain.replace(".", "").replace("/", "").isdigit() or _reads(Cell(plain), date.max)
 
 
 def _with_second_row(table: Table, at: int) -> list[tuple[list[str], int]]:

@@ -7,11 +7,12 @@ from datetime import date
 
 from chronology.intake.cells import origin_of
 from chronology.intake.choices import Choices
+from chronology.intake.cut_rows import RowRead
 from chronology.intake.duplicates import content_key
 from chronology.intake.ids import IdMaker
 from chronology.intake.names import Names
 from chronology.intake.report import Changed, FileReport, Refusal, RowFate, Taken, Warn
-from chronology.intake.rows import EntryMaker, RowRead
+from chronology.intake.rows import EntryMaker
 from chronology.readers.hygiene import comparable
 from chronology.readers.returned import Returned, ReturnedRow
 from chronology.readers.tables import Cell, Table

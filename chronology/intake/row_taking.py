@@ -1,0 +1,266 @@
+"""What becomes of each row of a chronology: added, merged with what is known, or not added with the reason."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from chronology.intake.bands import Band, band_of, date_under
+from chronology.intake.choices import Choices
+from chronology.intake.cut_rows import RowRead
+from chronology.intake.duplicates import KnownRows, content_key
+from chronology.intake.ids import IdMaker
+from chronology.intake.layouts import Understood
+from chronology.intake.names import Names
+from chronology.intake.report import Changed, RowFate, Warn
+from chronology.intake.rows import EntryMaker
+from chronology.intake.versions import compared
+from chronology.practice.categories import folded
+from chronology.readers.tables import LONGEST_CELL, Cell, Row, Table, column_letter
+from chronology.record.casefile import CaseFile
+from chronology.record.entries import Entry
+from chronology.record.errors import UnreadableDate
+from chronology.record.sources import Document
+from chronology.record.values import Id, Record
+
+_GOES_ON = re.compile(r"(?:…|\.\.\.|\(?cont(?:inued|['’]?d|\.)?\b\)?[.:]?)\s*", re.IGNORECASE)
+_ENDED = (".", "!", "?", ":", ";", "”", '"', ")")
+
+
+class RowTaking:
+    """The rows of one file, taken one by one; what comes of them is in `records`, `fates` and `warnings`."""
+
+    def __init__(
+        self,
+        case: CaseFile,
+        source: Document,
+        ids: IdMaker,
+        day: date,
+        choices: Choices,
+        maker: EntryMaker,
+        *,
+        is_several: bool,
+    ) -> None:
+        self.records: list[Record] = []
+        self.fates: list[RowFate] = []
+        self.warnings: list[Warn] = []
+        self.bands = 0
+        """Rows that hold only a year."""
+        self.earlier: dict[str, int] = {}
+        """Rows that were known already, by the file they came from."""
+        self._case, self._source, self._ids, self._day, self._choices = case, source, ids, day, choices
+        self._maker = maker
+        self._is_several = is_several
+        self._corrections = choices.corrections.with_those_of(case, source.name)
+        self._known = KnownRows(case)
+        self._here: dict[str, int] = {}
+        """Where in `records` the entry of each row of this file stands, by the row's key."""
+        self._met: set[Id] = set()
+        """Entries known before whose rows stand in this file."""
+        self._last: Entry | None = None
+        """The entry of the row above, which a row that only goes on with it belongs to."""
+
+    def take_rows(self, table: Table, found: Understood, band: Band | None = None) -> None:
+        """Take the rows of a table; `band` is the year that stands above the first of them."""
+        self._last = None
+        heads = [folded(words) for words in found.written if words.strip()]
+        for row in table.rows[found.begins :]:
+            if row.is_blank:
+                continue
+            if not found.is_bare and [folded(text) for text in row.filled] == heads:
+                self.warn(table, row.number, "the header again: not a row")
+                continue
+            heading = band_of(row.filled[0], self._day) if len(row.filled) == 1 else None
+            if heading is not None and (
+                row.is_banner or heading.is_year or (heading.month and row.cells[0].text.strip())
+            ):
+                self.bands += 1
+                band, self._last = heading, None
+                continue
+            if row.is_banner:
+                self.warn(table, row.number, f"a line across the table, not a row: “{words_of(row)}”")
+                self._last = None
+                continue
+            self.take_row(table, row, found, band)
+
+    def take_row(self, table: Table, row: Row, found: Understood, band: Band | None) -> None:
+        """Take one row: it is added, merged with what is known, or not added with the reason."""
+        if row.is_hidden and self._choices.leaves_hidden:
+            self._refuse(table, row, found, "the workbook hides this row, and hidden rows were to be left out")
+            return
+        long = next((i for i, cell in enumerate(row.cells) if len(cell.text) > LONGEST_CELL), None)
+        if long is not None:
+            self._refuse(
+                table,
+                row,
+                found,
+                f"cell {column_letter(long)} holds {len(row.cells[long].text)} characters, more than "
+                f"{LONGEST_CELL}: split it into rows",
+            )
+            return
+        cut = RowRead.of(row, found.columns, found.written)
+        if self._goes_on(table, cut):
+            return
+        cut, used = self._under(cut, band)
+        key = content_key(cut.by_column)
+        corrected = cut.otherwise_than(self._corrections.of(key, table.place, row.number))
+        cut = cut.with_cells(corrected)
+        if not cut.has_substance:
+            self._refuse(table, row, found, f"nothing happened in it, it only says: “{words_of(row)}”")
+            return
+        is_dated = "date" in cut.cells
+        known = self._known.meet(key, is_dated=is_dated)
+        if is_dated and key in self._here:
+            self._cite_again(table, row, self._here[key])
+            return
+        if known is not None:
+            self._last = known
+            self._met.add(known.id)
+            self._fate(table, row, "merged", entry=known.id)
+            self._count_earlier(known)
+            return
+        try:
+            entry = self._maker.entry(cut, table, key, self._ids)
+        except UnreadableDate as failure:
+            is_table = "date" in found.columns and self._maker.unit == "row"
+            cell = f"cell {column_letter(found.columns.index('date'))}: " if is_table else ""
+            self._refuse(table, row, found, f"{cell}{failure.message} {failure.remedy}".strip())
+            return
+        doubts = list(self._maker.doubts)
+        if used is not None:
+            said = f"the date says no year: {used.year}, as the heading “{used.words}” above it says"
+            doubts.append(said)
+            entry = entry.model_copy(
+                update={"when": entry.when.model_copy(update={"doubts": (*entry.when.doubts, said)})}
+            )
+        if corrected:
+            self.records.append(self._corrections.record(key, corrected, self._ids))
+            doubts.append(f"put right by hand: {', '.join(sorted(corrected))}")
+        self._here[key] = len(self.records)
+        self.records.append(entry)
+        self._last = entry
+        self._fate(table, row, "added", entry=entry.id, doubts=tuple(doubts))
+        for words in doubts:
+            self.warn(table, row.number, words)
+
+    def _under(self, cut: RowRead, band: Band | None) -> tuple[RowRead, Band | None]:
+        """Return a row whose date has no year with the year that the heading above it gives."""
+        cell = cut.cells.get("date")
+        if band is None or cell is None:
+            return cut, None
+        try:
+            when, used = date_under(cell, band, latest=self._day)
+        except UnreadableDate:
+            return cut, None
+        if used is None:
+            return cut, None
+        return replace(cut, cells={**cut.cells, "date": Cell(when.as_written, epoch=cell.epoch)}), used
+
+    def _goes_on(self, table: Table, cut: RowRead) -> bool:
+        """Let a row that only goes on with the account above it belong to that entry; it takes no date and gives none."""
+        if self._last is None or set(cut.cells) - {"event"} or cut.extras or not cut.text("event"):
+            return False
+        text = cut.text("event")
+        mark = _GOES_ON.match(text)
+        above = self._last.event.rstrip()
+        is_known = f"\n{text}" in self._last.event
+        if not mark and not is_known and not (text[:1].islower() and not above.endswith(_ENDED)):
+            return False
+        more = text[mark.end() :] if mark else text
+        place = self._maker.citation(table, cut.number)
+        entry = self._last
+        if more not in entry.event:
+            entry = entry.model_copy(update={"event": f"{above}\n{more}", "cites": (*entry.cites, place)})
+            at = next((i for i, r in enumerate(self.records) if r.id == entry.id), None)
+            if at is None:
+                self.records.append(entry)
+            else:
+                self.records[at] = entry
+        self._last = entry
+        self.fates.append(
+            RowFate(place=place.place, row=cut.number, fate="merged", entry=entry.id, words=in_short(text))
+        )
+        self.warn(table, cut.number, f"goes on with the account of {entry.cites[0].place}: joined to it")
+        return True
+
+    def _cite_again(self, table: Table, row: Row, at: int) -> None:
+        """Let the entry of a repeated row cite this place too."""
+        entry = self.records[at]
+        assert isinstance(entry, Entry)
+        first = entry.cites[0].place
+        self.records[at] = self._last = entry.model_copy(
+            update={"cites": (*entry.cites, self._maker.citation(table, row.number))}
+        )
+        self._fate(table, row, "merged", entry=entry.id)
+        self.warn(table, row.number, f"the same as {first}, word for word: kept once, with both places")
+
+    def _count_earlier(self, known: Entry) -> None:
+        names = [self._case.documents[c.document].name for c in known.cites if c.document in self._case.documents]
+        name = names[0] if names else "the case file"
+        self.earlier[name] = self.earlier.get(name, 0) + 1
+
+    def compare(self, names: Names) -> tuple[Changed, ...]:
+        """Say what stands otherwise than in an older version of this file; take over what the choices say."""
+        added = {fate.entry: fate for fate in self.fates if fate.fate == "added"}
+        news = [record for record in self.records if isinstance(record, Entry) and record.id in added]
+        comparison = compared(self._case, self._source, self._met, news)
+        called = {person: names.called(person) for person in self._case.people}
+        changed = []
+        for edit in comparison.edits:
+            fate = added[edit.now.id]
+            fields = edit.differences(called)
+            is_taken = self._choices.takes_change(fate.row)
+            self.records = [r for r in self.records if r.id != edit.now.id]
+            if is_taken:
+                self.records.append(edit.applied())
+            said = "taken over" if is_taken else "not taken over"
+            reason = f"edited since the older version: {', '.join(fields)}; {said}"
+            at = self.fates.index(fate)
+            self.fates[at] = fate.model_copy(update={"fate": "merged", "entry": edit.earlier.id, "reason": reason})
+            changed.append(Changed(entry=edit.earlier.id, row=fate.row, fields=fields, is_taken=is_taken))
+        for entry in comparison.vanished:
+            row = next((cite.row for cite in entry.cites if cite.row), 0) or 0
+            changed.append(Changed(entry=entry.id, row=row, has_vanished=True))
+        if comparison.vanished:
+            count = len(comparison.vanished)
+            said = f"{count} rows of an older version of this file are no longer in it: their entries stay as they are"
+            self.warnings.append(Warn(line=0, message=said))
+        return tuple(changed)
+
+    def _fate(
+        self, table: Table, row: Row, fate: str, *, entry: Id = "", reason: str = "", doubts: tuple[str, ...] = ()
+    ) -> None:
+        place = self._maker.citation(table, row.number).place
+        self.fates.append(
+            RowFate(
+                place=place, row=row.number, fate=fate, entry=entry, reason=reason, doubts=doubts, words=words_of(row)
+            )
+        )
+
+    def _refuse(self, table: Table, row: Row, found: Understood, reason: str) -> None:
+        words = f"{table.place}: {reason}" if self._is_several and table.place else reason
+        self._fate(table, row, "refused", reason=words)
+        cells = {
+            header.strip() or f"column {at + 1}": row.cells[at].text
+            for at, header in enumerate(found.written)
+            if at < len(row.cells)
+        }
+        self.fates[-1] = self.fates[-1].model_copy(update={"cells": cells})
+        self._last = None
+
+    def warn(self, table: Table, row: int, words: str) -> None:
+        """Say something about a row, or about its table where the row is its header."""
+        is_said = self._is_several and table.place
+        self.warnings.append(Warn(line=row, message=f"{table.place}: {words}" if is_said else words))
+
+
+def words_of(row: Row) -> str:
+    """Return a row in short: its cells with a bar between."""
+    return in_short(" | ".join(" ".join(cell.text.split()) for cell in row.cells if cell.text.strip()))
+
+
+def in_short(text: str) -> str:
+    """Return a text on one line, cut after a hundred characters."""
+    words = " ".join(text.split())
+    return words if len(words) <= 100 else words[:99] + "…"
