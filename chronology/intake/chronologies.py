@@ -118,13 +118,13 @@ class _Taking:
     def _finish(self) -> Taken:
         changed = self.rows.compare(self.names)
         if self.hidden and not self.choices.leaves_hidden:
-            self.rows.warnings.append(Warn(line=0, message=f"{self.hidden} hidden rows are read like any other"))
+            self.rows.warnings.append(Warn(line=0, message=f"{_count(self.hidden, 'hidden row')} read like any other"))
         if self.rows.bands:
             self.rows.warnings.append(
-                Warn(line=0, message=f"{self.rows.bands} rows that hold only a year head others: not rows")
+                Warn(line=0, message=f"{_count(self.rows.bands, 'row')} with only a year, which heads others: no row")
             )
         for name, count in sorted(self.rows.earlier.items()):
-            self.rows.warnings.append(Warn(line=0, message=f"{count} rows were known already, from {name}"))
+            self.rows.warnings.append(Warn(line=0, message=f"{_count(count, 'row')} known already, from {name}"))
         for words, rows in self.maker.unknown.items():
             listed = ", ".join(str(row) for row in rows[:8]) + (" …" if len(rows) > 8 else "")
             self.rows.warnings.append(
@@ -265,7 +265,7 @@ class _Taking:
         if self.read.form == "docx":
             more = f", {dated} of them begin with a date" if dated else ""
             self.rows.warnings.append(
-                Warn(line=0, message=f"{count} paragraphs outside the tables are not read as rows{more}")
+                Warn(line=0, message=f"{_count(count, 'paragraph')} outside the tables not read as rows{more}")
             )
 
     def _first_headers(self) -> tuple[str, ...]:
@@ -277,6 +277,10 @@ class _Taking:
         firsts = [words_of(row) for table in self.read.tables for row in table.rows[:1]]
         firsts = firsts or [in_short(paragraph.text) for paragraph in self.read.paragraphs[:3]]
         return "; ".join(f"“{words}”" for words in firsts[:3]) or "nothing"
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def _is_name(words: str) -> bool:

@@ -105,8 +105,8 @@ class FileReport(Value):
 
     @property
     def unit(self) -> str:
-        """What a person counts in the file: a family table's rows, else lines."""
-        return "row" if self.kind.startswith("family ") else "line"
+        """What a person counts in the file: a table's rows, else lines."""
+        return "line" if self.kind in {"gedcom", "genopro", "gramps", "text"} else "row"
 
     def as_json(self, *, rows: bool = False) -> dict[str, Any]:
         """Return the shape that `import --json` prints for one file; with `rows`, what becomes of each row too."""

@@ -26,6 +26,14 @@ from chronology.record.values import Id, Record
 
 _GOES_ON = re.compile(r"(?:…|\.\.\.|\(?cont(?:inued|['’]?d|\.)?\b\)?[.:]?)\s*", re.IGNORECASE)
 _ENDED = (".", "!", "?", ":", ";", "”", '"', ")")
+_ACCOUNTS = frozenset({"event", "action", "outcome", "analysis"})
+"""Columns whose text may go on in a row of its own."""
+_BELOW = re.compile(
+    r"(?:completed|compiled|prepared|produced|provided|signed|written|updated|printed|checked)\s+(?:by|on|at)\b|"
+    r"page\s+\d|end of\b|total\b|author\s*:|signature|official\b|(?:strictly\s+)?confidential\b|©",
+    re.IGNORECASE,
+)
+"""What a line that stands alone in a table's row says of the document, not of the child."""
 
 
 class RowTaking:
@@ -102,6 +110,13 @@ class RowTaking:
         cut = RowRead.of(row, found.columns, found.written)
         if self._goes_on(table, cut):
             return
+        if len(row.filled) == 1 and (
+            ("event" in found.columns and "event" not in cut.cells) or _BELOW.match(row.filled[0])
+        ):
+            self._refuse(
+                table, row, found, f"it stands alone, with no date and nothing that happened: “{words_of(row)}”"
+            )
+            return
         cut, used = self._under(cut, band)
         key = content_key(cut.by_column)
         corrected = cut.otherwise_than(self._corrections.of(key, table.place, row.number))
@@ -159,28 +174,25 @@ class RowTaking:
 
     def _goes_on(self, table: Table, cut: RowRead) -> bool:
         """Let a row that only goes on with the account above it belong to that entry; it takes no date and gives none."""
-        if self._last is None or set(cut.cells) - {"event"} or cut.extras or not cut.text("event"):
+        if self._last is None or not cut.cells or set(cut.cells) - _ACCOUNTS or cut.extras:
             return False
-        text = cut.text("event")
-        mark = _GOES_ON.match(text)
-        above = self._last.event.rstrip()
-        is_known = f"\n{text}" in self._last.event
-        if not mark and not is_known and not (text[:1].islower() and not above.endswith(_ENDED)):
-            return False
-        more = text[mark.end() :] if mark else text
+        entry, more = self._last, {}
+        for column in cut.cells:
+            joined = _joined(str(getattr(entry, column)), cut.text(column))
+            if joined is None:
+                return False
+            more[column] = joined
         place = self._maker.citation(table, cut.number)
-        entry = self._last
-        if more not in entry.event:
-            entry = entry.model_copy(update={"event": f"{above}\n{more}", "cites": (*entry.cites, place)})
+        if any(getattr(entry, column) != words for column, words in more.items()):
+            entry = entry.model_copy(update={**more, "cites": (*entry.cites, place)})
             at = next((i for i, r in enumerate(self.records) if r.id == entry.id), None)
             if at is None:
                 self.records.append(entry)
             else:
                 self.records[at] = entry
         self._last = entry
-        self.fates.append(
-            RowFate(place=place.place, row=cut.number, fate="merged", entry=entry.id, words=in_short(text))
-        )
+        words = in_short(" ".join(cut.text(column) for column in cut.cells))
+        self.fates.append(RowFate(place=place.place, row=cut.number, fate="merged", entry=entry.id, words=words))
         self.warn(table, cut.number, f"goes on with the account of {entry.cites[0].place}: joined to it")
         return True
 
@@ -253,6 +265,16 @@ class RowTaking:
         """Say something about a row, or about its table where the row is its header."""
         is_said = self._is_several and table.place
         self.warnings.append(Warn(line=row, message=f"{table.place}: {words}" if is_said else words))
+
+
+def _joined(above: str, text: str) -> str | None:
+    """Return an account with what goes on with it; None where a text is one of its own."""
+    mark = _GOES_ON.match(text)
+    more = text[mark.end() :] if mark else text
+    if f"\n{more}" in above:
+        return above
+    is_unfinished = bool(above) and not above.rstrip().endswith(_ENDED)
+    return f"{above.rstrip()}\n{more}" if above and (mark or (text[:1].islower() and is_unfinished)) else None
 
 
 def words_of(row: Row) -> str:

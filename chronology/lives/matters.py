@@ -24,6 +24,8 @@ from chronology.record.values import Id
 
 LONGEST_SPAN = timedelta(days=3)
 """Dates that may be further apart in themselves tell of no day, and are not laid beside others."""
+FEWEST = 60
+"""Entries below which a record is too small to tell what is seldom: a thing named twice in it still weighs."""
 _MOST = 4.0
 """The most that one thing or word weighs, however seldom it is named."""
 
@@ -170,7 +172,7 @@ class _Weights:
         self._kinds = {e.id: agency_kind(e.origin.agency) for e in entries}
         self._named = {e.id: agencies_named(_told(e)) for e in entries}
         self._sources = {e.id: _source(e) for e in entries}
-        total = max(len(entries), 20)
+        total = max(len(entries), FEWEST)
         self._weight: dict[str, float] = {}
         for terms in (self._concepts, self._words):
             counts = Counter(term for found in terms.values() for term in found)

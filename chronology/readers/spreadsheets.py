@@ -79,7 +79,7 @@ def read_xlsx(archive: Archive, name: str) -> TablesRead:
             table = Table(title)
             _Sheet(read, table, shared, formats, epoch).take(archive.read_xml(path))
             if sheet.get("state") in {"hidden", "veryHidden"}:
-                read.warnings.append((0, f"the sheet {title} is hidden: its rows are hidden rows"))
+                read.warnings.append((0, f"the sheet {title} is hidden"))
                 table.rows[:] = [replace(row, is_hidden=True) for row in table.rows]
             read.tables.append(table)
     except etree.XMLSyntaxError as failure:
@@ -187,7 +187,7 @@ class _Sheet:
             last = column_letter(MOST_COLUMNS - 1)
             self._say(0, f"{self._beyond} cells of {self._table.place} beyond column {last} are not read")
         if hidden:
-            self._say(0, f"{hidden} rows of {self._table.place} are hidden")
+            self._say(0, f"{hidden} row{'s' if hidden > 1 else ''} of {self._table.place} hidden")
         if self._formulas:
             self._say(
                 0,
