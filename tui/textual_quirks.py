@@ -9,7 +9,8 @@ from rich.text import Text
 from textual import constants
 from textual.app import App
 from textual.content import Content
-from textual.widgets import Input
+from textual.events import Paste
+from textual.widgets import Input, TextArea
 
 
 class QuietApp(App[Any]):
@@ -74,6 +75,18 @@ class Line(Input):
         from tui.cli.speaking import plain
 
         return plain(value.replace("\n", " ").replace("\t", " "))
+
+
+class Pasted(TextArea):
+    """A field for pasted text, which shows control characters as one: Textual would print them as they are."""
+
+    def _on_paste(self, event: Paste) -> None:  # type: ignore[override]
+        """Put the text in without what a terminal would obey."""
+        from tui.cli.speaking import plain
+
+        event.prevent_default()
+        event.stop()
+        self.replace(plain(event.text.replace("\r\n", "\n").replace("\r", "\n")), *self.selection)
 
 
 def inert(text: str) -> Content:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from textual.events import Paste
 from textual.widgets import Input, OptionList, Static
 
 from chronology.record.imports import Layout, Naming
 from tests.tui.screens import running, screen_of, settled
 from tui.screens.case import CaseScreen
 from tui.screens.importing import Choose, ImportPreview, PutRight
+from tui.textual_quirks import Pasted
 
 
 async def _asked(pilot, path: Path) -> ImportPreview:
     await pilot.press("f7")
     await pilot.pause()
-    pilot.app.screen.query_one(Input).value = str(path)
+    pilot.app.screen.query_one("#files", Input).value = str(path)
     await pilot.press("enter")
     await settled(pilot, lambda: isinstance(pilot.app.screen, ImportPreview))
     return pilot.app.screen
@@ -94,3 +96,23 @@ async def test_leaving_changes_nothing(case: Path):
         await pilot.press("escape")
         await settled(pilot, lambda: isinstance(pilot.app.screen, CaseScreen))
         assert screen_of(pilot).opened.head() == before
+
+
+async def test_pasted_text_is_read_like_a_file_and_kept_with_the_case_file(case: Path):
+    async with running(case, size=(110, 40)) as pilot:
+        await pilot.press("f7")
+        await pilot.pause()
+        field = pilot.app.screen.query_one(Pasted)
+        field.focus()
+        await pilot.pause()
+        field.post_message(Paste("12/3/2019 – School: Ada came in \x1b[31mhungry\r\nand cold"))
+        await settled(pilot, lambda: "cold" in field.text)
+        assert "\x1b" not in field.text
+        await pilot.press("ctrl+s")
+        await settled(pilot, lambda: isinstance(pilot.app.screen, ImportPreview))
+        await pilot.press("a")
+        await settled(pilot, lambda: isinstance(pilot.app.screen, CaseScreen))
+        opened = screen_of(pilot).opened
+        await settled(pilot, lambda: any("came in" in e.event for e in opened.case.entries))
+        (entry,) = [e for e in opened.case.entries if "came in" in e.event]
+        assert opened.case.documents[entry.cites[0].document].name == "pasted text"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
@@ -9,7 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Label, Static
 
 from tui.commands import COMMANDS
-from tui.textual_quirks import Line, inert
+from tui.textual_quirks import Line, Pasted, inert
 
 
 class AskPassphrase(ModalScreen[str | None]):
@@ -39,32 +41,49 @@ class AskPassphrase(ModalScreen[str | None]):
         self.dismiss(None)
 
 
-class AskFiles(ModalScreen[str | None]):
-    """Asks for the files to import."""
+@dataclass(frozen=True)
+class Asked:
+    """What is to be imported."""
 
-    BINDINGS = [Binding("escape", "back", "Back")]
+    paths: str
+    """Paths of files, with a space between."""
+    pasted: str = ""
+    """Text that was pasted; read as well."""
 
-    def __init__(self, words: str = "", problem: str = "") -> None:
+
+class AskFiles(ModalScreen[Asked | None]):
+    """Asks for the files to import, or for pasted text."""
+
+    BINDINGS = [Binding("escape", "back", "Back"), Binding("ctrl+s", "read", "Read")]
+
+    def __init__(self, asked: Asked | None = None, problem: str = "") -> None:
         super().__init__()
-        self._words = words
+        self._asked = asked or Asked("")
         self._problem = problem
 
     def compose(self) -> ComposeResult:
-        """Lay out the question, the field and what was wrong with the last answer."""
+        """Lay out the question, the fields and what was wrong with the last answer."""
         with Vertical(classes="window"):
             yield Label(inert("Which files? Their paths, with a space between; put quotes round a path with spaces."))
-            yield Line(self._words, placeholder="family.ged school.docx", id="files")
+            yield Line(self._asked.paths, placeholder="family.ged school.docx", id="files")
+            yield Label(inert("Or paste a table, or paragraphs that begin with a date, here:"))
+            yield Pasted(self._asked.pasted, id="pasted", tab_behavior="focus")
             yield Static(inert(self._problem), classes="problem", markup=False)
             yield Static(
                 inert(
-                    "Chronologies (DOCX, XLSX, CSV, text), families (GEDCOM, GenoPro, Gramps), returns. Enter shows what would happen; nothing is changed yet."
+                    "Chronologies (DOCX, XLSX, CSV, text), families (GEDCOM, GenoPro, Gramps), returns. Enter, or Ctrl+S "
+                    "from the text, shows what would happen; nothing is changed yet."
                 ),
                 markup=False,
             )
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Give the words back."""
-        self.dismiss(event.value)
+    def on_input_submitted(self) -> None:
+        """Give the answer back."""
+        self.action_read()
+
+    def action_read(self) -> None:
+        """Give the paths and the pasted text back."""
+        self.dismiss(Asked(self.query_one("#files", Input).value, self.query_one("#pasted", Pasted).text))
 
     def action_back(self) -> None:
         """Give nothing back."""

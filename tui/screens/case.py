@@ -25,7 +25,7 @@ from chronology.record.values import Id
 from tui.cli.sources import today
 from tui.cli.speaking import plain
 from tui.commands import bindings_of
-from tui.screens.asking import AskFiles
+from tui.screens.asking import Asked, AskFiles
 from tui.textual_quirks import QuietApp, inert
 from tui.turns import Turns
 from tui.widgets.chronology_view import ChronologyView
@@ -36,6 +36,7 @@ from tui.widgets.pages import child_page, history_page, people_page
 from tui.widgets.text_view import TextView
 
 if TYPE_CHECKING:
+    from chronology.intake.choices import Choices
     from chronology.intake.importing import FileGiven, ImportPlan
     from chronology.journal.change import Recorded
     from chronology.journal.opencase import OpenCase
@@ -297,13 +298,13 @@ class CaseScreen(Screen[None]):
         if self._may_change():
             self.app.push_screen(AskFiles(), self._preview)
 
-    def _preview(self, words: str | None) -> None:
-        if words and words.strip():
-            self._plan_import(words)
+    def _preview(self, asked: Asked | None) -> None:
+        if asked is not None and (asked.paths.strip() or asked.pasted.strip()):
+            self._plan_import(asked)
 
     @work(thread=True, exclusive=True, group="import")
-    def _plan_import(self, words: str) -> None:
-        from chronology.intake.importing import plan_import, read_given
+    def _plan_import(self, asked: Asked, choices: Choices | None = None) -> None:
+        from chronology.intake.importing import PASTED, FileGiven, plan_import, read_given
 
         worker, tell, case = get_current_worker(), self.app.call_from_thread, self.opened.case
 
@@ -312,36 +313,42 @@ class CaseScreen(Screen[None]):
                 tell(self._say, f"Reading {name} …")
 
         try:
-            paths = [Path(part).expanduser() for part in shlex.split(words)]
+            paths = [Path(part).expanduser() for part in shlex.split(asked.paths)]
         except (ValueError, RuntimeError):
-            tell(self._ask_again, words, "Nothing read: a quotation mark is missing, or a folder after ~ is not known.")
+            tell(self._ask_again, asked, "Nothing read: a quotation mark is missing, or a folder after ~ is not known.")
             return
         try:
             files = [read_given(path) for path in paths]
-            plan = plan_import(case, files, day=self.day, progress=reading)
+            if asked.pasted.strip():
+                files.append(FileGiven(PASTED, asked.pasted.encode("utf-8", "replace")))
+            plan = plan_import(case, files, day=self.day, choices=choices, progress=reading)
         except KinlineError as failure:
-            tell(self._ask_again, words, f"Nothing read: {failure}")
+            tell(self._ask_again, asked, f"Nothing read: {failure}")
             return
         if not worker.is_cancelled:
-            tell(self._ask_to_accept, plan, files, case, words)
+            tell(self._ask_to_accept, plan, files, case, asked, choices)
 
-    def _ask_again(self, words: str, problem: str) -> None:
-        self.app.push_screen(AskFiles(words, problem), self._preview)
+    def _ask_again(self, asked: Asked, problem: str) -> None:
+        self.app.push_screen(AskFiles(asked, problem), self._preview)
 
-    def _ask_to_accept(self, plan: ImportPlan, files: list[FileGiven], planned_on: CaseFile, words: str) -> None:
+    def _ask_to_accept(
+        self, plan: ImportPlan, files: list[FileGiven], planned_on: CaseFile, asked: Asked, choices: Choices | None
+    ) -> None:
         from chronology.intake.choices import Choices
         from tui.screens.importing import ImportPreview
+
+        preview = ImportPreview(planned_on, files, plan, choices or Choices(), self.day)
 
         def answer(accepted: ImportPlan | None) -> None:
             if accepted is None:
                 self._say("Left: nothing was changed.")
             elif self.opened.case is not planned_on:
                 self._say("The case file changed meanwhile: here is what the import would do now.", True)
-                self._plan_import(words)
+                self._plan_import(asked, preview.choices)
             else:
                 self._import(accepted)
 
-        self.app.push_screen(ImportPreview(planned_on, files, plan, Choices(), self.day), answer)
+        self.app.push_screen(preview, answer)
 
     @work(group="accept")
     async def _import(self, plan: ImportPlan) -> None:

@@ -53,7 +53,8 @@ class ImportPreview(ModalScreen["ImportPlan | None"]):
         self._case = case
         self._files = files
         self._plan = plan
-        self._choices = choices
+        self.choices = choices
+        """What was decided so far."""
         self._day = day
         self._items: list[_Item] = []
 
@@ -100,7 +101,7 @@ class ImportPreview(ModalScreen["ImportPlan | None"]):
         told = f"Enter decides on the marked line ({count} to look at). " if count else ""
         hidden = sum(report.hidden for report in self._plan.reports)
         if hidden:
-            how = "left out" if self._choices.leaves_hidden else "read"
+            how = "left out" if self.choices.leaves_hidden else "read"
             told += f"H: {hidden} hidden rows are {how}. "
         self.query_one("#import-keys", Static).update(inert(f"{told}A accepts, Esc leaves; nothing is changed yet."))
         self.query_one("#accept", Button).disabled = not self.can_accept
@@ -152,7 +153,7 @@ class ImportPreview(ModalScreen["ImportPlan | None"]):
 
             def decided(who: str | None) -> None:
                 if who is not None:
-                    self._again(replace(self._choices, names={**self._choices.names, asked.words: who}))
+                    self._again(replace(self.choices, names={**self.choices.names, asked.words: who}))
 
             self.app.push_screen(Choose(f"Whom does “{asked.words}” mean?", choices), decided)
 
@@ -169,8 +170,8 @@ class ImportPreview(ModalScreen["ImportPlan | None"]):
                 means = dict(report.columns)
                 place = fate.place.rpartition(", ")[0]
                 row = {means.get(h) or column_known(h) or h: text for h, text in cells.items()}
-                given = {**self._choices.corrections.given, (report.file, place, fate.row): row}
-                self._again(replace(self._choices, corrections=Corrections(given)))
+                given = {**self.choices.corrections.given, (report.file, place, fate.row): row}
+                self._again(replace(self.choices, corrections=Corrections(given)))
 
             self.app.push_screen(PutRight(f"{report.file}, {fate.place}: {fate.reason}", fate.cells), corrected)
 
@@ -178,8 +179,8 @@ class ImportPreview(ModalScreen["ImportPlan | None"]):
 
     def _change_taker(self, row: int) -> Callable[[], None]:
         def act() -> None:
-            takes = self._choices.takes ^ {row}
-            self._again(replace(self._choices, takes=takes))
+            takes = self.choices.takes ^ {row}
+            self._again(replace(self.choices, takes=takes))
 
         return act
 
@@ -201,10 +202,10 @@ class ImportPreview(ModalScreen["ImportPlan | None"]):
         def matched(column: str | None) -> None:
             if column is None:
                 return
-            known = self._choices.columns.columns if self._choices.columns else {}
+            known = self.choices.columns.columns if self.choices.columns else {}
             read = {h: c or "ignore" for h, c in report.columns} if not known else {}
             columns = {**read, **known, header: column}
-            self._again(replace(self._choices, columns=ColumnsMap(columns=columns)))
+            self._again(replace(self.choices, columns=ColumnsMap(columns=columns)))
 
         choices = {column: column.replace("_", " ") for column in canonical_columns()} | {"ignore": _LEAVE}
         self.app.push_screen(Choose(f"What is the column “{header}”?", choices), matched)
@@ -212,7 +213,7 @@ class ImportPreview(ModalScreen["ImportPlan | None"]):
     # Planning again
 
     def _again(self, choices: Choices) -> None:
-        self._choices = choices
+        self.choices = choices
         self.query_one("#import-keys", Static).update(inert("Reading again …"))
         self._replan()
 
@@ -223,7 +224,7 @@ class ImportPreview(ModalScreen["ImportPlan | None"]):
 
         worker = get_current_worker()
         try:
-            plan = plan_import(self._case, self._files, day=self._day, choices=self._choices)
+            plan = plan_import(self._case, self._files, day=self._day, choices=self.choices)
         except KinlineError as failure:
             self.app.call_from_thread(self._say, str(failure))
             return
@@ -263,7 +264,7 @@ class ImportPreview(ModalScreen["ImportPlan | None"]):
     def action_hidden(self) -> None:
         """Read hidden rows, or leave them out."""
         if any(report.hidden for report in self._plan.reports):
-            self._again(replace(self._choices, leaves_hidden=not self._choices.leaves_hidden))
+            self._again(replace(self.choices, leaves_hidden=not self.choices.leaves_hidden))
 
 
 class Choose(ModalScreen[str | None]):
