@@ -122,8 +122,8 @@ class CaseFile:
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
-        """Every entry, by date, undated ones last."""
-        return tuple(sorted(self.of_kind(Entry), key=lambda entry: (entry.when.sort_key, entry.id)))
+        """Every entry, by date, undated ones last; those of one date in the order of the file they were read from."""
+        return tuple(sorted(self.of_kind(Entry), key=lambda entry: (entry.when.sort_key, entry.file_place, entry.id)))
 
     @cached_property
     def plans(self) -> tuple[Plan, ...]:

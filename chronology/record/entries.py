@@ -165,6 +165,12 @@ class Entry(Stated):
     content_key: str = ""
     """Digest of the imported row's normalised content, by which the same row is known again."""
 
+    @property
+    def file_place(self) -> tuple[Id, int]:
+        """The document that the entry was first read from, and the row in it; empty for what was written here."""
+        cite = self.cites[0] if self.cites else None
+        return (cite.document, cite.row or 0) if cite else ("", 0)
+
     def concerns(self, child: Id) -> bool:
         """Return whether the entry names this child."""
         return child in self.children

@@ -64,7 +64,10 @@ class AskFiles(ModalScreen[Asked | None]):
     def compose(self) -> ComposeResult:
         """Lay out the question, the fields and what was wrong with the last answer."""
         with Vertical(classes="window"):
-            yield Label(inert("Which files? Their paths, with a space between; put quotes round a path with spaces."))
+            yield Static(
+                inert("Which files? Their paths, with a space between; put quotes round a path with spaces."),
+                markup=False,
+            )
             yield Line(self._asked.paths, placeholder="family.ged school.docx", id="files")
             yield Label(inert("Or paste a table, or paragraphs that begin with a date, here:"))
             yield Pasted(self._asked.pasted, id="pasted", tab_behavior="focus")

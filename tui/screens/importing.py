@@ -362,7 +362,7 @@ class PutRight(ModalScreen[dict[str, str] | None]):
 
 
 def _asked_words(asked: Asked) -> str:
-    rows = ", ".join(str(row) for row in asked.rows[:5])
+    rows = f"row{'s' if len(asked.rows) > 1 else ''} {', '.join(str(row) for row in asked.rows[:5])}"
     if asked.means == "likely":
-        return f"name · “{asked.words}”: {asked.why} (row {rows}). Right?"
-    return f"name · whom does “{asked.words}” mean? It {asked.why} (row {rows})"
+        return f"name · “{asked.words}”: {asked.why} ({rows}). Right?"
+    return f"name · whom does “{asked.words}” mean? It {asked.why} ({rows})"

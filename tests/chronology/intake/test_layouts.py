@@ -171,3 +171,9 @@ def test_what_was_deleted_with_tracked_changes_is_no_part_of_a_row():
     body = table(row("Date", "Child", "Event"), row("1/2/2019", "Ada", cell(f"<w:p>{run('Came in late')}{gone}</w:p>")))
     (entry,) = entries(imported(docx(body), name="a.docx"))
     assert entry.event == "Came in late"
+
+
+def test_entries_of_one_day_keep_the_order_of_their_file():
+    rows = "".join(f"1/2/2019,Ada,Event {n}\n" for n in range(12))
+    plan = imported(f"Date,Child,Event\n{rows}")
+    assert [e.event for e in plan.case.entries] == [f"Event {n}" for n in range(12)]
