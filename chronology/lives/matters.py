@@ -166,7 +166,13 @@ class _Weights:
     """How seldom this record names each thing and word, and what two accounts share of them."""
 
     def __init__(self, case: CaseFile, entries: Sequence[Entry]) -> None:
-        names = {word for person in case.people.values() for name in names_of(person) for word in words_in(name)}
+        names = {
+            word
+            for person in case.people.values()
+            if person.is_subject
+            for name in names_of(person)
+            for word in words_in(name)
+        }
         self._concepts = {e.id: concepts_in(_told(e)) | {f"domain {n.domain}" for n in e.neglect} for e in entries}
         self._words = {e.id: words_in(_told(e)) - names for e in entries}
         self._kinds = {e.id: agency_kind(e.origin.agency) for e in entries}
