@@ -12,10 +12,26 @@ from chronology.disclosure.people import CLEARED
 from chronology.disclosure.scope import Scope
 from chronology.disclosure.tokens import Finder
 from chronology.record.casefile import CaseFile
+from chronology.record.decisions import Claim, Closure, Decision
 from chronology.record.entries import Entry, Origin
-from chronology.record.plans import Meeting, Oversight, Service
+from chronology.record.plans import Meeting, Service
+from chronology.record.safety import DangerStatement, FamilyOffer, SafetyGoal, SafetyPlan, SafetyScale
+from chronology.record.supervision import PatternReview, Supervision
 from chronology.record.values import Id, Record
 
+_THE_WORKERS = (
+    Decision,
+    Claim,
+    Closure,
+    DangerStatement,
+    SafetyGoal,
+    SafetyScale,
+    SafetyPlan,
+    FamilyOffer,
+    Supervision,
+    PatternReview,
+)
+"""What the work itself holds: no audience is shown it by a projection."""
 _FREE = ("event", "action", "outcome", "analysis")
 
 
@@ -32,7 +48,7 @@ def events_of(case: CaseFile, people: Mapping[Id, Id], scope: Scope, finder: Fin
     """Return the entries, plans, services and meetings that concern a child whose own they may be shown.
 
     Who said or attended something is given by agency and role, what another child said or what it meant for them never.
-    A manager's looks are not for any audience.
+    Decisions, statements, plans, closures and supervision are not for any audience.
     """
     records: list[Record] = []
     to_decide: list[Id] = []
@@ -68,7 +84,7 @@ def events_of(case: CaseFile, people: Mapping[Id, Id], scope: Scope, finder: Fin
         for visits in case.visit_records
         if visits.child in scope.status_of and visits.child in people
     ]
-    counts[Reason.PROFESSIONAL] += len(case.of_kind(Oversight))
+    counts[Reason.PROFESSIONAL] += sum(len(case.of_kind(kind)) for kind in _THE_WORKERS)
     return Events(tuple(records), tuple(to_decide))
 
 
@@ -83,10 +99,13 @@ def _entry(entry: Entry, children: tuple[Id, ...], people: Mapping[Id, Id]) -> E
         "neglect": tuple(n for n in entry.neglect if n.child is None or n.child in mine),
         "grades": tuple(g for g in entry.grades if g.child is None or g.child in mine),
         "seen": tuple(s.model_copy(update={"by": ""}) for s in entry.seen if s.child in mine),
-        "views": tuple(v.model_copy(update={"to_whom": "", "present": ""}) for v in entry.views if v.child in mine),
+        "views": tuple(
+            v.model_copy(update={"to_whom": "", "present": "", "answers": ()}) for v in entry.views if v.child in mine
+        ),
         "impacts": tuple(i for i in entry.impacts if i.child in mine),
         "case_ids": (),
         "own_accounts": (),
+        "goals": (),
         "corroborates": (),
         "contradicts": (),
         "extras": (),

@@ -6,11 +6,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from chronology.record.casefile import CaseFile
-from chronology.record.entries import Entry
+from chronology.record.casefile import EVENTS, CaseFile
 from chronology.record.households import Household, Residence
 from chronology.record.people import Person
-from chronology.record.plans import Meeting, Oversight
 from chronology.record.sources import Document, Restriction, Stated
 from chronology.record.ties import Bond, Order, Parentage, ParentalResponsibility, Partnership
 from chronology.record.values import Id, Record
@@ -26,7 +24,7 @@ class Unrestricted:
     reasons: frozenset[Restriction]
     """Why those are."""
     of_events: int
-    """Entries, meetings and looks of a manager that are withheld."""
+    """Entries, meetings and decisions, supervision and the like that are withheld."""
 
 
 def without_restricted(case: CaseFile) -> Unrestricted:
@@ -52,7 +50,7 @@ def without_restricted(case: CaseFile) -> Unrestricted:
                 blotted.append(record.model_copy(update={"is_address_protected": True}))
             continue
         gone.append(record)
-        is_event = isinstance(record, Entry | Meeting | Oversight)
+        is_event = isinstance(record, EVENTS)
         counts[is_event] += 1
         reasons |= set() if is_event else held
     people = {record.id for record in gone if isinstance(record, Person)}

@@ -275,7 +275,7 @@ def drift(reading: Reading) -> Iterator[Found]:
             for p in reading.points
             if p.category in {"manager_oversight", "cin_review"} and dated.first <= p.first and p.last <= reached
         ]
-        reviews_of_managers = [o for o in reading.life.case.oversight if _in(o.when, dated.first, reached)]
+        reviews_of_managers = [o for o in reading.life.case.supervisions if _in(o.when, dated.first, reached)]
         if dated.plan.tier == CIN and (reviews or reviews_of_managers):
             continue
         words = (

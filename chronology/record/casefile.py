@@ -10,11 +10,14 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from chronology.record.dates import UNDATED, Falls, When
+from chronology.record.decisions import Claim, Closure, Decision
 from chronology.record.entries import Entry
 from chronology.record.households import Household, Residence
 from chronology.record.people import Life, Person
-from chronology.record.plans import Family, Meeting, Oversight, Plan, Service, VisitRecord
+from chronology.record.plans import Family, Meeting, Plan, Service, VisitRecord
+from chronology.record.safety import DangerStatement, FamilyOffer, SafetyGoal, SafetyPlan, SafetyScale
 from chronology.record.sources import Document, Stated
+from chronology.record.supervision import PatternReview, Supervision
 from chronology.record.ties import (
     Bond,
     MultipleBirth,
@@ -141,9 +144,54 @@ class CaseFile:
         return self.of_kind(Meeting)
 
     @cached_property
-    def oversight(self) -> tuple[Oversight, ...]:
-        """Every look that a manager took."""
-        return self.of_kind(Oversight)
+    def decisions(self) -> tuple[Decision, ...]:
+        """Every threshold decision, by date, undated ones last."""
+        return tuple(sorted(self.of_kind(Decision), key=_by_date))
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """Every claim of change, by date, undated ones last."""
+        return tuple(sorted(self.of_kind(Claim), key=_by_date))
+
+    @cached_property
+    def closures(self) -> tuple[Closure, ...]:
+        """Every closure, by date, undated ones last."""
+        return tuple(sorted(self.of_kind(Closure), key=_by_date))
+
+    @cached_property
+    def danger_statements(self) -> tuple[DangerStatement, ...]:
+        """Every danger statement, by date, undated ones last."""
+        return tuple(sorted(self.of_kind(DangerStatement), key=_by_date))
+
+    @cached_property
+    def safety_goals(self) -> tuple[SafetyGoal, ...]:
+        """Every safety goal, by date, undated ones last."""
+        return tuple(sorted(self.of_kind(SafetyGoal), key=_by_date))
+
+    @cached_property
+    def safety_scales(self) -> tuple[SafetyScale, ...]:
+        """Where each person put each child on the safety scale, by date, undated ones last."""
+        return tuple(sorted(self.of_kind(SafetyScale), key=_by_date))
+
+    @cached_property
+    def safety_plans(self) -> tuple[SafetyPlan, ...]:
+        """Every safety plan, by date, undated ones last."""
+        return tuple(sorted(self.of_kind(SafetyPlan), key=_by_date))
+
+    @cached_property
+    def family_offers(self) -> tuple[FamilyOffer, ...]:
+        """Every offer of a meeting in which the family decides, by date, undated ones last."""
+        return tuple(sorted(self.of_kind(FamilyOffer), key=_by_date))
+
+    @cached_property
+    def supervisions(self) -> tuple[Supervision, ...]:
+        """Every supervision, by date, undated ones last."""
+        return tuple(sorted(self.of_kind(Supervision), key=_by_date))
+
+    @cached_property
+    def pattern_reviews(self) -> tuple[PatternReview, ...]:
+        """What workers made of patterns, by date, undated ones last."""
+        return tuple(sorted(self.of_kind(PatternReview), key=_by_date))
 
     @cached_property
     def visit_records(self) -> tuple[VisitRecord, ...]:
@@ -174,7 +222,7 @@ class CaseFile:
                 depends.append(record.id)
             if falls is Falls.UNDATED:
                 undated.append(record.id)
-                if isinstance(record, Entry | Meeting | Oversight):
+                if isinstance(record, EVENTS):
                     continue
             kept[record.id] = _trimmed(record, day)
         gone = set(later)
@@ -207,6 +255,24 @@ class CaseFile:
                     continue
             kept[record.id] = record
         return KnownOn(day, CaseFile(MappingProxyType(kept)), tuple(not_recorded), tuple(later))
+
+
+EVENTS = (
+    Entry,
+    Meeting,
+    Decision,
+    Claim,
+    Closure,
+    SafetyScale,
+    FamilyOffer,
+    Supervision,
+    PatternReview,
+)
+"""Kinds of records that tell of something on a day, so that one without a date cannot be placed."""
+
+
+def _by_date(record: Stated) -> tuple[object, Id]:
+    return date_of(record).sort_key, record.id
 
 
 C = TypeVar("C", Parentage, Order, ParentalResponsibility)
@@ -282,4 +348,30 @@ def _trimmed(record: Record, day: date) -> Record:
         return record if steps == record.steps else record.model_copy(update={"steps": steps})
     if isinstance(record, Person) and record.death.happened_by(day) is Falls.NO:
         return record.model_copy(update={"death": UNDATED, "is_dead": False})
+    if isinstance(record, Service):
+        return record.model_copy(update={"periods": tuple(p for p in record.periods if _has_begun(p.when, day))})
+    if isinstance(record, SafetyPlan):
+        return record.model_copy(update={"tried": tuple(t for t in record.tried if _has_begun(t.when, day))})
+    if isinstance(record, SafetyGoal) and not _has_begun(record.met, day):
+        return record.model_copy(update={"met": UNDATED})
+    if isinstance(record, Supervision):
+        return _supervision_by(record, day)
     return record
+
+
+def _has_begun(when: When, day: date) -> bool:
+    """Return whether something had begun by a day, or may have; what has no date stays."""
+    return (when.began_by(day) if when.is_period else when.happened_by(day)) is not Falls.NO
+
+
+def _supervision_by(record: Supervision, day: date) -> Supervision:
+    """Return a supervision as it stood: what was answered, done or signed later is open, not done, not signed."""
+    questions = tuple(
+        q if _has_begun(q.answered, day) else q.model_copy(update={"answer": "", "answered": UNDATED, "entries": ()})
+        for q in record.questions
+    )
+    actions = tuple(
+        a if _has_begun(a.done, day) else a.model_copy(update={"done": UNDATED, "outcome": ""}) for a in record.actions
+    )
+    signed = {} if _has_begun(record.signed, day) else {"signed": UNDATED, "signed_by": ""}
+    return record.model_copy(update={"questions": questions, "actions": actions, **signed})

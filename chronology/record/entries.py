@@ -159,6 +159,8 @@ class Entry(Stated):
     case_ids: tuple[str, ...] = ()
     """The council system's own ids."""
     own_accounts: tuple[OwnAccount, ...] = ()
+    goals: tuple[Id, ...] = ()
+    """The danger statements or safety goals that direct work or help serves."""
     corroborates: tuple[Id, ...] = ()
     contradicts: tuple[Id, ...] = ()
     extras: tuple[Extra, ...] = ()

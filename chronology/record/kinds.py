@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from chronology.record.decisions import Claim, Closure, Decision
 from chronology.record.entries import Entry
 from chronology.record.households import Household, Residence
 from chronology.record.imports import Correction, Layout, Matter, Naming
 from chronology.record.people import Person
-from chronology.record.plans import Family, Meeting, Oversight, Plan, Service, VisitRecord
+from chronology.record.plans import Family, Meeting, Plan, Service, VisitRecord
+from chronology.record.safety import DangerStatement, FamilyOffer, SafetyGoal, SafetyPlan, SafetyScale
 from chronology.record.sources import Document
+from chronology.record.supervision import PatternReview, Supervision
 from chronology.record.ties import (
     Bond,
     MultipleBirth,
@@ -34,9 +37,18 @@ KINDS: dict[str, type[Record]] = {
         Entry,
         VisitRecord,
         Meeting,
-        Oversight,
         Plan,
         Service,
+        Decision,
+        Claim,
+        Closure,
+        DangerStatement,
+        SafetyGoal,
+        SafetyScale,
+        SafetyPlan,
+        FamilyOffer,
+        Supervision,
+        PatternReview,
         Document,
         Layout,
         Naming,

@@ -1,4 +1,4 @@
-"""Plans, services, meetings and oversight: what was done, for which child, from when to when."""
+"""Plans, services and meetings: what was done, for which child, from when to when."""
 
 from __future__ import annotations
 
@@ -52,6 +52,7 @@ class Service(Stated):
 
     kind: ClassVar[str] = "service"
 
+    ref: str = ""
     name: str
     provider: str = ""
     children: tuple[Id, ...] = ()
@@ -88,21 +89,6 @@ class Meeting(Stated):
     decisions: str = ""
     entry: Id | None = None
     """The entry of the chronology that tells of it."""
-
-
-class Oversight(Stated):
-    """A manager's look at the work: what was asked, thought and decided."""
-
-    kind: ClassVar[str] = "oversight"
-
-    when: When = UNDATED
-    manager: str = ""
-    children: tuple[Id, ...] = ()
-    question: str = ""
-    answer: str = ""
-    rationale: str = ""
-    actions: str = ""
-    entry: Id | None = None
 
 
 class VisitRecord(Stated):
