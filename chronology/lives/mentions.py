@@ -66,6 +66,14 @@ def mention_finder(people: tuple[Person, ...], except_names: tuple[str, ...] = (
     return lambda text: pattern.search(text) is not None
 
 
+_OF_A_CHILD = re.compile(r"\b(?:child|children|baby|infant|toddler|son|daughter|boy|girl)\b", re.IGNORECASE)
+
+
+def speaks_of(child: Person, text: str) -> bool:
+    """Return whether a text speaks of this child: by a name, or as a child, and not of adults alone."""
+    return bool(_OF_A_CHILD.search(text) or mentions(text, (child,)))
+
+
 def words_of(entry: Entry) -> str:
     """Return the free text of an entry that every child's page would show."""
     parts = [

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import timedelta
 
-from chronology.lives.mentions import names_of
+from chronology.lives.mentions import speaks_of
 from chronology.lives.recording.similar import recording_of
 from chronology.patterns.life import Point, ids_of
 from chronology.patterns.pattern import Found
@@ -136,9 +136,7 @@ def decision_incomplete(reading: Reading) -> Iterator[Found]:
         is_cited = bool(entry.corroborates or entry.contradicts)
         if not without and is_cited:
             continue
-        speaks_of_child = bool(
-            re.search(r"\b(?:child|children|baby|infant|son|daughter)\b", said, re.IGNORECASE)
-        ) or any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", said, re.IGNORECASE) for name in names_of(child))
+        speaks_of_child = speaks_of(child, said)
         parts = [f"{without} of {data.number('answers')} questions of harm are not answered"] if without else []
         parts += [] if speaks_of_child else ["it speaks of the adults' conduct only"]
         parts += [] if is_cited else ["it cites no entry"]

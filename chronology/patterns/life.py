@@ -16,11 +16,9 @@ from chronology.record.dates import Falls, When
 from chronology.record.entries import Entry, Told
 from chronology.record.errors import ChildNotTold
 from chronology.record.people import Person
-from chronology.record.sources import Standing
+from chronology.record.sources import NEVER_COUNTS, Standing
 from chronology.record.values import Id
 
-NEVER_COUNTS = frozenset({Standing.NOT_PROVED, Standing.WITHDRAWN})
-"""Standings of entries that count in no pattern (words.md, line 1)."""
 MATERIAL = frozenset({"money", "housing"})
 """What explains an entry that therefore never counts (words.md, line 4)."""
 TOLD_OF = frozenset({"concern", "violence", "schooling", "missed"})

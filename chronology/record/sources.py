@@ -20,6 +20,10 @@ class Standing(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+NEVER_COUNTS = frozenset({Standing.NOT_PROVED, Standing.WITHDRAWN})
+"""Standings of what counts in no pattern and no check."""
+
+
 class Basis(StrEnum):
     """How we know."""
 

@@ -10,7 +10,7 @@ from tui.cli.sources import day_given, say_reports, source_of, today
 from tui.cli.speaking import say, say_json
 
 if TYPE_CHECKING:
-    from chronology.checks.consistency import Point
+    from chronology.checks.points import Point
     from chronology.record.casefile import CaseFile
 
 FAULTS = 1
@@ -19,7 +19,7 @@ FAULTS = 1
 
 def check(arguments: Namespace) -> int:
     """Say what in the record cannot be, contradicts itself or is not known; exit code 1 where something cannot be."""
-    from chronology.checks.consistency import points_of
+    from chronology.checks.registry import points_of
 
     source = source_of(arguments)
     day = day_given(arguments.as_at, "--as-at") or today()

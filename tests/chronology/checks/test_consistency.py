@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from chronology.checks.consistency import points_of
+from chronology.checks.registry import points_of
 from chronology.record.dates import When
 from chronology.record.entries import Entry
 from tests.chronology.patterns.lived import case_of, row
