@@ -105,7 +105,7 @@ def _goals(looking: Looking, closure: Closure) -> Iterator[Point]:
             s
             for s in looking.case.safety_scales
             if s.child == child
-            and (not about or s.about in about or s.about is None)
+            and (not about or s.measures in about or s.measures is None)
             and not is_before(closure.when, s.when)
         ]
         latest = {s.voice.value or s.by: s for s in before}

@@ -100,7 +100,7 @@ def _beside_danger(looking: Looking, danger: DangerStatement) -> Iterator[Point]
     age = check_data("danger_no_view").number("age")
     for child in looking.subjects_of(danger.children) if danger.children else ():
         name = looking.name(child)
-        if not any(s.child == child and s.about in {*about, None} for s in looking.case.safety_scales):
+        if not any(s.child == child and s.measures in {*about, None} for s in looking.case.safety_scales):
             words = f"nobody has put {name} on the safety scale for {what}"
             yield Point("danger_no_scale", words, (danger.id,), child=child)
         plans = [
@@ -178,7 +178,9 @@ def _by_about(looking: Looking, child: Id) -> dict[Id | None, list[SafetyScale]]
     found: dict[Id | None, list[SafetyScale]] = {}
     for scale in looking.case.safety_scales:
         if scale.child == child:
-            found.setdefault(danger_of.get(scale.about, scale.about) if scale.about else None, []).append(scale)
+            found.setdefault(danger_of.get(scale.measures, scale.measures) if scale.measures else None, []).append(
+                scale
+            )
     return found
 
 

@@ -8,7 +8,14 @@ from typing import NamedTuple
 
 DEMO_DAY = date(2025, 1, 31)
 """The day at which the example is looked at."""
-DEMO_NAMES = ("marlow-family.ged", "school.docx", "health-visitor.xlsx", "police.csv", "social-care.docx")
+DEMO_NAMES = (
+    "marlow-family.ged",
+    "school.docx",
+    "health-visitor.xlsx",
+    "police.csv",
+    "social-care.docx",
+    "social-care-work.xlsx",
+)
 """The files, the family first."""
 
 

@@ -13,7 +13,8 @@ from typing import Any
 from chronology.intake.choices import Choices
 from chronology.intake.deciding import decided_names, entries_decided
 from chronology.intake.ids import DerivedIds, IdMaker, RandomIds
-from chronology.intake.report import FileReport, Taken
+from chronology.intake.report import FileReport, Taken, together
+from chronology.intake.work_taking import WorkTableFound, split_work, take_work
 from chronology.lives.matters import FoundMatter, matter_values, matters_of
 from chronology.practice.columns import columns_of
 from chronology.readers.families.structures import FamilyFile
@@ -45,6 +46,22 @@ class FileGiven:
     def sha256(self) -> str:
         """Hash of the bytes, hexadecimal."""
         return hashlib.sha256(self.data).hexdigest()
+
+
+@dataclass(frozen=True)
+class WithWork:
+    """A file that holds tables of the work, beside whatever else it holds."""
+
+    rest: FamilyFile | TablesRead | None
+    """The rest of the file; None where there is none."""
+    works: tuple[WorkTableFound, ...]
+    form: str
+    warnings: tuple[tuple[int, str], ...] = ()
+    """What was noticed while a file was read that holds nothing else."""
+
+
+ReadFile = FamilyFile | Returned | TablesRead | WithWork
+"""What a file's content says it is."""
 
 
 @dataclass(frozen=True)
@@ -142,12 +159,14 @@ def plan_import(
     originals: list[FileGiven] = []
     grown = case
     choices = choices or Choices()
-    opened: list[FamilyFile | Returned | TablesRead | InputError] = []
+    opened: list[ReadFile | InputError] = []
     for file in files:
         if progress is not None:
             progress(file.name)
         opened.append(_open(file, case, choices))
-    make_people = not case.people and not any(isinstance(read, FamilyFile) for read in opened)
+    make_people = not case.people and not any(
+        isinstance(read.rest if isinstance(read, WithWork) else read, FamilyFile) for read in opened
+    )
     decided = False
     for i in sorted(range(len(files)), key=lambda i: (_rank(opened[i]), i)):
         file, read = files[i], opened[i]
@@ -158,6 +177,8 @@ def plan_import(
         if not decided and not isinstance(read, FamilyFile):
             decided = True
             grown = _decide(choices, grown, ids, records)
+        if isinstance(read, WithWork) and read.rest is None:
+            continue
         try:
             taken, document = _take(file, read, grown, ids, day, choices, make_people=make_people)
         except InputError as failure:
@@ -172,6 +193,23 @@ def plan_import(
         records.extend(new)
         grown = grown.with_records(new)
         reports[i] = taken.report.model_copy(update={"new_records": len(taken.records)})
+    for i, read in enumerate(opened):
+        before = reports[i]
+        if not isinstance(read, WithWork) or (before is not None and before.error):
+            continue
+        file = files[i]
+        ids = RandomIds() if random_ids else DerivedIds(f"work {file.sha256}")
+        document = _document(file, grown, ids, read.form)
+        taken = take_work(read.works, case=grown, source=document, ids=ids, day=day, choices=choices)
+        new = list(taken.records)
+        if new and document.id not in grown.records:
+            new.insert(0, document)
+            originals.append(file)
+        records.extend(new)
+        grown = grown.with_records(new)
+        reports[i] = together(
+            before, taken.report.model_copy(update={"new_records": len(taken.records)}), read.form, read.warnings
+        )
     if not decided:
         grown = _decide(choices, grown, RandomIds() if random_ids else DerivedIds("names"), records)
     latest = {record.id: record for record in records}
@@ -199,8 +237,8 @@ def case_from_files(
     return plan
 
 
-def _open(file: FileGiven, case: CaseFile, choices: Choices) -> FamilyFile | Returned | TablesRead | InputError:
-    """Return what a file's content says it is, read: a family, a chronology's tables, or why it cannot be read."""
+def _open(file: FileGiven, case: CaseFile, choices: Choices) -> ReadFile | InputError:
+    """Return what a file's content says it is, read: a family, tables of a chronology or of the work, or why it cannot."""
     from chronology.intake.returns import return_kind
     from chronology.readers.families.family_tables import family_of
     from chronology.readers.families.reading import read_family
@@ -215,7 +253,14 @@ def _open(file: FileGiven, case: CaseFile, choices: Choices) -> FamilyFile | Ret
         if returned is not None and any(row.entry in case.records for row in returned.rows):
             return returned
         tables = read_tables(file.data, file.name)
-        return tables if return_kind(tables) else family_of(tables, file.name, choices.columns) or tables
+        if return_kind(tables):
+            return tables
+        rest, works = split_work(tables)
+        if not works:
+            return family_of(tables, file.name, choices.columns) or tables
+        if not any(not row.is_blank for table in rest.tables for row in table.rows):
+            return WithWork(None, works, tables.form, tuple(tables.warnings))
+        return WithWork(family_of(rest, file.name, choices.columns) or rest, works, tables.form)
     except InputError as failure:
         return failure
 
@@ -229,10 +274,17 @@ def _decide(choices: Choices, case: CaseFile, ids: IdMaker, records: list[Record
     return case.with_records(entries)
 
 
-def _rank(read: FamilyFile | Returned | TablesRead | InputError) -> int:
+def _document(file: FileGiven, case: CaseFile, ids: IdMaker, form: str) -> Document:
+    """Return the document that a file is: the one known by its content, else a new one."""
+    known = next((d for d in case.documents.values() if d.sha256 == file.sha256), None)
+    return known or Document(id=ids.make("document", file.sha256), name=file.name, sha256=file.sha256, form=form)
+
+
+def _rank(read: ReadFile | InputError) -> int:
     """Return what is read first: families, then who is in a statutory return, then the rest of it, then chronologies."""
     from chronology.intake.returns import return_kind
 
+    read = read.rest if isinstance(read, WithWork) and read.rest is not None else read
     if isinstance(read, FamilyFile):
         return 0
     kind = return_kind(read) if isinstance(read, TablesRead) else ""
@@ -241,7 +293,7 @@ def _rank(read: FamilyFile | Returned | TablesRead | InputError) -> int:
 
 def _take(
     file: FileGiven,
-    read: FamilyFile | Returned | TablesRead,
+    read: ReadFile,
     case: CaseFile,
     ids: IdMaker,
     day: date,
@@ -249,10 +301,10 @@ def _take(
     *,
     make_people: bool,
 ) -> tuple[Taken, Document]:
-    known = next((d for d in case.documents.values() if d.sha256 == file.sha256), None)
-    document = known or Document(
-        id=ids.make("document", file.sha256), name=file.name, sha256=file.sha256, form=read.form
-    )
+    document = _document(file, case, ids, read.form)
+    if isinstance(read, WithWork):
+        assert read.rest is not None
+        read = read.rest
     if isinstance(read, FamilyFile):
         from chronology.intake.families import take_family
 

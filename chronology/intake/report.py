@@ -131,6 +131,27 @@ class FileReport(Value):
         return f"{self.file}: " + ("; ".join(parts) or "nothing in it to add")
 
 
+def together(
+    first: FileReport | None, work: FileReport, form: str, warnings: tuple[tuple[int, str], ...] = ()
+) -> FileReport:
+    """Return the report of a file that holds tables of the work, beside whatever else it holds."""
+    first = first or FileReport(
+        file=work.file, kind=form, warnings=tuple(Warn(line=row, message=words) for row, words in warnings)
+    )
+    return first.model_copy(
+        update={
+            "rows": first.rows + work.rows,
+            "added": first.added + work.added,
+            "merged": first.merged + work.merged,
+            "new_records": first.new_records + work.new_records,
+            **{
+                name: getattr(first, name) + getattr(work, name)
+                for name in ("refused", "warnings", "fates", "changed", "columns")
+            },
+        }
+    )
+
+
 class Taken(Value):
     """What one file gives: new records, and the report."""
 

@@ -139,7 +139,7 @@ class SafetyScale(Stated):
     kind: ClassVar[str] = "safety_scale"
 
     child: Id
-    about: Id | None = None
+    measures: Id | None = None
     """The danger statement or safety goal that it belongs to."""
     when: When = UNDATED
     by: str = ""

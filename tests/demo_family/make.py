@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import tomllib
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -13,7 +14,8 @@ from typing import Any
 from lxml import etree
 
 from chronology.practice.categories import category_label
-from tests.demo_family.story import Told, as_day, entries, family
+from chronology.practice.work_tables import work_tables
+from tests.demo_family.story import STORY, Told, as_day, entries, family
 
 SHIPPED = Path(__file__).parents[2] / "chronology" / "demo"
 STAMP = (2025, 1, 31, 9, 0, 0)
@@ -222,6 +224,35 @@ def health_visitor() -> bytes:
     return _packed(out.getvalue())
 
 
+def work() -> bytes:
+    """Return social care's workbook of its own work: one sheet a kind of table."""
+    import openpyxl
+    from openpyxl.styles import Alignment, Font
+
+    told = tomllib.loads((STORY / "work.toml").read_text(encoding="utf-8"))
+    book = openpyxl.Workbook()
+    book.remove(book.worksheets[0])
+    book.properties.creator = ""
+    for kind, table in work_tables().items():
+        rows = told.get(kind, [])
+        if not rows:
+            continue
+        columns = [column for column in table.columns if any(column in row for row in rows)]
+        sheet = book.create_sheet(table.label)
+        for at, row in enumerate([{c: table.columns[c].label for c in columns}, *rows], 1):
+            for place, column in enumerate(columns, 1):
+                cell = sheet.cell(at, place)
+                cell.value = row.get(column)
+                cell.font = Font(bold=at == 1)
+                cell.alignment = Alignment(wrap_text=True, vertical="top")
+        for place in range(1, len(columns) + 1):
+            sheet.column_dimensions[openpyxl.utils.get_column_letter(place)].width = 28
+        sheet.freeze_panes = "A2"
+    out = io.BytesIO()
+    book.save(out)
+    return _packed(out.getvalue())
+
+
 def police() -> bytes:
     """Return the police's list as CSV, as Excel saves it."""
     out = io.StringIO()
@@ -311,6 +342,7 @@ FILES = {
     "health-visitor.xlsx": health_visitor,
     "police.csv": police,
     "social-care.docx": social_care,
+    "social-care-work.xlsx": work,
 }
 
 

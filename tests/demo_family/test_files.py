@@ -184,7 +184,7 @@ def test_dates_are_exact_in_words_weeks_terms_and_missing():
 def test_every_row_of_every_file_is_added_with_its_children_its_date_and_nothing_refused():
     given = [FileGiven(name, data) for name, data in demo_files()]
     plan = plan_import(CaseFile(), given, day=DEMO_DAY, random_ids=False)
-    assert [(r.rows - r.added - r.merged, len(r.refused)) for r in plan.reports] == [(0, 0)] * 5
+    assert [(r.rows - r.added - r.merged, len(r.refused)) for r in plan.reports] == [(0, 0)] * 6
     assert len(plan.case.people) == len(family()["person"])
     undated = [entry for entry in plan.case.entries if entry.when.is_undated]
     assert len(undated) == len([t for t in ALL if t.date in {"", "n/k"}])

@@ -157,7 +157,7 @@ def good_records() -> list[Record]:
         SafetyScale(
             id="s1",
             child="ada",
-            about="ds1",
+            measures="ds1",
             when=on("2024-02-14"),
             by="Tess",
             voice=Voice.PARENT,
@@ -167,7 +167,7 @@ def good_records() -> list[Record]:
         SafetyScale(
             id="s2",
             child="ada",
-            about="g1",
+            measures="g1",
             when=on("2024-02-14"),
             by="School",
             voice=Voice.PROFESSIONAL,
@@ -175,12 +175,19 @@ def good_records() -> list[Record]:
             why="Ada eats with us now",
         ),
         SafetyScale(
-            id="s3", child="ben", about="ds1", when=on("2024-02-14"), by="Ben", voice=Voice.CHILD, value=10, why="pasta"
+            id="s3",
+            child="ben",
+            measures="ds1",
+            when=on("2024-02-14"),
+            by="Ben",
+            voice=Voice.CHILD,
+            value=10,
+            why="pasta",
         ),
         SafetyScale(
             id="s4",
             child="ben",
-            about="ds1",
+            measures="ds1",
             when=on("2024-02-14"),
             by="Joan",
             voice=Voice.NETWORK,

@@ -57,7 +57,9 @@ def test_a_point_names_its_record_and_what_settles_it(key):
     assert found
     for point in found:
         assert point.records
-        assert point.data.settles and point.data.source and point.words
+        assert point.data.settles
+        assert point.data.source
+        assert point.words
 
 
 def test_closing_is_looked_at_before_it_happens():
