@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from functools import lru_cache
-from importlib.resources import files
+from typing import Any
 
 from chronology.practice.categories import folded
+from chronology.practice.laid import data_of, practice_cache
 from chronology.record.values import Value
 
 
@@ -18,26 +17,30 @@ class AgencyData(Value):
     roles: dict[str, tuple[str, ...]]
 
 
-@lru_cache(maxsize=1)
+def from_data(data: dict[str, Any]) -> AgencyData:
+    """Return the section from its plain data; raises ValidationError where it is not as it has to be."""
+    return AgencyData.model_validate(data)
+
+
+@practice_cache
 def agency_data() -> AgencyData:
     """Return the practice data."""
-    text = files("chronology.practice").joinpath("agencies.toml").read_text(encoding="utf-8")
-    return AgencyData.model_validate(tomllib.loads(text))
+    return from_data(data_of("agencies"))
 
 
-@lru_cache(maxsize=1)
+@practice_cache
 def _agency_pattern() -> re.Pattern[str]:
     words = sorted({folded(w) for some in agency_data().agencies.values() for w in some}, key=len, reverse=True)
     return re.compile(rf"(?<!\S)(?:{'|'.join(re.escape(word) for word in words)})(?!\S)")
 
 
-@lru_cache(maxsize=1)
+@practice_cache
 def _role_pattern() -> re.Pattern[str]:
     words = sorted({folded(w) for some in agency_data().roles.values() for w in some}, key=len, reverse=True)
     return re.compile(rf"(?<!\S)(?:{'|'.join(re.escape(word) for word in words)})(?!\S)")
 
 
-@lru_cache(maxsize=1)
+@practice_cache
 def _kinds() -> dict[str, str]:
     return {folded(word): kind for kind, some in agency_data().agencies.items() for word in some}
 
@@ -53,7 +56,7 @@ def agency_kind(words: str) -> str:
     return _kinds()[found[0]] if found else ""
 
 
-@lru_cache(maxsize=65_536)
+@practice_cache
 def agencies_named(text: str) -> frozenset[str]:
     """Return the kinds of agencies that a text speaks of."""
     return frozenset(_kinds()[found] for found in _agency_pattern().findall(folded(text)))

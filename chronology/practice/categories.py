@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from functools import lru_cache
-from importlib.resources import files
+from typing import Any
 
+from chronology.practice.laid import data_of, practice_cache
 from chronology.record.values import Value
 
 
@@ -44,11 +43,15 @@ class Categories(Value):
     tiers: dict[str, Tier]
 
 
-@lru_cache(maxsize=1)
+def from_data(data: dict[str, Any]) -> Categories:
+    """Return the section from its plain data; raises ValidationError where it is not as it has to be."""
+    return Categories.model_validate(data)
+
+
+@practice_cache
 def categories() -> Categories:
-    """Return the practice data that ships with the program."""
-    text = files("chronology.practice").joinpath("categories.toml").read_text(encoding="utf-8")
-    return Categories.model_validate(tomllib.loads(text))
+    """Return the practice data in force."""
+    return from_data(data_of("categories"))
 
 
 def folded(words: str) -> str:
@@ -56,21 +59,21 @@ def folded(words: str) -> str:
     return " ".join(re.findall(r"[a-z0-9']+", words.casefold().replace("’", "'")))
 
 
-@lru_cache(maxsize=1)
+@practice_cache
 def _category_words() -> dict[str, str]:
     data = categories().categories
     found = {folded(word): key for key, c in data.items() for word in c.words}
     return found | {folded(c.label): key for key, c in data.items()} | {folded(key): key for key in data}
 
 
-@lru_cache(maxsize=1)
+@practice_cache
 def _domain_words() -> dict[str, str]:
     data = categories().neglect
     found = {folded(word): key for key, d in data.items() for word in d.words}
     return found | {folded(d.label): key for key, d in data.items()} | {folded(key): key for key in data}
 
 
-@lru_cache(maxsize=1)
+@practice_cache
 def _tier_words() -> list[tuple[str, str]]:
     data = categories().tiers
     found = {folded(word): key for key, t in data.items() for word in (*t.words, t.label, key)}

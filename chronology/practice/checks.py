@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
-from functools import lru_cache
-from importlib.resources import files
+from typing import Any
 
-from pydantic import Field
+from pydantic import Field, TypeAdapter
 
+from chronology.practice.laid import data_of, practice_cache
 from chronology.practice.patterns import Authority, Parameter
 from chronology.record.values import Value
 
@@ -36,11 +35,15 @@ class ChecksData(Value):
     checks: dict[str, CheckData]
 
 
-@lru_cache(maxsize=1)
+def from_data(data: dict[str, Any]) -> dict[str, CheckData]:
+    """Return the section from its plain data; raises ValidationError where it is not as it has to be."""
+    return TypeAdapter(dict[str, CheckData]).validate_python(data)
+
+
+@practice_cache
 def checks_data() -> dict[str, CheckData]:
     """Return what is said about every check, by key, in the order of the practice data."""
-    text = files("chronology.practice").joinpath("checks.toml").read_text(encoding="utf-8")
-    return ChecksData.model_validate({"checks": tomllib.loads(text)}).checks
+    return from_data(data_of("checks"))
 
 
 def check_data(key: str) -> CheckData:

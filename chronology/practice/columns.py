@@ -6,12 +6,12 @@ import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib.resources import files
+from typing import Any
 
 from pydantic import Field
 
 from chronology.practice.categories import folded
+from chronology.practice.laid import data_of, practice_cache
 from chronology.record.errors import InputError
 from chronology.record.values import Value
 
@@ -59,14 +59,18 @@ class ColumnsData(Value):
     wording: tuple[Wording, ...]
 
 
-@lru_cache(maxsize=1)
+def from_data(data: dict[str, Any]) -> ColumnsData:
+    """Return the section from its plain data; raises ValidationError where it is not as it has to be."""
+    return ColumnsData.model_validate(data)
+
+
+@practice_cache
 def columns_data() -> ColumnsData:
     """Return the practice data of columns."""
-    text = files("chronology.practice").joinpath("columns.toml").read_text(encoding="utf-8")
-    return ColumnsData.model_validate(tomllib.loads(text))
+    return from_data(data_of("columns"))
 
 
-@lru_cache(maxsize=1)
+@practice_cache
 def _synonyms() -> dict[str, str]:
     found: dict[str, str] = {}
     for column, words in columns_data().columns.items():

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
-from functools import lru_cache
-from importlib.resources import files
+from typing import Any
 
 from chronology.practice.categories import folded
+from chronology.practice.laid import data_of, practice_cache
 from chronology.record.values import Value
 
 
@@ -24,11 +23,15 @@ class DecisionsData(Value):
     outcomes: dict[str, Worded]
 
 
-@lru_cache(maxsize=1)
+def from_data(data: dict[str, Any]) -> DecisionsData:
+    """Return the section from its plain data; raises ValidationError where it is not as it has to be."""
+    return DecisionsData.model_validate(data)
+
+
+@practice_cache
 def decisions_data() -> DecisionsData:
     """Return the practice data."""
-    text = files("chronology.practice").joinpath("decisions.toml").read_text(encoding="utf-8")
-    return DecisionsData.model_validate(tomllib.loads(text))
+    return from_data(data_of("decisions"))
 
 
 def _by_words(some: dict[str, Worded]) -> dict[str, str]:
@@ -36,12 +39,12 @@ def _by_words(some: dict[str, Worded]) -> dict[str, str]:
     return found | {folded(known.label): key for key, known in some.items()} | {folded(key): key for key in some}
 
 
-@lru_cache(maxsize=1)
+@practice_cache
 def _kinds() -> dict[str, str]:
     return _by_words(decisions_data().kinds)
 
 
-@lru_cache(maxsize=1)
+@practice_cache
 def _outcomes() -> dict[str, str]:
     return _by_words(decisions_data().outcomes)
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
-from functools import lru_cache
-from importlib.resources import files
+from typing import Any
 
 from pydantic import Field
 
+from chronology.practice.laid import data_of, practice_cache
 from chronology.record.values import Value
 
 _NUMBERED = re.compile(r"(?:sib(?:ling)?|child|subject child|ch|c|s)\s*(?:no|number)?\s*(?P<number>\d{1,2})\Z")
@@ -31,15 +30,18 @@ class KinData(Value):
     given_names: dict[str, tuple[str, ...]]
 
 
-@lru_cache(maxsize=1)
+def from_data(data: dict[str, Any]) -> KinData:
+    """Return the section from its plain data; raises ValidationError where it is not as it has to be."""
+    return KinData.model_validate(data)
+
+
+@practice_cache
 def kin_data() -> KinData:
     """Return the practice data."""
-    return KinData.model_validate(
-        tomllib.loads(files("chronology.practice").joinpath("kin.toml").read_text(encoding="utf-8"))
-    )
+    return from_data(data_of("kin"))
 
 
-@lru_cache(maxsize=1)
+@practice_cache
 def _by_word() -> dict[str, Kin]:
     return {word: kin for kin in kin_data().kin for word in kin.words}
 
@@ -72,7 +74,7 @@ def _plain(words: str) -> str:
     return re.sub(r"^(?:the|his|her|their|childs|childrens|own)\s+", "", text)
 
 
-@lru_cache(maxsize=1)
+@practice_cache
 def short_forms() -> Mapping[str, frozenset[str]]:
     """Return the names that one given name may stand for or be called by, in lower case."""
     found: dict[str, set[str]] = {}

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
-from functools import lru_cache
-from importlib.resources import files
+from typing import Any
 
+from chronology.practice.laid import data_of, practice_cache
 from chronology.record.values import Value
 
 _WORD = re.compile(r"[a-z0-9&%]+(?:['’-][a-z0-9]+)*")
@@ -40,12 +39,15 @@ class MatterData(Value):
     concepts: dict[str, tuple[str, ...]]
 
 
-@lru_cache(maxsize=1)
+def from_data(data: dict[str, Any]) -> MatterData:
+    """Return the section from its plain data; raises ValidationError where it is not as it has to be."""
+    return MatterData.model_validate(data)
+
+
+@practice_cache
 def matter_data() -> MatterData:
     """Return the practice data."""
-    return MatterData.model_validate(
-        tomllib.loads(files("chronology.practice").joinpath("matters.toml").read_text(encoding="utf-8"))
-    )
+    return from_data(data_of("matters"))
 
 
 class _Phrases:
@@ -82,18 +84,18 @@ def _is(word: str, wanted: str) -> bool:
     return word.startswith(wanted[:-1]) if wanted.endswith("*") else word == wanted
 
 
-@lru_cache(maxsize=1)
+@practice_cache
 def _phrases() -> _Phrases:
     return _Phrases()
 
 
-@lru_cache(maxsize=65_536)
+@practice_cache
 def concepts_in(text: str) -> frozenset[str]:
     """Return the concepts that a text tells of, whatever words it has for them."""
     return _phrases().found_in(_WORD.findall(text.casefold().replace("’", "'")))
 
 
-@lru_cache(maxsize=65_536)
+@practice_cache
 def words_in(text: str) -> frozenset[str]:
     """Return the words of a text that carry meaning, cut to their stems; without those that every record holds."""
     return frozenset(

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import bisect
-import tomllib
 from enum import StrEnum
-from functools import lru_cache
-from importlib.resources import files
+from typing import Any
 
 from pydantic import Field
 
 from chronology.practice.categories import folded
+from chronology.practice.laid import data_of, practice_cache
 from chronology.record.values import Value
 
 
@@ -97,11 +96,15 @@ class PatternData(Value):
     rules: dict[str, RuleData]
 
 
-@lru_cache(maxsize=1)
+def from_data(data: dict[str, Any]) -> PatternData:
+    """Return the section from its plain data; raises ValidationError where it is not as it has to be."""
+    return PatternData.model_validate(data)
+
+
+@practice_cache
 def pattern_data() -> PatternData:
-    """Return the practice data that ships with the program."""
-    text = files("chronology.practice").joinpath("patterns.toml").read_text(encoding="utf-8")
-    return PatternData.model_validate(tomllib.loads(text))
+    """Return the practice data in force."""
+    return from_data(data_of("patterns"))
 
 
 def rule_data(key: str) -> RuleData:
@@ -109,29 +112,29 @@ def rule_data(key: str) -> RuleData:
     return pattern_data().rules[key]
 
 
-@lru_cache(maxsize=1)
+@practice_cache
 def _phrases() -> tuple[tuple[str, str], ...]:
     data = pattern_data().phrases
     return tuple((folded(phrase), domain) for domain, phrases in data.items() for phrase in phrases)
 
 
-@lru_cache(maxsize=1)
+@practice_cache
 def _harms() -> tuple[tuple[str, str], ...]:
     data = pattern_data().phrases_of_harm
     return tuple((folded(phrase), harm) for harm, phrases in data.items() for phrase in phrases)
 
 
-@lru_cache(maxsize=1)
+@practice_cache
 def _denials() -> tuple[str, ...]:
     return tuple(f" {folded(words)} " for words in pattern_data().denials)
 
 
-@lru_cache(maxsize=1)
+@practice_cache
 def _material() -> tuple[str, ...]:
     return tuple(f" {folded(words)} " for words in pattern_data().material)
 
 
-@lru_cache(maxsize=65536)
+@practice_cache
 def domains_in(text: str) -> tuple[tuple[str, str], ...]:
     """Return the domains of neglect that words speak of, each with the words read.
 
@@ -143,7 +146,7 @@ def domains_in(text: str) -> tuple[tuple[str, str], ...]:
     return _said(spoken, _phrases())
 
 
-@lru_cache(maxsize=65536)
+@practice_cache
 def harms_in(text: str) -> tuple[tuple[str, str], ...]:
     """Return the other kinds of harm that words speak of, each with the words read; none where they are denied."""
     return _said(f" {folded(text)} ", _harms())
@@ -161,7 +164,7 @@ def _said(spoken: str, phrases: tuple[tuple[str, str], ...]) -> tuple[tuple[str,
     return tuple(found.items())
 
 
-@lru_cache(maxsize=1)
+@practice_cache
 def _beginnings() -> tuple[int, ...]:
     return tuple(stage.months for stage in pattern_data().stages)
 

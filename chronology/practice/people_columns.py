@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from functools import lru_cache
-from importlib.resources import files
+from typing import Any
+
+from pydantic import TypeAdapter
 
 from chronology.practice.categories import folded
+from chronology.practice.laid import data_of, practice_cache
 
 
-@lru_cache(maxsize=1)
+def from_data(data: dict[str, Any]) -> dict[str, dict[str, tuple[str, ...]]]:
+    """Return the section from its plain data; raises ValidationError where it is not as it has to be."""
+    return TypeAdapter(dict[str, dict[str, tuple[str, ...]]]).validate_python(data)
+
+
+@practice_cache
 def _data() -> dict[str, dict[str, str]]:
-    text = files("chronology.practice").joinpath("people_columns.toml").read_text(encoding="utf-8")
-    read: dict[str, dict[str, list[str]]] = tomllib.loads(text)
+    read = from_data(data_of("people_columns"))
     return {kind: {folded(w): key for key, words in rows.items() for w in words} for kind, rows in read.items()}
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
-from functools import lru_cache
-from importlib.resources import files
+from typing import Any
 
 from chronology.practice.categories import folded
+from chronology.practice.laid import data_of, practice_cache
 from chronology.practice.patterns import Parameter
 from chronology.record.values import Value
 
@@ -25,14 +24,18 @@ class RecordingData(Value):
         return value
 
 
-@lru_cache(maxsize=1)
+def from_data(data: dict[str, Any]) -> RecordingData:
+    """Return the section from its plain data; raises ValidationError where it is not as it has to be."""
+    return RecordingData.model_validate(data)
+
+
+@practice_cache
 def recording_data() -> RecordingData:
-    """Return the practice data that ships with the program."""
-    text = files("chronology.practice").joinpath("recording.toml").read_text(encoding="utf-8")
-    return RecordingData.model_validate(tomllib.loads(text))
+    """Return the practice data in force."""
+    return from_data(data_of("recording"))
 
 
-@lru_cache(maxsize=1)
+@practice_cache
 def section_headings() -> dict[str, str]:
     """Return the kind of section that each folded heading begins."""
     return {folded(words): kind for kind, some in recording_data().headings.items() for words in some}

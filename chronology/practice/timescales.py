@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import lru_cache
-from importlib.resources import files
+from typing import Any
 
 from pydantic import Field
 
+from chronology.practice.laid import data_of, practice_cache
 from chronology.practice.patterns import Authority
 from chronology.practice.working_days import Counting, add_working_days
 from chronology.record.dates import add_months
@@ -64,11 +63,15 @@ class Timescale(Value):
         return f"{limit} {unit.value}"
 
 
-@lru_cache(maxsize=1)
+def from_data(data: dict[str, Any]) -> tuple[Timescale, ...]:
+    """Return the section from its plain data; raises ValidationError where it is not as it has to be."""
+    return tuple(Timescale.model_validate(row) for row in data["timescales"])
+
+
+@practice_cache
 def timescales() -> tuple[Timescale, ...]:
-    """Return the timescales that ship with the program."""
-    text = files("chronology.practice").joinpath("timescales.toml").read_text(encoding="utf-8")
-    return tuple(Timescale.model_validate(row) for row in tomllib.loads(text)["timescales"])
+    """Return the timescales in force."""
+    return from_data(data_of("timescales"))
 
 
 def timescales_of(nation: str, day: date) -> tuple[Timescale, ...]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
-from functools import lru_cache
-from importlib.resources import files
+from typing import Any
+
+from pydantic import TypeAdapter
 
 from chronology.practice.categories import folded
+from chronology.practice.laid import data_of, practice_cache
 from chronology.record.values import Value
 
 
@@ -39,14 +40,18 @@ class WorkTables(Value):
     kinds: dict[str, WorkTable]
 
 
-@lru_cache(maxsize=1)
+def from_data(data: dict[str, Any]) -> dict[str, WorkTable]:
+    """Return the section from its plain data; raises ValidationError where it is not as it has to be."""
+    return TypeAdapter(dict[str, WorkTable]).validate_python(data)
+
+
+@practice_cache
 def work_tables() -> dict[str, WorkTable]:
     """Return every kind of table of the work, by the word under which the journal files its record (or view, direct_work)."""
-    text = files("chronology.practice").joinpath("work_tables.toml").read_text(encoding="utf-8")
-    return WorkTables.model_validate({"kinds": tomllib.loads(text)}).kinds
+    return from_data(data_of("work_tables"))
 
 
-@lru_cache(maxsize=1)
+@practice_cache
 def _columns() -> dict[str, dict[str, str]]:
     return {
         kind: {folded(word): key for key, column in table.columns.items() for word in (*column.words, column.label)}
@@ -54,7 +59,7 @@ def _columns() -> dict[str, dict[str, str]]:
     }
 
 
-@lru_cache(maxsize=1)
+@practice_cache
 def _titles() -> dict[str, str]:
     return {folded(title): kind for kind, table in work_tables().items() for title in (*table.titles, table.label)}
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import lru_cache
-from importlib.resources import files
+from typing import Any
+
+from chronology.practice.laid import data_of, practice_cache
 
 CALENDARS = {
     "england": "england_and_wales",
@@ -25,15 +25,19 @@ class Counting(StrEnum):
     """As the validators of the children in need census count."""
 
 
-@lru_cache(maxsize=1)
-def _calendars() -> dict[str, dict[int, frozenset[date]]]:
-    text = files("chronology.practice").joinpath("bank_holidays.toml").read_text(encoding="utf-8")
+def from_data(data: dict[str, Any]) -> dict[str, dict[int, frozenset[date]]]:
+    """Return the bank holidays of each calendar and year; raises ValueError for a day that is none."""
     return {
         nation: {
             int(year): frozenset(date.fromisoformat(f"{year}-{day}") for day in days) for year, days in years.items()
         }
-        for nation, years in tomllib.loads(text).items()
+        for nation, years in data.items()
     }
+
+
+@practice_cache
+def _calendars() -> dict[str, dict[int, frozenset[date]]]:
+    return from_data(data_of("bank_holidays"))
 
 
 def bank_holidays(nation: str, year: int) -> frozenset[date] | None:
