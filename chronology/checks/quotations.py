@@ -3,7 +3,7 @@
 Where a text leaves it open how far a quotation goes, more of it is taken as quoted and not less:
 
 - Double marks, " ", “ ” and « », nest in any mixture. One that is never closed covers to the end of its paragraph.
-- A single mark opens only after a space, a bracket or the beginning, and closes only before a space, punctuation or the end: the
+- A single mark opens only after a space, a bracket, a colon, a dash or the beginning, and closes only before a space, punctuation or the end: the
   apostrophes of don't, mum's and the parents' do neither. After an s it closes only if no later mark does, since it may be
   a possessive. An unclosed ' opens nothing; an unclosed ‘ covers to the end of its paragraph, unless it is an apostrophe as in ‘90s.
 - A quotation goes on over a paragraph's end where the next paragraph begins with an opening mark of its kind, or, of double marks,
@@ -23,11 +23,11 @@ _KINDS = {'"': '"', "“": "“", "”": "“", "„": "“", "‟": "“", "«"
 _KINDS |= dict.fromkeys("'‘’‚‛", _SINGLE)
 _OPENING = frozenset("“„‟«‹‘‚‛")
 _CLOSING = frozenset("”»›’")
-_BEFORE_OPENING = frozenset("([{<-–—/=*_|\"“„‟«‹'‘‚‛")
+_BEFORE_OPENING = frozenset("([{<:-–—/=*_|\"“„‟«‹'‘‚‛")
 _AFTER_CLOSING = frozenset(".,;:!?)]}>-–—/…*_|\"”»›'’")
 _NEVER_FIRST = frozenset(".,;:!?)]}")
 _ELISION = re.compile(r"\d\ds\b|(?:em|til|till|tis|twas|cause|cos|coz|bout|round|n)\b", re.IGNORECASE)
-_MAY_END_NO_QUOTATION = re.compile(r"(?:s|in|an|o|th|wi|ol|\d)$", re.IGNORECASE)
+_MAY_END_NO_QUOTATION = re.compile(r"(?:s|in|\d|\b(?:an|o|th|wi|ol))$", re.IGNORECASE)
 _DEEPEST = 50
 """Marks that open within one another beyond this are no quotation."""
 
@@ -161,7 +161,7 @@ class _Reader:
     def _close(self, mark: _Mark, index: int) -> None:
         opened = self.open[index]
         after = self.text[mark.at + 1 : mark.at + 2]
-        before = self.text[max(0, mark.at - 3) : mark.at]
+        before = self.text[max(0, mark.at - 4) : mark.at]
         is_open = not after or after.isspace()
         if is_open and (before[-1:].isdigit() or (mark.kind == _SINGLE and _MAY_END_NO_QUOTATION.search(before))):
             opened.may_end = 0 if opened.is_decade else mark.at + 1
