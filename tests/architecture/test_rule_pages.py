@@ -6,6 +6,7 @@ import pytest
 
 from chronology.patterns.registry import RULES
 from chronology.practice.patterns import pattern_data
+from chronology.practice.wording import wording_data
 from tests.rule_pages.pages import DOCS, pages
 
 
@@ -18,6 +19,7 @@ def test_every_page_is_of_a_rule():
     assert {f"patterns/{path.name}" for path in (DOCS / "patterns").glob("*.md")} == set(pages()) - {
         "patterns.md",
         "timescales.md",
+        "wording.md",
     }
 
 
@@ -31,3 +33,8 @@ def test_every_rule_says_where_it_comes_from_and_how_it_can_mislead(key: str):
     data = pattern_data().rules[key]
     assert all((data.source, data.question, data.stops_when, data.says, data.example, data.limits))
     assert all(parameter.why for parameter in data.parameters.values())
+
+
+@pytest.mark.parametrize("key", [phrase.key for phrase in wording_data().phrases])
+def test_every_row_of_the_wording_data_is_on_its_page(key: str):
+    assert f"| `{key}` |" in (DOCS / "wording.md").read_text("utf-8")
