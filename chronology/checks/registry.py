@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from chronology.checks import closures, consistency, decisions, safety, safety_plans, services, supervision, views
+from chronology.checks import (
+    closures,
+    consistency,
+    decisions,
+    safety,
+    safety_plans,
+    services,
+    supervision,
+    views,
+    written,
+)
 from chronology.checks.points import Finder, Looking, Point
 from chronology.practice.checks import checks_data
 from chronology.record.casefile import CaseFile
@@ -24,6 +34,7 @@ CHECKS: tuple[Finder, ...] = (
     closures.closures,
     supervision.supervision,
     supervision.pattern_reviews,
+    written.wording,
 )
 """The checks of practice, each over the record as it stood on the day."""
 

@@ -10,9 +10,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from chronology.checks.quotations import quotations_in
+from chronology.practice.laid import practice_cache
 from chronology.practice.wording import Group, Phrase, WordingData, wording_data
 from chronology.record.entries import Entry
 
@@ -239,7 +239,7 @@ def _holds(phrase: tuple[str, ...], wording: tuple[str, ...]) -> bool:
     )
 
 
-@lru_cache(maxsize=1)
+@practice_cache
 def _wordings() -> tuple[dict[str, tuple[_Wording, ...]], dict[str, tuple[_Wording, ...]]]:
     """Return the wordings by their first word, and those whose first word has any ending by how it begins."""
     data = wording_data()
@@ -259,7 +259,7 @@ def _wordings() -> tuple[dict[str, tuple[_Wording, ...]], dict[str, tuple[_Wordi
     return {k: tuple(v) for k, v in whole.items()}, {k: tuple(v) for k, v in begun.items()}
 
 
-@lru_cache(maxsize=1)
+@practice_cache
 def _longest() -> int:
     whole, begun = _wordings()
     return max(len(wording.words) for some in (*whole.values(), *begun.values()) for wording in some)

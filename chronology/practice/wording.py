@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from enum import StrEnum
-from functools import lru_cache
-from importlib.resources import files
+from typing import Any
 
 from pydantic import Field
 
+from chronology.practice.laid import data_of, practice_cache
 from chronology.practice.patterns import Authority, Parameter
 from chronology.record.values import Value
 
@@ -93,8 +92,12 @@ class WordingData(Value):
         return phrase.child_age_under
 
 
-@lru_cache(maxsize=1)
+def from_data(data: dict[str, Any]) -> WordingData:
+    """Return the section from its plain data; raises ValidationError where it is not as it has to be."""
+    return WordingData.model_validate(data)
+
+
+@practice_cache
 def wording_data() -> WordingData:
-    """Return the practice data that ships with the program."""
-    text = files("chronology.practice").joinpath("wording.toml").read_text(encoding="utf-8")
-    return WordingData.model_validate(tomllib.loads(text))
+    """Return the practice data in force."""
+    return from_data(data_of("wording"))

@@ -222,6 +222,8 @@ SEEDED: Mapping[str, Fault] = {
     "pattern_grown": each(
         put(*(entry(f"n{k}", f"202{k}-03-0{k}", ("ada",), "Hungry, without food at home.", category="hunger") for k in (1, 2, 3))),
     ),
+    "danger_label": change("ds1", behaviour="neglect and DV"),
+    "wording": change("d1", rationale="Mother is non-engaging"),
     "pattern_no_words": change("pr1", words=""),
 }  # fmt: skip
 """For every check of practice, what makes it find something."""
