@@ -105,14 +105,14 @@ class _Taking:
         self._warnings: list[Warn] = []
         self._changed: list[Changed] = []
         self._columns: dict[tuple[str, str], None] = {}
+        self._labels: list[str] = []
 
     def take(self, work: WorkTableFound) -> None:
         """Take the rows of one table."""
         place = work.table.place
         head = work.table.rows[work.at].number
         self._columns |= dict.fromkeys((w, c) for w, c in zip(work.written, work.columns, strict=True) if w)
-        label = work_tables()[work.kind].label.lower()
-        self._warn(place, head, f"read as a table of {label}")
+        self._labels.append(f"{work_tables()[work.kind].label.lower()} ({place or f'row {head}'})")
         unknown = [in_short(w) for w, c in zip(work.written, work.columns, strict=True) if w and not c]
         if unknown:
             self._warn(place, head, f"columns kept with the note of each row: {', '.join(unknown)}")
@@ -125,6 +125,7 @@ class _Taking:
     def taken(self) -> Taken:
         """Return what was taken, and the report."""
         fates = self._fates
+        read = [Warn(line=0, message=f"tables of the work, read as: {', '.join(self._labels)}")] if self._labels else []
         report = FileReport(
             file=self._source.name,
             rows=len(fates),
@@ -134,7 +135,7 @@ class _Taking:
             fates=tuple(fates),
             changed=tuple(self._changed),
             columns=tuple(self._columns),
-            warnings=tuple(self._warnings),
+            warnings=(*read, *self._warnings),
         )
         return Taken(records=tuple(self._records.values()), report=report)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from io import BytesIO, StringIO
 from typing import TYPE_CHECKING, Any
@@ -72,6 +73,22 @@ def xlsx_bytes(document: Document) -> bytes:
     properties.subject = printable(document.subject)
     properties.language = document.language
     properties.created = properties.modified = stamp
+    return packed(_saved(book))
+
+
+def blank_workbook_bytes(title: str, sheets: Sequence[Sheet], day: date) -> bytes:
+    """Return a workbook of several sheets with headings, to be filled in; nothing in it tells when it was made but `day`."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    document = Document(title=title, blocks=(), day=day, running=(title, ""))
+    for sheet in sheets:
+        _fill(book.create_sheet(), sheet, document)
+    properties = book.properties
+    properties.creator = properties.lastModifiedBy = "Kinline"
+    properties.title = title
+    properties.created = properties.modified = datetime.combine(day, time())
     return packed(_saved(book))
 
 

@@ -38,6 +38,7 @@ def _run(arguments: object) -> int:
     runs = getattr(arguments, "runs", APP)
     module, _, function = runs.partition(":")
     try:
+        _lay_practice_over(getattr(arguments, "practice", None))
         with nullcontext() if runs in STAY_OPEN else _loops_looked_for_seldom():
             code = getattr(import_module(module), function)(arguments)
     except KinlineError as failure:
@@ -52,6 +53,32 @@ def _run(arguments: object) -> int:
     except Exception as failure:
         return _unforeseen(failure)
     return int(code or 0)
+
+
+def _lay_practice_over(given: str | None) -> None:
+    """Put the council's own practice data into force: that of --practice, of KINLINE_PRACTICE, else of KINLINE_HOME.
+
+    An empty name puts none into force. Raises InputError where it cannot be read or is not as it has to be.
+    """
+    from pathlib import Path
+
+    from chronology.journal.stores.keys import kinline_home
+
+    named = given if given is not None else os.environ.get("KINLINE_PRACTICE", "")
+    path = Path(named) if named else kinline_home() / "practice.toml"
+    if given == "" or (not named and not path.is_file()):
+        return
+    from chronology.practice.council import read_council
+    from chronology.practice.laid import lay_over
+    from chronology.record.errors import InputError
+
+    try:
+        data = path.read_bytes()
+    except OSError as failure:
+        raise InputError(
+            f"the practice data cannot be opened ({failure.strerror}).", where=str(path), remedy="Check its name."
+        ) from failure
+    lay_over(read_council(data, path.name))
 
 
 @contextmanager

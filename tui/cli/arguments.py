@@ -68,6 +68,7 @@ def _command(
         allow_abbrev=False,
     )
     parser.set_defaults(runs=runs)
+    options.practice(parser)
     return parser
 
 
@@ -252,6 +253,8 @@ def _views(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     _matters(commands)
     _recording(commands)
     _check(commands)
+    _work(commands)
+    _practice(commands)
 
     chronology = _command(
         commands,
@@ -353,12 +356,92 @@ def _check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         commands,
         "check",
         "tui.cli.check_command:check",
-        "say what in the record cannot be, contradicts itself or is not known",
-        ("kinline check marlow.kin", "kinline check family.ged school.docx --json"),
+        "say what in the record cannot be or is not known, and what to consider in decisions, plans, closures and wording",
+        (
+            "kinline check marlow.kin",
+            "kinline check marlow.kin --child Ada --before-closing",
+            "kinline check family.ged school.docx --json",
+        ),
     )
     options.source(check)
+    options.child(check, "the whole record")
     options.as_at(check)
+    check.add_argument(
+        "--before-closing", action="store_true", help="what would be closed over if the work were closed on the day"
+    )
     check.add_argument("--json", action="store_true")
+
+
+def _work(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    for name, words, examples in (
+        (
+            "plan",
+            "show the work with each child: worries, goals, scale, safety plan, decisions, services, closure",
+            ("kinline plan marlow.kin --child Ada", "kinline plan marlow.kin --child Ada -o work.docx"),
+        ),
+        (
+            "supervision",
+            "make the page for a supervision meeting: open questions, untested narratives, patterns to ask about",
+            ("kinline supervision marlow.kin", "kinline supervision marlow.kin -o supervision.docx"),
+        ),
+    ):
+        command = _command(commands, name, f"tui.cli.work_commands:{name}", words, examples)
+        options.source(command)
+        options.child(command, "each subject child")
+        options.as_at(command)
+        options.author(command)
+        command.add_argument(
+            "-o", "--output", metavar="OUT", help="OUT.docx, .pdf, .html, .txt, .json (default: say it here)"
+        )
+        command.add_argument("--json", action="store_true")
+    adopt = _command(
+        commands,
+        "adopt",
+        "tui.cli.work_commands:adopt",
+        "take a pattern into the assessment in a named worker's own words, or set it aside with the reason",
+        (
+            "kinline adopt marlow.kin --child Ada --pattern chronic_neglect --worker 'P. Nandra' --words words.txt",
+            "kinline adopt marlow.kin --child Ada --pattern duration --worker 'P. Nandra' --set-aside --words -",
+        ),
+    )
+    adopt.add_argument("case", metavar="CASE")
+    options.child(adopt, "the one subject child")
+    adopt.add_argument("--pattern", required=True, metavar="RULE", help="key of the rule, as kinline patterns shows it")
+    adopt.add_argument("--worker", required=True, metavar="NAME", help="who adopts it, or sets it aside")
+    adopt.add_argument(
+        "--words", required=True, metavar="FILE", help="text file with the worker's own words, or the reason; - to type"
+    )
+    adopt.add_argument("--set-aside", action="store_true", help="it is set aside, and the words say why")
+    options.as_at(adopt)
+    options.unlocking(adopt)
+
+
+def _practice(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    practice = _command(
+        commands,
+        "practice",
+        "tui.cli.practice_command:show",
+        "show the practice data in force, check a council's own, or write a blank workbook for the work",
+        (
+            "kinline practice show checks",
+            "kinline practice check thornbeck.toml",
+            "kinline practice template -o work.xlsx",
+        ),
+    )
+    kinds = practice.add_subparsers(title="what to do", metavar="WHAT", required=True)
+    show = kinds.add_parser("show", help="the practice data in force", allow_abbrev=False)
+    show.add_argument("section", nargs="?", metavar="SECTION", help="one section (default: what sections there are)")
+    show.add_argument("--json", action="store_true")
+    options.practice(show)
+    show.set_defaults(runs="tui.cli.practice_command:show")
+    check = kinds.add_parser("check", help="check a council's own file, without using it", allow_abbrev=False)
+    check.add_argument("file", metavar="FILE", help="the council's practice data (TOML)")
+    check.add_argument("--json", action="store_true")
+    check.set_defaults(runs="tui.cli.practice_command:check", practice="")
+    template = kinds.add_parser("template", help="a blank workbook for the work", allow_abbrev=False)
+    options.output(template, ("xlsx",))
+    options.practice(template)
+    template.set_defaults(runs="tui.cli.practice_command:template")
 
 
 def _matters(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -22,6 +22,16 @@ def unlocking(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def practice(parser: argparse.ArgumentParser) -> None:
+    """Add the council's own practice data."""
+    parser.add_argument(
+        "--practice",
+        metavar="FILE",
+        default=argparse.SUPPRESS,
+        help="the council's own practice data (default: KINLINE_PRACTICE, else practice.toml in KINLINE_HOME)",
+    )
+
+
 def source(parser: argparse.ArgumentParser) -> None:
     """Add what is read, and how it is understood and unlocked."""
     parser.add_argument(

@@ -1,0 +1,1 @@
+"""The work itself as documents: statements, goals, scales, plans, decisions, services, closures, supervision."""
