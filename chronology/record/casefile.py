@@ -271,8 +271,9 @@ EVENTS = (
 """Kinds of records that tell of something on a day, so that one without a date cannot be placed."""
 
 
-def _by_date(record: Stated) -> tuple[object, Id]:
-    return date_of(record).sort_key, record.id
+def _by_date(record: Stated) -> tuple[int, int, int, str]:
+    """Return by what records are put in order; those of one day keep the order in which they were recorded."""
+    return date_of(record).sort_key
 
 
 C = TypeVar("C", Parentage, Order, ParentalResponsibility)

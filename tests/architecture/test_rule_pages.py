@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from chronology.patterns.registry import RULES
+from chronology.practice.checks import checks_data
 from chronology.practice.patterns import pattern_data
 from chronology.practice.wording import wording_data
 from tests.rule_pages.pages import DOCS, pages
@@ -20,6 +21,8 @@ def test_every_page_is_of_a_rule():
         "patterns.md",
         "timescales.md",
         "wording.md",
+        "checks.md",
+        "work.md",
     }
 
 
@@ -38,3 +41,9 @@ def test_every_rule_says_where_it_comes_from_and_how_it_can_mislead(key: str):
 @pytest.mark.parametrize("key", [phrase.key for phrase in wording_data().phrases])
 def test_every_row_of_the_wording_data_is_on_its_page(key: str):
     assert f"| `{key}` |" in (DOCS / "wording.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("key", sorted(checks_data()))
+def test_every_check_is_on_its_page_with_what_settles_it(key: str):
+    assert f"| `{key}` |" in (DOCS / "checks.md").read_text("utf-8")
+    assert all(parameter.why for parameter in checks_data()[key].parameters.values())

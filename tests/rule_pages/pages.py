@@ -8,6 +8,7 @@ from chronology.patterns.registry import RULES
 from chronology.practice.categories import category_label
 from chronology.practice.patterns import Parameter, RuleData, pattern_data
 from chronology.practice.timescales import timescales
+from tests.rule_pages.checks import checks_page, work_page
 from tests.rule_pages.wording import wording_page
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -51,6 +52,8 @@ def pages() -> dict[str, str]:
         out[f"patterns/{rule.key}.md"] = _page(rule.key, data)
     out["timescales.md"] = _timescales()
     out["wording.md"] = wording_page()
+    out["checks.md"] = checks_page()
+    out["work.md"] = work_page()
     return {"patterns.md": f"{INTRODUCTION}{chr(10).join(lines)}\n\n{_stages()}", **out}
 
 

@@ -67,6 +67,8 @@ def _lay_practice_over(given: str | None) -> None:
     named = given if given is not None else os.environ.get("KINLINE_PRACTICE", "")
     path = Path(named) if named else kinline_home() / "practice.toml"
     if given == "" or (not named and not path.is_file()):
+        if "chronology.practice.laid" in sys.modules:
+            sys.modules["chronology.practice.laid"].lay_over(None)
         return
     from chronology.practice.council import read_council
     from chronology.practice.laid import lay_over
