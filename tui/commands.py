@@ -48,7 +48,17 @@ COMMANDS: tuple[Command, ...] = (
         True,
     ),
     Command("next_child", "f8", "F8", "Next child", "Put the next subject child in focus; after the last, the family."),
+    Command(
+        "show_work", "f9", "F9", "Work", "The work with the child in focus: goals and scale, plans, decisions, points."
+    ),
     Command("caseload", "f10", "F10", "Caseload", "Back to the list of case files."),
+    Command(
+        "show_patterns",
+        "f12",
+        "F12",
+        "Patterns",
+        "Patterns to consider for the child in focus, with the entries for and against.",
+    ),
     Command(
         "add_entry",
         "ctrl+n",
@@ -56,6 +66,15 @@ COMMANDS: tuple[Command, ...] = (
         "Add",
         "Write an entry on one line; Esc closes it and keeps what was typed.",
         True,
+        True,
+    ),
+    Command(
+        "write",
+        "ctrl+e",
+        "Ctrl+E",
+        "Write",
+        "Write a danger statement, a goal, a decision …; on the patterns, adopt one or set it aside.",
+        False,
         True,
     ),
     Command(

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from chronology.checks.points import Looking, Point, called, cut
 from chronology.patterns.registry import RULES, patterns_of
+from chronology.patterns.reviews import latest_reviews
 from chronology.patterns.words import counted
 from chronology.practice.checks import check_data
 from chronology.practice.patterns import rule_data
 from chronology.record.supervision import Made, PatternReview, Question, Supervision
-from chronology.record.values import Id
 
 _KEYS = frozenset(rule.key for rule in RULES)
 
@@ -63,11 +63,6 @@ def supervision(looking: Looking) -> Iterator[Point]:
             yield Point("supervision_unsigned", f"{what} has not been signed off", (meeting.id,))
 
 
-def latest_reviews(looking: Looking) -> dict[tuple[Id, str], PatternReview]:
-    """Return what was made last of each pattern of each child."""
-    return {(review.child, review.rule): review for review in looking.case.pattern_reviews}
-
-
 def pattern_reviews(looking: Looking) -> Iterator[Point]:
     """Find patterns that have grown since somebody looked at them, and looks without words."""
     for review in looking.case.pattern_reviews:
@@ -75,7 +70,7 @@ def pattern_reviews(looking: Looking) -> Iterator[Point]:
             made = "adopted" if review.made is Made.ADOPTED else "set aside"
             words = f"“{_title(review)}” was {made} for {looking.name(review.child)} without a word"
             yield Point("pattern_no_words", words, (review.id,), child=review.child)
-    for (child, rule), review in latest_reviews(looking).items():
+    for (child, rule), review in latest_reviews(looking.case).items():
         if child not in looking.child_ids or rule not in _KEYS:
             continue
         now = {i for p in patterns_of(looking.case, child, day=looking.day, only=(rule,)) for i in p.evidence}

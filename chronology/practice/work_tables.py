@@ -17,6 +17,8 @@ class WorkColumn(Value):
 
     label: str
     words: tuple[str, ...]
+    is_long: bool = False
+    """Whether a form gives it several lines."""
 
 
 class WorkTable(Value):

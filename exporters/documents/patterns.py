@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from chronology.patterns.pattern import Pattern
+from chronology.patterns.reviews import latest_reviews
 from chronology.patterns.words import day_words
 from chronology.record.casefile import CaseFile
 from chronology.record.entries import Entry
@@ -55,6 +56,13 @@ def _pattern_data(case: CaseFile, pattern: Pattern) -> dict[str, Any]:
     }
     if pattern.because:
         out["because"] = list(pattern.because)
+    if (review := latest_reviews(case).get((pattern.child, pattern.rule))) is not None:
+        out["looked_at"] = {
+            "made": review.made.value,
+            "worker": review.worker,
+            "date": review.when.edtf,
+            "words": review.words,
+        }
     return out
 
 
@@ -109,6 +117,9 @@ def _pattern_lines(
             shown[pattern.evidence] = data.title
     lines += _entries("against", case, pattern.against, pattern.child)
     lines += [f"    not known: {words}" for words in pattern.missing if words not in common]
+    if (review := latest_reviews(case).get((pattern.child, pattern.rule))) is not None:
+        on = "" if review.when.is_undated else f" on {review.when.words()}"
+        lines.append(f"    {review.made.value}{on} by {review.worker}: {review.words}")
     lines += [f"    stops when: {data.stops_when}", f"    to ask: {data.question}"]
     lines.append(f"    source: {data.source} [{data.authority.value}]; rule {pattern.rule}")
     return lines

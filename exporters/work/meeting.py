@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from chronology.checks.points import Looking, Point, cut
-from chronology.checks.supervision import latest_reviews, open_questions, untested
+from chronology.checks.supervision import open_questions, untested
 from chronology.patterns.pattern import Pattern
+from chronology.patterns.reviews import latest_reviews
 from chronology.patterns.words import counted, day_words
 from chronology.record.people import Person
 from chronology.record.supervision import Made
@@ -21,7 +22,7 @@ Raised = Mapping[Id, Sequence[Pattern]]
 
 def meeting_data(looking: Looking, raised: Raised, points: Sequence[Point]) -> dict[str, Any]:
     """Return what supervision has before it as plain data, in the documented shape."""
-    reviews = latest_reviews(looking)
+    reviews = latest_reviews(looking.case)
     return {
         "as_at": looking.day.isoformat(),
         "open_questions": [
@@ -73,7 +74,7 @@ def _not_looked_at(looking: Looking, patterns: Sequence[Pattern]) -> list[Patter
 
     Those that another pattern gathers are left to it.
     """
-    reviews = latest_reviews(looking)
+    reviews = latest_reviews(looking.case)
     gathered = {rule for pattern in patterns for rule in pattern.because}
     found: dict[str, Pattern] = {}
     for pattern in patterns:
@@ -189,7 +190,7 @@ def _of_child(looking: Looking, child: Person, patterns: Sequence[Pattern], poin
             Column("question", "To ask", 68),
         )
         blocks.append(Table(columns, rows, f"Patterns to consider for {child.shown_name}"))
-    reviews = [r for (who, _), r in latest_reviews(looking).items() if who == child.id]
+    reviews = [r for (who, _), r in latest_reviews(looking.case).items() if who == child.id]
     if reviews:
         made = tuple(
             f"{pattern_title(r.rule)}: {'adopted' if r.made is Made.ADOPTED else 'set aside'} by {r.worker}, {cut(r.words, 160)}"

@@ -82,10 +82,9 @@ def supervision(arguments: Namespace) -> int:
 def adopt(arguments: Namespace) -> int:
     """Keep what a named worker makes of a pattern: adopted in the worker's words, or set aside with the reason."""
     from chronology.patterns.registry import RULES, patterns_of
+    from chronology.patterns.reviews import review_of
     from chronology.practice.patterns import rule_data
-    from chronology.record.dates import When
-    from chronology.record.supervision import Made, PatternReview
-    from chronology.record.values import new_id
+    from chronology.record.supervision import Made
     from tui.opening import open_from_arguments
 
     known = [rule.key for rule in RULES]
@@ -115,19 +114,7 @@ def adopt(arguments: Namespace) -> int:
                 remedy="kinline patterns lists what it shows.",
             )
         made = Made.SET_ASIDE if arguments.set_aside else Made.ADOPTED
-        review = PatternReview(
-            id=new_id(),
-            child=child.id,
-            rule=arguments.pattern,
-            made=made,
-            worker=worker,
-            when=When.on(day),
-            known=When.on(day),
-            words=words,
-            sentence=" ".join(pattern.sentence for pattern in found),
-            evidence=tuple(dict.fromkeys(i for pattern in found for i in pattern.evidence)),
-            against=tuple(dict.fromkeys(i for pattern in found for i in pattern.against)),
-        )
+        review = review_of(found, child=child.id, made=made, worker=worker, words=words, day=day)
         title = rule_data(arguments.pattern).title
         opened.record(f"“{title}” {made.value} for {child.shown_name} by {worker}", values=(review,))
     say(f"“{title}”: {made.value} for {child.shown_name} by {worker}. Earlier looks at it are kept.")

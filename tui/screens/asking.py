@@ -1,14 +1,16 @@
-"""Small windows that ask: for a passphrase, for files, for yes or no; and the help."""
+"""Small windows that ask: for a passphrase, for files, for one of several answers; and the help."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
-from textual.widgets import Input, Label, Static
+from textual.widgets import Input, Label, OptionList, Static
+from textual.widgets.option_list import Option
 
 from tui.commands import COMMANDS
 from tui.textual_quirks import Line, Pasted, inert
@@ -90,6 +92,60 @@ class AskFiles(ModalScreen[Asked | None]):
 
     def action_back(self) -> None:
         """Give nothing back."""
+        self.dismiss(None)
+
+
+class Choose(ModalScreen[str | None]):
+    """Asks for one of several answers; typing narrows them."""
+
+    BINDINGS = [Binding("escape", "back", "Back"), Binding("down", "down", "Down", show=False)]
+
+    def __init__(self, question: str, answers: Mapping[str, str]) -> None:
+        super().__init__()
+        self._question = question
+        self._answers = dict(answers)
+        self._shown: list[str] = []
+
+    def compose(self) -> ComposeResult:
+        """Lay out the question, the field that narrows, and the answers."""
+        with Vertical(classes="window tall"):
+            yield Label(inert(self._question), classes="title")
+            yield Line(placeholder="type to narrow", id="narrow")
+            yield OptionList(id="answers")
+            yield Static(inert("Enter chooses, Esc goes back."), markup=False)
+
+    def on_mount(self) -> None:
+        """Show every answer."""
+        self._list("")
+
+    def _list(self, words: str) -> None:
+        wanted = words.casefold()
+        self._shown = [key for key, text in self._answers.items() if wanted in text.casefold()]
+        listed = self.query_one("#answers", OptionList)
+        listed.clear_options()
+        listed.add_options([Option(inert(self._answers[key])) for key in self._shown])
+        listed.highlighted = 0 if self._shown else None
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Narrow the answers."""
+        self._list(event.value)
+
+    def on_input_submitted(self) -> None:
+        """Choose the marked answer."""
+        at = self.query_one("#answers", OptionList).highlighted
+        if at is not None and at < len(self._shown):
+            self.dismiss(self._shown[at])
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Choose an answer of the list."""
+        self.dismiss(self._shown[event.option_index])
+
+    def action_down(self) -> None:
+        """Go from the field to the answers."""
+        self.query_one("#answers", OptionList).focus()
+
+    def action_back(self) -> None:
+        """Choose none."""
         self.dismiss(None)
 
 

@@ -1,7 +1,8 @@
-"""One case file: chronology, people, child, genogram and history, with quick add, import and undo."""
+"""One case file: chronology, people, child, genogram, work, patterns and history, with quick add, forms, import, undo."""
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import shlex
 from collections.abc import Callable
@@ -25,7 +26,8 @@ from chronology.record.values import Id
 from tui.cli.sources import today
 from tui.cli.speaking import plain
 from tui.commands import bindings_of
-from tui.screens.asking import Asked, AskFiles
+from tui.screens.asking import Asked, AskFiles, Choose
+from tui.screens.work_forms import ADOPT, kinds_to_write, patterns_to_review, review_form, work_form
 from tui.textual_quirks import QuietApp, inert
 from tui.turns import Turns
 from tui.widgets.chronology_view import ChronologyView
@@ -40,9 +42,11 @@ if TYPE_CHECKING:
     from chronology.intake.importing import FileGiven, ImportPlan
     from chronology.journal.change import Recorded
     from chronology.journal.opencase import OpenCase
+    from chronology.record.sources import Stated
 
 T = TypeVar("T")
 _DRAFT = "quick line"
+NO_CHILD = "No child is recorded yet."
 
 
 class CaseScreen(Screen[None]):
@@ -68,7 +72,7 @@ class CaseScreen(Screen[None]):
         self.view = "chronology"
 
     def compose(self) -> ComposeResult:
-        """Lay out what is in focus, the five views and the footer."""
+        """Lay out what is in focus, the views and the footer."""
         yield Header()
         yield Static(id="focus", markup=False)
         with ContentSwitcher(initial="chronology", id="views"):
@@ -76,6 +80,8 @@ class CaseScreen(Screen[None]):
             yield TextView(id="people", classes="wraps")
             yield TextView(id="child", classes="wraps")
             yield GenogramView(name_on_screen="genogram", is_ascii=self._is_ascii)
+            yield TextView(id="work", classes="wraps")
+            yield TextView(id="patterns", classes="wraps")
             yield TextView(id="history", classes="wraps")
         yield Footer(show_command_palette=False, compact=True)
 
@@ -115,17 +121,36 @@ class CaseScreen(Screen[None]):
             self._text("child", self._child_words())
         elif self.view == "genogram":
             self.query_one(GenogramView).show(case, self.child, self.day)
+        elif self.view in {"work", "patterns"}:
+            self._tell_work(self.view, case, self._child_or_first)
         else:
             self._tell_history()
 
     def _text(self, view: str, words: str) -> None:
         self.query_one(f"#{view}", TextView).show(words)
 
+    @property
+    def _child_or_first(self) -> Id | None:
+        return self.child or (self.subjects[0].id if self.subjects else None)
+
     def _child_words(self) -> str:
-        child = self.child or (self.subjects[0].id if self.subjects else None)
+        child = self._child_or_first
         if child is None:
-            return "No child is recorded yet."
+            return NO_CHILD
         return child_page(self.opened.case, child, self.day)
+
+    @work(thread=True, group="work", exclusive=True)
+    def _tell_work(self, view: str, case: CaseFile, child: Id | None) -> None:
+        from tui.widgets.work_pages import patterns_page, work_page
+
+        worker, tell = get_current_worker(), self.app.call_from_thread
+        if not worker.is_cancelled:
+            tell(self._text, view, NO_CHILD if child is None else "Looking through the record …")
+        if child is None:
+            return
+        words = (work_page if view == "work" else patterns_page)(case, child, self.day)
+        if not worker.is_cancelled:
+            tell(self._text, view, words)
 
     @work(group="history", exclusive=True)
     async def _tell_history(self) -> None:
@@ -152,13 +177,23 @@ class CaseScreen(Screen[None]):
 
     def action_show_child(self) -> None:
         """Show one child's page."""
-        if self.child is None and self.subjects:
-            self.child = self.subjects[0].id
-        self._show("child")
+        self._show_of_child("child")
+
+    def _show_of_child(self, view: str) -> None:
+        self.child = self._child_or_first
+        self._show(view)
 
     def action_show_genogram(self) -> None:
         """Show the genogram in characters."""
         self._show("genogram")
+
+    def action_show_work(self) -> None:
+        """Show the work with one child."""
+        self._show_of_child("work")
+
+    def action_show_patterns(self) -> None:
+        """Show the patterns to consider for one child."""
+        self._show_of_child("patterns")
 
     def action_show_history(self) -> None:
         """Show the change history."""
@@ -275,6 +310,59 @@ class CaseScreen(Screen[None]):
         about = f"about {names}" if names else "about the family"
         hidden = "" if view.is_shown(entry.id) else " It is not shown now, because of the filter or the child in focus."
         self._say(f"Added: {entry.when.words()}, {about}.{hidden}")
+
+    def action_write(self) -> None:
+        """Ask what to write about the work; on the patterns, which to adopt or set aside."""
+        if not self._may_change():
+            return
+        if self.view == "patterns":
+            self._ask_review()
+            return
+        if self.view != "work":
+            self.action_show_work()
+        self.app.push_screen(Choose("What is to be written?", kinds_to_write()), self._write)
+
+    def _write(self, kind: str | None) -> None:
+        if kind is None:
+            return
+        case = self.opened.case
+        form = work_form(case, kind, case.people.get(self.child) if self.child else None, day=self.day)
+        label = f"{kinds_to_write()[kind]}: one written"
+        self.app.push_screen(form, lambda made: self._keep(label, made))
+
+    @work(group="review", exclusive=True)
+    async def _ask_review(self) -> None:
+        from chronology.patterns.registry import patterns_of
+
+        case, child = self.opened.case, self.child
+        if child is None:
+            self._say(NO_CHILD, True)
+            return
+        found = await asyncio.to_thread(patterns_of, case, child, day=self.day)
+        if not found:
+            self._say("No pattern is found in this child's record.", True)
+            return
+
+        def chosen(answer: str | None) -> None:
+            if answer is None:
+                return
+            made, rule = answer.rsplit(" ", 1)
+            of_rule = [pattern for pattern in found if pattern.rule == rule]
+            form = review_form(case.people[child], of_rule, adopts=made == ADOPT, actor=self.opened.actor, day=self.day)
+            label = f"“{of_rule[0].data.title}” {'adopted' if made == ADOPT else 'set aside'}"
+            self.app.push_screen(form, lambda review: self._keep(label, review))
+
+        self.app.push_screen(Choose("What is made of which pattern?", patterns_to_review(found)), chosen)
+
+    def _keep(self, label: str, made: Stated | None) -> None:
+        if made is not None:
+            self._record_work(label, made)
+
+    @work(group="write")
+    async def _record_work(self, label: str, made: Stated) -> None:
+        if await self._changed(lambda: self.opened.record(label, values=(made,))) is not None:
+            self._say(f"{label}.")
+            self.show_all()
 
     def action_undo(self) -> None:
         """Reverse the last change."""

@@ -16,6 +16,7 @@ from textual.widgets import Button, Input, Label, OptionList, Static
 from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
+from tui.screens.asking import Choose
 from tui.textual_quirks import Line, inert
 
 if TYPE_CHECKING:
@@ -265,60 +266,6 @@ class ImportPreview(ModalScreen["ImportPlan | None"]):
         """Read hidden rows, or leave them out."""
         if any(report.hidden for report in self._plan.reports):
             self._again(replace(self.choices, leaves_hidden=not self.choices.leaves_hidden))
-
-
-class Choose(ModalScreen[str | None]):
-    """Asks for one of several answers; typing narrows them."""
-
-    BINDINGS = [Binding("escape", "back", "Back"), Binding("down", "down", "Down", show=False)]
-
-    def __init__(self, question: str, answers: Mapping[str, str]) -> None:
-        super().__init__()
-        self._question = question
-        self._answers = dict(answers)
-        self._shown: list[str] = []
-
-    def compose(self) -> ComposeResult:
-        """Lay out the question, the field that narrows, and the answers."""
-        with Vertical(classes="window tall"):
-            yield Label(inert(self._question), classes="title")
-            yield Line(placeholder="type to narrow", id="narrow")
-            yield OptionList(id="answers")
-            yield Static(inert("Enter chooses, Esc goes back."), markup=False)
-
-    def on_mount(self) -> None:
-        """Show every answer."""
-        self._list("")
-
-    def _list(self, words: str) -> None:
-        wanted = words.casefold()
-        self._shown = [key for key, text in self._answers.items() if wanted in text.casefold()]
-        listed = self.query_one("#answers", OptionList)
-        listed.clear_options()
-        listed.add_options([Option(inert(self._answers[key])) for key in self._shown])
-        listed.highlighted = 0 if self._shown else None
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Narrow the answers."""
-        self._list(event.value)
-
-    def on_input_submitted(self) -> None:
-        """Choose the marked answer."""
-        at = self.query_one("#answers", OptionList).highlighted
-        if at is not None and at < len(self._shown):
-            self.dismiss(self._shown[at])
-
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Choose an answer of the list."""
-        self.dismiss(self._shown[event.option_index])
-
-    def action_down(self) -> None:
-        """Go from the field to the answers."""
-        self.query_one("#answers", OptionList).focus()
-
-    def action_back(self) -> None:
-        """Choose none."""
-        self.dismiss(None)
 
 
 class PutRight(ModalScreen[dict[str, str] | None]):

@@ -98,7 +98,9 @@ def test_check_tells_what_cannot_be_with_its_row_and_exits_with_1(kinline, files
     )
     ran = kinline("check", "two.ged", "bad.csv", "--as-at", "1/6/2020")
     assert ran.code == 1
-    assert "(cannot be)\n  - the entry of 1 January 2009 is long before the birth of Ada Shaw (bad.csv, row 2)" in ran.out
+    assert (
+        "(cannot be)\n  - the entry of 1 January 2009 is long before the birth of Ada Shaw (bad.csv, row 2)" in ran.out
+    )
     data = json.loads(kinline("check", "two.ged", "bad.csv", "--as-at", "1/6/2020", "--json").out)
     assert [p["kind"] for p in data["points"]] == ["before_birth", "undated"]
     assert kinline("check", *files, "--as-at", "1/6/2020").code == 0

@@ -1,0 +1,159 @@
+"""The work on the screen: what is recorded of it, writing it down, and what is made of a pattern."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from textual.widgets import Static
+
+from chronology.intake.work_writing import read_written
+from chronology.journal.opencase import OpenCase
+from chronology.journal.stores.keys import load_identity
+from chronology.record.casefile import CaseFile
+from chronology.record.decisions import Decision
+from chronology.record.safety import DangerStatement
+from chronology.record.supervision import Made
+from tests.families import three_siblings
+from tests.tui.screens import HOSTILE, running, screen_of, settled
+from tui.screens.asking import Choose
+from tui.screens.writing import WriteForm
+from tui.widgets.text_view import TextView
+
+DAY = date(2026, 11, 2)
+
+
+def recorded(case: Path) -> CaseFile:
+    with OpenCase.open(case, load_identity(case.parent / "me.txt"), actor="test") as opened:
+        return opened.case
+
+
+def said(pilot, view: str) -> str:
+    return getattr(screen_of(pilot).query_one(f"#{view}", TextView), "text", "")
+
+
+async def form_of(pilot, kind: str) -> WriteForm:
+    await pilot.press("ctrl+e")
+    await settled(pilot, lambda: isinstance(pilot.app.screen, Choose))
+    await pilot.press(*kind, "enter")
+    await settled(pilot, lambda: isinstance(pilot.app.screen, WriteForm))
+    return pilot.app.screen
+
+
+def put(form: WriteForm, **fields: str) -> None:
+    for key, words in fields.items():
+        widget = form._widget(key)
+        if hasattr(widget, "value"):
+            widget.value = words
+        else:
+            widget.text = words
+
+
+def fault(form: WriteForm, key: str) -> str:
+    told = form.query_one(f"#fault-{key}", Static)
+    return str(told.render()) if told.display else ""
+
+
+async def test_the_work_view_is_about_the_child_in_focus_and_opens_on_the_first(case: Path):
+    async with running(case) as pilot:
+        await pilot.press("f9")
+        await settled(pilot, lambda: "Ada Shaw" in said(pilot, "work"))
+        assert screen_of(pilot).child == "ada"
+        await pilot.press("f8")
+        await settled(pilot, lambda: "Ben Shaw" in said(pilot, "work"))
+        assert "Ada" not in said(pilot, "work")
+
+
+async def test_a_danger_statement_is_written_with_its_faults_said_all_at_once(case: Path):
+    async with running(case) as pilot:
+        await pilot.press("f9")
+        form = await form_of(pilot, "danger")
+        assert form._written()["children"] == "Ada Shaw"
+        put(form, ref="DS1", children="Zed", behaviour="Ada is left with no food", **{"from": "41/13/2019"})
+        await pilot.press("ctrl+s")
+        assert "Zed" in fault(form, "children")
+        assert fault(form, "from")
+        put(form, children="Ada", may_happen=HOSTILE, **{"from": "12/3/2019"})
+        await pilot.press("ctrl+s")
+        await settled(pilot, lambda: "no food" in said(pilot, "work"))
+    (statement,) = recorded(case).of_kind(DangerStatement)
+    assert (statement.ref, statement.children, statement.when.edtf) == ("DS1", ("ada",), "2019-03-12")
+
+
+async def test_several_rows_make_one_decision_and_what_cannot_be_told_is_said_first(case: Path):
+    async with running(case) as pilot:
+        form = await form_of(pilot, "decisions")
+        put(form, ref="D1", child="Ada", what="s47", outcome="child in need", harm="Hunger", **{"from": "1/2/2016"})
+        await pilot.press("ctrl+n")
+        assert set(form._written()) == {"ref", "from", "what"}
+        put(form, child="Ben", harm="Hides food", entries="5/5/2001")
+        await pilot.press("ctrl+s")
+        assert "no entry fits" in fault(form, "")
+        assert not list(recorded(case).of_kind(Decision))
+        await pilot.press("ctrl+s")
+        await settled(pilot, lambda: not isinstance(pilot.app.screen, WriteForm))
+        await settled(pilot, lambda: list(recorded(case).of_kind(Decision)))
+    (decision,) = recorded(case).of_kind(Decision)
+    assert {a.child: a.harm.words for a in decision.analyses} == {"ada": "Hunger", "ben": "Hides food"}
+
+
+async def test_what_was_written_is_given_up_only_when_asked_for_twice(case: Path):
+    async with running(case) as pilot:
+        form = await form_of(pilot, "claims")
+        put(form, words="Kelly says that she stopped drinking")
+        await pilot.press("escape")
+        assert pilot.app.screen is form
+        await pilot.press("escape")
+        assert pilot.app.screen is not form
+
+
+async def test_nothing_is_written_in_a_case_file_open_to_read_only(case: Path):
+    async with running(case, read_only=True) as pilot:
+        await pilot.press("f9", "ctrl+e")
+        await pilot.pause(0.1)
+        assert not isinstance(pilot.app.screen, Choose)
+
+
+async def test_a_pattern_is_adopted_by_a_named_worker_in_words(case: Path):
+    async with running(case) as pilot:
+        await pilot.press("f12")
+        await settled(pilot, lambda: "stops when" in said(pilot, "patterns"))
+        await pilot.press("ctrl+e")
+        await settled(pilot, lambda: isinstance(pilot.app.screen, Choose))
+        await pilot.press(*"aside", "enter")
+        await settled(pilot, lambda: isinstance(pilot.app.screen, WriteForm))
+        form = pilot.app.screen
+        await pilot.press("ctrl+s")
+        assert fault(form, "words") == "Nothing is written."
+        put(form, worker="P. Nandra", words="The school was shut in those weeks")
+        await pilot.press("ctrl+s")
+        await settled(pilot, lambda: "by P. Nandra: The school was shut" in said(pilot, "patterns"))
+    (review,) = recorded(case).pattern_reviews
+    assert review.made is Made.SET_ASIDE
+    assert review.rule == "day_in_life"
+    assert review.sentence
+
+
+def test_a_number_that_is_taken_and_an_empty_form_are_faults():
+    case = three_siblings()
+    row = {"ref": "DS1", "children": "Ada", "behaviour": "x", "may_happen": "y"}
+    first = read_written(case, "danger_statement", [row], day=DAY)
+    assert first.record is not None
+    again = read_written(case.with_records([first.record]), "danger_statement", [row], day=DAY)
+    assert "taken" in again.faults["ref"]
+    assert read_written(case, "danger_statement", [{"ref": "  "}], day=DAY).faults[""]
+
+
+def test_a_view_that_an_entry_tells_of_already_is_linked_to_it():
+    case = three_siblings()
+    told = next(e for e in case.entries if e.views)
+    view = told.views[0]
+    row = {
+        "from": told.when.words(),
+        "child": case.people[view.child].shown_name,
+        "words": view.words,
+        "answers": "",
+    }
+    made = read_written(case, "view", [row], day=DAY).record
+    assert made is not None
+    assert made.id == told.id
