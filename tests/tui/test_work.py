@@ -69,6 +69,8 @@ async def test_a_danger_statement_is_written_with_its_faults_said_all_at_once(ca
         await pilot.press("f9")
         form = await form_of(pilot, "danger")
         assert form._written()["children"] == "Ada Shaw"
+        await pilot.press("ctrl+s")
+        assert fault(form, "") == "Nothing is written yet."
         put(form, ref="DS1", children="Zed", behaviour="Ada is left with no food", **{"from": "41/13/2019"})
         await pilot.press("ctrl+s")
         assert "Zed" in fault(form, "children")
@@ -123,6 +125,7 @@ async def test_a_pattern_is_adopted_by_a_named_worker_in_words(case: Path):
         await pilot.press(*"aside", "enter")
         await settled(pilot, lambda: isinstance(pilot.app.screen, WriteForm))
         form = pilot.app.screen
+        put(form, worker="A name")
         await pilot.press("ctrl+s")
         assert fault(form, "words") == "Nothing is written."
         put(form, worker="P. Nandra", words="The school was shut in those weeks")
@@ -157,3 +160,11 @@ def test_a_view_that_an_entry_tells_of_already_is_linked_to_it():
     made = read_written(case, "view", [row], day=DAY).record
     assert made is not None
     assert made.id == told.id
+
+
+async def test_tab_goes_from_field_to_field(case: Path):
+    async with running(case) as pilot:
+        form = await form_of(pilot, "closures")
+        assert form.focused is form._widget("ref")
+        await pilot.press("C", "tab", "4", "tab", "x")
+        assert form._written() == {"ref": "C", "from": "4", "children": "x"}

@@ -112,6 +112,10 @@ class WriteForm(ModalScreen[T | None]):
                 found[one.key] = words.strip()
         return found
 
+    @property
+    def _begun(self) -> dict[str, str]:
+        return {one.key: one.begins_with for one in self._fields if one.begins_with}
+
     def _tell(self, faults: Mapping[str, str]) -> None:
         for key in (*(one.key for one in self._fields), ""):
             told = self.query_one(f"#fault-{key}", Static)
@@ -134,6 +138,9 @@ class WriteForm(ModalScreen[T | None]):
     def action_keep(self) -> None:
         """Record what is written; what could not be told is said first, and recorded by doing it again."""
         written = self._written()
+        if not self._rows and written == self._begun:
+            self._tell({"": "Nothing is written yet."})
+            return
         follows = {key: words for key, words in written.items() if key not in self._goes_on}
         rows = [*self._rows, written] if follows or not self._rows else self._rows
         found = self._checked(rows)
@@ -166,8 +173,7 @@ class WriteForm(ModalScreen[T | None]):
 
     def action_back(self) -> None:
         """Give nothing back; words that were written are given up only when asked for twice."""
-        begun = {one.key: one.begins_with for one in self._fields if one.begins_with}
-        if (self._rows or self._written() != begun) and not self._is_leaving:
+        if (self._rows or self._written() != self._begun) and not self._is_leaving:
             self._is_leaving = True
             self._tell({"": "Nothing of this is recorded yet. Esc again gives it up."})
             return
