@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from chronology.checks.points import Looking, Point, called, is_before
-from chronology.lives.mentions import speaks_of
+from chronology.lives.mentions import names_of, speaks_of
 from chronology.patterns.words import listed
 from chronology.practice.categories import folded
 from chronology.practice.checks import check_data
@@ -101,8 +101,8 @@ def _same_words(looking: Looking, decision: Decision) -> Iterator[Point]:
 
 
 def _without_names(looking: Looking, words: str) -> str:
-    names = [name for child in looking.children for name in (child.given, child.shown_name) if name]
-    return re.sub("|".join(map(re.escape, sorted(names, key=len, reverse=True))), "", words) if names else words
+    names = sorted({name for child in looking.children for name in names_of(child)}, key=len, reverse=True)
+    return re.sub(rf"\b(?:{'|'.join(map(re.escape, names))})\b", "", words) if names else words
 
 
 @dataclass(frozen=True)
@@ -124,6 +124,7 @@ class Beside:
 def beside(case: CaseFile, decision: Decision) -> tuple[Beside, ...]:
     """Return the earlier decisions of the same kind, of each child and of every sibling, the latest of each child.
 
+    Whose parents are recorded and are all others is no sibling; where the parents of one are not recorded, it is laid beside.
     A difference is explained by a reason given for it, by an entry cited that came after the earlier decision, or,
     beside a sibling, by an entry cited that is about this child and not about the sibling.
     """
@@ -140,6 +141,8 @@ def beside(case: CaseFile, decision: Decision) -> tuple[Beside, ...]:
                 continue
             for other in earlier.children:
                 is_own = other == child
+                if not is_own and not _may_be_siblings(case, child, other):
+                    continue
                 months = data.number("months" if is_own else "sibling_months")
                 if (other in decision.children and not is_own) or add_months(then, months) < day:
                     continue
@@ -158,6 +161,14 @@ def beside(case: CaseFile, decision: Decision) -> tuple[Beside, ...]:
             for other, earlier in latest.items()
         ]
     return tuple(found)
+
+
+def _may_be_siblings(case: CaseFile, one: Id, other: Id) -> bool:
+    parents, others = (
+        {parent for parentage in case.parentages_by_child.get(child, ()) for parent in parentage.parents}
+        for child in (one, other)
+    )
+    return not parents or not others or bool(parents & others)
 
 
 def _explained(case: CaseFile, decision: Decision, earlier: Decision, child: Id, other: Id) -> str:

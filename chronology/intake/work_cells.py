@@ -169,6 +169,8 @@ class WorkCells:
                 continue
             left.append(part)
             why = f"{len(fits)} entries fit: name the source in brackets" if fits else "no entry fits"
+            if not fits and about and not _ROW.match(part) and self._by_day(part, set()):
+                why = "what is recorded of that day is about other children; name its row if it is meant"
             self.doubts.append(f"{label}: “{part[:60]}” is not cited, {why}")
         return tuple(dict.fromkeys(found)), "; ".join(left)
 

@@ -45,6 +45,7 @@ _STATES = {
     "completed": ServiceState.ENDED, "closed": ServiceState.ENDED, "finished": ServiceState.ENDED,
     "not available": ServiceState.NOT_AVAILABLE, "unavailable": ServiceState.NOT_AVAILABLE,
 }  # fmt: skip
+_NOT_BEGUN = frozenset({ServiceState.OFFERED, ServiceState.WAITING, ServiceState.NOT_AVAILABLE})
 _VOICES = {
     "child": Voice.CHILD, "young person": Voice.CHILD, "parent": Voice.PARENT, "mother": Voice.PARENT, "father": Voice.PARENT,
     "mum": Voice.PARENT, "dad": Voice.PARENT, "family": Voice.NETWORK, "network": Voice.NETWORK,
@@ -252,6 +253,8 @@ def _periods(w: WorkCells, row: Cells) -> list[ServicePeriod]:
             f"State: “{words[:40]}” is no state of a service.",
             remedy=f"Write one of: {', '.join(s.value for s in ServiceState)}.",
         )
+    if state in _NOT_BEGUN and row.get("started"):
+        w.doubts.append(f"State: “{words[:40]}” stands beside a day on which it started: both are kept")
     if state is not None and state not in {period.state for period in found}:
         found.append(ServicePeriod(state=state, when=w.span(row, "from", "to", ("From", "To"))))
     if found and reason:

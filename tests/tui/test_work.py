@@ -168,3 +168,13 @@ async def test_tab_goes_from_field_to_field(case: Path):
         assert form.focused is form._widget("ref")
         await pilot.press("C", "tab", "4", "tab", "x")
         assert form._written() == {"ref": "C", "from": "4", "children": "x"}
+
+
+def test_what_stands_against_a_cell_is_said_and_kept():
+    case = three_siblings()
+    waiting = {"name": "Play therapy", "children": "Ada", "state": "waiting", "started": "1/2/2019"}
+    (doubt,) = read_written(case, "service", [waiting], day=DAY).doubts
+    assert "a day on which it started" in doubt
+    cites = {"ref": "D1", "child": "Cora", "outcome": "x", "harm": "hunger", "entries": "12/1/2016"}
+    (doubt,) = read_written(case, "decision", [cites], day=DAY).doubts
+    assert "about other children" in doubt

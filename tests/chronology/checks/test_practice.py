@@ -8,9 +8,12 @@ from chronology.checks.points import Point
 from chronology.checks.registry import points_before_closing, points_of
 from chronology.practice.checks import checks_data
 from chronology.record.casefile import CaseFile
+from chronology.record.decisions import Decision
+from chronology.record.people import Person
+from chronology.record.ties import Parentage
 from chronology.record.values import Record
 from tests.chronology.checks.faults import ALONGSIDE, EXTRA, SEEDED
-from tests.chronology.checks.good_practice import DAY, good_records
+from tests.chronology.checks.good_practice import DAY, analysis, entry, good_records, on
 
 OF_THE_RECORD = {
     "impossible",
@@ -72,3 +75,41 @@ def test_closing_is_looked_at_before_it_happens():
         ("closure_goal_open", "ada"),
         ("closure_goal_open", "ben"),
     }
+
+
+def _of_another_family() -> list[Record]:
+    return [
+        Person(id="zoe", name="Zoe Vale", given="Zoe", birth=on("2015-01-01"), is_subject=True),
+        entry("z1", "2023-02-01", ("zoe",), "Zoe was hungry."),
+        Decision(
+            id="dz",
+            what="section_47",
+            when=on("2023-02-05"),
+            children=("zoe",),
+            outcome="no further action",
+            rationale="one report",
+            analyses=(analysis("zoe", "Zoe", "z1"),),
+        ),
+    ]
+
+
+def test_a_decision_is_laid_beside_those_of_siblings_and_of_no_other_family():
+    records = {record.id: record for record in good_records()}
+    analyses = (analysis("ada", "Ada", "home"), records["d1"].analyses[1])
+    records["d1"] = records["d1"].model_copy(update={"compared": (), "analyses": analyses})
+    records["home"] = entry("home", "2022-12-01", (), "There was no food in the home.")
+    del records["d0"]
+    others = _of_another_family()
+    mother = Person(id="zm", name="Una Vale")
+    beside_it = points([*records.values(), *others])
+    apart = points([*records.values(), *others, mother, Parentage(id="pz", child="zoe", parents=("zm",))])
+    assert "one for Zoe Vale" in " ".join(p.words for p in beside_it if p.kind == "decision_unlike")
+    assert not [p for p in apart if p.kind == "decision_unlike"]
+
+
+def test_the_same_words_are_seen_where_a_whole_name_is_the_given_name():
+    records = {record.id: record for record in good_records()}
+    for child in ("ada", "ben"):
+        records[child] = records[child].model_copy(update={"given": records[child].name})
+    SEEDED["decision_same_words"](records)
+    assert "decision_same_words" in {p.kind for p in points(list(records.values()))}
