@@ -13,8 +13,11 @@ from chronology.patterns.pattern import Found
 from chronology.patterns.reading import Reading
 from chronology.patterns.words import counted, day_words, listed
 from chronology.practice.patterns import rule_data
-from chronology.record.entries import Significance
+from chronology.record.casefile import CaseFile
+from chronology.record.decisions import HarmAnalysis
+from chronology.record.entries import Entry, Significance
 from chronology.record.sources import Basis, Standing
+from chronology.record.values import Id
 
 CLAIM_WORDS = ("progress", "strength", "turning_point")
 """Categories in which a change for the better is claimed."""
@@ -132,8 +135,13 @@ def decision_incomplete(reading: Reading) -> Iterator[Found]:
         answered = [words for words in data.words("words") if re.search(rf"\b(?:{words})", said, re.IGNORECASE)]
         if entry.impact_on(child.id) and data.words("words")[-1] not in answered:
             answered.append(data.words("words")[-1])
-        without = data.number("answers") - len(answered)
         is_cited = bool(entry.corroborates or entry.contradicts)
+        analysis = _recorded_analysis(reading.life.case, entry, child.id)
+        if analysis is not None:
+            said = "\n".join(answer.words for _, answer in analysis.answers())
+            answered = [question for question, answer in analysis.answers() if answer.words.strip()]
+            is_cited = bool(analysis.entries)
+        without = data.number("answers") - len(answered)
         if not without and is_cited:
             continue
         speaks_of_child = speaks_of(child, said)
@@ -146,6 +154,18 @@ def decision_incomplete(reading: Reading) -> Iterator[Found]:
             {"missing": without, "adult_conduct_only": not speaks_of_child, "cites": is_cited},
             same=point.id,
         )
+
+
+def _recorded_analysis(case: CaseFile, entry: Entry, child: Id) -> HarmAnalysis | None:
+    """Return what the decision record of a threshold entry answers for a child; None where no such record is kept.
+
+    A record belongs to an entry that it names, else to one of its own day.
+    """
+    for decision in case.decisions:
+        is_of_day = decision.entry is None and len(entry.when.edtf) == 10 and decision.when.edtf == entry.when.edtf
+        if child in decision.children and (decision.entry == entry.id or is_of_day):
+            return decision.analysis_of(child) or HarmAnalysis(child=child)
+    return None
 
 
 def copied_recording(reading: Reading) -> Iterator[Found]:

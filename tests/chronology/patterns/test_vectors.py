@@ -12,7 +12,8 @@ import pytest
 
 from chronology.patterns.reading import Reading
 from chronology.patterns.reports import rate_of
-from chronology.record.dates import When
+from chronology.record.dates import UNDATED, When
+from chronology.record.decisions import Decision, HarmAnalysis, Reasoned
 from chronology.record.plans import Plan
 from tests.chronology.patterns.lived import certain, found, life, neglect, row
 from tests.families import person
@@ -275,6 +276,22 @@ def test_a_decision_about_the_mothers_drinking_leaves_five_questions_open():
     told = "Harm to Ada: serious, likely to be hurt soon; the impact on her is fear"
     (pattern,) = certain("decision_incomplete", row("2024-01-01", "threshold_reached", event=told))
     assert pattern.value == {"missing": 0, "adult_conduct_only": False, "cites": False}
+
+
+def test_the_answers_of_a_decision_record_are_read_in_place_of_the_entrys_words():
+    entry = row("2024-01-01", "threshold_reached", event="Mother drinking")
+    cited = Reasoned(words="Ada goes hungry", entries=(entry.id,))
+    analysis = HarmAnalysis(
+        child="ada", harm=cited, significance=cited, likelihood=cited, imminence=cited, impact=cited
+    )
+    whole = Decision(id="d", when=When(edtf="2024-01-01"), children=("ada",), analyses=(analysis,))
+    assert not found("decision_incomplete", entry, whole)
+    assert not found("decision_incomplete", entry, whole.model_copy(update={"entry": entry.id, "when": UNDATED}))
+    other_day = whole.model_copy(update={"when": When(edtf="2024-01-02")})
+    (pattern,) = certain("decision_incomplete", entry, other_day)
+    assert pattern.value["missing"] == 5
+    (pattern,) = certain("decision_incomplete", entry, whole.model_copy(update={"analyses": ()}))
+    assert pattern.value == {"missing": 5, "adult_conduct_only": True, "cites": False}
 
 
 def test_notes_written_again_are_a_pattern_and_the_same_row_twice_is_not():
