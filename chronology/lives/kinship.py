@@ -37,6 +37,10 @@ _WAY_WORDS = {
 }
 
 
+NO_TIE = "no tie to the child is recorded"
+"""What is said of somebody of whom no tie to a child is recorded."""
+
+
 @dataclass(frozen=True)
 class Relation:
     """Who somebody is to a child."""
@@ -237,7 +241,7 @@ class FamilyGraph:
                 if through:
                     word = _by_gender(self.case.people[person], "daughter", "son", "child")
                     return _possessive(through, f"{self._partner_word(parent, partner)}'s {word}")
-        return "no tie to the child is recorded"
+        return NO_TIE
 
     def _partner_word(self, person: Id, partner: Id) -> str:
         both = {person, partner}

@@ -14,6 +14,7 @@ from chronology.record.casefile import CaseFile
 from chronology.record.dates import When
 from chronology.record.entries import Entry
 from chronology.record.sources import Standing
+from exporters.documents.pages import Block, Document, Facts, Heading, Paragraph, Picture, Points, Shape, Tone
 
 LATE = frozenset({State.LATE, State.OVERDUE, State.DEPENDS})
 """States of a timescale that are shown one by one; the others are counted."""
@@ -108,65 +109,134 @@ def _timed(timed: Timed) -> dict[str, Any]:
     }
 
 
+Section = tuple[str, tuple[str, ...]]
+"""A heading and what stands below it, a line each."""
+
+
+def life_sections(case: CaseFile, life: LivedExperience) -> tuple[Section, ...]:
+    """Return what this child's life was like, part by part; a part without lines is there too. Nothing is of a sibling."""
+    alone = sum(s.is_alone for s in life.seen)
+    without = counted(len(life.without_impact), "entry", "entries")
+    impacts = [f"{_when(row)}: {row.impact}" for row in life.impacts]
+    if life.without_impact:
+        impacts.append(f"Impact not written: {without} about concerns or marked significant")
+    return (
+        ("Homes", tuple(_stay_words(case, stay) for stay in life.stays)),
+        ("Legal status", tuple(f"{o.status}: {o.when.words()}" for o in life.timeline.orders)),
+        (
+            "Plans",
+            tuple(
+                f"{tier_label(p.tier)}{f' ({p.words})' if p.words and p.words != p.tier else ''}: {p.start.words()} to "
+                f"{p.end.words() if p.end else 'no end recorded'}"
+                for p in life.timeline.plans
+            ),
+        ),
+        ("Services", tuple(_service_words(s.name, s.periods) for s in life.services)),
+        ("In the child's own words", tuple(f"{row.entry.when.words()}: “{view.words}”" for row, view in life.words)),
+        (
+            "A day in this child's life",
+            tuple(
+                f"{part}: {_said(row) if row else 'no account that is this child’s own'}"
+                for part, row in life.parts.items()
+            ),
+        ),
+        (
+            f"Seen: {counted(len(life.seen), 'time')}, {alone} alone",
+            tuple(
+                f"{s.row.entry.when.words()}{f' by {s.by}' if s.by else ''}{' (alone)' if s.is_alone else ''}"
+                for s in life.seen[-12:]
+            ),
+        ),
+        ("Strengths and turning points", tuple(_dated(row) for row in life.strengths)),
+        ("Change that a parent told of, and what was observed", tuple(_claim_words(claim) for claim in life.claims)),
+        (
+            "Neglect concerns by domain",
+            tuple(
+                f"{domain_label(domain)}: {counted(len(some), 'entry', 'entries')}, {_span(some)}{_severities(some)}"
+                for domain, some in life.neglect.items()
+            ),
+        ),
+        ("What it was for this child", tuple(impacts)),
+    )
+
+
+def unknown_section(life: LivedExperience, not_known: Iterable[str] = ()) -> Section:
+    """Return what is not known of this child: no account, gaps in the record, what is recorded of a sibling alone."""
+    gaps = (f"{day_words(g.first)} to {day_words(g.last)}: nothing is recorded for {g.days} days" for g in life.gaps)
+    return "Not known", (*life.missing, *gaps, *(f"{words} (recorded of a sibling)" for words in not_known))
+
+
+def page_sections(case: CaseFile, life: LivedExperience, not_known: Iterable[str] = ()) -> tuple[Section, ...]:
+    """Return every part of a child's page, in the order in which it is read."""
+    undated = tuple(_short(row.entry) for row in life.timeline.undated if not row.mentions_others)
+    return (
+        *life_sections(case, life),
+        ("Timescales", tuple(_timed_lines(case, life.timed))),
+        ("The record", tuple(_dated(row) for row in life.timeline.entries)),
+        ("Without a date", undated),
+        unknown_section(life, not_known),
+    )
+
+
 def child_text(case: CaseFile, life: LivedExperience, not_known: Iterable[str] = ()) -> str:
     """Return the page as text; nothing in it is of a sibling."""
     child = life.timeline.child
     born = f", born {child.birth.words()}" if not child.birth.is_undated else ""
     lines = [f"{child.shown_name}{born}: as at {day_words(life.day)}", ""]
-    lines += _section("Homes", (_stay_words(case, stay) for stay in life.stays))
-    lines += _section("Legal status", (f"{o.status}: {o.when.words()}" for o in life.timeline.orders))
-    lines += _section(
-        "Plans",
-        (
-            f"{tier_label(p.tier)}{f' ({p.words})' if p.words and p.words != p.tier else ''}: {p.start.words()} to "
-            f"{p.end.words() if p.end else 'no end recorded'}"
-            for p in life.timeline.plans
-        ),
-    )
-    lines += _section("Services", (_service_words(s.name, s.periods) for s in life.services))
-    lines += _section(
-        "In the child's own words", (f"{row.entry.when.words()}: “{view.words}”" for row, view in life.words)
-    )
-    lines += _section(
-        "A day in this child's life",
-        (f"{part}: {_said(row) if row else 'no account that is this child’s own'}" for part, row in life.parts.items()),
-    )
-    alone = sum(s.is_alone for s in life.seen)
-    lines += _section(
-        f"Seen: {counted(len(life.seen), 'time')}, {alone} alone",
-        (
-            f"{s.row.entry.when.words()}{f' by {s.by}' if s.by else ''}{' (alone)' if s.is_alone else ''}"
-            for s in life.seen[-12:]
-        ),
-    )
-    lines += _section("Strengths and turning points", (_dated(row) for row in life.strengths))
-    lines += _section(
-        "Change that a parent told of, and what was observed", (_claim_words(claim) for claim in life.claims)
-    )
-    lines += _section(
-        "Neglect concerns by domain",
-        (
-            f"{domain_label(domain)}: {counted(len(some), 'entry', 'entries')}, {_span(some)}{_severities(some)}"
-            for domain, some in life.neglect.items()
-        ),
-    )
-    lines += _section("What it was for this child", (f"{_when(row)}: {row.impact}" for row in life.impacts))
-    if life.without_impact:
-        lines += [
-            f"Impact not written: {counted(len(life.without_impact), 'entry', 'entries')} about concerns or marked significant",
-            "",
-        ]
-    lines += _section("Timescales", _timed_lines(case, life.timed))
-    lines += _section("The record", (_dated(row) for row in life.timeline.entries))
-    lines += _section("Without a date", (_short(row.entry) for row in life.timeline.undated if not row.mentions_others))
-    gaps = (f"{day_words(g.first)} to {day_words(g.last)}: nothing is recorded for {g.days} days" for g in life.gaps)
-    lines += _section("Not known", (*life.missing, *gaps, *(f"{words} (recorded of a sibling)" for words in not_known)))
+    for title, some in page_sections(case, life, not_known):
+        lines += [title, *(f"  {line}" for line in (some or ("nothing recorded",))), ""]
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
-def _section(title: str, lines: Iterable[str]) -> list[str]:
-    some = [f"  {line}" for line in lines]
-    return [title, *(some or ["  nothing recorded"]), ""]
+def section_blocks(sections: Iterable[Section], level: int = 1) -> list[Block]:
+    """Return parts of a page as blocks of a document; a part without lines says that nothing is recorded."""
+    blocks: list[Block] = []
+    for title, lines in sections:
+        said: Block = Points(lines) if lines else Paragraph("Nothing recorded.", Tone.QUIET)
+        blocks += [Heading(title, level), said]
+    return blocks
+
+
+def child_document(
+    case: CaseFile,
+    life: LivedExperience,
+    not_known: Iterable[str] = (),
+    *,
+    author: str = "",
+    state_hash: str = "",
+) -> Document:
+    """Return the page as a document, with the lanes of this child's life; nothing in it is of a sibling."""
+    child = life.timeline.child
+    not_known = tuple(not_known)
+    facts = [("Born", child.birth.words())] if not child.birth.is_undated else []
+    code = f"Document check code {state_hash[:16]}" if state_hash else ""
+    at = f"As at {day_words(life.day)}"
+    return Document(
+        title=f"The life of {child.shown_name}",
+        blocks=(
+            Facts((*facts, ("As at", day_words(life.day)))),
+            lanes_picture(case, life, author=author, state_hash=state_hash),
+            *section_blocks(page_sections(case, life, not_known)),
+        ),
+        day=life.day,
+        subject=f"What life was like for {child.shown_name}",
+        author=author,
+        running=(child.shown_name, at),
+        foot=" · ".join(part for part in (at, author, code) if part),
+        shape=Shape.PORTRAIT,
+        data=child_data(case, life, not_known),
+    )
+
+
+def lanes_picture(case: CaseFile, life: LivedExperience, *, author: str = "", state_hash: str = "") -> Picture:
+    """Return the lanes of one child's life as a picture."""
+    from exporters.drawing.raster import png_bytes
+    from exporters.drawing.svg import svg_text
+    from exporters.lanes.lanes import lanes_of
+
+    scene = lanes_of(case, [life], author=author, state_hash=state_hash).scene
+    png, _ = png_bytes(scene)
+    return Picture(png, scene.description, caption=scene.title, svg=svg_text(scene), own_page=False)
 
 
 def _stay_words(case: CaseFile, stay: Stay) -> str:

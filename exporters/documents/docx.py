@@ -32,9 +32,11 @@ from exporters.documents.pages import (
     Shape,
     Table,
     Tone,
+    Turn,
     fitted_width,
     is_tall,
     lines_of,
+    text_width,
 )
 from exporters.documents.printable import printable
 
@@ -54,23 +56,28 @@ def docx_bytes(document: Document) -> bytes:
 
     word = docx.Document()
     put_styles(word, document)
-    _lay_page(word, document)
+    _lay_page(word, document, document.shape)
     body = word.element.body
     for paragraph in list(body.iterchildren(f"{{{_W}}}p")):
         body.remove(paragraph)
     title = word.add_paragraph(_flat(document.title), style="Title")
     if document.mark:
         _bookmark(title, CHILD_MARK + document.mark)
-    marks = count(1)
+    marks, shape = count(1), document.shape
     for at, block in enumerate(document.blocks):
-        _put(word, document, block, marks, number=at + 1)
+        if isinstance(block, Turn):
+            shape = block.shape
+            word.add_section()
+            _lay_page(word, document, shape)
+        else:
+            _put(word, shape, block, marks, number=at + 1)
     _say_whose(word, document)
     out = BytesIO()
     word.save(out)
     return packed(_without_template(parts_of(out.getvalue())))
 
 
-def _put(word: WordDocument, document: Document, block: Block, marks: Iterator[int], *, number: int) -> None:
+def _put(word: WordDocument, shape: Shape, block: Block, marks: Iterator[int], *, number: int) -> None:
     if isinstance(block, Heading):
         word.add_paragraph(_flat(block.text), style=f"Heading {min(block.level, 3)}")
     elif isinstance(block, Paragraph):
@@ -87,8 +94,8 @@ def _put(word: WordDocument, document: Document, block: Block, marks: Iterator[i
             paragraph.add_run("\t" + _flat(words))
     elif isinstance(block, Table):
         _put_table(word, block, marks)
-    else:
-        _put_picture(word, document, block, number)
+    elif isinstance(block, Picture):
+        _put_picture(word, shape, block, number)
 
 
 def _put_table(word: WordDocument, table: Table, marks: Iterator[int]) -> None:
@@ -172,14 +179,14 @@ def _paragraph(line: Line, style: str, run: str) -> str:
     )
 
 
-def _put_picture(word: WordDocument, document: Document, picture: Picture, number: int) -> None:
+def _put_picture(word: WordDocument, shape: Shape, picture: Picture, number: int) -> None:
     from docx.shared import Mm
 
-    width = fitted_width(picture, document.shape)
+    width = fitted_width(picture, shape)
     paragraph = word.add_paragraph(style="Picture")
     paragraph.paragraph_format.page_break_before = picture.own_page
-    shape = paragraph.add_run().add_picture(BytesIO(picture.png), width=Mm(width))
-    for properties in shape._inline.iter("{*}docPr", "{*}cNvPr"):
+    inline = paragraph.add_run().add_picture(BytesIO(picture.png), width=Mm(width))
+    for properties in inline._inline.iter("{*}docPr", "{*}cNvPr"):
         properties.set("id", str(number))
         properties.set("name", f"Picture {number}")
         properties.set("descr", _flat(picture.alt))
@@ -187,20 +194,23 @@ def _put_picture(word: WordDocument, document: Document, picture: Picture, numbe
         word.add_paragraph(_flat(picture.caption), style="Caption")
 
 
-def _lay_page(word: WordDocument, document: Document) -> None:
+def _lay_page(word: WordDocument, document: Document, shape: Shape) -> None:
+    """Lay the paper of the last section, with the head and foot that every page has."""
     from docx.enum.section import WD_ORIENT
+    from docx.enum.text import WD_TAB_ALIGNMENT
     from docx.shared import Mm
 
-    section = word.sections[0]
+    section = word.sections[-1]
     for name in [name for name in section._sectPr.attrib if "rsid" in name]:
         del section._sectPr.attrib[name]
-    width, height = PAPER[document.shape]
-    is_wide = document.shape is Shape.LANDSCAPE
+    width, height = PAPER[shape]
+    is_wide = shape is Shape.LANDSCAPE
     section.orientation = WD_ORIENT.LANDSCAPE if is_wide else WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = Mm(width), Mm(height)
     section.left_margin = section.right_margin = Mm(MARGIN)
     section.top_margin, section.bottom_margin = Mm(19), Mm(17)
     section.header_distance, section.footer_distance = Mm(9), Mm(8)
+    section.header.is_linked_to_previous = section.footer.is_linked_to_previous = False
     left, right = document.running
     head = section.header.paragraphs[0]
     head.style = word.styles["Header"]
@@ -211,6 +221,11 @@ def _lay_page(word: WordDocument, document: Document) -> None:
     _field(foot, "PAGE")
     foot.add_run(" of ")
     _field(foot, "NUMPAGES")
+    if shape is not document.shape:
+        for paragraph in (head, foot):
+            stops = paragraph.paragraph_format.tab_stops
+            stops.add_tab_stop(Mm(text_width(document.shape)), WD_TAB_ALIGNMENT.CLEAR)
+            stops.add_tab_stop(Mm(text_width(shape)), WD_TAB_ALIGNMENT.RIGHT)
 
 
 def _field(paragraph: Any, name: str) -> None:

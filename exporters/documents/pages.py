@@ -127,14 +127,21 @@ class Picture:
     own_page: bool = True
 
 
-Block = Heading | Paragraph | Points | Facts | Table | Picture
-
-
 class Shape(StrEnum):
     """How the paper lies."""
 
     LANDSCAPE = "landscape"
     PORTRAIT = "portrait"
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """From here on, from a new page, the paper lies so; what is read aloud goes on."""
+
+    shape: Shape
+
+
+Block = Heading | Paragraph | Points | Facts | Table | Picture | Turn
 
 
 SheetValue = str | int | date | None
@@ -174,6 +181,7 @@ class Document:
     foot: str = ""
     """Left of the foot of every page; the right says page n of N."""
     shape: Shape = Shape.LANDSCAPE
+    """How the paper lies until a `Turn`."""
     points: float = 10.0
     """Type size of the running text."""
     language: str = "en-GB"
@@ -190,6 +198,22 @@ class Document:
         """Return how many table rows it has, bands not counted."""
         tables = [block for block in self.blocks if isinstance(block, Table)]
         return sum(1 for table in tables for row in table.rows if isinstance(row, Row))
+
+
+def texts_of(block: Block) -> Iterator[str]:
+    """Yield the words that a block holds, in reading order; of a picture those for people who cannot see it."""
+    if isinstance(block, Paragraph | Heading):
+        yield block.text
+    elif isinstance(block, Points):
+        yield from block.items
+    elif isinstance(block, Facts):
+        yield from (words for _, words in block.items)
+    elif isinstance(block, Picture):
+        yield block.alt
+    elif isinstance(block, Table):
+        for row in block.rows:
+            for cell in row.cells if isinstance(row, Row) else (row.text,):
+                yield cell if isinstance(cell, str) else " ".join(line.text for line in cell)
 
 
 PAPER = {Shape.LANDSCAPE: (297.0, 210.0), Shape.PORTRAIT: (210.0, 297.0)}

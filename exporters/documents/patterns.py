@@ -140,6 +140,7 @@ def _entries(words: str, case: CaseFile, ids: tuple[Id, ...], child: Id) -> list
 
 
 def _entry_words(case: CaseFile, ident: Id, child: Id) -> str:
+    """Return an entry behind a pattern in a line: its day, its words where they are this child's, where it was read."""
     record = case.records[ident]
     when = getattr(record, "when", None)
     words = when.words() if when else "not dated"

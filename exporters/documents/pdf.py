@@ -30,6 +30,7 @@ from exporters.documents.pages import (
     Shape,
     Table,
     Tone,
+    Turn,
     fitted_width,
     is_tall,
     lines_of,
@@ -114,7 +115,15 @@ def _texts(document: Document) -> Iterator[str]:
 def _content(document: Document, said: tuple[str, ...]) -> str:
     width, height = PAPER[document.shape]
     about: tuple[Block, ...] = (Heading("About this PDF"), *(Paragraph(words) for words in said)) if said else ()
-    blocks = [_block(block, document.shape) for block in (*document.blocks, *about)]
+    parts: list[dict[str, Any]] = [{"width": width, "height": height, "blocks": []}]
+    shape = document.shape
+    for block in (*document.blocks, *about):
+        if isinstance(block, Turn):
+            shape = block.shape
+            across, down = PAPER[shape]
+            parts.append({"width": across, "height": down, "blocks": []})
+        else:
+            parts[-1]["blocks"].append(_block(block, shape))
     return json.dumps(
         {
             "title": _flat(document.title),
@@ -125,13 +134,13 @@ def _content(document: Document, said: tuple[str, ...]) -> str:
             "width": width,
             "height": height,
             "margin": MARGIN,
-            "blocks": blocks,
+            "parts": parts,
         },
         ensure_ascii=False,
     )
 
 
-def _block(block: Block, shape: Shape) -> dict[str, Any]:
+def _block(block: Heading | Paragraph | Points | Facts | Table | Picture, shape: Shape) -> dict[str, Any]:
     if isinstance(block, Heading):
         return {"kind": "heading", "level": block.level, "text": _flat(block.text)}
     if isinstance(block, Paragraph):

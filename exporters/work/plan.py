@@ -9,7 +9,7 @@ from chronology.lives.plans import plan_periods
 from chronology.patterns.words import counted, day_words
 from chronology.practice.categories import tier_label
 from chronology.record.dates import Falls
-from exporters.documents.pages import Block, Document, Facts, Heading, Paragraph, Points, Row, Shape, Table
+from exporters.documents.pages import Block, Document, Facts, Shape, texts_of
 from exporters.work import parts, telling
 from exporters.work.gathered import Work
 
@@ -57,7 +57,7 @@ def work_document(work: Work, *, state_hash: str = "", author: str = "") -> Docu
         blocks += part
     others = other_children(case, child.id)
     names = mention_finder(others, names_of(child))
-    told = sum(names(text) for block in blocks for text in _texts(block))
+    told = sum(names(text) for block in blocks for text in texts_of(block))
     notices = (
         (f"{counted(told, 'passage')} name another child: look at them before it leaves the office",) if told else ()
     )
@@ -87,17 +87,3 @@ def _facts(work: Work) -> Iterator[tuple[str, str]]:
         if p.runs_on(day) is Falls.CERTAIN
     ]
     yield "Plans that run", "; ".join(running) or "none recorded"
-
-
-def _texts(block: Block) -> Iterator[str]:
-    if isinstance(block, Paragraph | Heading):
-        yield block.text
-    elif isinstance(block, Points):
-        yield from block.items
-    elif isinstance(block, Facts):
-        yield from (words for _, words in block.items)
-    elif isinstance(block, Table):
-        for row in block.rows:
-            if isinstance(row, Row):
-                for cell in row.cells:
-                    yield cell if isinstance(cell, str) else " ".join(line.text for line in cell)

@@ -19,6 +19,7 @@ SENSITIVE = (
 )  # fmt: skip
 """The marks that `--show` knows: those of exporters.genogram.chosen, which is imported only where it is needed."""
 FORMATS_ECOMAP = FORMATS_GENOGRAM
+PROFILES = ("casefile", "conference", "court", "facts")
 AUDIENCES = ("child", "parent", "other_parent", "court", "conference", "agency", "open_file_request")
 """The audiences that `--redact` knows: those of chronology.disclosure.audiences, imported only where they are needed."""
 FORMATS_CHRONOLOGY = ("docx", "pdf", "html", "csv", "xlsx", "json", "txt")
@@ -252,6 +253,7 @@ def _views(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     _patterns(commands)
     _matters(commands)
     _recording(commands)
+    _assessment(commands)
     _check(commands)
     _work(commands)
     _practice(commands)
@@ -270,7 +272,7 @@ def _views(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     options.source(chronology)
     options.output(chronology, FORMATS_CHRONOLOGY)
     options.child(chronology, "one document for each subject child")
-    chronology.add_argument("--profile", choices=("casefile", "conference", "court", "facts"), default="casefile")
+    chronology.add_argument("--profile", choices=PROFILES, default="casefile")
     chronology.add_argument("--from", dest="start", metavar="DAY", help="first day")
     chronology.add_argument("--to", dest="end", metavar="DAY", help="last day")
     options.as_at(chronology)
@@ -313,6 +315,7 @@ def _child(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         (
             "kinline child marlow.kin --child Ada",
             "kinline child family.ged school.docx --child Ada --as-at 1/9/2020 -o ada.txt",
+            "kinline child marlow.kin --child Ada -o ada.docx",
             "kinline child marlow.kin --child Ada --lanes ada.svg",
             "kinline child marlow.kin --child Ada --lanes three.pdf --siblings --by-age",
         ),
@@ -321,7 +324,9 @@ def _child(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     options.child(child, "each subject child")
     options.as_at(child)
     options.known_on(child)
-    child.add_argument("-o", "--output", metavar="OUT", help="write the page: OUT.txt, .json (default: say it)")
+    child.add_argument(
+        "-o", "--output", metavar="OUT", help="write the page: OUT.docx, .pdf, .html, .txt, .json (default: say it)"
+    )
     child.add_argument("--lanes", metavar="OUT", help="draw the lanes: OUT.svg, .png, .pdf, .txt")
     child.add_argument("--siblings", action="store_true", help="with --lanes: the siblings' lanes below, on one axis")
     child.add_argument("--by-age", action="store_true", help="with --lanes: by the child's age instead of by date")
@@ -349,6 +354,31 @@ def _patterns(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
         "--rule", action="append", default=[], metavar="KEY", help="only this rule; may be given several times"
     )
     patterns.add_argument("--json", action="store_true")
+
+
+def _assessment(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    assessment = _command(
+        commands,
+        "assessment",
+        "tui.cli.assessment_command:assessment",
+        "make the assessment pack: composition, genogram, ecomap, chronology, harm, impact on each child apart, plans",
+        (
+            "kinline assessment marlow.kin --child Ada -o ada-assessment.docx",
+            "kinline assessment marlow.kin -o family-assessment.docx",
+            "kinline assessment marlow.kin --child Ada --profile court -o ada-assessment.pdf",
+        ),
+    )
+    options.source(assessment)
+    options.child(assessment, "the family: each subject child's part apart")
+    assessment.add_argument(
+        "--profile",
+        choices=PROFILES,
+        default="conference",
+        help="which chronology it holds (default: conference, what a worker marked significant)",
+    )
+    options.as_at(assessment)
+    options.author(assessment)
+    assessment.add_argument("-o", "--output", required=True, metavar="OUT", help="OUT.docx, .pdf, .html, .txt")
 
 
 def _check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

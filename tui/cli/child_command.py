@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from chronology.record.casefile import CaseFile
     from chronology.record.people import Person
 
-FORMATS_PAGE, FORMATS_LANES = ("txt", "json"), ("svg", "png", "pdf", "txt")
+FORMATS_PAGE, FORMATS_LANES = ("docx", "pdf", "html", "txt", "json"), ("svg", "png", "pdf", "txt")
 
 
 def child(arguments: Namespace) -> int:
@@ -56,7 +56,7 @@ def child(arguments: Namespace) -> int:
         held = open_to_all.of_events + open_to_all.of_people
         print(f"{held} records are withheld from every page: restricted where they were recorded", file=sys.stderr)
     if page is not None:
-        _write_page(case, page, *pages[0])
+        _write_page(case, page, *pages[0], author=arguments.author, state_hash=source.state_hash)
         say(f"{page}: {children[0].shown_name}")
     elif lanes is None:
         from exporters.documents.child import child_text
@@ -82,14 +82,22 @@ def subjects_or_none(case: CaseFile, day: date) -> tuple[Person, ...]:
         return ()
 
 
-def _write_page(case: CaseFile, path: Path, life: LivedExperience, lacking: tuple[str, ...]) -> None:
+def _write_page(
+    case: CaseFile, path: Path, life: LivedExperience, lacking: tuple[str, ...], *, author: str, state_hash: str
+) -> None:
     from exporters.documents.atomic import replace_file
-    from exporters.documents.child import child_data, child_text
+    from exporters.documents.child import child_data, child_document, child_text
+    from exporters.documents.writing import write_document
 
-    if path.suffix.lower() == ".json":
+    form = path.suffix[1:].lower()
+    if form == "json":
         text = json.dumps(child_data(case, life, lacking), ensure_ascii=False, indent=1) + "\n"
-    else:
+    elif form == "txt":
         text = plain(child_text(case, life, lacking))
+    else:
+        for notice in write_document(child_document(case, life, lacking, author=author, state_hash=state_hash), path):
+            print(plain(notice), file=sys.stderr)
+        return
     replace_file(path, text.encode("utf-8", "replace"))
 
 
