@@ -568,6 +568,42 @@ def _setting_up(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         "--recovery", metavar="RECIPIENT", help="your council's recovery recipient, if it gave you one"
     )
     options.unlocking(identity)
+    bundle = _command(
+        commands,
+        "bundle",
+        "tui.cli.bundle_commands:bundle",
+        "write a case file with its whole history as one encrypted file for named people",
+        (
+            "kinline bundle marlow.kin -o marlow.age --to age1…",
+            'kinline bundle marlow.kin -o marlow.age --to colleague.txt --to age1… --purpose "moves to Thornbeck"',
+        ),
+    )
+    bundle.add_argument("case", metavar="CASE", help="NAME.kin")
+    bundle.add_argument("-o", "--output", required=True, metavar="OUT", help="OUT.age")
+    bundle.add_argument(
+        "--to",
+        action="append",
+        required=True,
+        metavar="RECIPIENT",
+        help="who can open it: an age recipient, or a file that holds one; may be given several times",
+    )
+    bundle.add_argument("--purpose", default="", metavar="WHY", help="kept in the case file's history")
+    options.unlocking(bundle)
+    unbundle = _command(
+        commands,
+        "unbundle",
+        "tui.cli.bundle_commands:unbundle",
+        "make a case file from a bundle that was made for you",
+        ("kinline unbundle marlow.age", "kinline unbundle marlow.age -o from-thornbeck.kin"),
+    )
+    unbundle.add_argument("bundle", metavar="BUNDLE", help="NAME.age")
+    unbundle.add_argument("-o", "--output", metavar="OUT", help="OUT.kin (default: the bundle's name)")
+    unbundle.add_argument(
+        "--recovery",
+        metavar="RECIPIENT",
+        help="age recipient, or a file that holds one, that can open the case file if you cannot",
+    )
+    options.unlocking(unbundle)
     completion = _command(
         commands,
         "completion",

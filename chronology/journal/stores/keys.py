@@ -129,7 +129,7 @@ def load_identity(path: Path, passphrase: str | None = None) -> Identity:
     )
 
 
-def recovery_recipient(words: str) -> str:
+def recovery_recipient(words: str, *, option: str = "--recovery") -> str:
     """Return the recipient meant by an age recipient, or by a file that holds a recipient or an identity.
 
     Raises InputError where it is neither.
@@ -141,7 +141,7 @@ def recovery_recipient(words: str) -> str:
         path = Path(found)
         if not path.is_file():
             raise InputError(
-                "this is no age recipient and no file.", where="--recovery", remedy="Give one that begins with age1."
+                "this is no age recipient and no file.", where=option, remedy="Give one that begins with age1."
             )
         lines = [line.strip() for line in _read(path).decode("utf-8", "replace").splitlines()]
         found = next((line for line in lines if line.startswith("age1")), "")
@@ -152,7 +152,7 @@ def recovery_recipient(words: str) -> str:
         pyrage.x25519.Recipient.from_str(found)
     except pyrage.RecipientError as failure:
         raise InputError(
-            "this is no age recipient.", where="--recovery", remedy="Give one that begins with age1."
+            "this is no age recipient.", where=option, remedy="Give one that begins with age1."
         ) from failure
     return found
 

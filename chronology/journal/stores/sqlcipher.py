@@ -372,8 +372,26 @@ class SqlcipherJournal:
         known = json.loads(self._rows("SELECT value FROM meta WHERE key = 'recipients'")[0][0])
         recipients = list(dict.fromkeys([*known, identity.recipient, recipient]))
         write_private(self._folder / "key.age", wrap_key(self._key, recipients))
+        self.name_recipients(recipients)
+
+    def name_recipients(self, recipients: Sequence[str]) -> None:
+        """Note who may open the case file; the key itself is wrapped by whoever calls."""
         with self._writing() as cursor:
-            cursor.execute("UPDATE meta SET value = ? WHERE key = 'recipients'", (json.dumps(recipients),))
+            cursor.execute("UPDATE meta SET value = ? WHERE key = 'recipients'", (json.dumps(list(recipients)),))
+
+    def copy_to(self, path: Path, key: bytes) -> None:
+        """Put everything that is kept here, as it stands at one moment, into a new journal under another key."""
+        with self._lock, explained(self._folder):
+            self._check_place()
+            self._connection.execute(f"ATTACH DATABASE ? AS copy KEY \"x'{key.hex()}'\"", (str(path),))
+            try:
+                self._connection.execute("BEGIN")
+                self._connection.execute("SELECT sqlcipher_export('copy')").fetchone()
+                self._connection.execute("COMMIT")
+            finally:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                self._connection.execute("DETACH DATABASE copy")
 
     def close(self) -> None:
         """Let go of the file."""

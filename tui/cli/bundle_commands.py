@@ -1,0 +1,74 @@
+"""`kinline bundle` and `unbundle`: a case file as one encrypted file for named people."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+
+from chronology.record.errors import InputError, UsageError
+from tui.cli.speaking import progress, say
+from tui.opening import home, load, open_from_arguments
+
+
+def bundle(arguments: Namespace) -> int:
+    """Write a case file as a bundle, and keep in its history for whom and why."""
+    from chronology.journal.stores.bundle import bundle_case
+    from chronology.journal.stores.keys import recovery_recipient
+    from exporters.documents.atomic import replace_file
+
+    path, out = Path(arguments.case), Path(arguments.output)
+    if out.suffix != ".age":
+        raise UsageError("--output: the name has to end in .age.", remedy=f"For example -o {path.stem}.age")
+    recipients = list(dict.fromkeys(recovery_recipient(words, option="--to") for words in arguments.to))
+    with progress() as line, open_from_arguments(path, arguments) as opened:
+        line("checking every change")
+        faults = opened.verify()
+        if faults:
+            raise UsageError(f"the case file is not whole: {faults[0]}", remedy="Look at it with: kinline verify")
+        line("encrypting")
+        data, done = bundle_case(path, load(arguments), recipients)
+        replace_file(out, data)
+        try:
+            opened.record(
+                f"Bundle made for {', '.join(recipients)}; document check code {done.head[:16]}", why=arguments.purpose
+            )
+        except BaseException:
+            out.unlink(missing_ok=True)
+            raise
+    say(f"{out}: {done.changes} changes for {len(recipients)} {'person' if len(recipients) == 1 else 'people'}.")
+    say("It cannot be taken back. Of changes made here from now on it holds nothing.")
+    return 0
+
+
+def unbundle(arguments: Namespace) -> int:
+    """Make a case file from a bundle."""
+    from chronology.journal.stores.bundle import open_bundle, unbundle_case
+    from chronology.journal.stores.keys import recovery_recipient, remembered_recovery
+    from tui.opening import make_recovery_from
+
+    path = Path(arguments.bundle)
+    folder = Path(arguments.output) if arguments.output else path.with_suffix(".kin")
+    if folder.suffix != ".kin":
+        raise UsageError("--output: the name has to end in .kin.", remedy=f"For example -o {path.stem}.kin")
+    try:
+        data = path.read_bytes()
+    except OSError as failure:
+        raise InputError(
+            f"the bundle cannot be opened ({failure.strerror or 'unknown reason'}).",
+            where=str(path),
+            remedy="Check its name.",
+        ) from failure
+    if folder.exists():
+        raise UsageError("something is there already.", where=str(folder), remedy="Name another with -o.")
+    identity = load(arguments)
+    opened = open_bundle(data, identity, where=path.name)
+    given = getattr(arguments, "recovery", None)
+    recovery = recovery_recipient(given) if given else remembered_recovery(home())
+    if recovery is None:
+        recovery, note = make_recovery_from(arguments, None)
+        say(note)
+    with progress() as line:
+        line("checking every change")
+        done = unbundle_case(opened, folder, identity, recovery=recovery)
+    say(f"{folder}: {done.changes} changes, each as it was recorded. Document check code {done.head[:16]}")
+    return 0
