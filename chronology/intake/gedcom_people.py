@@ -112,7 +112,12 @@ def person_of(
 
 def _main(structure: Structure, tag: str) -> Structure | None:
     """Return the event that dates a life: the first with a date, else the first."""
-    return next((e for e in structure.all(tag) if e.text("DATE").strip()), structure.first(tag))
+    return next((e for e in structure.all(tag) if _says_when(e)), structure.first(tag))
+
+
+def _says_when(event: Structure) -> bool:
+    found = event.first("DATE")
+    return found is not None and bool(found.value.strip() or found.text("PHRASE").strip())
 
 
 def _life(structure: Structure, death: Structure | None) -> Life:
@@ -189,11 +194,14 @@ def _names(structure: Structure, warn: Warner) -> tuple[str, str, str, tuple[Oth
             surname = line.text("SURN").strip() or " ".join(inside.split())
             given, surname = given[:LONGEST_NAME], surname[:LONGEST_NAME]
         elif plain and plain != name:
-            kind = _NAME_KINDS.get(line.text("TYPE").strip().casefold(), NameKind.KNOWN_AS)
+            said = line.first("TYPE")
+            words = (said.value.strip() or "") if said else ""
+            if said is not None and words.upper() == "OTHER":
+                words = said.text("PHRASE").strip()
+            kind = _NAME_KINDS.get(words.casefold(), NameKind.KNOWN_AS)
             others.append(OtherName(text=plain, kind=kind))
-        nick = line.text("NICK").strip()
-        if nick and nick != plain:
-            others.append(OtherName(text=nick[:LONGEST_NAME], kind=NameKind.NICKNAME))
+        nicks = (one.value.strip() for one in line.all("NICK"))
+        others += [OtherName(text=n[:LONGEST_NAME], kind=NameKind.NICKNAME) for n in nicks if n and n != plain]
     for line in structure.all(*_NAME_TAGS):
         plain = " ".join(without_stacked_marks(line.whole_text())[0].replace("/", " ").split())[:LONGEST_NAME]
         if line.pointer:

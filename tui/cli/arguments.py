@@ -568,6 +568,28 @@ def _setting_up(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         "--recovery", metavar="RECIPIENT", help="your council's recovery recipient, if it gave you one"
     )
     options.unlocking(identity)
+    export = _command(
+        commands,
+        "export",
+        "tui.cli.export_command:export",
+        "write the family as GEDCOM, and say what such a file cannot carry",
+        ("kinline export marlow.kin -o marlow.ged", "kinline export marlow.kin -o marlow.ged --gedcom 7.0"),
+    )
+    options.source(export)
+    export.add_argument("-o", "--output", required=True, metavar="OUT", help="OUT.ged")
+    export.add_argument(
+        "--gedcom",
+        choices=("5.5.1", "7.0"),
+        default="5.5.1",
+        help="which version (default: 5.5.1, which most programs read)",
+    )
+    export.add_argument(
+        "--show",
+        action="append",
+        default=[],
+        choices=SENSITIVE,
+        help="write sensitive marks too, of a kind or all; may be given several times",
+    )
     bundle = _command(
         commands,
         "bundle",
