@@ -1,4 +1,4 @@
-"""GEDCOM: persons and families exact on real files, and the time and memory of a large one.
+"""GEDCOM: persons and families exact on real files, what comes back of an export, and the time and memory of a large one.
 
 The peer gedcom-lite is measured in the same run where it is installed. Real files are read where KINLINE_CORPUS
 names them.
@@ -12,16 +12,23 @@ import random
 import subprocess
 import sys
 import tempfile
+from collections import Counter
+from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
 
 from benchmarks.measuring import best_of, figure, options
+from chronology.disclosure.restricted import without_restricted
 from chronology.intake.families import take_family
 from chronology.intake.ids import DerivedIds
+from chronology.intake.importing import FileGiven, plan_import
 from chronology.readers.gedcom import read_gedcom
 from chronology.record.casefile import CaseFile
 from chronology.record.errors import KinlineError
 from chronology.record.sources import Document
+from exporters.gedcom.lines import Version
+from exporters.gedcom.tree import gedcom_file
+from exporters.genogram.chosen import Sensitive
 
 
 def made_file(people: int, seed: int = 7) -> bytes:
@@ -67,6 +74,59 @@ def corpus_exact(corpus: Path) -> tuple[int, int, list[str]]:
     return len(rows) - len(wrong), len(rows), wrong
 
 
+def round_trips(corpus: Path) -> tuple[int, int, Counter[str]]:
+    """Return how many exports of real families there were, of how many people, and in how many each kind of thing differs."""
+    exports = people = 0
+    differ: Counter[str] = Counter()
+    for path in sorted(
+        p for p in (corpus / "corpus").rglob("*") if p.suffix.lower() in {".ged", ".gdz", ".gno", ".gramps"}
+    ):
+        first = _read(path.name, path.read_bytes())
+        if first is None or not first.people:
+            continue
+        case = without_restricted(first).case
+        for form in Version:
+            again = _read("again.ged", gedcom_file(case, form, show=frozenset(Sensitive)).text.encode())
+            exports, people = exports + 1, people + len(case.people)
+            one, two = told(case), told(again) if again is not None else {}
+            differ.update(kind for kind in one if one[kind] != two.get(kind))
+    return exports, people, differ
+
+
+def _read(name: str, data: bytes) -> CaseFile | None:
+    plan = plan_import(CaseFile(), [FileGiven(name, data)], day=date(2026, 1, 1), random_ids=False)
+    return None if plan.errors else plan.case
+
+
+def told(case: CaseFile) -> dict[str, object]:
+    """Return what a case file says of its family, people by their place in it."""
+    at = {ident: number for number, ident in enumerate(case.people)}
+    return {
+        "people": [
+            (p.name, p.given, p.surname, p.gender, p.birth.edtf, p.death.edtf, p.is_dead, p.life, set(p.names), p.note)
+            for p in case.people.values()
+        ],
+        "couples": Counter(
+            (frozenset(at[x] for x in u.partners), tuple((s.status, s.when.edtf) for s in u.steps))
+            for u in case.partnerships
+            if u.partners and u.steps
+        ),
+        "parents": Counter(
+            (
+                at[d.child],
+                frozenset(at[x] for x in d.parents if x in at),
+                d.way,
+                frozenset((at[x], w) for x, w in d.ways.items()),
+                frozenset((at[x], c) for x, c in d.certainty.items()),
+            )
+            for d in case.parentages
+        ),
+        "ties": Counter((at[b.source], at[b.target], b.nature) for b in case.bonds),
+        "births": Counter((frozenset(at[x] for x in m.children), m.zygosity) for m in case.multiple_births),
+        "homes": Counter((at[r.person], r.when.edtf, r.footing) for r in case.residences),
+    }
+
+
 def peak_of(module: str, work: str, path: Path) -> int:
     """Return the peak memory, in MB, of a fresh process that reads the file; 0 where the system does not tell (only Linux does)."""
     code = (
@@ -88,6 +148,11 @@ def main() -> None:
         figure("real files with persons and families exact", f"{exact} of {total}")
         for name in wrong:
             print(f"  not exact: {name}")
+        if not quick:
+            exports, persons, differ = round_trips(Path(corpus))
+            figure("exports of real families read back (people in them)", f"{exports} ({persons:,})")
+            for kind in ("people", "couples", "parents", "births", "ties", "homes"):
+                figure(f"exports in which {kind} differ", str(differ[kind]))
     else:
         print("KINLINE_CORPUS is not set: real files are not read")
     people = 6_000 if quick else 120_000

@@ -100,6 +100,10 @@ def carried(
         lost["lines that name a record which is not here"] += missing
         if made is None:
             continue
+        if made.is_pointer and made.tag in {"NOTE", "SNOTE"}:
+            # Its words stand in the note already; written twice they would be read twice.
+            lost["sources of notes"] += bool(made.below)
+            continue
         same = next((line for line in node.below if id(line) not in told and _tells_the_same(line, made)), None)
         if same is None and (made.tag in HELD or _is_step(made)):
             lost["lines of an earlier file about what was changed or left out since"] += 1

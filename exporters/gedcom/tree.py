@@ -47,6 +47,11 @@ _PEDIGREES = {ParentageKind.BIRTH: "birth", ParentageKind.ADOPTED: "adopted", Pa
 _STATES = {ParentCertainty.DISPUTED: "challenged", ParentCertainty.EXCLUDED: "disproven"}
 _XREF = re.compile(r"[A-Za-z0-9_]{1,18}\Z")
 _XREF7 = re.compile(r"[A-Z0-9_]{1,18}\Z")
+FAMILY_KINDS = frozenset({
+    "person", "partnership", "parentage", "multiple_birth", "bond", "parental_responsibility", "order", "household",
+    "residence", "document", "family", "layout", "naming", "correction",
+})  # fmt: skip
+"""Kinds of records that are written, or say how files were read; every other is of the chronology or the work."""
 _MULTIPLES = {2: "twin", 3: "triplet", 4: "quadruplet"}
 
 
@@ -363,15 +368,12 @@ class _Tree:
         line.text("NOTE", step.note)
 
     def _left_out(self) -> Iterator[str]:
-        case = self.case
-        for what, found in (
-            ("entry", len(case.entries)),
-            ("plan", len(case.plans)),
-            ("meeting", len(case.meetings)),
-            ("service", len(case.services)),
-        ):
-            if found:
-                yield f"{counted(found, what, 'entries' if what == 'entry' else f'{what}s')} of the chronology and the work"
+        kinds = Counter(record.kind for record in self.case.records.values() if record.kind not in FAMILY_KINDS)
+        if entries := kinds.pop("entry", 0):
+            yield f"{counted(entries, 'entry', 'entries')} of the chronology"
+        if others := kinds.total():
+            said = ", ".join(kind.replace("_", " ") for kind in sorted(kinds))
+            yield f"{counted(others, 'record')} of the work ({said})"
         for what, number in sorted(self.left.items()):
             if number:
                 yield f"{number} {what}"

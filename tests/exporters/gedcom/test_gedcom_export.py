@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmarks.gedcom import told
 from chronology.demo import DEMO_DAY, demo_files
 from chronology.disclosure.restricted import without_restricted
 from chronology.intake.importing import FileGiven, plan_import
@@ -45,35 +45,6 @@ def back(case: CaseFile, form: Version) -> CaseFile:
     assert not plan.errors
     assert not [w for r in plan.reports for w in r.warnings if "VERS" in w.message]
     return plan.case
-
-
-def told(case: CaseFile) -> dict[str, object]:
-    """What a case file says of its family, people by their place in it."""
-    at = {ident: number for number, ident in enumerate(case.people)}
-    return {
-        "people": [
-            (p.name, p.given, p.surname, p.gender, p.birth.edtf, p.death.edtf, p.is_dead, p.life, set(p.names), p.note)
-            for p in case.people.values()
-        ],
-        "couples": Counter(
-            (frozenset(at[x] for x in u.partners), tuple((s.status, s.when.edtf) for s in u.steps))
-            for u in case.partnerships
-            if u.partners and u.steps
-        ),
-        "parents": Counter(
-            (
-                at[d.child],
-                frozenset(at[x] for x in d.parents if x in at),
-                d.way,
-                frozenset((at[x], w) for x, w in d.ways.items()),
-                frozenset((at[x], c) for x, c in d.certainty.items()),
-            )
-            for d in case.parentages
-        ),
-        "ties": Counter((at[b.source], at[b.target], b.nature) for b in case.bonds),
-        "births": Counter((frozenset(at[x] for x in m.children), m.zygosity) for m in case.multiple_births),
-        "homes": Counter((at[r.person], r.when.edtf, r.footing) for r in case.residences),
-    }
 
 
 @BOTH

@@ -11,7 +11,7 @@ import pytest
 def test_a_family_that_is_exported_reads_as_it_was(kinline, folder: Path, version: str):
     ran = kinline("export", "family.ged", "school.csv", "-o", "out.ged", "--gedcom", version)
     assert ran.code == 0, ran.err
-    assert "4 people, 1 families" in ran.out
+    assert "4 people, 1 family" in ran.out
     assert "not in it: 3 entries" in ran.err
     assert f"VERS {version}" in (folder / "out.ged").read_text("utf-8")
     assert kinline("people", "out.ged").out == kinline("people", "family.ged").out
