@@ -5,16 +5,14 @@ from __future__ import annotations
 import contextlib
 import json
 import secrets
-import shutil
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from chronology.journal.stores.engine import connect, explained, sync_folder
-from chronology.journal.stores.folders import open_case
+from chronology.journal.stores.engine import connect, explained
+from chronology.journal.stores.folders import made_beside, open_case, put_in_place
 from chronology.journal.stores.keys import KEY_BYTES, Identity, recovery_recipient, wrap_key, write_private
 from chronology.journal.stores.tables import SCHEMA
-from chronology.record.errors import KinlineError, LockedError, UnreadableFile, UsageError, WrongKey
+from chronology.record.errors import KinlineError, UnreadableFile, UsageError, WrongKey
 
 _MARK = b"kinline bundle\n"
 _FORMAT = 1
@@ -58,7 +56,7 @@ def bundle_case(folder: Path, identity: Identity, recipients: list[str]) -> tupl
         for words in dict.fromkeys(recipients)
     ]
     key = secrets.token_bytes(KEY_BYTES)
-    with contextlib.closing(open_case(folder, identity)) as journal, _beside(folder) as making:
+    with contextlib.closing(open_case(folder, identity)) as journal, made_beside(folder, "the bundle") as making:
         journal.copy_to(making / "journal.db", key)
         with contextlib.closing(connect(making / "journal.db", key, making)) as copy, explained(making):
             copy.execute("DELETE FROM draft")
@@ -83,7 +81,7 @@ def unbundle_case(bundle: OpenedBundle, folder: Path, identity: Identity, *, rec
         raise UsageError("something is there already.", where=str(folder), remedy="Name another with -o.")
     if not recovery:
         raise UsageError("no case file is made without a recovery recipient.", remedy="Give one with --recovery.")
-    with _beside(folder) as making:
+    with made_beside(folder) as making:
         write_private(making / "journal.db", bundle.journal)
         recipients = [identity.recipient, recovery_recipient(recovery)]
         write_private(making / "key.age", wrap_key(bundle.key, recipients))
@@ -95,9 +93,7 @@ def unbundle_case(bundle: OpenedBundle, folder: Path, identity: Identity, *, rec
             raise UnreadableFile(
                 "the bundle's journal is not the one that it was made with.", where=where, remedy="Ask for it again."
             )
-        sync_folder(making)
-        making.replace(folder)
-        sync_folder(folder.absolute().parent)
+        put_in_place(making, folder)
     return found
 
 
@@ -149,21 +145,3 @@ def open_bundle(data: bytes, identity: Identity, *, where: str) -> OpenedBundle:
     if not is_whole or not journal:
         raise UnreadableFile("the bundle does not say what it holds.", where=where, remedy=again)
     return OpenedBundle(Bundled(about["head"], about["changes"]), bytes.fromhex(about["key"]), journal, where)
-
-
-@contextlib.contextmanager
-def _beside(folder: Path) -> Iterator[Path]:
-    """Give a folder beside a case file to make something in; nothing of it is left."""
-    making = folder.with_name(f".{folder.name}.{secrets.token_hex(4)}")
-    try:
-        making.mkdir(mode=0o700)
-        yield making
-    except OSError as failure:
-        raise LockedError(
-            f"nothing can be made here ({failure.strerror or 'unknown reason'}).",
-            where=str(folder),
-            remedy="Choose a folder that you may write to.",
-        ) from failure
-    finally:
-        if making.exists():
-            shutil.rmtree(making, ignore_errors=True)

@@ -6,6 +6,7 @@ import contextlib
 import json
 import secrets
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 from chronology.journal.stores.engine import connect, explained, sync_folder
@@ -29,9 +30,7 @@ def create_case(folder: Path, *, identity: Identity, recovery: str) -> Sqlcipher
         )
     key = secrets.token_bytes(KEY_BYTES)
     recipients = [identity.recipient, recovery_recipient(recovery)]
-    making = folder.with_name(f".{folder.name}.{secrets.token_hex(4)}")
-    try:
-        making.mkdir(mode=0o700)
+    with made_beside(folder) as making:
         write_private(making / "key.age", wrap_key(key, recipients))
         connection = connect(making / "journal.db", key, making)
         with explained(folder), contextlib.closing(connection):
@@ -40,19 +39,33 @@ def create_case(folder: Path, *, identity: Identity, recovery: str) -> Sqlcipher
                 "INSERT INTO meta VALUES (?, ?)",
                 [("schema", str(SCHEMA)), ("recipients", json.dumps(recipients)), ("erasing", "")],
             )
-        sync_folder(making)
-        making.replace(folder)
-        sync_folder(folder.absolute().parent)
+        put_in_place(making, folder)
+    return open_case(folder, identity)
+
+
+@contextlib.contextmanager
+def made_beside(folder: Path, what: str = "the case file") -> Iterator[Path]:
+    """Give a folder beside a case file to make something in; nothing of it is left there. Raises LockedError where it cannot be."""
+    making = folder.with_name(f".{folder.name}.{secrets.token_hex(4)}")
+    try:
+        making.mkdir(mode=0o700)
+        yield making
     except OSError as failure:
         raise LockedError(
-            f"the case file cannot be made here ({failure.strerror or 'unknown reason'}).",
+            f"{what} cannot be made here ({failure.strerror or 'unknown reason'}).",
             where=str(folder),
             remedy="Choose a folder that you may write to.",
         ) from failure
     finally:
         if making.exists():
             shutil.rmtree(making, ignore_errors=True)
-    return open_case(folder, identity)
+
+
+def put_in_place(making: Path, folder: Path) -> None:
+    """Put a case file that was made beside its place there, in one step that outlives a power cut."""
+    sync_folder(making)
+    making.replace(folder)
+    sync_folder(folder.absolute().parent)
 
 
 def open_case(folder: Path, identity: Identity) -> SqlcipherJournal:
