@@ -102,13 +102,23 @@ def open_case_with(path: Path, arguments: Namespace, *, passphrase: str | None =
     return OpenCase.open(path, identity, actor=actor())
 
 
-def open_from_arguments(path: Path, arguments: Namespace) -> OpenCase:
-    """Open a case file for one command; raises LockedError where it does not open."""
-    from chronology.journal.opencase import OpenCase
-
+def identity_for(path: Path, arguments: Namespace) -> Identity:
+    """Return the identity that opens a case file that is there; raises InputError where it is not."""
     if not path.exists():
         raise InputError("there is no such case file.", where=str(path), remedy=f"Make it with: kinline new {path}")
-    return OpenCase.open(path, load(arguments), actor=actor())
+    return load(arguments)
+
+
+def open_with(path: Path, identity: Identity) -> OpenCase:
+    """Open a case file with an identity that is loaded; raises LockedError where it does not open."""
+    from chronology.journal.opencase import OpenCase
+
+    return OpenCase.open(path, identity, actor=actor())
+
+
+def open_from_arguments(path: Path, arguments: Namespace) -> OpenCase:
+    """Open a case file for one command; raises LockedError where it does not open."""
+    return open_with(path, identity_for(path, arguments))
 
 
 def journal_from_arguments(path: Path, arguments: Namespace) -> Journal:

@@ -28,6 +28,7 @@ class Reason(StrEnum):
     PARENTAGE = "PARENTAGE"
     HOUSEHOLD = "HOUSEHOLD"
     PROFESSIONAL = "PROFESSIONAL"
+    WORK = "WORK"
     WORDS = "WORDS"
     RESTRICTED = "RESTRICTED"
 
@@ -54,7 +55,10 @@ RULES: dict[Reason, Rule] = {
     Reason.TIE: Rule("how people get on with one another", "DPA 2018 sch. 2 pt 3"),
     Reason.PARENTAGE: Rule("doubts about who a parent is", "DPA 2018 sch. 3 pt 3"),
     Reason.HOUSEHOLD: Rule("who lives with the other parent", "FPR 29.1; DPA 2018 sch. 3 pt 3"),
-    Reason.PROFESSIONAL: Rule("names of professionals; their role stays", "Caldicott 3"),
+    Reason.PROFESSIONAL: Rule("names of professionals; their role stays", "asked for by who made it"),
+    Reason.WORK: Rule(
+        "decisions, reviews, supervision and plans that this audience has no part in", "Caldicott 3 and 4"
+    ),
     Reason.WORDS: Rule("notes, sources, record numbers and other free words", "Caldicott 3"),
     Reason.RESTRICTED: Rule("what carries a restriction of its own", "line 8"),
 }
@@ -82,6 +86,16 @@ class Ties(StrEnum):
     NONE = "none"
 
 
+class Work(StrEnum):
+    """Which of the work with a child an audience has a part in; supervision is for none."""
+
+    ALL = "all"
+    """Statements, goals and plans; decisions, claims of change, closures and the patterns that a worker adopted."""
+    FAMILYS = "the family's"
+    """What is made with the family: danger statements, safety goals, the scale, safety plans, offers of a meeting."""
+    NONE = "none"
+
+
 class Doubts(StrEnum):
     """Whose parentage may be shown to be in doubt."""
 
@@ -105,6 +119,9 @@ class Audience:
     reach: Reach
     ties: Ties
     doubts: Doubts
+    work: Work = Work.NONE
+    sees_files: bool = False
+    """Whether it sees from which file and row an entry was read."""
     sees_siblings_status: bool = False
     """Whether it sees orders, plans and homes of every child, and not only of the child it is about."""
     sees_own_childrens_status: bool = False
@@ -130,6 +147,7 @@ class Audience:
             reach=Reach.NEAREST,
             ties=Ties.NONE,
             doubts=Doubts.NONE,
+            work=Work.NONE,
             sees_own_childrens_status=False,
             hides_first_parents_home=True,
             needs_parent=False,
@@ -143,6 +161,8 @@ _COURT = Audience(
     Reach.EVERYONE,
     Ties.ALL,
     Doubts.ALL,
+    Work.ALL,
+    sees_files=True,
     sees_siblings_status=True,
     sees_alleged=True,
     sees_losses=True,
@@ -160,6 +180,7 @@ AUDIENCES: dict[str, Audience] = {
             Reach.KIN,
             Ties.NONE,
             Doubts.NONE,
+            Work.FAMILYS,
             sees_childs_private=True,
         ),
         Audience(
@@ -169,6 +190,7 @@ AUDIENCES: dict[str, Audience] = {
             Reach.OWN_SIDE,
             Ties.RECORDED,
             Doubts.OWN,
+            Work.FAMILYS,
             sees_own_childrens_status=True,
             needs_parent=True,
         ),
@@ -193,6 +215,7 @@ AUDIENCES: dict[str, Audience] = {
             Reach.KIN,
             Ties.RECORDED,
             Doubts.NO_ALLEGED,
+            Work.FAMILYS,
         ),
         Audience(
             "open_file_request",
@@ -201,6 +224,7 @@ AUDIENCES: dict[str, Audience] = {
             Reach.NEAREST,
             Ties.NONE,
             Doubts.NONE,
+            Work.ALL,
             sees_childs_private=True,
         ),
     )

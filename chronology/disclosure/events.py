@@ -1,74 +1,58 @@
-"""Entries, plans, services and meetings of a projection: of whom they may be shown, without words that name others."""
+"""Entries, plans, services and meetings of a projection: of whom they may be shown, in words that name nobody withheld."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from chronology.disclosure.audiences import Reason
+from chronology.disclosure.own import of_these, words_alone
 from chronology.disclosure.parent_sets import STANDS
 from chronology.disclosure.people import CLEARED
 from chronology.disclosure.scope import Scope
-from chronology.disclosure.tokens import Finder
+from chronology.disclosure.screening import NOT_SHOWN, Screen
+from chronology.practice.agencies import agency_kind, names_role
+from chronology.practice.categories import counts_as
 from chronology.record.casefile import CaseFile
-from chronology.record.decisions import Claim, Closure, Decision
 from chronology.record.entries import Entry, Origin
 from chronology.record.plans import Meeting, Service
-from chronology.record.safety import DangerStatement, FamilyOffer, SafetyGoal, SafetyPlan, SafetyScale
-from chronology.record.supervision import PatternReview, Supervision
+from chronology.record.releases import Chosen
+from chronology.record.sources import Document
 from chronology.record.values import Id, Record
 
-_THE_WORKERS = (
-    Decision,
-    Claim,
-    Closure,
-    DangerStatement,
-    SafetyGoal,
-    SafetyScale,
-    SafetyPlan,
-    FamilyOffer,
-    Supervision,
-    PatternReview,
-)
-"""What the work itself holds: no audience is shown it by a projection."""
-_FREE = ("event", "action", "outcome", "analysis")
+_NO_AGENCY = frozenset({"", "community"})
+"""Kinds of sources whose people speak for themselves and not for an agency."""
 
 
-@dataclass(frozen=True)
-class Events:
-    """What happened and was done, as far as an audience may see it."""
-
-    records: tuple[Record, ...]
-    to_decide: tuple[Id, ...]
-    """Entries of the case file whose words name somebody withheld: they stand without their words."""
-
-
-def events_of(case: CaseFile, people: Mapping[Id, Id], scope: Scope, finder: Finder, counts: Counter[Reason]) -> Events:
+def events_of(
+    case: CaseFile, people: Mapping[Id, Id], scope: Scope, screen: Screen, counts: Counter[Reason]
+) -> list[Record]:
     """Return the entries, plans, services and meetings that concern a child whose own they may be shown.
 
-    Who said or attended something is given by agency and role, what another child said or what it meant for them never.
-    Decisions, statements, plans, closures and supervision are not for any audience.
+    What another child said or what it meant for them never stands in it. An entry whose words name somebody withheld
+    stands without its words until a person has decided.
     """
     records: list[Record] = []
-    to_decide: list[Id] = []
+    included = screen.decisions.of(Chosen.INCLUDED)
     for entry in case.entries:
         children = tuple(c for c in entry.children if c in scope.status_of and c in people)
-        if entry.children and not children:
+        if entry.id in included and not children:
+            shown = _included(case, entry, people, screen)
+        elif (entry.children or entry.children_as_written) and not children:
             counts[Reason.SIBLING] += 1
+            continue
         elif not entry.children and not scope.audience.sees_siblings_status:
             counts[Reason.THIRD] += 1
+            continue
         elif entry.standing not in STANDS and not scope.audience.sees_alleged:
             counts[Reason.ALLEGED] += 1
+            continue
         else:
-            shown = _entry(entry, children, people)
-            if _names_somebody(shown, finder):
-                to_decide.append(entry.id)
-                shown = _without_words(shown)
-            records.append(shown)
+            shown = _entry(case, entry, children, people, scope, screen)
+        records.append(screen.shown(entry.id, shown, reworded="event") or _without_words(shown))
     for plan in case.plans:
         if plan.child in scope.status_of and plan.child in people:
-            ended = "" if finder.found_in(plan.ended_because) else plan.ended_because
+            ended = screen.clean(plan.ended_because)
             records.append(plan.model_copy(update=CLEARED | {"case_ids": (), "ended_because": ended}))
         else:
             counts[Reason.SIBLING] += 1
@@ -76,7 +60,7 @@ def events_of(case: CaseFile, people: Mapping[Id, Id], scope: Scope, finder: Fin
     for record in held:
         children = tuple(c for c in record.children if c in scope.status_of and c in people)
         if children:
-            records.append(_service_or_meeting(record, children, people, finder))
+            records.append(_service_or_meeting(record, children, people, screen))
         else:
             counts[Reason.SIBLING] += 1
     records += [
@@ -84,49 +68,74 @@ def events_of(case: CaseFile, people: Mapping[Id, Id], scope: Scope, finder: Fin
         for visits in case.visit_records
         if visits.child in scope.status_of and visits.child in people
     ]
-    counts[Reason.PROFESSIONAL] += sum(len(case.of_kind(kind)) for kind in _THE_WORKERS)
-    return Events(tuple(records), tuple(to_decide))
+    if scope.audience.sees_files:
+        records += _files(case, {c.document for r in records if isinstance(r, Entry) for c in r.cites}, screen)
+    return records
 
 
-def _entry(entry: Entry, children: tuple[Id, ...], people: Mapping[Id, Id]) -> Entry:
-    """Return an entry with what it says of these children and of nobody else."""
-    mine = set(children)
+def _entry(
+    case: CaseFile, entry: Entry, children: tuple[Id, ...], people: Mapping[Id, Id], scope: Scope, screen: Screen
+) -> Entry:
+    """Return an entry with what it says of these children and of nobody else, before its words are looked through."""
+    mine = {*children, *({scope.parent} if scope.parent else ())}
+    seen = entry.seen if not screen.hides_professionals else tuple(s.model_copy(update={"by": ""}) for s in entry.seen)
     changes: dict[str, object] = {
         "children": children,
         "children_as_written": "",
         "people": tuple(people[p] for p in entry.people if p in people),
-        "origin": Origin(agency=entry.origin.agency),
-        "neglect": tuple(n for n in entry.neglect if n.child is None or n.child in mine),
-        "grades": tuple(g for g in entry.grades if g.child is None or g.child in mine),
-        "seen": tuple(s.model_copy(update={"by": ""}) for s in entry.seen if s.child in mine),
+        "origin": _origin(case, entry, screen),
+        "seen": tuple(s.model_copy(update={"by": screen.clean(s.by)}) for s in seen if s.child in children),
         "views": tuple(
-            v.model_copy(update={"to_whom": "", "present": "", "answers": ()}) for v in entry.views if v.child in mine
+            v.model_copy(
+                update={"to_whom": _teller(v.to_whom, screen), "present": screen.clean(v.present), "answers": ()}
+            )
+            for v in entry.views
+            if v.child in children
         ),
-        "impacts": tuple(i for i in entry.impacts if i.child in mine),
         "case_ids": (),
-        "own_accounts": (),
+        "own_accounts": tuple(
+            a.model_copy(update={"person": people.get(a.person or ""), "name": screen.clean(a.name)})
+            for a in entry.own_accounts
+            if a.person in mine or (scope.audience.sees_siblings_status and a.person in people)
+        ),
         "goals": (),
         "corroborates": (),
         "contradicts": (),
         "extras": (),
         "content_key": "",
     }
-    return entry.model_copy(update=CLEARED | changes)
+    cites = entry.cites if scope.audience.sees_files else ()
+    cites = tuple(c.model_copy(update={"place": screen.clean(c.place)}) for c in cites)
+    return of_these(entry, children).model_copy(update=CLEARED | changes | {"cites": cites})
 
 
-def _words(entry: Entry) -> list[str]:
-    words = [getattr(entry, name) for name in (*_FREE, "service", "response", "plan", "category")]
-    words += [entry.origin.agency, *(i.words for i in entry.impacts), *(e.by for e in entry.explained_by)]
-    words += [text for view in entry.views for text in (view.words, view.question)]
-    return [*words, *(e.said_by for e in entry.explained_by), *(n.domain for n in entry.neglect)]
+def _included(case: CaseFile, entry: Entry, people: Mapping[Id, Id], screen: Screen) -> Entry:
+    """Return an entry about somebody else that a person included: what happened, and who says so."""
+    found = words_alone(entry).model_copy(update={"origin": _origin(case, entry, screen), "cites": ()})
+    return found.model_copy(update={"people": tuple(people[p] for p in entry.people if p in people)})
 
 
-def _names_somebody(entry: Entry, finder: Finder) -> bool:
-    return any(finder.found_in(text) for text in _words(entry) if text)
+def _origin(case: CaseFile, entry: Entry, screen: Screen) -> Origin:
+    """Return who says it: the agency and its document; a person only who speaks for an agency, never who told it privately."""
+    said = entry.origin
+    if not said.agency:
+        named = (case.documents[c.document].agency for c in entry.cites if c.document in case.documents)
+        said = said.model_copy(update={"agency": next((agency for agency in named if agency), "")})
+    is_of_agency = agency_kind(said.agency) not in _NO_AGENCY or names_role(said.person)
+    is_private_report = counts_as(entry.category) == "report" and agency_kind(said.agency) in _NO_AGENCY
+    person = "" if screen.hides_professionals or not is_of_agency or is_private_report else screen.clean(said.person)
+    agency = "" if is_private_report and agency_kind(said.agency) == "" else screen.clean(said.agency)
+    return Origin(agency=agency, person=person, document=screen.clean(said.document), page=screen.clean(said.page))
+
+
+def _teller(words: str, screen: Screen) -> str:
+    """Return to whom a child said something, where it is somebody's office to hear it."""
+    is_kept = not screen.hides_professionals and (names_role(words) or agency_kind(words) not in _NO_AGENCY)
+    return screen.clean(words) if is_kept else ""
 
 
 def _without_words(entry: Entry) -> Entry:
-    """Return an entry as its date, its children and its kind alone."""
+    """Return an entry as its date, its children, its kind and its source alone, saying that it had words."""
     return Entry(
         id=entry.id,
         when=entry.when,
@@ -135,21 +144,38 @@ def _without_words(entry: Entry) -> Entry:
         children=entry.children,
         category=entry.category,
         plan=entry.plan,
+        event=NOT_SHOWN,
+        origin=entry.origin,
+        basis=entry.basis,
+        cites=entry.cites,
         significance=entry.significance,
     )
 
 
-def _service_or_meeting(
-    record: Service | Meeting, children: tuple[Id, ...], people: Mapping[Id, Id], finder: Finder
-) -> Service | Meeting:
-    def clean(text: str) -> str:
-        return "" if finder.found_in(text) else text
+def _files(case: CaseFile, cited: set[Id], screen: Screen) -> list[Record]:
+    """Return the files that entries cite, each without a name that names somebody withheld."""
+    return [
+        Document(
+            id=kept.id,
+            name=screen.clean(kept.name.replace("_", " ")) and kept.name,
+            form=kept.form,
+            sha256=kept.sha256,
+            agency=screen.clean(kept.agency),
+        )
+        for kept in case.documents.values()
+        if kept.id in cited
+    ]
 
+
+def _service_or_meeting(
+    record: Service | Meeting, children: tuple[Id, ...], people: Mapping[Id, Id], screen: Screen
+) -> Service | Meeting:
+    clean = screen.clean
     changes: dict[str, object] = CLEARED | {"children": children}
     if isinstance(record, Service):
         adults = tuple(people[p] for p in record.people if p in people)
         periods = tuple(p.model_copy(update={"reason": clean(p.reason)}) for p in record.periods)
-        words = {"name": clean(record.name), "provider": clean(record.provider), "need": clean(record.need)}
+        words = {"name": clean(record.name), "provider": clean(record.provider), "need": clean(record.need), "ref": ""}
         return record.model_copy(update=changes | words | {"people": adults, "periods": periods})
     came = tuple(
         a.model_copy(

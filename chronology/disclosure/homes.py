@@ -35,7 +35,8 @@ class Homes:
 def homes_of(case: CaseFile, people: Mapping[Id, Id], scope: Scope, counts: Counter[Reason]) -> Homes:
     """Return who lives with whom, each home, a refuge too, under a neutral name; `people` gives each person's id in the projection."""
     hidden = _first_parents_homes(case, scope)
-    kept = [r for r in case.residences if r.person in people and _is_shown(r, scope, hidden, counts)]
+    shared = {r.household for r in case.residences if r.person in scope.children and r.household}
+    kept = [r for r in case.residences if r.person in people and _is_shown(r, scope, hidden, shared, counts)]
     first: dict[Id, tuple[int, int, int, str]] = {}
     for residence in kept:
         home = residence.household or ""
@@ -78,12 +79,15 @@ def _first_parents_homes(case: CaseFile, scope: Scope) -> set[Id]:
     return {r.household for r in case.residences if r.person in others and r.household}
 
 
-def _is_shown(residence: Residence, scope: Scope, hidden: set[Id], counts: Counter[Reason]) -> bool:
+def _is_shown(residence: Residence, scope: Scope, hidden: set[Id], shared: set[Id], counts: Counter[Reason]) -> bool:
     """Return whether somebody's living somewhere may be shown; of the child it always may, since a gap would tell of it."""
     if residence.person in scope.children:
         return True
     if residence.household in hidden and residence.person != scope.parent:
         counts[Reason.HOUSEHOLD] += 1
+        return False
+    if scope.is_childs_own and residence.person in scope.others and residence.household not in shared:
+        counts[Reason.SIBLING] += 1
         return False
     if residence.person in scope.status_of or residence.footing in _AT_HOME:
         return True

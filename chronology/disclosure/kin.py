@@ -124,11 +124,17 @@ def _of_carers(case: CaseFile, kin: Kinship, carers: Mapping[Id, str], children:
 
 
 def needed(
-    shown: CaseFile, carers: Mapping[Id, str], audience: Audience, children: Iterable[Id], parent: Id | None
+    shown: CaseFile,
+    carers: Mapping[Id, str],
+    audience: Audience,
+    children: Iterable[Id],
+    parent: Id | None,
+    *,
+    hides_professionals: bool = False,
 ) -> Needed:
     """Return whom an audience needs: by name, or by a word alone; everyone else is left out.
 
-    `shown` holds the people and parent sets that it may see. Carers keep their place, and so does a parent by birth of
+    `shown` holds the people and parent sets that it may see. Professionals are named unless that is asked not to be. Carers keep their place, and so does a parent by birth of
     somebody named, whom the audience need not know.
     """
     about = frozenset(children)
@@ -149,6 +155,7 @@ def needed(
         up = kin.ancestors_of(about)
         brothers = {c for child in about for p in kin.parents.get(child, ()) for c in kin.children.get(p, ())}
         named = up | brothers | every_parent
+    named |= {p.id for p in shown.people.values() if p.place is Place.PROFESSIONAL and not hides_professionals}
     named = (named & everyone) - set(carers)
     cared_for = {p for held in shown.parentages if held.child in named for p in held.parents}
     unnamed = {i: word for i, word in carers.items() if i in cared_for or audience.reach is Reach.EVERYONE}

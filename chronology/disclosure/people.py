@@ -33,9 +33,14 @@ class People:
     """For each person of the case file who stands in the projection, the id there."""
 
 
-def people_of(case: CaseFile, need: Needed, scope: Scope, counts: Counter[Reason]) -> People:
-    """Return the people whom an audience needs, in the order recorded, with what it may know of each."""
-    words = _words(case, need)
+def people_of(
+    case: CaseFile, need: Needed, scope: Scope, counts: Counter[Reason], kept: Mapping[Id, str] | None = None
+) -> People:
+    """Return the people whom an audience needs, in the order recorded, with what it may know of each.
+
+    `kept` gives the word by which somebody stands in every document, where one has been given.
+    """
+    words = _words(case, need) | {i: word for i, word in (kept or {}).items() if i in need.unnamed}
     strangers = _names_of_others(case, need)
     ids: dict[Id, Id] = {}
     records = []
@@ -115,7 +120,9 @@ def _named(person: Person, scope: Scope, strangers: frozenset[str], counts: Coun
     if _DESCRIBES.search(person.name) and strangers & {w for phrase in phrases(person.name) for w in phrase}:
         counts[Reason.THIRD] += 1
         changes |= {"name": "", "given": "", "surname": "", "names": (), "initials": ""}
-    if person.place is Place.PROFESSIONAL:
+    if person.place is Place.PROFESSIONAL and not scope.hides_professionals:
+        changes |= {"agency": person.agency, "birth": UNDATED, "health": (), "about": About(), "sex_at_birth": ""}
+    elif person.place is Place.PROFESSIONAL:
         counts[Reason.PROFESSIONAL] += 1
         role = person.role.strip() or "Professional"
         changes |= {"name": role, "given": "", "surname": "", "names": (), "initials": "", "birth": UNDATED}

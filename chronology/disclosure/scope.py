@@ -18,4 +18,9 @@ class Scope:
     own: frozenset[Id]
     """The parent's own children."""
     status_of: frozenset[Id]
-    """Whose orders, plans and homes may be shown."""
+    """Whose orders, plans, homes and entries may be shown."""
+    is_childs_own: bool = False
+    """Whether it is these children's own document, and no drawing of the family: of others nothing but their place in it."""
+    hides_professionals: bool = False
+    others: frozenset[Id] = frozenset()
+    """The other children of the case file."""

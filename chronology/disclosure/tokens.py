@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -82,6 +82,11 @@ def identifiers(case: CaseFile) -> set[Token]:
         for number in getattr(record, "case_ids", ()):
             found |= set(_of_number(number))
     return {t for t in found if t.words}
+
+
+def own_tokens(person: Person) -> frozenset[Token]:
+    """Return what tells one person from the others: names, date of birth, record number."""
+    return frozenset(token for token in _of_person(person) if token.words)
 
 
 def withheld_tokens(known: Collection[Token], shown: CaseFile) -> frozenset[Token]:
@@ -185,6 +190,10 @@ class Finder:
             self._by_first.setdefault(token.words[0], []).append(token)
             if any(_UNSPACED.search(word) for word in token.words):
                 self._unspaced.append(token)
+
+    def beginning_with(self, word: str) -> Sequence[Token]:
+        """Return the tokens whose first word this is."""
+        return self._by_first.get(word, ())
 
     def found_in(self, text: str) -> set[Token]:
         """Return the tokens that a text holds."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -33,6 +34,8 @@ class TimelineEntry:
     """Whether the entry names no child, so that it is about the family."""
     mentions_others: bool
     """Whether its free text calls another child by name."""
+    is_included: bool = False
+    """Whether it is about somebody else, and a person included it."""
 
 
 @dataclass(frozen=True)
@@ -53,11 +56,12 @@ class ChildTimeline:
     orders: tuple[Order, ...]
 
 
-def child_timeline(case: CaseFile, child: Id, *, day: date) -> ChildTimeline:
+def child_timeline(case: CaseFile, child: Id, *, day: date, included: Collection[Id] = ()) -> ChildTimeline:
     """Return one child's timeline as at a day.
 
     Entries that name this child come in, and entries about the family that name no child, unless their words
-    name another child. Impact, being seen and views are this child's alone.
+    name another child. Impact, being seen and views are this child's alone. `included` are entries about others that
+    a person decided to include.
     """
     person = case.people[child]
     calls_another = mention_finder(other_children(case, child), names_of(person))
@@ -68,10 +72,11 @@ def child_timeline(case: CaseFile, child: Id, *, day: date) -> ChildTimeline:
     chosen: list[tuple[Entry, Falls, bool, bool]] = []
     for entry in case.entries:
         named = entry.concerns(child)
-        if not named and (entry.children or entry.children_as_written):
+        is_in = entry.id in included and not named
+        if not named and not is_in and (entry.children or entry.children_as_written):
             continue
         mentioned = calls_another(words_of(entry))
-        if not named and mentioned:
+        if not named and not is_in and mentioned:
             about_others.append(entry.id)
             continue
         falls = entry.when.began_by(day) if entry.when.is_period else entry.when.happened_by(day)
@@ -88,8 +93,9 @@ def child_timeline(case: CaseFile, child: Id, *, day: date) -> ChildTimeline:
             impact=entry.impact_on(child),
             seen=entry.seen_of(child),
             views=entry.views_of(child),
-            is_family_wide=family_wide,
+            is_family_wide=family_wide and entry.id not in included,
             mentions_others=mentioned,
+            is_included=family_wide and entry.id in included,
         )
         (undated if falls is Falls.UNDATED else dated).append(row)
     return ChildTimeline(

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from chronology.lives.children import subject_children
 from chronology.lives.plans import PlanPeriod, plan_periods
-from chronology.practice.categories import categories, tier_label
+from chronology.practice.categories import counts_as, tier_label
 from chronology.practice.patterns import domains_in, harms_in, pattern_data
 from chronology.record.casefile import PREGNANCY, CaseFile
 from chronology.record.dates import Falls, When
@@ -289,7 +289,7 @@ def _point(entry: Entry, child: Id, by: Falls, day: date, birth: When) -> Point:
     begins, ends = entry.when.begins, entry.when.ends
     last = ends[1] or day
     first = begins[0] or birth.earliest or min(last, day)
-    counts = _counts(entry.category)
+    counts = counts_as(entry.category)
     said = [n.domain for n in entry.neglect_of(child)]
     own = pattern_data().domains_of_categories.get(entry.category)
     if own and not said:
@@ -313,11 +313,6 @@ def _point(entry: Entry, child: Id, by: Falls, day: date, birth: When) -> Point:
         tuple(dict.fromkeys(harms)),
         tuple(dict.fromkeys((*said, *(domain for domain, _ in read)))),
     )
-
-
-def _counts(category: str) -> str:
-    known = categories().categories.get(category)
-    return known.counts if known else ""
 
 
 def _said(entry: Entry) -> object:

@@ -102,6 +102,12 @@ def category_label(key: str) -> str:
     return known.label if known else key
 
 
+def counts_as(key: str) -> str:
+    """Return what an entry of a category counts as; empty for one that is not known."""
+    known = categories().categories.get(key)
+    return known.counts if known else ""
+
+
 def domain_label(key: str) -> str:
     """Return how a domain of neglect is called on a page; an unknown one as it is written."""
     known = categories().neglect.get(key)

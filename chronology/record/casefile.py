@@ -15,6 +15,7 @@ from chronology.record.entries import Entry
 from chronology.record.households import Household, Residence
 from chronology.record.people import Life, Person
 from chronology.record.plans import Family, Meeting, Plan, Service, VisitRecord
+from chronology.record.releases import Pseudonym, Release
 from chronology.record.safety import DangerStatement, FamilyOffer, SafetyGoal, SafetyPlan, SafetyScale
 from chronology.record.sources import Document, Stated
 from chronology.record.supervision import PatternReview, Supervision
@@ -202,6 +203,16 @@ class CaseFile:
     def documents(self) -> Mapping[Id, Document]:
         """The imported files, by id."""
         return MappingProxyType({document.id: document for document in self.of_kind(Document)})
+
+    @cached_property
+    def releases(self) -> tuple[Release, ...]:
+        """What was decided about letting records leave."""
+        return self.of_kind(Release)
+
+    @cached_property
+    def pseudonyms(self) -> Mapping[Id, str]:
+        """The word by which each person stands without a name, for those who have been given one."""
+        return MappingProxyType({given.person: given.words for given in self.of_kind(Pseudonym)})
 
     def entries_about(self, child: Id) -> tuple[Entry, ...]:
         """Return the entries that name this child, by date, undated ones last."""

@@ -8,6 +8,7 @@ from chronology.record.households import Household, Residence
 from chronology.record.imports import Correction, Layout, Matter, Naming
 from chronology.record.people import Person
 from chronology.record.plans import Family, Meeting, Plan, Service, VisitRecord
+from chronology.record.releases import Pseudonym, Release
 from chronology.record.safety import DangerStatement, FamilyOffer, SafetyGoal, SafetyPlan, SafetyScale
 from chronology.record.sources import Document
 from chronology.record.supervision import PatternReview, Supervision
@@ -54,5 +55,7 @@ KINDS: dict[str, type[Record]] = {
         Naming,
         Correction,
         Matter,
+        Release,
+        Pseudonym,
     )
 }

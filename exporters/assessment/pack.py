@@ -6,11 +6,12 @@ worries and goals, plans, what is not known, sources. The order is that of the e
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from chronology.checks.registry import looking_at
+from chronology.disclosure.own import as_one_childs
 from chronology.disclosure.restricted import without_restricted
 from chronology.lives.experience import LivedExperience, experience_of, not_known_of
 from chronology.lives.mentions import mention_finder, names_of, other_children
@@ -18,6 +19,7 @@ from chronology.lives.timeline import TimelineEntry
 from chronology.patterns.words import counted, day_words
 from chronology.record.casefile import CaseFile
 from chronology.record.people import Person
+from chronology.record.values import Id
 from exporters.assessment.adopted import adopted_blocks
 from exporters.assessment.family import composition_blocks, history_blocks
 from exporters.assessment.pictures import ecomap_picture, genogram_picture
@@ -38,6 +40,7 @@ from exporters.documents.pages import (
     Turn,
     texts_of,
 )
+from exporters.documents.wording import labels_of_files
 from exporters.work import parts
 from exporters.work.gathered import Work, work_of
 
@@ -66,14 +69,19 @@ def assessment_document(
     profile: str = "conference",
     author: str = "",
     state_hash: str = "",
+    made_for: str = "",
+    included: Mapping[Id, str] | None = None,
 ) -> Document:
     """Return the pack of these children as at a day.
 
     Of one child it holds nothing of a sibling's impact, views, health or home; of several, each child's part stands apart. What
     carries a restriction is left out. `siblings` are all subject children, so that what is known of a sibling only can be said
-    to be not known of this child. Its notices say what to look at before it leaves.
+    to be not known of this child. `made_for` says for whom it was made, where `case` is what an audience may see; `included`
+    are entries about others that a person included, each with the reason. Its notices say what to look at before it leaves.
     """
-    return _Pack(case, children, siblings or children, day, profile, author, state_hash).document()
+    return _Pack(
+        case, children, siblings or children, day, profile, author, state_hash, made_for, included or {}
+    ).document()
 
 
 class _Pack:
@@ -88,15 +96,19 @@ class _Pack:
         profile: str,
         author: str,
         state_hash: str,
+        made_for: str,
+        included: Mapping[Id, str],
     ) -> None:
         self.whole, self.children, self.day, self.profile = case, tuple(children), day, profile
-        self.author, self.state_hash = author, state_hash
+        self.author, self.state_hash, self.made_for, self.included = author, state_hash, made_for, included
         held = without_restricted(case)
-        self.case = held.case
+        # An included entry stands in the chronology alone, with its reason.
+        self.case = held.case.with_records((), included)
+        self.own = as_one_childs(self.case, [child.id for child in children])
         self.withheld = held.of_events + held.of_people
         every = tuple(dict.fromkeys((*children, *siblings)))
         self.lives = {child.id: experience_of(self.case, child.id, day=day) for child in every}
-        looking = looking_at(self.case, every, day=day)
+        looking = looking_at(self.own, every, day=day)
         self.works = {child.id: work_of(looking, child, ()) for child in children}
         self.notices: list[str] = []
 
@@ -150,6 +162,8 @@ class _Pack:
             if not child.birth.is_undated:
                 yield f"{child.given or child.shown_name} born", child.birth.words()
         yield "As at", day_words(self.day)
+        if self.made_for:
+            yield "Made", self.made_for
         if self.author:
             yield "Author", self.author
         if self.state_hash:
@@ -170,18 +184,22 @@ class _Pack:
     # The parts
 
     def _composition(self) -> list[Block]:
-        return composition_blocks(self.case, self.children, self.day)
+        return composition_blocks(self.own, self.children, self.day)
 
     def _genogram(self) -> list[Block]:
         child = self.children[0].id if len(self.children) == 1 else None
-        picture, notices = genogram_picture(self.case, child, day=self.day, state_hash=self.state_hash)
+        picture, notices = genogram_picture(
+            self.own, child, day=self.day, state_hash=self.state_hash, made_for=self.made_for
+        )
         self.notices += [f"genogram: {notice}" for notice in notices]
         return [picture]
 
     def _ecomaps(self) -> list[Block]:
         blocks: list[Block] = []
         for at, child in enumerate(self.children):
-            picture, notices = ecomap_picture(self.case, child.id, day=self.day, state_hash=self.state_hash)
+            picture, notices = ecomap_picture(
+                self.own, child.id, day=self.day, state_hash=self.state_hash, made_for=self.made_for
+            )
             self.notices += [f"ecomap of {child.shown_name}: {notice}" for notice in notices]
             blocks += [Turn(Shape.LANDSCAPE)] if at else []
             blocks.append(picture)
@@ -190,7 +208,13 @@ class _Pack:
     def _chronologies(self) -> list[Block]:
         def of(child: Person) -> list[Block]:
             document = chronology_document(
-                self.whole, child.id, profile=self.profile, day=self.day, author=self.author, state_hash=self.state_hash
+                self.whole,
+                child.id,
+                profile=self.profile,
+                day=self.day,
+                author=self.author,
+                state_hash=self.state_hash,
+                included=self.included,
             )
             self.notices += [f"chronology of {child.shown_name}: {notice}" for notice in document.notices]
             return list(_lower(document.blocks[1:], 2 if len(self.children) > 1 else 1))
@@ -214,7 +238,9 @@ class _Pack:
     def _impact(self) -> list[Block]:
         def of(child: Person) -> list[Block]:
             life, level = self.lives[child.id], 3 if len(self.children) > 1 else 2
-            picture = lanes_picture(self.case, life, author=self.author, state_hash=self.state_hash)
+            picture = lanes_picture(
+                self.case, life, author=self.author, state_hash=self.state_hash, made_for=self.made_for
+            )
             return [picture, *section_blocks(life_sections(self.case, life), level)]
 
         return self._each(of)
@@ -255,8 +281,9 @@ class _Pack:
         for entry in shown.values():
             for document in {cite.document for cite in entry.cites}:
                 cited[document] = cited.get(document, 0) + 1
+        labels = labels_of_files(self.case, self.children)
         rows = tuple(
-            Row((kept.name, kept.agency, str(cited[ident]), kept.sha256[:12]))
+            Row((labels[ident], kept.agency, str(cited[ident]), kept.sha256[:12]))
             for ident, kept in self.case.documents.items()
             if ident in cited
         )

@@ -17,20 +17,22 @@ DPI = 150
 
 
 def genogram_picture(
-    case: CaseFile, child: Id | None, *, day: date, state_hash: str
+    case: CaseFile, child: Id | None, *, day: date, state_hash: str, made_for: str = ""
 ) -> tuple[Picture, tuple[str, ...]]:
     """Return the family's genogram, round one child where one is named, and what is not drawn; no sensitive mark is on it."""
     from exporters.genogram.genogram import genogram
 
-    drawing = genogram(case, day=day, child=child, state_hash=state_hash)
+    drawing = genogram(case, day=day, child=child, state_hash=state_hash, made_for=made_for)
     return _picture(drawing.scene, drawing.description), tuple(drawing.notices)
 
 
-def ecomap_picture(case: CaseFile, child: Id, *, day: date, state_hash: str) -> tuple[Picture, tuple[str, ...]]:
+def ecomap_picture(
+    case: CaseFile, child: Id, *, day: date, state_hash: str, made_for: str = ""
+) -> tuple[Picture, tuple[str, ...]]:
     """Return the ecomap of a child, and what is not drawn."""
     from exporters.ecomap.ecomap import ecomap
 
-    drawing = ecomap(case, child, day=day, state_hash=state_hash)
+    drawing = ecomap(case, child, day=day, state_hash=state_hash, made_for=made_for)
     return _picture(drawing.scene, " ".join(drawing.sentences)), tuple(drawing.notices)
 
 

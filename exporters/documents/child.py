@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
 from chronology.lives.experience import Claim, LivedExperience, Stay
+from chronology.lives.mentions import is_child_on, other_children
 from chronology.lives.timeline import TimelineEntry
 from chronology.lives.timescales import State, Timed
 from chronology.patterns.words import counted, day_words
@@ -20,12 +22,15 @@ LATE = frozenset({State.LATE, State.OVERDUE, State.DEPENDS})
 """States of a timescale that are shown one by one; the others are counted."""
 
 
-def child_data(case: CaseFile, life: LivedExperience, not_known: Iterable[str] = ()) -> dict[str, Any]:
+def child_data(
+    case: CaseFile, life: LivedExperience, not_known: Iterable[str] = (), made_for: str = ""
+) -> dict[str, Any]:
     """Return the page as plain data, in the documented shape."""
     timeline = life.timeline
     child = timeline.child
     return {
         "as_at": life.day.isoformat(),
+        **({"made": made_for} if made_for else {}),
         "child": {"id": child.id, "ref": child.ref or child.id, "name": child.shown_name, "born": child.birth.edtf},
         "entries": [_row(life, row) for row in (*timeline.entries, *timeline.undated)],
         "homes": [
@@ -33,7 +38,9 @@ def child_data(case: CaseFile, life: LivedExperience, not_known: Iterable[str] =
                 "where": stay.episode.where,
                 "footing": stay.episode.residence.footing.value,
                 "when": stay.episode.when.edtf,
-                "with": [case.people[p].shown_name for p in stay.others],
+                "with": [
+                    case.people[p].shown_name for p in stay.others if not _is_other_child(case, stay, p, life.day)
+                ],
             }
             for stay in life.stays
         ],
@@ -121,7 +128,7 @@ def life_sections(case: CaseFile, life: LivedExperience) -> tuple[Section, ...]:
     if life.without_impact:
         impacts.append(f"Impact not written: {without} about concerns or marked significant")
     return (
-        ("Homes", tuple(_stay_words(case, stay) for stay in life.stays)),
+        ("Homes", tuple(_stay_words(case, stay, life.day) for stay in life.stays)),
         ("Legal status", tuple(f"{o.status}: {o.when.words()}" for o in life.timeline.orders)),
         (
             "Plans",
@@ -178,11 +185,11 @@ def page_sections(case: CaseFile, life: LivedExperience, not_known: Iterable[str
     )
 
 
-def child_text(case: CaseFile, life: LivedExperience, not_known: Iterable[str] = ()) -> str:
+def child_text(case: CaseFile, life: LivedExperience, not_known: Iterable[str] = (), made_for: str = "") -> str:
     """Return the page as text; nothing in it is of a sibling."""
     child = life.timeline.child
     born = f", born {child.birth.words()}" if not child.birth.is_undated else ""
-    lines = [f"{child.shown_name}{born}: as at {day_words(life.day)}", ""]
+    lines = [f"{child.shown_name}{born}: as at {day_words(life.day)}", *([made_for] if made_for else []), ""]
     for title, some in page_sections(case, life, not_known):
         lines += [title, *(f"  {line}" for line in (some or ("nothing recorded",))), ""]
     return "\n".join(lines).rstrip("\n") + "\n"
@@ -204,8 +211,12 @@ def child_document(
     *,
     author: str = "",
     state_hash: str = "",
+    made_for: str = "",
 ) -> Document:
-    """Return the page as a document, with the lanes of this child's life; nothing in it is of a sibling."""
+    """Return the page as a document, with the lanes of this child's life; nothing in it is of a sibling.
+
+    `made_for` says for whom it was made and what is withheld from them.
+    """
     child = life.timeline.child
     not_known = tuple(not_known)
     facts = [("Born", child.birth.words())] if not child.birth.is_undated else []
@@ -214,8 +225,8 @@ def child_document(
     return Document(
         title=f"The life of {child.shown_name}",
         blocks=(
-            Facts((*facts, ("As at", day_words(life.day)))),
-            lanes_picture(case, life, author=author, state_hash=state_hash),
+            Facts((*facts, ("As at", day_words(life.day)), *([("Made", made_for)] if made_for else []))),
+            lanes_picture(case, life, author=author, state_hash=state_hash, made_for=made_for),
             *section_blocks(page_sections(case, life, not_known)),
         ),
         day=life.day,
@@ -224,31 +235,32 @@ def child_document(
         running=(child.shown_name, at),
         foot=" · ".join(part for part in (at, author, code) if part),
         shape=Shape.PORTRAIT,
-        data=child_data(case, life, not_known),
+        data=child_data(case, life, not_known, made_for),
     )
 
 
-def lanes_picture(case: CaseFile, life: LivedExperience, *, author: str = "", state_hash: str = "") -> Picture:
+def lanes_picture(
+    case: CaseFile, life: LivedExperience, *, author: str = "", state_hash: str = "", made_for: str = ""
+) -> Picture:
     """Return the lanes of one child's life as a picture."""
     from exporters.drawing.raster import png_bytes
     from exporters.drawing.svg import svg_text
     from exporters.lanes.lanes import lanes_of
 
-    scene = lanes_of(case, [life], author=author, state_hash=state_hash).scene
+    scene = lanes_of(case, [life], author=author, state_hash=state_hash, made_for=made_for).scene
     png, _ = png_bytes(scene)
     return Picture(png, scene.description, caption=scene.title, svg=svg_text(scene), own_page=False)
 
 
-def _stay_words(case: CaseFile, stay: Stay) -> str:
-    others = ", ".join(case.people[p].shown_name for p in stay.others if not _is_other_child(case, stay, p))
+def _stay_words(case: CaseFile, stay: Stay, day: date) -> str:
+    others = ", ".join(case.people[p].shown_name for p in stay.others if not _is_other_child(case, stay, p, day))
     return f"{stay.episode.when.words()}: {stay.episode.where}{f', with {others}' if others else ''}"
 
 
-def _is_other_child(case: CaseFile, stay: Stay, person: str) -> bool:
-    """Whether somebody in the home is another child of the case: who is left to that child's own page."""
-    from chronology.lives.mentions import other_children
-
-    return person in {p.id for p in other_children(case, stay.episode.residence.person)}
+def _is_other_child(case: CaseFile, stay: Stay, person: str, day: date) -> bool:
+    """Whether somebody in the home is another child: who is left to that child's own page."""
+    is_of_case = person in {p.id for p in other_children(case, stay.episode.residence.person)}
+    return is_of_case or is_child_on(case.people[person], day)
 
 
 def _service_words(name: str, periods: Iterable[Any]) -> str:

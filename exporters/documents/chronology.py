@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Set
+from collections.abc import Callable, Mapping, Set
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -61,11 +61,15 @@ def chronology_document(
     end: date | None = None,
     author: str = "",
     state_hash: str = "",
+    made_for: str = "",
+    included: Mapping[Id, str] | None = None,
 ) -> Document:
     """Return one child's chronology as at a day.
 
     It holds the entries that name this child and those about the family that name no child; impact, being seen
     and words are this child's alone. What is withheld, out of the period or after the day is counted at its end.
+    `made_for` says for whom it was made and what is withheld from them; `included` are entries about others that a person
+    included, each with the reason, which stands with it.
     Raises UsageError for an unknown profile, a child who is not in the case file, or a period that ends before it
     begins.
     """
@@ -74,10 +78,11 @@ def chronology_document(
         raise UsageError("this child is not in the case file.", remedy="Choose one with --child.")
     if start is not None and end is not None and end < start:
         raise UsageError("the period ends before it begins.", remedy="Give the earlier day to --from.")
-    timeline = child_timeline(case, child, day=day)
+    included = included or {}
+    timeline = child_timeline(case, child, day=day, included=included)
     chosen = _numbered(selected(case, timeline, kind, start, end))
-    wording = Wording(case, timeline.child, chosen.at_edge)
-    return _Chronology(case, timeline, kind, chosen, wording, (start, end), author, state_hash).document()
+    wording = Wording(case, timeline.child, chosen.at_edge, included)
+    return _Chronology(case, timeline, kind, chosen, wording, (start, end), author, state_hash, made_for).document()
 
 
 def document_name(case: CaseFile, child: Id, suffix: str) -> str:
@@ -105,9 +110,11 @@ class _Chronology:
         asked: tuple[date | None, date | None],
         author: str,
         state_hash: str,
+        made_for: str,
     ) -> None:
         self.case, self.timeline, self.profile, self.chosen, self.wording = case, timeline, profile, chosen, wording
         self.child, self.day, self.author = timeline.child, timeline.day, author
+        self.made_for = made_for
         self.period = self._period(asked)
         self.check_code = " ".join(re.findall(".{1,4}", state_hash[:16]))
         self.colours = agency_colours(case, wording)
@@ -151,6 +158,8 @@ class _Chronology:
             ("Period", self.period),
             ("As at", date_words(When.on(self.day))),
         ]
+        if self.made_for:
+            facts.append(("Made", self.made_for))
         if self.author:
             facts.append(("Author", self.author))
         if self.check_code:
@@ -306,6 +315,11 @@ class _Chronology:
             ),
             "“Family” under a number marks an entry about the whole family that names no child.",
         ]
+        if any(row.is_included for row in self.chosen.rows):
+            said.append(
+                "“Included” under a number marks an entry that is not about this child: somebody decided that it belongs "
+                "here, and the reason stands with it."
+            )
         if AGE in shown:
             said.append("Age is this child’s at the event, in years, below two in months.")
         if self.marks and any(r.entry.significance is Significance.TURNING_POINT for r in self.chosen.rows):
@@ -327,6 +341,7 @@ class _Chronology:
             "as_at": self.day.isoformat(),
             "period": self.period.replace("\u00a0", " "),
             "check_code": self.check_code,
+            "made": self.made_for,
             "entries": [entry_values(self.wording, row, self.profile) for row in self.chosen.rows],
             "left_out": [{"reason": left.reason, "count": left.count} for left in self.chosen.left_out],
             "to_check": list(self.to_check),
@@ -356,7 +371,8 @@ class _Chronology:
 def _number(row: TimelineEntry, *, marks: bool) -> Cell:
     sign = " *" if marks and row.entry.significance is Significance.TURNING_POINT else ""
     number = Line(f"{row.number}{sign}")
-    return (number, Line("family", Tone.QUIET)) if row.is_family_wide else (number,)
+    beside = "included" if row.is_included else "family" if row.is_family_wide else ""
+    return (number, Line(beside, Tone.QUIET)) if beside else (number,)
 
 
 def _age(row: TimelineEntry) -> Cell:

@@ -65,7 +65,7 @@ def _file(wording: Wording, row: TimelineEntry) -> str:
 
 
 def _children(wording: Wording, row: TimelineEntry) -> str:
-    return "" if row.is_family_wide else wording.child.shown_name
+    return "" if row.is_family_wide or row.is_included else wording.child.shown_name
 
 
 _ALWAYS = "always"

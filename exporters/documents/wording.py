@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from chronology.lives.mentions import mentions, names_of, other_children
+from chronology.lives.mentions import mention_finder, mentions, names_of, other_children
 from chronology.lives.timeline import TimelineEntry
 from chronology.record.casefile import CaseFile
 from chronology.record.dates import Falls, When
@@ -43,6 +44,17 @@ def date_words(when: When, *, short: bool = False) -> str:
     return _DAY_AND_MONTH.sub("\u00a0", words)
 
 
+def labels_of_files(case: CaseFile, children: Collection[Person]) -> dict[Id, str]:
+    """Return the name of each file; one that calls a child by name who is none of these stands without it."""
+    ours = tuple(name for child in children for name in names_of(child))
+    others = {other for child in children for other in other_children(case, child.id)} - set(children)
+    calls_another = mention_finder(tuple(others), ours)
+    return {
+        document: NAME_WITHHELD if calls_another(_NO_WORD.sub(" ", kept.name)) else kept.name or "name withheld"
+        for document, kept in case.documents.items()
+    }
+
+
 @dataclass
 class Wording:
     """Puts entries into words for one child; keeps count of the files they were read from."""
@@ -50,6 +62,8 @@ class Wording:
     case: CaseFile
     child: Person
     at_edge: frozenset[Id] = frozenset()
+    included: Mapping[Id, str] = field(default_factory=dict)
+    """Entries about others that a person included, each with the reason."""
     files: dict[Id, int] = field(default_factory=dict)
     """The number of each file in this document, in order of first use."""
     _labels: dict[str, bool] = field(default_factory=dict)
@@ -79,6 +93,9 @@ class Wording:
         """Return what happened, and what belongs beside it."""
         entry = row.entry
         lines = [Line(entry.event or "No words recorded")]
+        if row.is_included:
+            why = self.included.get(entry.id, "")
+            lines.append(Line(f"Included{f', because {why}' if why else ''}", Tone.QUIET))
         if entry.count > 1:
             lines.append(Line(f"stands for {entry.count} events", Tone.QUIET))
         lines.extend(Line(words, Tone.QUIET) for words in self.explanations(entry))
@@ -131,7 +148,7 @@ class Wording:
 
     def file_name(self, document: Id) -> str:
         """Return a file's name, unless it calls another child by name."""
-        name = self.case.documents[document].name
+        name = self.case.documents[document].name or "name withheld"
         return NAME_WITHHELD if self._label_calls_another(name) else name
 
     def place(self, cite: Citation) -> str:
@@ -172,6 +189,8 @@ class Wording:
 
     def concerns(self, row: TimelineEntry) -> str:
         """Return whom the entry concerns without naming anybody."""
+        if row.is_included:
+            return "included"
         if row.is_family_wide:
             return "family"
         return "this child and others" if len(set(row.entry.children)) > 1 else "this child"

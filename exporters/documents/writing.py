@@ -41,6 +41,11 @@ def render(document: Document, form: str) -> bytes:
     return _rendered(document, form)[0]
 
 
+def rendered(document: Document, form: str) -> Made:
+    """Return the document in one of FORMATS, and what is to be said of the file. UsageError for another format."""
+    return _rendered(document, form)
+
+
 def write_document(document: Document, path: Path | str) -> tuple[str, ...]:
     """Write the document in the format of the path's suffix and return what its maker should know.
 

@@ -57,11 +57,12 @@ def ecomap(
     title: str = "",
     author: str = "",
     state_hash: str = "",
+    made_for: str = "",
 ) -> Ecomap:
     """Return the ecomap of one child as at a day, or its network circles.
 
     With `is_household` the child's household of the day is at the centre; with `known_on` only what was known on that day
-    is drawn. The same case file, options and day give the same drawing on every machine: the placing is our own.
+    is drawn. `made_for` says for whom it was made and what is withheld from them. The same case file, options and day give the same drawing on every machine: the placing is our own.
     """
     found = what_is_around(case, child, day, known_on=known_on, is_household=is_household)
     layout = lay_out(found, has_circles=has_circles)
@@ -71,6 +72,7 @@ def ecomap(
     heading = title or (f"Network circles of {whose}" if has_circles else f"Ecomap of {whose}")
     parts = [f"As at {When.on(day).words()}"]
     parts += [f"as known on {When.on(known_on).words()}"] if known_on else []
+    parts += [made_for] if made_for else []
     parts += [f"child: {name}"] if title else []
     parts += [f"drawn by {author}"] if author else []
     parts += found.sources

@@ -94,13 +94,15 @@ def genogram(
     state_hash: str = "",
     show: Collection[Sensitive] = (),
     redact: Request | None = None,
+    made_for: str = "",
 ) -> Genogram:
     """Return a family's genogram as at a day.
 
     With `child` it is laid out afresh round that child, with the kin of so many `generations`; with `known_on`
     only what was known on that day is drawn; sensitive marks only as far as `show` asks for them, as a `fill` by heritage
     does too. With `redact` it is
-    made from what that audience may see, as if nothing else had been recorded. Coordinates are those of the whole family, so that another day moves
+    made from what that audience may see, as if nothing else had been recorded; where `case` is that already, `made_for`
+    says for whom. Coordinates are those of the whole family, so that another day moves
     nobody. The same case file, options and day give the same drawing.
     """
     notices: list[str] = []
@@ -128,7 +130,7 @@ def genogram(
     heading = title or (f"Genogram of {focus}" if focus else f"The {family} family" if family else "Genogram")
     parts = [f"As at {When.on(day).words()}"]
     parts += [f"as known on {When.on(known_on).words()}"] if known_on else []
-    parts += [projection.heading] if projection else []
+    parts += [projection.heading] if projection else [made_for] if made_for else []
     subjects = [p.shown_name for p in case.people.values() if p.is_subject and p.id in picture.present]
     if focus:
         parts.append(f"subject child: {focus}")

@@ -83,6 +83,12 @@ def write_genogram(drawing: Genogram, path: Path, printing: Printing = AS_USUAL)
 
 def write_genograms(drawings: Iterable[tuple[Genogram, Path]], printing: Printing = AS_USUAL) -> None:
     """Write several drawings, each to its path: none before all are made, and searched where one is for an audience."""
+    for path, data in files_of(drawings, printing):
+        replace_file(path, data)
+
+
+def files_of(drawings: Iterable[tuple[Genogram, Path]], printing: Printing = AS_USUAL) -> list[tuple[Path, bytes]]:
+    """Return each drawing's file, searched where it is for an audience; what is to be said joins the drawing's notices."""
     made = []
     for drawing, path in drawings:
         data, said = rendered(drawing, path.suffix[1:].lower(), printing)
@@ -90,5 +96,4 @@ def write_genograms(drawings: Iterable[tuple[Genogram, Path]], printing: Printin
             refuse_withheld(drawing, path.name.encode("utf-8", "replace"), "name")
         drawing.notices += [words for words in said if words not in drawing.notices]
         made.append((path, data))
-    for path, data in made:
-        replace_file(path, data)
+    return made

@@ -13,6 +13,7 @@ from chronology.record.casefile import CaseFile
 from chronology.record.dates import When
 from chronology.record.errors import UsageError
 from exporters.documents.atomic import replace_file
+from exporters.documents.wording import labels_of_files
 from exporters.drawing.scene import Scene
 from exporters.lanes.axis import axis_of
 from exporters.lanes.characters import COLUMNS, characters_of
@@ -43,10 +44,11 @@ def lanes_of(
     is_by_age: bool = False,
     author: str = "",
     state_hash: str = "",
+    made_for: str = "",
 ) -> Lanes:
     """Return the lanes of some children, under one another on one axis; of one child alone nothing of a sibling is there.
 
-    Raises UsageError for ages where a child has no date of birth.
+    `made_for` says for whom they were made and what is withheld from them. Raises UsageError for ages where a child has no date of birth.
     """
     day = lives[0].day
     blocks = [Block(life, lanes_of_child(life)) for life in lives]
@@ -58,8 +60,9 @@ def lanes_of(
     parts = [f"As at {When.on(day).words()}"]
     parts += [f"born {only.birth.words()}"] if len(lives) == 1 and not only.birth.is_undated else []
     parts += ["by age"] if is_by_age else []
+    parts += [made_for] if made_for else []
     parts += [f"drawn by {author}"] if author else []
-    sources = sorted({d.name for d in case.documents.values()})
+    sources = sorted(set(labels_of_files(case, [life.timeline.child for life in lives]).values()))
     parts += (
         [f"from {listed(sources[:4])}{f' and {len(sources) - 4} more' if len(sources) > 4 else ''}"] if sources else []
     )

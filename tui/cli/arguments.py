@@ -20,8 +20,6 @@ SENSITIVE = (
 """The marks that `--show` knows: those of exporters.genogram.chosen, which is imported only where it is needed."""
 FORMATS_ECOMAP = FORMATS_GENOGRAM
 PROFILES = ("casefile", "conference", "court", "facts")
-AUDIENCES = ("child", "parent", "other_parent", "court", "conference", "agency", "open_file_request")
-"""The audiences that `--redact` knows: those of chronology.disclosure.audiences, imported only where they are needed."""
 FORMATS_CHRONOLOGY = ("docx", "pdf", "html", "csv", "xlsx", "json", "txt")
 
 
@@ -235,16 +233,7 @@ def _views(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         default=[],
         help="draw marks that are hidden unless asked for; may be given several times: " + ", ".join(SENSITIVE),
     )
-    genogram.add_argument(
-        "--redact",
-        choices=AUDIENCES,
-        type=lambda words: words.strip().casefold().replace("-", "_").replace(" ", "_"),
-        help="draw only what this audience may see, and search the file for everything withheld before it is written",
-    )
-    genogram.add_argument(
-        "--for", dest="for_parent", metavar="NAME", help="with --redact parent or other_parent: which parent"
-    )
-    genogram.add_argument("--purpose", default="", metavar="WHY", help="with --redact: what it is for, in the heading")
+    options.redaction(genogram, "draw")
     options.title(genogram)
     options.author(genogram)
 
@@ -267,6 +256,7 @@ def _views(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
             "kinline chronology marlow.kin --child Ada -o ada.docx",
             "kinline chronology family.ged school.docx -o out/chronology.pdf",
             "kinline chronology marlow.kin --profile court --from 1/1/2019 -o court.docx",
+            "kinline chronology marlow.kin --child Ada --redact parent --for 'Kelly Marlow' --purpose review -o ada.docx",
         ),
     )
     options.source(chronology)
@@ -278,6 +268,7 @@ def _views(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     options.as_at(chronology)
     options.known_on(chronology)
     options.author(chronology)
+    options.redaction(chronology)
 
 
 def _ecomap(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -304,6 +295,7 @@ def _ecomap(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     options.known_on(ecomap)
     options.title(ecomap)
     options.author(ecomap)
+    options.redaction(ecomap, "draw")
 
 
 def _child(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -331,6 +323,7 @@ def _child(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     child.add_argument("--siblings", action="store_true", help="with --lanes: the siblings' lanes below, on one axis")
     child.add_argument("--by-age", action="store_true", help="with --lanes: by the child's age instead of by date")
     options.author(child)
+    options.redaction(child)
     child.add_argument("--json", action="store_true")
 
 
@@ -378,6 +371,7 @@ def _assessment(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     )
     options.as_at(assessment)
     options.author(assessment)
+    options.redaction(assessment)
     assessment.add_argument("-o", "--output", required=True, metavar="OUT", help="OUT.docx, .pdf, .html, .txt")
 
 

@@ -88,3 +88,40 @@ def title(parser: argparse.ArgumentParser) -> None:
 def author(parser: argparse.ArgumentParser) -> None:
     """Add who made it."""
     parser.add_argument("--author", default="", help="who made it")
+
+
+AUDIENCES = ("child", "parent", "other_parent", "court", "conference", "agency", "open_file_request")
+"""The audiences that `--redact` knows: those of chronology.disclosure.audiences, imported only where they are needed."""
+
+
+def audience_key(words: str) -> str:
+    """Return an audience's key however it is written: "Other parent" is other_parent."""
+    return words.strip().casefold().replace("-", "_").replace(" ", "_")
+
+
+def redaction(parser: argparse.ArgumentParser, what: str = "write") -> None:
+    """Add for whom it is made, and how those stand in it who are not named."""
+    group = parser.add_argument_group("for an audience")
+    group.add_argument(
+        "--redact",
+        choices=AUDIENCES,
+        type=audience_key,
+        help=f"{what} only what this audience may see, and search the file for everything withheld before it is written",
+    )
+    group.add_argument(
+        "--for", dest="for_parent", metavar="NAME", help="with --redact parent or other_parent: which parent"
+    )
+    group.add_argument(
+        "--purpose",
+        default="",
+        metavar="WHY",
+        help="with --redact: what it is for, in the heading and the change history",
+    )
+    group.add_argument(
+        "--pseudonyms",
+        action="store_true",
+        help="with --redact: names in words are replaced by a word for each person; the key is kept in the case file",
+    )
+    group.add_argument(
+        "--roles-only", action="store_true", help="with --redact: professionals stand as their role, without their name"
+    )

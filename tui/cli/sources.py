@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,8 +14,11 @@ from chronology.record.errors import UnreadableDate, UsageError
 if TYPE_CHECKING:
     from chronology.intake.choices import Choices
     from chronology.intake.report import FileReport
+    from chronology.journal.stores.keys import Identity
     from chronology.record.casefile import CaseFile
     from chronology.record.people import Person
+    from chronology.record.values import Record
+    from tui.leaving import Keep
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,8 @@ class Source:
     state_hash: str
     reports: tuple[FileReport, ...] = ()
     """What was read, for plain files."""
+    keep: Keep | None = field(default=None, repr=False)
+    """Keeps a change in the history of the case file that it came from; None for plain files."""
 
 
 def is_case_file(path: Path) -> bool:
@@ -113,12 +118,24 @@ def source_of(arguments: Namespace) -> Source:
     with progress() as line:
         if cases:
             from chronology.journal.fold import state_hash
-            from tui.opening import open_from_arguments
+            from tui.opening import identity_for, open_with
 
             line(f"opening {cases[0].name}")
-            with open_from_arguments(cases[0], arguments) as opened:
-                return Source(opened.case, state_hash(opened.case))
+            identity = identity_for(cases[0], arguments)
+            with open_with(cases[0], identity) as opened:
+                return Source(opened.case, state_hash(opened.case), keep=_keeper(cases[0], identity))
         return _plain_files(paths, arguments, line)
+
+
+def _keeper(path: Path, identity: Identity) -> Keep:
+    """Return what keeps a change in a case file that was open a moment ago, without asking for the passphrase again."""
+    from tui.opening import open_with
+
+    def keep(label: str, *, why: str = "", values: Sequence[Record] = ()) -> None:
+        with open_with(path, identity) as opened:
+            opened.record(label, values, why=why)
+
+    return keep
 
 
 def _plain_files(paths: Sequence[Path], arguments: Namespace, line: object) -> Source:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from chronology.lives.kinship import FamilyGraph
     from chronology.record.casefile import CaseFile
     from chronology.record.people import Person
+    from exporters.genogram.genogram import Genogram
+    from tui.leaving import Keep, Leaving
 
 LEAST_DPI, MOST_DPI = 36, 600
 """Dots an inch that a PNG can be asked for with."""
@@ -139,11 +141,12 @@ def genogram(arguments: Namespace) -> int:
     source = source_of(arguments)
     say_reports(source)
     child = children_meant(source.case, arguments.child, days[0])[0].id if arguments.child else None
-    redact = _redaction(arguments, source.case, child)
+    redact = redaction_given(arguments, source.case, child)
     from exporters.genogram.bounds import bounds_in_words
     from exporters.genogram.chosen import shown_marks
     from exporters.genogram.genogram import genogram as draw
-    from exporters.genogram.writing import Printing, write_genograms
+    from exporters.genogram.writing import Printing, files_of
+    from tui.leaving import Leaving, put_in_place
 
     printing = Printing(
         paper=arguments.paper or "auto",
@@ -151,7 +154,7 @@ def genogram(arguments: Namespace) -> int:
         width=arguments.width,
         is_ascii=arguments.ascii,
     )
-    drawings = []
+    drawings: list[tuple[Genogram, Path]] = []
     with progress() as line:
         for day in days:
             path = output if len(days) == 1 else output.with_name(f"{output.stem}-{day.isoformat()}{output.suffix}")
@@ -172,7 +175,9 @@ def genogram(arguments: Namespace) -> int:
             )
             drawings.append((drawing, path))
         line(f"writing {output.name}")
-        write_genograms(drawings, printing)
+        files = files_of(drawings, printing)
+        out = Leaving(source.case, source.state_hash, drawings[0][0].projection, arguments.purpose)
+        put_in_place(files, out, what="genogram", keep=source.keep)
     for drawing, path in drawings:
         for notice in drawing.notices:
             print(plain(notice), file=sys.stderr)
@@ -181,21 +186,35 @@ def genogram(arguments: Namespace) -> int:
     return 0
 
 
-def _redaction(arguments: Namespace, case: CaseFile, child: str | None) -> Request | None:
-    """Return for whom the drawing is made, if it is made for an audience."""
+def redaction_given(
+    arguments: Namespace, case: CaseFile, child: str | None, *, is_childs_own: bool = False
+) -> Request | None:
+    """Return for whom something is made, if it is made for an audience."""
     if not arguments.redact:
-        given = [name for name, value in (("--for", arguments.for_parent), ("--purpose", arguments.purpose)) if value]
+        options = (
+            ("--for", arguments.for_parent),
+            ("--purpose", arguments.purpose),
+            ("--pseudonyms", arguments.pseudonyms),
+            ("--roles-only", arguments.roles_only),
+        )
+        given = [name for name, value in options if value]
         if given:
             raise UsageError(
-                f"{' and '.join(given)}: only for a drawing that is made for an audience.",
-                remedy="Add --redact AUDIENCE.",
+                f"{' and '.join(given)}: only for what is made for an audience.", remedy="Add --redact AUDIENCE."
             )
         return None
-    from chronology.disclosure.projection import Request
-    from chronology.lives.children import find_child
+    from tui.leaving import request_for
 
-    parent = find_child(case, arguments.for_parent, option="--for").id if arguments.for_parent else None
-    return Request(arguments.redact, child, parent, arguments.purpose)
+    return request_for(
+        arguments.redact,
+        case,
+        child,
+        arguments.for_parent,
+        arguments.purpose,
+        is_childs_own=is_childs_own,
+        has_pseudonyms=arguments.pseudonyms,
+        hides_professionals=arguments.roles_only,
+    )
 
 
 def chronology(arguments: Namespace) -> int:
@@ -219,33 +238,68 @@ def chronology(arguments: Namespace) -> int:
             "is not recorded",
             file=sys.stderr,
         )
-    from exporters.documents.chronology import chronology_document, document_name
-    from exporters.documents.writing import write_document
+    from chronology.journal.fold import state_hash
+    from exporters.documents.chronology import document_name
+    from tui.leaving import leaving
 
+    whole = source.case
     with progress() as line:
         for child in children:
             line(f"writing the chronology of {child.shown_name}")
-            document = chronology_document(
-                case,
-                child.id,
-                profile=arguments.profile,
-                day=day,
-                start=start,
-                end=end,
-                author=arguments.author,
-                state_hash=source.state_hash,
-            )
             path = (
                 output
                 if arguments.child
                 else output.with_name(f"{output.stem}-{document_name(case, child.id, output.suffix[1:])}")
             )
-            write_document(document, path)
-            for notice in document.notices:
+            request = redaction_given(arguments, whole, child.id, is_childs_own=True)
+            out, whole = leaving(case, state_hash, request, day=day, whole=whole, keep=source.keep)
+            notices = _chronology_written(arguments, out, child, path, day=day, start=start, end=end, keep=source.keep)
+            for notice in notices:
                 print(plain(notice), file=sys.stderr)
             line.clear()
             say(f"{path}: {child.shown_name}")
     return 0
+
+
+def _chronology_written(
+    arguments: Namespace,
+    out: Leaving,
+    child: Person,
+    path: Path,
+    *,
+    day: date,
+    start: date | None,
+    end: date | None,
+    keep: Keep | None,
+) -> tuple[str, ...]:
+    """Write one child's chronology, searched and recorded, and return what its maker should know."""
+    from chronology.disclosure.screening import with_included
+    from exporters.documents.chronology import chronology_document
+    from exporters.documents.writing import rendered
+    from tui.leaving import Made, pictures_of, put_in_place
+
+    def make(some: Leaving) -> Made:
+        case, included = (
+            (some.case, some.included) if some.projection else with_included(some.case, arguments.profile, child.id)
+        )
+        document = chronology_document(
+            case,
+            child.id,
+            profile=arguments.profile,
+            day=day,
+            start=start,
+            end=end,
+            author=arguments.author,
+            state_hash=out.state_hash,
+            made_for=out.made_for,
+            included=included,
+        )
+        data, said = rendered(document, path.suffix[1:])
+        return Made([(path, data)], (*document.notices, *said), pictures_of(document))
+
+    made = out.searched(make, author=arguments.author)
+    put_in_place(made.files, out, what=f"{arguments.profile} chronology of {child.shown_name}", keep=keep)
+    return made.notices
 
 
 def output_given(words: str, formats: tuple[str, ...]) -> Path:

@@ -37,7 +37,7 @@ from tests.chronology.disclosure.withheld_families import (
 )
 from tests.exporters.genogram.drawn import vale
 from tests.families import child_of, couple, person
-from tui.cli.arguments import AUDIENCES as OFFERED
+from tui.cli.options import AUDIENCES as OFFERED
 
 
 def drawn(audience: str, case: CaseFile | None = None, child: str = "ada", **more: object) -> Genogram:

@@ -1,0 +1,86 @@
+"""Words with every withheld name in them replaced by what stands for it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+
+from chronology.disclosure.tokens import Finder, Kind, Token, folded, own_tokens
+from chronology.record.casefile import CaseFile
+
+WITHHELD: dict[Kind, str] = {
+    Kind.NAME: "[name withheld]",
+    Kind.FULL_NAME: "[name withheld]",
+    Kind.ADDRESS: "[address withheld]",
+    Kind.POSTCODE: "[address withheld]",
+    Kind.PHONE: "[number withheld]",
+    Kind.BIRTH: "[date withheld]",
+    Kind.NUMBER: "[number withheld]",
+}
+"""What stands in place of something withheld where no word is kept for it."""
+
+_WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
+_PART_ENDS = frozenset(',;:·•|()[]{}<>"“”=.!?\n\r\t')
+"""The signs that end a part of a text: no name runs across one."""
+
+
+def masked(text: str, finder: Finder, stands_for: Mapping[Token, str]) -> str | None:
+    """Return a text with each withheld token replaced, or None where that cannot be done for sure.
+
+    `stands_for` gives the word for a token that tells one person; any other is called withheld by its kind.
+    """
+    plain = "".join(c for c in unicodedata.normalize("NFC", text) if unicodedata.category(c) != "Cf")
+    out, end = [], 0
+    for start, stop, token, tail in _spans(plain, finder):
+        out += [plain[end:start], stands_for.get(token, WITHHELD[token.kind]), tail]
+        end = stop
+    made = "".join([*out, plain[end:]])
+    return None if finder.found_in(made) else made
+
+
+def words_for_people(case: CaseFile, words: Mapping[str, str]) -> dict[Token, str]:
+    """Return the word for each token that tells exactly one person; `words` gives each person's word by id."""
+    found: dict[Token, str] = {}
+    shared: set[Token] = set()
+    for person in case.people.values():
+        for token in own_tokens(person):
+            if token.kind not in {Kind.NAME, Kind.FULL_NAME}:
+                continue
+            if token in found or person.id not in words:
+                shared.add(token)
+            else:
+                found[token] = words[person.id]
+    return {token: word for token, word in found.items() if token not in shared}
+
+
+def _spans(text: str, finder: Finder) -> Iterator[tuple[int, int, Token, str]]:
+    """Yield where a withheld token stands, the longest first at each place, and what of a possessive stays."""
+    words = [(m.start(), m.end(), *_bare(m[0])) for m in _WORD.finditer(text)]
+    at = 0
+    while at < len(words):
+        token = _longest(text, words, at, finder)
+        if token is None:
+            at += 1
+            continue
+        last = at + len(token.words) - 1
+        yield words[at][0], words[last][1], token, words[last][3]
+        at = last + 1
+
+
+def _longest(text: str, words: list[tuple[int, int, str, str]], at: int, finder: Finder) -> Token | None:
+    for token in sorted(finder.beginning_with(words[at][2]), key=lambda t: -len(t.words)):
+        run = words[at : at + len(token.words)]
+        if tuple(word[2] for word in run) != token.words:
+            continue
+        between = (text[one[1] : other[0]] for one, other in pairwise(run))
+        if not any(_PART_ENDS & set(gap) for gap in between):
+            return token
+    return None
+
+
+def _bare(written: str) -> tuple[str, str]:
+    """Return a word as it is compared, and the possessive's end that was left off."""
+    word = folded(written)
+    return (word.removesuffix("'s"), "’s") if word.endswith("'s") else (word, "")
