@@ -14,7 +14,7 @@ from chronology.disclosure.screening import NOT_SHOWN, Screen
 from chronology.practice.agencies import agency_kind, names_role
 from chronology.practice.categories import counts_as
 from chronology.record.casefile import CaseFile
-from chronology.record.entries import Entry, Origin
+from chronology.record.entries import Entry, Origin, OwnAccount
 from chronology.record.plans import Meeting, Service
 from chronology.record.releases import Chosen
 from chronology.record.sources import Document
@@ -96,7 +96,7 @@ def _entry(
         "own_accounts": tuple(
             a.model_copy(update={"person": people.get(a.person or ""), "name": screen.clean(a.name)})
             for a in entry.own_accounts
-            if a.person in mine or (scope.audience.sees_siblings_status and a.person in people)
+            if a.person in mine or (scope.audience.sees_siblings_status and _may_tell(a, people, scope))
         ),
         "goals": (),
         "corroborates": (),
@@ -107,6 +107,13 @@ def _entry(
     cites = entry.cites if scope.audience.sees_files else ()
     cites = tuple(c.model_copy(update={"place": screen.clean(c.place)}) for c in cites)
     return of_these(entry, children).model_copy(update=CLEARED | changes | {"cites": cites})
+
+
+def _may_tell(account: OwnAccount, people: Mapping[Id, Id], scope: Scope) -> bool:
+    """Return whether somebody's own account may stand there: of another child's own document it is no part."""
+    if account.person is None:
+        return bool(account.name)
+    return account.person in people and not (scope.is_childs_own and account.person in scope.others)
 
 
 def _included(case: CaseFile, entry: Entry, people: Mapping[Id, Id], screen: Screen) -> Entry:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 
 from chronology.disclosure.projection import Projection
 from chronology.disclosure.search import hits, refuse_if_found, texts_of
 from chronology.disclosure.texts import with_texts
-from chronology.disclosure.tokens import Token, folded
+from chronology.disclosure.tokens import Token, phrases
 from chronology.practice.categories import categories
 from chronology.record.casefile import CaseFile
 from exporters.documents.pages import Document, Picture
@@ -82,7 +81,7 @@ def _form(name: str) -> str:
 def _own_words(made: Made) -> frozenset[str]:
     """Return the words of files that were made of a family without words: headings, labels, styles, fonts."""
     texts = (text for name, data in made for _, text in texts_of(data, _form(name)))
-    return frozenset(word for text in (*texts, DATES) for word in re.findall(r"[^\W\d_]+", folded(text)))
+    return frozenset(word for text in (*texts, DATES) for words in phrases(text) for word in words)
 
 
 def _blank(case: CaseFile) -> CaseFile:

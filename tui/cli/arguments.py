@@ -243,6 +243,7 @@ def _views(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     _matters(commands)
     _recording(commands)
     _assessment(commands)
+    _withheld(commands)
     _check(commands)
     _work(commands)
     _practice(commands)
@@ -373,6 +374,55 @@ def _assessment(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     options.author(assessment)
     options.redaction(assessment)
     assessment.add_argument("-o", "--output", required=True, metavar="OUT", help="OUT.docx, .pdf, .html, .txt")
+
+
+def _withheld(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    withheld = _command(
+        commands,
+        "withheld",
+        "tui.cli.withheld_commands:withheld",
+        "say what an audience does not see of a child's documents, and which words wait for a person's decision",
+        (
+            "kinline withheld marlow.kin --child Ada --redact parent --for 'Leanne Marlow'",
+            "kinline withheld marlow.kin --child Ada --redact court --others",
+        ),
+    )
+    options.source(withheld)
+    options.child(withheld, "each subject child")
+    options.as_at(withheld)
+    withheld.add_argument("--others", action="store_true", help="list the entries about others too, to include one")
+    withheld.add_argument("--json", action="store_true")
+    options.redaction(withheld, "say")
+    release = _command(
+        commands,
+        "release",
+        "tui.cli.withheld_commands:release",
+        "decide about one record in what is made for an audience; the decision and its reason are kept",
+        (
+            "kinline release marlow.kin 3f9c12ab --redact court --as-written --worker 'P. Nandra' --why 'relied on'",
+            "kinline release marlow.kin 3f9c12ab --redact parent --reworded w.txt --worker 'P. Nandra' --why 'neighbour'",
+            "kinline release marlow.kin 77ab01cd --redact court --include --worker 'P. Nandra' --why 'shows the risk'",
+        ),
+    )
+    release.add_argument("case", metavar="CASE")
+    release.add_argument("record", metavar="ID", help="the record, as kinline withheld lists it")
+    options.child(release, "the one subject child")
+    release.add_argument(
+        "--as-written", action="store_true", help="its words stand: nobody withheld is meant, or may be named"
+    )
+    release.add_argument("--without-names", action="store_true", help="its words stand with withheld names replaced")
+    release.add_argument("--reworded", metavar="FILE", help="other words stand instead: a text file, or - to type them")
+    release.add_argument("--left-out", action="store_true", help="its words stay out")
+    release.add_argument(
+        "--include",
+        action="store_true",
+        help="an entry about a brother or sister (court and conference alone), or about the family, stands in this child's",
+    )
+    release.add_argument("--lift", action="store_true", help="it leaves although it carries a restriction")
+    release.add_argument("--why", required=True, metavar="WORDS", help="the reason, kept with the decision")
+    release.add_argument("--worker", required=True, metavar="NAME", help="who decides")
+    options.redaction(release, "decide for")
+    options.unlocking(release)
 
 
 def _check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -584,6 +634,8 @@ def _setting_up(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         choices=SENSITIVE,
         help="write sensitive marks too, of a kind or all; may be given several times",
     )
+    options.child(export, "the whole family; only with --redact")
+    options.redaction(export)
     bundle = _command(
         commands,
         "bundle",

@@ -11,7 +11,10 @@ from chronology.record.errors import UsageError
 from tui.cli.speaking import Progress, progress, say
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from chronology.journal.opencase import OpenCase
+    from chronology.record.values import Record
 
 
 MOST_TITLES = 4
@@ -68,17 +71,23 @@ def _write(opened: OpenCase, folder: Path, line: Progress) -> None:
     from chronology.lives.children import subject_children
     from chronology.record.dates import When
     from exporters.documents.chronology import chronology_document, document_name
-    from exporters.documents.writing import write_document
+    from exporters.documents.writing import rendered
     from exporters.genogram.genogram import genogram
-    from exporters.genogram.writing import write_genogram
+    from exporters.genogram.writing import files_of
+    from tui.leaving import Leaving, put_in_place
 
     code = state_hash(opened.case)
     say(f"Written, as at {When.on(DEMO_DAY).words()}:")
     line("drawing the family")
     drawing = genogram(opened.case, day=DEMO_DAY, title="The Marlow family", state_hash=code)
+    out = Leaving(opened.case, code)
+
+    def keep(label: str, *, why: str = "", values: Sequence[Record] = ()) -> None:
+        opened.record(label, values, why=why)
+
     for suffix in ("svg", "png", "pdf"):
         path = folder / f"genogram.{suffix}"
-        write_genogram(drawing, path)
+        put_in_place(files_of([(drawing, path)]), out, what="genogram", keep=keep)
         line.clear()
         say(f"  {path}")
     for child in subject_children(opened.case, DEMO_DAY):
@@ -86,7 +95,8 @@ def _write(opened: OpenCase, folder: Path, line: Progress) -> None:
         document = chronology_document(opened.case, child.id, day=DEMO_DAY, state_hash=code)
         for suffix in ("docx", "pdf"):
             path = folder / f"chronology-{document_name(opened.case, child.id, suffix)}"
-            write_document(document, path)
+            data, _ = rendered(document, suffix)
+            put_in_place([(path, data)], out, what=f"chronology of {child.shown_name}", keep=keep)
             line.clear()
             say(f"  {path}   {child.shown_name}")
 

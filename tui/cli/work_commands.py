@@ -15,6 +15,7 @@ from tui.cli.view_commands import output_given
 
 if TYPE_CHECKING:
     from exporters.documents.pages import Document
+    from tui.cli.sources import Source
 
 FORMATS = ("docx", "pdf", "html", "txt", "json")
 
@@ -45,7 +46,7 @@ def plan(arguments: Namespace) -> int:
             _show(document)
             continue
         name = f"{path.stem}-{document_name(source.case, work.child.id, path.suffix[1:])}"
-        _write(document, path if len(works) == 1 else path.with_name(name), work.child.shown_name)
+        _write(document, path if len(works) == 1 else path.with_name(name), work.child.shown_name, source)
     return 0
 
 
@@ -75,7 +76,7 @@ def supervision(arguments: Namespace) -> int:
     if path is None:
         _show(document)
     else:
-        _write(document, path, "the page for supervision")
+        _write(document, path, "the page for supervision", source)
     return 0
 
 
@@ -93,7 +94,7 @@ def adopt(arguments: Namespace) -> int:
             f"--pattern: there is no rule {arguments.pattern}.", remedy=f"Name one of: {', '.join(known)}."
         )
     worker = arguments.worker.strip()
-    words = _words(arguments.words)
+    words = words_given(arguments.words)
     if not worker or not words:
         raise UsageError(
             "a pattern is adopted or set aside by a named worker, in the worker's own words.",
@@ -121,7 +122,7 @@ def adopt(arguments: Namespace) -> int:
     return 0
 
 
-def _words(given: str) -> str:
+def words_given(given: str) -> str:
     """Return the worker's words from a file or from what is typed; never from the arguments, which a shell remembers."""
     if given == "-":
         return sys.stdin.read().strip()
@@ -141,9 +142,13 @@ def _show(document: Document) -> None:
         print(plain(notice), file=sys.stderr)
 
 
-def _write(document: Document, path: Path, whose: str) -> None:
-    from exporters.documents.writing import write_document
+def _write(document: Document, path: Path, whose: str, source: Source) -> None:
+    from exporters.documents.writing import rendered
+    from tui.leaving import Leaving, put_in_place
 
-    for notice in write_document(document, path):
+    data, said = rendered(document, path.suffix[1:])
+    what = document.title[0].lower() + document.title[1:]
+    put_in_place([(path, data)], Leaving(source.case, source.state_hash), what=what, keep=source.keep)
+    for notice in (*document.notices, *said):
         print(plain(notice), file=sys.stderr)
     say(f"{path}: {whose}")

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from chronology.disclosure.audiences import AUDIENCES, Reason, audience_of
 from chronology.disclosure.projection import Projection, Request, project
+from chronology.disclosure.screening import NOT_SHOWN
 from chronology.record.casefile import CaseFile
 from chronology.record.errors import UsageError
 from chronology.record.people import Gender
@@ -146,7 +147,7 @@ def test_adopters_of_a_child_are_not_named_and_one_of_them_sees_their_own_name()
 def test_entries_hold_what_concerns_the_child_alone_and_words_that_name_somebody_withheld_wait_for_a_person():
     projection = seen("child")
     first, second = projection.case.entries
-    assert (first.event, first.impacts, first.views, first.children) == ("", (), (), ("ada",))
+    assert (first.event, first.impacts, first.views, first.children) == (NOT_SHOWN, (), (), ("ada",))
     assert second.event == "Ada came to school late."
     assert projection.to_decide == ("e1",)
     assert any("left out until you have decided" in notice for notice in projection.notices())

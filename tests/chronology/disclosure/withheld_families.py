@@ -92,7 +92,7 @@ def hollis() -> CaseFile:
 
 NEVER = (
     "Perpetua", "Lindqvist", "Ambrose", "Drusilla", "Achterberg", "Ignatia", "Quernmore", "Belvoir", "Tannery",
-    "Hawthorn", "Ulverscroft", "ZE3", "9QX", "900471", "88213", "XQ17", "Quillfever", "Zoroastrian", "Evadne", "Brandreth",
+    "Hawthorn", "Ulverscroft", "ZE3", "9QX", "900471", "88213", "XQ17", "Quillfever", "Zoroastrian", "Evadne",
 )  # fmt: skip
 """What nobody may read, whoever they are."""
 OF_OTHERS = ("Ottilie", "Lorcan", "Gudgeon", "Zebedy", "Ormskirk")

@@ -63,8 +63,13 @@ def test_a_professional_who_referred_is_in_no_form() -> None:
     assert any("withheld" in notice for notice in drawing.notices)
 
 
-def test_for_an_audience_a_professional_is_a_role_without_a_name() -> None:
+def test_for_an_audience_a_professional_keeps_the_name() -> None:
     drawing = draw(*with_worker(), child="a", redact=Request("court", "a"))
+    assert of(drawing, "person", "Jo Penn").title == "Jo Penn, professional, health visitor, Elm"
+
+
+def test_where_roles_alone_are_asked_for_a_professional_is_a_role_without_a_name() -> None:
+    drawing = draw(*with_worker(), child="a", redact=Request("court", "a", hides_professionals=True))
     group = of(drawing, "person", "health visitor")
     assert [m.text for m in group.marks if isinstance(m, Words)] == ["prof.", "health visitor"]
     assert b"Penn" not in render(drawing, "svg")
