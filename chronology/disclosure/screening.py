@@ -48,7 +48,7 @@ class Decisions:
             if given.record not in rank or how_near >= rank[given.record]:
                 rank[given.record], self._found[given.record] = how_near, given
 
-    def about(self, record: Id) -> Release | None:
+    def in_force(self, record: Id) -> Release | None:
         """Return the decision in force about a record; one on words that were changed since is none."""
         given = self._found.get(record)
         held = self._case.records.get(record)
@@ -56,7 +56,7 @@ class Decisions:
 
     def of(self, *chosen: Chosen) -> Mapping[Id, Release]:
         """Return the decisions in force by which one of these was chosen, by record."""
-        found = {record: self.about(record) for record in self._found}
+        found = {record: self.in_force(record) for record in self._found}
         return {record: given for record, given in found.items() if given is not None and given.chosen in chosen}
 
 
@@ -85,7 +85,7 @@ class Screen:
     stood: dict[Id, Value] = field(default_factory=dict)
     """For each record whose words stand although they name somebody, the same without the names: for the search."""
 
-    def found_in(self, text: str) -> set[Token]:
+    def found_in(self, text: str) -> frozenset[Token]:
         """Return what a text holds that it is not to hold."""
         return self.finder.found_in(text) | self.others.found_in(text)
 
@@ -99,7 +99,7 @@ class Screen:
         `record` is what was decided about; `reworded` names the field that other words take the place of.
         """
         found = {token for text in texts_in(value) for token in self.found_in(text)}
-        given = self.decisions.about(record)
+        given = self.decisions.in_force(record)
         if not found and (given is None or given.chosen is not Chosen.REWORDED):
             return value
         chosen = given.chosen if given and given.chosen in _OF_WORDS else None

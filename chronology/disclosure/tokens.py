@@ -177,6 +177,11 @@ def _joined_too(kind: Kind, text: str) -> set[Token]:
     return {Token(kind, words) for part in (text, re.sub(r"[ -]", "", text)) for words in phrases(part)}
 
 
+_SHORT = 64
+"""Up to how many letters a text is remembered: names of agencies, kinds and ids stand in every record."""
+_NOTHING: frozenset[Token] = frozenset()
+
+
 class Finder:
     """Tells which of some tokens a text holds, as whole words."""
 
@@ -184,6 +189,7 @@ class Finder:
         usual = {words for text in ordinary for words in phrases(text)}
         self._by_first: dict[str, list[Token]] = {}
         self._unspaced: list[Token] = []
+        self._short: dict[str, frozenset[Token]] = {}
         for token in sorted(tokens):
             if token.words in usual:
                 continue
@@ -195,8 +201,21 @@ class Finder:
         """Return the tokens whose first word this is."""
         return self._by_first.get(word, ())
 
-    def found_in(self, text: str) -> set[Token]:
+    def found_in(self, text: str) -> frozenset[Token]:
         """Return the tokens that a text holds."""
+        if not self._by_first and not self._unspaced:
+            return _NOTHING
+        if len(text) > _SHORT:
+            return self._found_in(text)
+        if text not in self._short:
+            self._short[text] = self._found_in(text)
+        return self._short[text]
+
+    def _found_in(self, text: str) -> frozenset[Token]:
+        plain = folded(text)
+        firsts = self._by_first.keys()
+        if not self._unspaced and firsts.isdisjoint(w.removesuffix("'s") for w in _WORD.findall(plain)):
+            return _NOTHING
         found: set[Token] = set()
         for words in phrases(text):
             for at, word in enumerate(words):
@@ -204,6 +223,6 @@ class Finder:
                     if words[at : at + len(token.words)] == token.words:
                         found.add(token)
         if self._unspaced and _UNSPACED.search(text):
-            squeezed = "".join(folded(text).split())
+            squeezed = "".join(plain.split())
             found |= {token for token in self._unspaced if "".join(token.words) in squeezed}
-        return found
+        return frozenset(found)
