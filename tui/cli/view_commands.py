@@ -142,12 +142,14 @@ def genogram(arguments: Namespace) -> int:
     say_reports(source)
     child = children_meant(source.case, arguments.child, days[0])[0].id if arguments.child else None
     redact = redaction_given(arguments, source.case, child)
+    from chronology.journal.fold import state_hash
     from exporters.genogram.bounds import bounds_in_words
     from exporters.genogram.chosen import shown_marks
     from exporters.genogram.genogram import genogram as draw
     from exporters.genogram.writing import Printing, files_of
-    from tui.leaving import Leaving, put_in_place
+    from tui.leaving import leaving, put_in_place
 
+    out, whole = leaving(source.case, state_hash, redact, day=days[0], keep=source.keep)
     printing = Printing(
         paper=arguments.paper or "auto",
         dpi=arguments.dpi or 200,
@@ -160,7 +162,7 @@ def genogram(arguments: Namespace) -> int:
             path = output if len(days) == 1 else output.with_name(f"{output.stem}-{day.isoformat()}{output.suffix}")
             line("laying out the family")
             drawing = draw(
-                source.case,
+                whole,
                 day=day,
                 child=child,
                 known_on=day_given(arguments.known_on, "--known-on"),
@@ -169,14 +171,13 @@ def genogram(arguments: Namespace) -> int:
                 generations=arguments.generations,
                 title=arguments.title,
                 author=arguments.author,
-                state_hash=source.state_hash,
+                state_hash=out.state_hash,
                 show=shown_marks(arguments.show),
                 redact=redact,
             )
             drawings.append((drawing, path))
         line(f"writing {output.name}")
         files = files_of(drawings, printing)
-        out = Leaving(source.case, source.state_hash, drawings[0][0].projection, arguments.purpose)
         put_in_place(files, out, what="genogram", keep=source.keep)
     for drawing, path in drawings:
         for notice in drawing.notices:
