@@ -12,7 +12,7 @@ from chronology.record.casefile import CaseFile, date_of
 from chronology.record.dates import When
 from chronology.record.entries import Entry
 from chronology.record.errors import UsageError
-from chronology.record.releases import Chosen, Release, digest_of, release_id
+from chronology.record.releases import OF_WORDS, Chosen, Release, digest_of, release_id
 from chronology.record.sources import Stated
 from chronology.record.values import Id, Record
 
@@ -69,7 +69,7 @@ def decided(
         _can_be_decided(case, record, chosen, request, words, day)
     child = request.child
     release = Release(
-        id=release_id(record.id, audience.key, child),
+        id=release_id(record.id, chosen, audience.key, child),
         record=record.id,
         chosen=chosen,
         audience=audience.key,
@@ -143,7 +143,7 @@ def _can_be_included(record: Record, request: Request) -> None:
 
 
 def _can_be_decided(case: CaseFile, record: Record, chosen: Chosen, request: Request, words: str, day: date) -> None:
-    bare = case.with_records((), [r.id for r in case.releases if r.record == record.id])
+    bare = case.with_records((), [r.id for r in case.releases if r.record == record.id and r.chosen in OF_WORDS])
     projection = project(bare, request, day=day)
     if record.id not in {m.record for m in projection.mentions}:
         raise UsageError("the words of this record name nobody who is withheld from this audience.")

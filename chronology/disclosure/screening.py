@@ -12,13 +12,17 @@ from chronology.disclosure.texts import texts_in, with_texts
 from chronology.disclosure.tokens import Finder, Token
 from chronology.record.casefile import CaseFile
 from chronology.record.entries import Entry
-from chronology.record.releases import Chosen, Release, digest_of
+from chronology.record.releases import OF_WORDS, Chosen, Release, digest_of
 from chronology.record.values import Id, Value
 
 V = TypeVar("V", bound=Value)
 
 NOT_SHOWN = "[words left out: they name somebody whom this document does not name]"
 """What stands in place of an entry's words."""
+
+
+_WORDS = "words"
+"""The sort of decision that is about a record's words."""
 
 
 @dataclass(frozen=True)
@@ -39,25 +43,29 @@ class Decisions:
     def __init__(self, case: CaseFile, audience: str, children: Iterable[Id]) -> None:
         self._case = case
         ours = frozenset(children)
-        self._found: dict[Id, Release] = {}
-        rank: dict[Id, tuple[bool, bool]] = {}
+        self._found: dict[tuple[Id, str], Release] = {}
+        rank: dict[tuple[Id, str], tuple[bool, bool]] = {}
         for given in case.releases:
             if given.audience not in {"", audience} or (given.child is not None and given.child not in ours):
                 continue
+            key = (given.record, _WORDS if given.chosen in OF_WORDS else given.chosen.value)
             how_near = (bool(given.audience), given.child is not None)
-            if given.record not in rank or how_near >= rank[given.record]:
-                rank[given.record], self._found[given.record] = how_near, given
+            if key not in rank or how_near >= rank[key]:
+                rank[key], self._found[key] = how_near, given
 
-    def in_force(self, record: Id) -> Release | None:
-        """Return the decision in force about a record; one on words that were changed since is none."""
-        given = self._found.get(record)
+    def of_words(self, record: Id) -> Release | None:
+        """Return the decision in force about a record's words; one on a record that was changed since is none."""
+        return self._in_force(record, _WORDS)
+
+    def of(self, chosen: Chosen) -> Mapping[Id, Release]:
+        """Return the decisions in force by which a record is included, or its restriction lifted, by record."""
+        found = {record: self._in_force(record, sort) for record, sort in self._found if sort == chosen.value}
+        return {record: given for record, given in found.items() if given is not None}
+
+    def _in_force(self, record: Id, sort: str) -> Release | None:
+        given = self._found.get((record, sort))
         held = self._case.records.get(record)
         return given if given is not None and held is not None and given.of == digest_of(held) else None
-
-    def of(self, *chosen: Chosen) -> Mapping[Id, Release]:
-        """Return the decisions in force by which one of these was chosen, by record."""
-        found = {record: self.in_force(record) for record in self._found}
-        return {record: given for record, given in found.items() if given is not None and given.chosen in chosen}
 
 
 def with_included(case: CaseFile, audience: str, child: Id) -> tuple[CaseFile, Mapping[Id, str]]:
@@ -99,10 +107,10 @@ class Screen:
         `record` is what was decided about; `reworded` names the field that other words take the place of.
         """
         found = {token for text in texts_in(value) for token in self.found_in(text)}
-        given = self.decisions.in_force(record)
+        given = self.decisions.of_words(record)
         if not found and (given is None or given.chosen is not Chosen.REWORDED):
             return value
-        chosen = given.chosen if given and given.chosen in _OF_WORDS else None
+        chosen = given.chosen if given else None
         self.mentions[record] = Mention(record, frozenset(found), chosen, given.because if given else "")
         if chosen is Chosen.AS_WRITTEN:
             bare = self._without_names(value)
@@ -131,6 +139,3 @@ class Screen:
 
         made = with_texts(value, bare)
         return None if failed else made
-
-
-_OF_WORDS = frozenset({Chosen.AS_WRITTEN, Chosen.WITHOUT_NAMES, Chosen.REWORDED, Chosen.LEFT_OUT})

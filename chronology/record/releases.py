@@ -27,6 +27,10 @@ class Chosen(StrEnum):
     """A record leaves although it carries a restriction."""
 
 
+OF_WORDS = frozenset({Chosen.AS_WRITTEN, Chosen.WITHOUT_NAMES, Chosen.REWORDED, Chosen.LEFT_OUT})
+"""What is chosen about a record's words; that it stands at all is chosen apart."""
+
+
 class Release(Record):
     """One person's decision about one record, for one audience and one child's document or for all of them.
 
@@ -65,9 +69,13 @@ def digest_of(record: Record) -> str:
     return hashlib.sha256(record.model_dump_json().encode("utf-8", "surrogatepass")).hexdigest()[:20]
 
 
-def release_id(record: Id, audience: str, child: Id | None) -> Id:
-    """Return the id of the decision about a record for an audience and a child, so that a later one takes its place."""
-    return hashlib.sha256(f"release\x1f{record}\x1f{audience}\x1f{child or ''}".encode()).hexdigest()[:20]
+def release_id(record: Id, chosen: Chosen, audience: str, child: Id | None) -> Id:
+    """Return the id of the decision about a record for an audience and a child, so that a later one takes its place.
+
+    A decision about its words takes the place of one about its words, and of no other.
+    """
+    sort = "words" if chosen in OF_WORDS else chosen.value
+    return hashlib.sha256(f"release\x1f{record}\x1f{sort}\x1f{audience}\x1f{child or ''}".encode()).hexdigest()[:20]
 
 
 def pseudonym_id(person: Id) -> Id:

@@ -212,6 +212,14 @@ def test_of_an_included_entry_only_what_happened_stands():
     assert (shown.event, shown.impacts, shown.analysis, shown.views) == (OF_BO.event, (), "", ())
 
 
+def test_an_included_entry_that_names_a_carer_waits_for_a_decision_about_its_words_too():
+    told = OF_BO.model_copy(update={"event": "Perpetua Lindqvist found him in the street."})
+    case = decide(recorded(told), "of-bo", Chosen.INCLUDED, "court")
+    assert entry(own("court", case), "of-bo").event == NOT_SHOWN
+    case = decide(case, "of-bo", Chosen.WITHOUT_NAMES, "court")
+    assert entry(own("court", case), "of-bo").event == "[name withheld] found him in the street."
+
+
 def test_an_entry_of_the_family_is_included_for_anybody():
     assert entry(own("parent", decide(recorded(), "of-all", Chosen.INCLUDED, "parent")), "of-all").event == OF_ALL.event
 
