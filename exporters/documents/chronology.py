@@ -4,19 +4,37 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from chronology.disclosure.restricted import without_restricted
+from chronology.lives.involvement import involvement_of
 from chronology.lives.timeline import ChildTimeline, TimelineEntry, child_timeline
+from chronology.practice.profiles import (
+    ACTION,
+    AGE,
+    ANALYSIS,
+    DATE,
+    EVENT,
+    HEARD,
+    IMPACT,
+    NUMBER,
+    SOURCE,
+    Profile,
+)
 from chronology.record.casefile import CaseFile
 from chronology.record.dates import When, age_at
 from chronology.record.entries import Significance
 from chronology.record.errors import UsageError
 from chronology.record.values import Id
+from exporters.documents.agencies import agencies_chosen, agencies_held, agencies_words, joined
 from exporters.documents.columns import OTHER_COLOUR, agency_colours, laid_out
 from exporters.documents.counts import in_short, many
+from exporters.documents.involvement import CAVEAT, involvement_points
+from exporters.documents.involvement import HEADING as INVOLVEMENT
+from exporters.documents.left_out import left_out_words, which
 from exporters.documents.pages import (
     Band,
     Block,
@@ -33,20 +51,8 @@ from exporters.documents.pages import (
     Table,
     Tone,
 )
-from exporters.documents.profiles import (
-    ACTION,
-    AGE,
-    ANALYSIS,
-    DATE,
-    EVENT,
-    HEARD,
-    IMPACT,
-    NUMBER,
-    SOURCE,
-    Profile,
-    profile_named,
-)
-from exporters.documents.selection import LeftOut, Selection, selected
+from exporters.documents.profiles import profile_named
+from exporters.documents.selection import Asked, LeftOut, Selection, selected
 from exporters.documents.table_form import chronology_sheet, entry_values, period_words
 from exporters.documents.wording import Wording, date_words
 
@@ -55,10 +61,11 @@ def chronology_document(
     case: CaseFile,
     child: Id,
     *,
-    profile: str = "casefile",
+    profile: str | Profile = "casefile",
     day: date,
     start: date | None = None,
     end: date | None = None,
+    agencies: Sequence[str] = (),
     author: str = "",
     state_hash: str = "",
     made_for: str = "",
@@ -67,22 +74,28 @@ def chronology_document(
     """Return one child's chronology as at a day.
 
     It holds the entries that name this child and those about the family that name no child; impact, being seen
-    and words are this child's alone. What is withheld, out of the period or after the day is counted at its end.
+    and words are this child's alone. What is withheld, out of the period or after the day is counted at its end. `agencies`
+    chooses whose entries it holds.
     `made_for` says for whom it was made and what is withheld from them; `included` are entries about others that a person
     included, each with the reason, which stands with it.
-    Raises UsageError for an unknown profile, a child who is not in the case file, or a period that ends before it
-    begins.
+    Raises UsageError for an unknown profile or agency, a child who is not in the case file, or a period that ends before
+    it begins.
     """
-    kind = profile_named(profile)
+    kind = profile_named(profile) if isinstance(profile, str) else profile
     if child not in case.people:
         raise UsageError("this child is not in the case file.", remedy="Choose one with --child.")
     if start is not None and end is not None and end < start:
         raise UsageError("the period ends before it begins.", remedy="Give the earlier day to --from.")
     included = included or {}
     timeline = child_timeline(case, child, day=day, included=included)
-    chosen = _numbered(selected(case, timeline, kind, start, end))
-    wording = Wording(case, timeline.child, chosen.at_edge, included)
-    return _Chronology(case, timeline, kind, chosen, wording, (start, end), author, state_hash, made_for).document()
+    wording = Wording(case, timeline.child, included=included)
+    only = agencies_chosen(case, wording, agencies)
+    asked = Asked(start, end, frozenset(agency.casefold() for agency in only))
+    chosen = _numbered(selected(case, timeline, kind, asked, wording.agency_of))
+    wording.at_edge = chosen.at_edge
+    return _Chronology(
+        case, timeline, kind, chosen, wording, (start, end), author, state_hash, made_for, only
+    ).document()
 
 
 def document_name(case: CaseFile, child: Id, suffix: str) -> str:
@@ -111,14 +124,20 @@ class _Chronology:
         author: str,
         state_hash: str,
         made_for: str,
+        only: tuple[str, ...],
     ) -> None:
         self.case, self.timeline, self.profile, self.chosen, self.wording = case, timeline, profile, chosen, wording
         self.child, self.day, self.author = timeline.child, timeline.day, author
-        self.made_for = made_for
+        self.made_for, self.only = made_for, only
+        self.title = profile.title if not only else f"{profile.title} of {joined(only)}"
+        self.says = profile.says if not only else f"{profile.says} Of them, only those of {joined(only)}."
         self.period = self._period(asked)
         self.check_code = " ".join(re.findall(".{1,4}", state_hash[:16]))
         self.colours = agency_colours(case, wording)
-        self.marks = "significant" in profile.fields
+        self.marks = "significant" in profile.leaving
+        self.agencies = agencies_held(chosen.rows, wording)
+        self.involved = self._involvement()
+        self.in_short = in_short(self.child, chosen, profile, wording) if chosen.rows else ()
         self.to_check = self._to_check()
 
     def document(self) -> Document:
@@ -130,11 +149,11 @@ class _Chronology:
         if self.check_code:
             foot.append(f"Document check code {self.check_code}")
         return Document(
-            title=f"{self.profile.title}: {name}",
-            subject=f"{self.profile.title}, {self.period}",
+            title=f"{self.title}: {name}",
+            subject=f"{self.title}, {self.period}",
             author=self.author,
             day=self.day,
-            running=(f"{name} · {self.profile.title}", self.period),
+            running=(f"{name} · {self.title}", self.period),
             foot=" · ".join(foot),
             shape=Shape.LANDSCAPE,
             points=self.profile.points,
@@ -160,15 +179,27 @@ class _Chronology:
         ]
         if self.made_for:
             facts.append(("Made", self.made_for))
+        if self.chosen.rows:
+            facts.append(("Agencies", agencies_words(self.agencies, self.only)))
         if self.author:
             facts.append(("Author", self.author))
         if self.check_code:
             facts.append(("Document check code", self.check_code))
-        blocks: list[Block] = [Facts(tuple(facts)), Paragraph(self.profile.says)]
+        blocks: list[Block] = [Facts(tuple(facts)), Paragraph(self.says)]
+        if self.involved:
+            blocks += [Heading(INVOLVEMENT), Points(self.involved), Paragraph(CAVEAT, Tone.QUIET)]
         if self.chosen.rows:
-            blocks += [Heading("In short"), Points(in_short(self.child, self.chosen, self.profile, self.wording))]
+            blocks += [Heading("In short"), Points(self.in_short)]
             blocks += [Heading("Where it comes from"), self._agencies()]
         return blocks
+
+    def _involvement(self) -> tuple[str, ...]:
+        """Return the summary of social care's involvement, where the profile has it and no agency is left out by choice."""
+        if not self.profile.involvement or self.only:
+            return ()
+        told = involvement_of(without_restricted(self.case).case, self.child.id, day=self.day)
+        numbers = {row.entry.id: row.number for row in self.chosen.rows}
+        return involvement_points(told, self.child.given.strip() or self.child.shown_name, numbers)
 
     def _agencies(self) -> Table:
         found: dict[str, list[TimelineEntry]] = {}
@@ -214,7 +245,7 @@ class _Chronology:
     def _table(
         self, entries: tuple[TimelineEntry, ...], title: str, *, by_year: bool, without: Set[str] = frozenset()
     ) -> Table:
-        keys = [key for key in self.profile.columns if key not in without]
+        keys = [key for key in self.profile.shown_columns if key not in without]
         cells = {key: [self._cell(key, row) for row in entries] for key in keys}
         shown = laid_out(cells, self.profile)
         rows: list[Row | Band] = []
@@ -247,7 +278,7 @@ class _Chronology:
     def _closing(self) -> list[Block]:
         blocks: list[Block] = [Heading("What was left out")]
         if self.chosen.left_out:
-            blocks.append(Points(tuple(left.words() for left in self.chosen.left_out)))
+            blocks.append(Points(tuple(left_out_words(left, self.wording) for left in self.chosen.left_out)))
         else:
             blocks.append(Paragraph("Nothing that names this child was left out."))
         if self.to_check:
@@ -302,7 +333,7 @@ class _Chronology:
         return tuple(said)
 
     def _reading(self) -> tuple[str, ...]:
-        shown = set(self.profile.columns)
+        shown = set(self.profile.shown_columns)
         said = [
             (
                 "Under a source stands how we know (observed, told by somebody, professional opinion, document). What is "
@@ -337,13 +368,18 @@ class _Chronology:
                 "initials": self.child.shown_initials,
                 "birth": self.child.birth.edtf,
             },
+            "family": self.case.family.name if self.case.family else "",
             "profile": self.profile.key,
+            "says": self.says,
             "as_at": self.day.isoformat(),
             "period": self.period.replace("\u00a0", " "),
             "check_code": self.check_code,
             "made": self.made_for,
             "entries": [entry_values(self.wording, row, self.profile) for row in self.chosen.rows],
-            "left_out": [{"reason": left.reason, "count": left.count} for left in self.chosen.left_out],
+            "agencies": {"only": list(self.only), "held": list(self.agencies)},
+            "involvement": list(self.involved),
+            "in_short": list(self.in_short),
+            "left_out": [_left_out_values(left, self.wording) for left in self.chosen.left_out],
             "to_check": list(self.to_check),
         }
 
@@ -351,7 +387,7 @@ class _Chronology:
         """Return what the maker should know; nothing of what was withheld."""
         left = self.chosen.left_out
         total = sum(item.count for item in left)
-        said = [f"Left out: {_left_out_words(left)}"] if total else []
+        said = [f"Left out: {_in_one_line(left)}"] if total else []
         return (*said, *self.to_check)
 
     def _period(self, asked: tuple[date | None, date | None]) -> str:
@@ -389,5 +425,13 @@ def _numbers(found: list[int]) -> str:
     return ", ".join(str(number) for number in found)
 
 
-def _left_out_words(left: tuple[LeftOut, ...]) -> str:
+def _left_out_values(left: LeftOut, wording: Wording) -> dict[str, Any]:
+    """Return a reason with its count and, where it is a choice of the export, the entries."""
+    values: dict[str, Any] = {"reason": left.reason, "count": left.count}
+    if not left.rows:
+        return values
+    return {**values, "entries": [row.entry.id for row in left.rows], "which": which(left, wording)}
+
+
+def _in_one_line(left: tuple[LeftOut, ...]) -> str:
     return "; ".join(f"{item.count} ({item.reason})" for item in left) + "."
