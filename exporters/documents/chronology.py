@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import date
@@ -39,7 +38,6 @@ from exporters.documents.pages import (
     Band,
     Block,
     Cell,
-    Column,
     Document,
     Facts,
     Heading,
@@ -53,6 +51,7 @@ from exporters.documents.pages import (
 )
 from exporters.documents.profiles import profile_named
 from exporters.documents.selection import Asked, LeftOut, Selection, selected
+from exporters.documents.source_tables import files_table, sources_table
 from exporters.documents.table_form import chronology_sheet, entry_values, period_words
 from exporters.documents.wording import Wording, date_words
 
@@ -190,7 +189,10 @@ class _Chronology:
             blocks += [Heading(INVOLVEMENT), Points(self.involved), Paragraph(CAVEAT, Tone.QUIET)]
         if self.chosen.rows:
             blocks += [Heading("In short"), Points(self.in_short)]
-            blocks += [Heading("Where it comes from"), self._agencies()]
+            blocks += [
+                Heading("Where it comes from"),
+                sources_table(self.chosen.rows, self.wording, self._colour, self.profile),
+            ]
         return blocks
 
     def _involvement(self) -> tuple[str, ...]:
@@ -200,31 +202,6 @@ class _Chronology:
         told = involvement_of(without_restricted(self.case).case, self.child.id, day=self.day)
         numbers = {row.entry.id: row.number for row in self.chosen.rows}
         return involvement_points(told, self.child.given.strip() or self.child.shown_name, numbers)
-
-    def _agencies(self) -> Table:
-        found: dict[str, list[TimelineEntry]] = {}
-        for row in self.chosen.rows:
-            found.setdefault(self.wording.agency_of(row.entry), []).append(row)
-        rows = []
-        for agency in sorted(found, key=lambda agency: (agency == "", agency.casefold(), agency)):
-            dated = [row.entry.when for row in found[agency] if not row.entry.when.is_undated]
-            first = date_words(dated[0]) if dated else ""
-            last = date_words(dated[-1]) if dated else ""
-            rows.append(
-                Row((agency or "Agency not recorded", str(len(found[agency])), first, last), bar=self._colour(agency))
-            )
-        wide = self.profile.side_table_scale
-        return Table(
-            columns=(
-                Column("agency", "Source", 60 * wide, heads_row=True, has_bar=True),
-                Column("entries", "Entries", 18 * wide),
-                Column("first", "First", 38 * wide),
-                Column("last", "Last", 38 * wide),
-            ),
-            rows=tuple(rows),
-            title="Sources of this chronology, with how many entries come from each",
-            points=self.profile.table_points,
-        )
 
     # The table
 
@@ -284,41 +261,9 @@ class _Chronology:
         if self.to_check:
             blocks += [Heading("To check before sharing"), Points(self.to_check)]
         if self.wording.files:
-            blocks += [Heading("Files"), self._files()]
+            blocks += [Heading("Files"), files_table(self.chosen.rows, self.wording, self.profile)]
         blocks += [Heading("How to read it"), Points(self._reading())]
         return blocks
-
-    def _files(self) -> Table:
-        rows = []
-        used = Counter(c.document for row in self.chosen.rows for c in self.wording.cites(row.entry))
-        for document, number in self.wording.files.items():
-            kept = self.case.documents[document]
-            rows.append(
-                Row(
-                    (
-                        str(number),
-                        self.wording.file_name(document),
-                        kept.form,
-                        kept.agency,
-                        str(used[document]),
-                        kept.sha256[:12],
-                    )
-                )
-            )
-        wide = self.profile.side_table_scale
-        return Table(
-            columns=(
-                Column("file", "File", 14 * wide, heads_row=True),
-                Column("name", "Name", 78 * wide),
-                Column("kind", "Kind", 20 * wide),
-                Column("agency", "Agency", 44 * wide),
-                Column("entries", "Entries", 18 * wide),
-                Column("hash", "Begins with (SHA-256)", 42 * wide),
-            ),
-            rows=tuple(rows),
-            title="Files that the entries were read from",
-            points=self.profile.table_points,
-        )
 
     def _to_check(self) -> tuple[str, ...]:
         calling = [row.number for row in self.chosen.rows if self.wording.calls_another(self.wording.printed(row))]

@@ -106,3 +106,28 @@ def test_a_shell_is_offered_profiles_by_name_and_files(folder, profile, monkeypa
     from chronology.practice.laid import lay_over
 
     lay_over(None)
+
+
+def test_a_filled_template_is_searched_before_it_is_written_for_an_audience(kinline, folder):
+    import docx
+
+    family = (folder / "family.ged").read_text("utf-8")
+    (folder / "family.ged").write_text(
+        family.replace("0 @F1@ FAM", "0 @I9@ INDI\n1 NAME Wilf /Quarry/\n0 @F1@ FAM"), "utf-8"
+    )
+    for name, words in (("clean", "For {{ child }}: {{ made }}"), ("telling", "{{ child }} and Wilf Quarry")):
+        word = docx.Document()
+        word.add_paragraph(words)
+        word.add_paragraph("{{p chronology }}")
+        word.save(folder / f"{name}.docx")
+    audience = ("--redact", "agency", "--purpose", "referral")
+    ran = chronology(kinline, *audience, "--template", "clean.docx", "-o", "a.docx")
+    assert ran.code == 0, ran.err
+    with zipfile.ZipFile(folder / "a.docx") as archive:
+        document = archive.read("word/document.xml").decode()
+    assert "He missed his test" not in document
+    assert "referral" in document
+    ran = chronology(kinline, *audience, "--template", "telling.docx", "-o", "b.docx")
+    assert ran.code == 6
+    assert "template you gave" in ran.err
+    assert not (folder / "b.docx").exists()
