@@ -27,6 +27,7 @@ _TAG = re.compile(r"\{\{|\{%|\{#")
 _ACTIVE = ("vbaproject", "vbadata", "activex", "embeddings/", "attachedtoolbars")
 _DROPPED = (
     "customXml/",
+    "docProps/core.xml",
     "docProps/custom.xml",
     "docProps/thumbnail",
     "word/people",

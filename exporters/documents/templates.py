@@ -158,9 +158,6 @@ def _engine(template: bytes) -> Any:
             "the template is no Word file (.docx), or it is damaged.",
             remedy="Open it in Word and save it again as .docx.",
         ) from failure
-    properties = engine.docx.core_properties
-    for name in ("author", "comments", "identifier", "language", "subject", "title"):
-        setattr(properties, name, "")
     return engine
 
 
