@@ -45,9 +45,11 @@ def example_template(kind: str = "chronology") -> bytes:
     )
     for name in COMMON:
         if name not in LISTS and name != "title":
+            word.add_paragraph("{%p if " + name + " %}")
             fact = word.add_paragraph(style="Fact")
             fact.add_run(_label(name)).bold = True
             fact.add_run("\t{{ " + name + " }}")
+            word.add_paragraph("{%p endif %}")
     for name in LISTS:
         if name != "entries":
             _points(word, name)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from chronology.practice.categories import category_label
 from chronology.record.dates import When
 from exporters.documents.left_out import counted_words
 from exporters.documents.pages import Block, Document, Facts, Heading, Picture
@@ -149,6 +150,7 @@ def _entry(entry: Mapping[str, Any], child: str) -> dict[str, Any]:
         "child": child,
         "number": entry["number"],
         "date": entry["date_in_words"],
+        "category": category_label(found["category"]) if found["category"] else "",
         "beside": "\n".join(_beside(entry)),
         "falls": entry["falls"] if entry["falls"] == "depends on the dates" else "",
         "seen": _seen(entry.get("seen")),

@@ -105,6 +105,14 @@ def test_the_example_fills_with_a_pack_and_its_pictures_have_their_words():
     assert len(set(numbers)) == len(numbers)
 
 
+def test_a_kind_of_entry_is_called_as_people_call_it_and_an_unknown_one_as_it_is_written():
+    more = (entry(61, "2019-04-05", "A", category="was_not_brought"), entry(62, "2019-04-06", "B", category="odd kind"))
+    asked = template("{%p for entry in entries %}", "{{ entry.event }}: {{ entry.category }}", "{%p endfor %}")
+    lines = words_of(fill_template(ada(*more), asked)).splitlines()
+    assert "A: was not brought" in lines
+    assert "B: odd kind" in lines
+
+
 def test_the_councils_own_words_stay_and_its_head_is_filled():
     content = fill_template(ada(), template("Thornbeck says: {{ child }}.", header="{{ title }} · {{ day }}"))
     assert "Thornbeck says: Ada Marlow." in words_of(content)
