@@ -366,3 +366,24 @@ def test_every_field_is_documented(mark, fields, before):
     page = (Path(__file__).parents[3] / "docs" / "templates.md").read_text("utf-8")
     rows = page.split(f"<!-- {mark} -->")[1].split(f"<!-- /{mark} -->")[0].strip().splitlines()[2:]
     assert rows == [f"| `{before}{name}` | {says} |" for name, says in fields.items()]
+
+
+def test_every_way_of_writing_a_field_that_is_documented_fills():
+    page = (Path(__file__).parents[3] / "docs" / "templates.md").read_text("utf-8")
+    shown = page.split("## How fields are written")[1].split("## Fields of every document")[0]
+    written = [words.replace("\\|", "|") for words in re.findall(r"`(\{[{%][^`]*[}%]\})`", shown)]
+    rows = [words for words in written if words.startswith("{%tr")]
+    word = docx.Document()
+    for words in written:
+        if words not in rows:
+            word.add_paragraph(words)
+    table = word.add_table(rows=3, cols=1)
+    for cell, words in zip(table.columns[0].cells, (rows[0], "{{ entry.event }}", rows[1]), strict=True):
+        cell.text = words
+    out = io.BytesIO()
+    word.save(out)
+    said = words_of(fill_template(ada(profile="court"), out.getvalue()))
+    assert "Family, Health visiting, Hospital, Police, School" in said
+    assert "1 entry: withheld: who made a referral." in said
+    assert "without a coat" in said
+    assert "{" not in said
