@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from chronology.lives.placements import Episode, episodes_of, gaps_in
-from chronology.lives.plans import PlanPeriod
 from chronology.lives.timeline import ChildTimeline, TimelineEntry, child_timeline
 from chronology.lives.timescales import Timed, timed_for
 from chronology.practice.categories import categories
@@ -104,7 +103,7 @@ class LivedExperience:
 def experience_of(case: CaseFile, child: Id, *, day: date) -> LivedExperience:
     """Return one child's life as at a day, in time n log n in the entries."""
     timeline = child_timeline(case, child, day=day)
-    timeline = replace(timeline, plans=tuple(p for plan in timeline.plans if (p := _as_at(plan, day)) is not None))
+    timeline = replace(timeline, plans=tuple(p for plan in timeline.plans if (p := plan.as_at(day)) is not None))
     rows = (*timeline.entries, *timeline.undated)
     standing = [row for row in rows if row.entry.standing not in {Standing.NOT_PROVED, Standing.WITHDRAWN}]
     neglect: dict[str, list[tuple[TimelineEntry, Neglect]]] = {}
@@ -130,15 +129,6 @@ def experience_of(case: CaseFile, child: Id, *, day: date) -> LivedExperience:
         timed_for(case, child, day=day),
         _missing(case, timeline),
     )
-
-
-def _as_at(plan: PlanPeriod, day: date) -> PlanPeriod | None:
-    """Return a plan as it stood on a day: not begun, none; an end that had not come is not known."""
-    if not plan.start.is_undated and plan.start.began_by(day) is Falls.NO:
-        return None
-    if plan.end is not None and not plan.end.is_undated and plan.end.happened_by(day) is Falls.NO:
-        return replace(plan, end=None)
-    return plan
 
 
 def counts_of(row: TimelineEntry) -> str:

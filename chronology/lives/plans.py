@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from chronology.practice.categories import tier_of
@@ -41,6 +41,14 @@ class PlanPeriod:
         if ended is Falls.CERTAIN:
             return Falls.NO
         return begun if ended is Falls.NO else Falls.POSSIBLE
+
+    def as_at(self, day: date) -> PlanPeriod | None:
+        """Return the plan as it stood on a day: not begun, none; an end that had not come is not known."""
+        if not self.start.is_undated and self.start.began_by(day) is Falls.NO:
+            return None
+        if self.end is not None and not self.end.is_undated and self.end.happened_by(day) is Falls.NO:
+            return replace(self, end=None)
+        return self
 
 
 def plan_periods(case: CaseFile, child: Id) -> tuple[PlanPeriod, ...]:

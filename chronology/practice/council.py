@@ -11,7 +11,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from chronology.practice.laid import merged, shipped
+from chronology.practice import profiles
+from chronology.practice.laid import data_of, merged, shipped
 from chronology.practice.toml_lines import Path, line_of, lines_of
 from chronology.record.errors import InputError
 
@@ -24,6 +25,7 @@ SECTIONS: Mapping[str, str] = {
     "wording": "words to think about, and what to write instead",
     "recording": "what similar wording is measured by",
     "matters": "when accounts of several sources are offered as one matter",
+    "profiles": "what goes into each kind of chronology, and how large it is set",
     "agencies": "words by which agencies and professionals are known",
     "kin": "what records call relatives, and short forms of names",
     "columns": "headers of chronologies",
@@ -132,7 +134,7 @@ def checked_council(data: bytes, name: str) -> tuple[CouncilPractice | None, tup
         elif key not in _ABOUT:
             say((key,), f"there is no section of that name; there are {', '.join(SECTIONS)}")
     for section, over in sections.items():
-        for path, words in _faults_of(section, over):
+        for path, words in _faults_of(section, over, sections.get("categories", {})):
             say((section, *path), words)
     if faults:
         return None, tuple(sorted(dict.fromkeys(faults), key=lambda fault: (fault.line, fault.place)))
@@ -157,7 +159,7 @@ def _line_in(words: str, text: str) -> int:
     return int(number) if number.isdigit() else text.count("\n") + 1
 
 
-def _faults_of(section: str, over: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
+def _faults_of(section: str, over: Mapping[str, Any], own_kinds: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
     found: list[tuple[Path, str]] = []
     before = shipped(section)
     found += _unknown(section, before, over)
@@ -166,12 +168,28 @@ def _faults_of(section: str, over: Mapping[str, Any]) -> Iterator[tuple[Path, st
     if found:
         return
     try:
-        validated(section, data)
+        read = validated(section, data)
+        if section == "profiles":
+            kinds, domains = (_known(own_kinds, of) for of in ("categories", "neglect"))
+            for path, words in profiles.faults_of(read, kinds, domains):
+                yield _as_written(data, over, path), words
     except ValidationError as failure:
         for error in failure.errors():
-            yield _as_written(data, over, error["loc"]), error["msg"]
+            yield _as_written(data, over, error["loc"]), _words_of(section, error)
     except (ValueError, KeyError, TypeError) as failure:
         yield (), str(failure)
+
+
+def _known(own_kinds: Mapping[str, Any], of: str) -> frozenset[str]:
+    """Return the kinds of entries, or domains of neglect, that are known: in force, and those of the file itself."""
+    return frozenset({**data_of("categories")[of], **own_kinds.get(of, {})})
+
+
+def _words_of(section: str, error: Any) -> str:
+    """Return what is wrong in words; of a setting that is not known what there is."""
+    if section == "profiles" and error["type"] == "extra_forbidden" and error["loc"][:1] == ("profiles",):
+        return f"there is no setting of that name; there are {', '.join(profiles.KEYS)}"
+    return str(error["msg"]).removeprefix("Value error, ")
 
 
 def _as_written(data: Mapping[str, Any], over: Mapping[str, Any], path: Path) -> Path:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from chronology.checks.registry import looking_at
 from chronology.disclosure.own import as_one_childs
@@ -17,6 +18,7 @@ from chronology.lives.experience import LivedExperience, experience_of, not_know
 from chronology.lives.mentions import mention_finder, names_of, other_children
 from chronology.lives.timeline import TimelineEntry
 from chronology.patterns.words import counted, day_words
+from chronology.practice.profiles import Profile
 from chronology.record.casefile import CaseFile
 from chronology.record.people import Person
 from chronology.record.values import Id
@@ -66,7 +68,7 @@ def assessment_document(
     *,
     siblings: Sequence[Person] = (),
     day: date,
-    profile: str = "conference",
+    profile: str | Profile = "conference",
     author: str = "",
     state_hash: str = "",
     made_for: str = "",
@@ -93,7 +95,7 @@ class _Pack:
         children: Sequence[Person],
         siblings: Sequence[Person],
         day: date,
-        profile: str,
+        profile: str | Profile,
         author: str,
         state_hash: str,
         made_for: str,
@@ -111,6 +113,7 @@ class _Pack:
         looking = looking_at(self.own, every, day=day)
         self.works = {child.id: work_of(looking, child, ()) for child in children}
         self.notices: list[str] = []
+        self.chronologies: list[Mapping[str, Any]] = []
 
     def document(self) -> Document:
         """Return the whole pack."""
@@ -154,6 +157,7 @@ class _Pack:
             foot=" · ".join(part for part in (as_at, self.author, code) if part),
             shape=Shape.PORTRAIT,
             notices=tuple(dict.fromkeys(self.notices)),
+            data={"chronologies": self.chronologies},
         )
 
     def _facts(self, names: str) -> Iterator[tuple[str, str]]:
@@ -216,6 +220,7 @@ class _Pack:
                 state_hash=self.state_hash,
                 included=self.included,
             )
+            self.chronologies.append(document.data)
             self.notices += [f"chronology of {child.shown_name}: {notice}" for notice in document.notices]
             return list(_lower(document.blocks[1:], 2 if len(self.children) > 1 else 1))
 

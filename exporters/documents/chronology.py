@@ -3,25 +3,41 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from chronology.disclosure.restricted import without_restricted
+from chronology.lives.involvement import involvement_of
 from chronology.lives.timeline import ChildTimeline, TimelineEntry, child_timeline
+from chronology.practice.profiles import (
+    ACTION,
+    AGE,
+    ANALYSIS,
+    DATE,
+    EVENT,
+    HEARD,
+    IMPACT,
+    NUMBER,
+    SOURCE,
+    Profile,
+)
 from chronology.record.casefile import CaseFile
 from chronology.record.dates import When, age_at
 from chronology.record.entries import Significance
 from chronology.record.errors import UsageError
 from chronology.record.values import Id
+from exporters.documents.agencies import agencies_chosen, agencies_held, agencies_words, joined
 from exporters.documents.columns import OTHER_COLOUR, agency_colours, laid_out
 from exporters.documents.counts import in_short, many
+from exporters.documents.involvement import CAVEAT, involvement_points
+from exporters.documents.involvement import HEADING as INVOLVEMENT
+from exporters.documents.left_out import left_out_words, which
 from exporters.documents.pages import (
     Band,
     Block,
     Cell,
-    Column,
     Document,
     Facts,
     Heading,
@@ -33,20 +49,9 @@ from exporters.documents.pages import (
     Table,
     Tone,
 )
-from exporters.documents.profiles import (
-    ACTION,
-    AGE,
-    ANALYSIS,
-    DATE,
-    EVENT,
-    HEARD,
-    IMPACT,
-    NUMBER,
-    SOURCE,
-    Profile,
-    profile_named,
-)
-from exporters.documents.selection import LeftOut, Selection, selected
+from exporters.documents.profiles import profile_named
+from exporters.documents.selection import Asked, LeftOut, Selection, selected
+from exporters.documents.source_tables import files_table, sources_table
 from exporters.documents.table_form import chronology_sheet, entry_values, period_words
 from exporters.documents.wording import Wording, date_words
 
@@ -55,10 +60,11 @@ def chronology_document(
     case: CaseFile,
     child: Id,
     *,
-    profile: str = "casefile",
+    profile: str | Profile = "casefile",
     day: date,
     start: date | None = None,
     end: date | None = None,
+    agencies: Sequence[str] = (),
     author: str = "",
     state_hash: str = "",
     made_for: str = "",
@@ -67,22 +73,28 @@ def chronology_document(
     """Return one child's chronology as at a day.
 
     It holds the entries that name this child and those about the family that name no child; impact, being seen
-    and words are this child's alone. What is withheld, out of the period or after the day is counted at its end.
+    and words are this child's alone. What is withheld, out of the period or after the day is counted at its end. `agencies`
+    chooses whose entries it holds.
     `made_for` says for whom it was made and what is withheld from them; `included` are entries about others that a person
     included, each with the reason, which stands with it.
-    Raises UsageError for an unknown profile, a child who is not in the case file, or a period that ends before it
-    begins.
+    Raises UsageError for an unknown profile or agency, a child who is not in the case file, or a period that ends before
+    it begins.
     """
-    kind = profile_named(profile)
+    kind = profile_named(profile) if isinstance(profile, str) else profile
     if child not in case.people:
         raise UsageError("this child is not in the case file.", remedy="Choose one with --child.")
     if start is not None and end is not None and end < start:
         raise UsageError("the period ends before it begins.", remedy="Give the earlier day to --from.")
     included = included or {}
     timeline = child_timeline(case, child, day=day, included=included)
-    chosen = _numbered(selected(case, timeline, kind, start, end))
-    wording = Wording(case, timeline.child, chosen.at_edge, included)
-    return _Chronology(case, timeline, kind, chosen, wording, (start, end), author, state_hash, made_for).document()
+    wording = Wording(case, timeline.child, included=included)
+    only = agencies_chosen(case, wording, agencies)
+    asked = Asked(start, end, frozenset(agency.casefold() for agency in only))
+    chosen = _numbered(selected(case, timeline, kind, asked, wording.agency_of))
+    wording.at_edge = chosen.at_edge
+    return _Chronology(
+        case, timeline, kind, chosen, wording, (start, end), author, state_hash, made_for, only
+    ).document()
 
 
 def document_name(case: CaseFile, child: Id, suffix: str) -> str:
@@ -111,14 +123,20 @@ class _Chronology:
         author: str,
         state_hash: str,
         made_for: str,
+        only: tuple[str, ...],
     ) -> None:
         self.case, self.timeline, self.profile, self.chosen, self.wording = case, timeline, profile, chosen, wording
         self.child, self.day, self.author = timeline.child, timeline.day, author
-        self.made_for = made_for
+        self.made_for, self.only = made_for, only
+        self.title = profile.title if not only else f"{profile.title} of {joined(only)}"
+        self.says = profile.says if not only else f"{profile.says} Of them, only those of {joined(only)}."
         self.period = self._period(asked)
         self.check_code = " ".join(re.findall(".{1,4}", state_hash[:16]))
         self.colours = agency_colours(case, wording)
-        self.marks = "significant" in profile.fields
+        self.marks = "significant" in profile.leaving
+        self.agencies = agencies_held(chosen.rows, wording)
+        self.involved = self._involvement()
+        self.in_short = in_short(self.child, chosen, profile, wording) if chosen.rows else ()
         self.to_check = self._to_check()
 
     def document(self) -> Document:
@@ -130,11 +148,11 @@ class _Chronology:
         if self.check_code:
             foot.append(f"Document check code {self.check_code}")
         return Document(
-            title=f"{self.profile.title}: {name}",
-            subject=f"{self.profile.title}, {self.period}",
+            title=f"{self.title}: {name}",
+            subject=f"{self.title}, {self.period}",
             author=self.author,
             day=self.day,
-            running=(f"{name} · {self.profile.title}", self.period),
+            running=(f"{name} · {self.title}", self.period),
             foot=" · ".join(foot),
             shape=Shape.LANDSCAPE,
             points=self.profile.points,
@@ -160,40 +178,30 @@ class _Chronology:
         ]
         if self.made_for:
             facts.append(("Made", self.made_for))
+        if self.chosen.rows:
+            facts.append(("Agencies", agencies_words(self.agencies, self.only)))
         if self.author:
             facts.append(("Author", self.author))
         if self.check_code:
             facts.append(("Document check code", self.check_code))
-        blocks: list[Block] = [Facts(tuple(facts)), Paragraph(self.profile.says)]
+        blocks: list[Block] = [Facts(tuple(facts)), Paragraph(self.says)]
+        if self.involved:
+            blocks += [Heading(INVOLVEMENT), Points(self.involved), Paragraph(CAVEAT, Tone.QUIET)]
         if self.chosen.rows:
-            blocks += [Heading("In short"), Points(in_short(self.child, self.chosen, self.profile, self.wording))]
-            blocks += [Heading("Where it comes from"), self._agencies()]
+            blocks += [Heading("In short"), Points(self.in_short)]
+            blocks += [
+                Heading("Where it comes from"),
+                sources_table(self.chosen.rows, self.wording, self._colour, self.profile),
+            ]
         return blocks
 
-    def _agencies(self) -> Table:
-        found: dict[str, list[TimelineEntry]] = {}
-        for row in self.chosen.rows:
-            found.setdefault(self.wording.agency_of(row.entry), []).append(row)
-        rows = []
-        for agency in sorted(found, key=lambda agency: (agency == "", agency.casefold(), agency)):
-            dated = [row.entry.when for row in found[agency] if not row.entry.when.is_undated]
-            first = date_words(dated[0]) if dated else ""
-            last = date_words(dated[-1]) if dated else ""
-            rows.append(
-                Row((agency or "Agency not recorded", str(len(found[agency])), first, last), bar=self._colour(agency))
-            )
-        wide = self.profile.side_table_scale
-        return Table(
-            columns=(
-                Column("agency", "Source", 60 * wide, heads_row=True, has_bar=True),
-                Column("entries", "Entries", 18 * wide),
-                Column("first", "First", 38 * wide),
-                Column("last", "Last", 38 * wide),
-            ),
-            rows=tuple(rows),
-            title="Sources of this chronology, with how many entries come from each",
-            points=self.profile.table_points,
-        )
+    def _involvement(self) -> tuple[str, ...]:
+        """Return the summary of social care's involvement, where the profile has it and no agency is left out by choice."""
+        if not self.profile.involvement or self.only:
+            return ()
+        told = involvement_of(without_restricted(self.case).case, self.child.id, day=self.day)
+        numbers = {row.entry.id: row.number for row in self.chosen.rows}
+        return involvement_points(told, self.child.given.strip() or self.child.shown_name, numbers)
 
     # The table
 
@@ -214,7 +222,7 @@ class _Chronology:
     def _table(
         self, entries: tuple[TimelineEntry, ...], title: str, *, by_year: bool, without: Set[str] = frozenset()
     ) -> Table:
-        keys = [key for key in self.profile.columns if key not in without]
+        keys = [key for key in self.profile.shown_columns if key not in without]
         cells = {key: [self._cell(key, row) for row in entries] for key in keys}
         shown = laid_out(cells, self.profile)
         rows: list[Row | Band] = []
@@ -247,47 +255,15 @@ class _Chronology:
     def _closing(self) -> list[Block]:
         blocks: list[Block] = [Heading("What was left out")]
         if self.chosen.left_out:
-            blocks.append(Points(tuple(left.words() for left in self.chosen.left_out)))
+            blocks.append(Points(tuple(left_out_words(left, self.wording) for left in self.chosen.left_out)))
         else:
             blocks.append(Paragraph("Nothing that names this child was left out."))
         if self.to_check:
             blocks += [Heading("To check before sharing"), Points(self.to_check)]
         if self.wording.files:
-            blocks += [Heading("Files"), self._files()]
+            blocks += [Heading("Files"), files_table(self.chosen.rows, self.wording, self.profile)]
         blocks += [Heading("How to read it"), Points(self._reading())]
         return blocks
-
-    def _files(self) -> Table:
-        rows = []
-        used = Counter(c.document for row in self.chosen.rows for c in self.wording.cites(row.entry))
-        for document, number in self.wording.files.items():
-            kept = self.case.documents[document]
-            rows.append(
-                Row(
-                    (
-                        str(number),
-                        self.wording.file_name(document),
-                        kept.form,
-                        kept.agency,
-                        str(used[document]),
-                        kept.sha256[:12],
-                    )
-                )
-            )
-        wide = self.profile.side_table_scale
-        return Table(
-            columns=(
-                Column("file", "File", 14 * wide, heads_row=True),
-                Column("name", "Name", 78 * wide),
-                Column("kind", "Kind", 20 * wide),
-                Column("agency", "Agency", 44 * wide),
-                Column("entries", "Entries", 18 * wide),
-                Column("hash", "Begins with (SHA-256)", 42 * wide),
-            ),
-            rows=tuple(rows),
-            title="Files that the entries were read from",
-            points=self.profile.table_points,
-        )
 
     def _to_check(self) -> tuple[str, ...]:
         calling = [row.number for row in self.chosen.rows if self.wording.calls_another(self.wording.printed(row))]
@@ -302,7 +278,7 @@ class _Chronology:
         return tuple(said)
 
     def _reading(self) -> tuple[str, ...]:
-        shown = set(self.profile.columns)
+        shown = set(self.profile.shown_columns)
         said = [
             (
                 "Under a source stands how we know (observed, told by somebody, professional opinion, document). What is "
@@ -337,13 +313,18 @@ class _Chronology:
                 "initials": self.child.shown_initials,
                 "birth": self.child.birth.edtf,
             },
+            "family": self.case.family.name if self.case.family else "",
             "profile": self.profile.key,
+            "says": self.says,
             "as_at": self.day.isoformat(),
             "period": self.period.replace("\u00a0", " "),
             "check_code": self.check_code,
             "made": self.made_for,
             "entries": [entry_values(self.wording, row, self.profile) for row in self.chosen.rows],
-            "left_out": [{"reason": left.reason, "count": left.count} for left in self.chosen.left_out],
+            "agencies": {"only": list(self.only), "held": list(self.agencies)},
+            "involvement": list(self.involved),
+            "in_short": list(self.in_short),
+            "left_out": [_left_out_values(left, self.wording) for left in self.chosen.left_out],
             "to_check": list(self.to_check),
         }
 
@@ -351,7 +332,7 @@ class _Chronology:
         """Return what the maker should know; nothing of what was withheld."""
         left = self.chosen.left_out
         total = sum(item.count for item in left)
-        said = [f"Left out: {_left_out_words(left)}"] if total else []
+        said = [f"Left out: {_in_one_line(left)}"] if total else []
         return (*said, *self.to_check)
 
     def _period(self, asked: tuple[date | None, date | None]) -> str:
@@ -389,5 +370,13 @@ def _numbers(found: list[int]) -> str:
     return ", ".join(str(number) for number in found)
 
 
-def _left_out_words(left: tuple[LeftOut, ...]) -> str:
+def _left_out_values(left: LeftOut, wording: Wording) -> dict[str, Any]:
+    """Return a reason with its count and, where it is a choice of the export, the entries."""
+    values: dict[str, Any] = {"reason": left.reason, "count": left.count}
+    if not left.rows:
+        return values
+    return {**values, "entries": [row.entry.id for row in left.rows], "which": which(left, wording)}
+
+
+def _in_one_line(left: tuple[LeftOut, ...]) -> str:
     return "; ".join(f"{item.count} ({item.reason})" for item in left) + "."

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from chronology.record.casefile import CaseFile
-from exporters.documents.pages import Cell, Column, Shape, text_width
-from exporters.documents.profiles import (
+from chronology.practice.profiles import (
     ACTION,
     AGE,
     ANALYSIS,
@@ -18,6 +16,8 @@ from exporters.documents.profiles import (
     SOURCE,
     Profile,
 )
+from chronology.record.casefile import CaseFile
+from exporters.documents.pages import Cell, Column, Shape, text_width
 from exporters.documents.wording import Wording
 
 AGENCY_COLOURS = ("0B5CAD", "8A5A00", "006D5B", "6A3D9A", "455A64", "9A3B6E", "3F6B1E", "1F2A60")
@@ -76,8 +76,9 @@ def laid_out(cells: dict[str, list[Cell]], profile: Profile) -> tuple[Column, ..
     running = [key for key in shown if key not in fixed]
     asks = {key: _asks(cells[key]) for key in running}
     asks[EVENT] = max(asks[EVENT], 1.6 * max(asks.values()))
-    least = _LEAST * scale
-    spare = text_width(Shape.LANDSCAPE) - sum(fixed.values()) - least * len(running)
+    room = text_width(Shape.LANDSCAPE) - sum(fixed.values())
+    least = min(_LEAST * scale, room / (len(running) + 1))
+    spare = room - least * len(running)
     share = {key: max(ask - 0.7 * min(asks.values()), 0.1) for key, ask in asks.items()}
     total = sum(share.values())
     widths = {**fixed, **{key: least + spare * share[key] / total for key in running}}

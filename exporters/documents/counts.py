@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 
 from chronology.lives.timeline import TimelineEntry
+from chronology.practice.profiles import HEARD, IMPACT, Profile
 from chronology.record.dates import Falls
 from chronology.record.entries import Significance
 from chronology.record.people import Person
 from chronology.record.sources import Standing
-from exporters.documents.profiles import HEARD, IMPACT, Profile
 from exporters.documents.selection import Selection
 from exporters.documents.wording import Wording
 
@@ -18,9 +18,9 @@ def in_short(child: Person, chosen: Selection, profile: Profile, wording: Wordin
     """Return the sentences that say how many entries there are and what they hold of this child."""
     name = child.given.strip() or child.shown_name
     said = [_kinds(chosen, wording), _standings(chosen.rows)]
-    if HEARD in profile.columns:
+    if HEARD in profile.shown_columns:
         said.append(_heard(name, chosen.rows))
-    if IMPACT in profile.columns:
+    if IMPACT in profile.shown_columns:
         said.append(_impact(name, chosen.rows))
     return tuple(sentence for sentence in said if sentence)
 

@@ -71,7 +71,7 @@ def docx_bytes(document: Document) -> bytes:
             _lay_page(word, document, shape)
         else:
             _put(word, shape, block, marks, number=at + 1)
-    _say_whose(word, document)
+    say_whose(word, document)
     out = BytesIO()
     word.save(out)
     return packed(_without_template(parts_of(out.getvalue())))
@@ -102,7 +102,9 @@ def _put_table(word: WordDocument, table: Table, marks: Iterator[int]) -> None:
     from lxml import etree
 
     parser = etree.XMLParser(huge_tree=True, resolve_entities=False, no_network=True)
-    element = etree.fromstring("".join(_table_xml(table, marks)).encode("utf-8"), parser)
+    size: Any = word.styles["Table Text"].font.size
+    usual = round(size.pt * 2)
+    element = etree.fromstring("".join(table_xml(table, marks, usual=usual)).encode("utf-8"), parser)
     body = word.element.body
     at = body.find(f"{{{_W}}}sectPr")
     assert at is not None
@@ -110,10 +112,11 @@ def _put_table(word: WordDocument, table: Table, marks: Iterator[int]) -> None:
     word.add_paragraph(style="After Table")
 
 
-def _table_xml(table: Table, marks: Iterator[int]) -> Iterator[str]:
+def table_xml(table: Table, marks: Iterator[int], *, usual: int) -> Iterator[str]:
+    """Yield a table's XML; `usual` is the size of the table styles in half points, which its runs then need not say."""
     widths = [round(column.width * _TWIPS) for column in table.columns]
     size = round(table.points * 2)
-    run = "" if size in {18, 24} else f'<w:rPr><w:sz w:val="{size}"/></w:rPr>'
+    run = "" if size == usual else f'<w:rPr><w:sz w:val="{size}"/></w:rPr>'
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     yield (
         f'<w:tbl xmlns:w="{_W}"><w:tblPr><w:tblStyle w:val="KinlineTable"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
@@ -124,7 +127,7 @@ def _table_xml(table: Table, marks: Iterator[int]) -> Iterator[str]:
     )
     for column, width in zip(table.columns, widths, strict=True):
         yield f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
-        yield _paragraph(Line(column.heading), "TableHeading", run)
+        yield paragraph_xml(Line(column.heading), "TableHeading", run)
         yield "</w:tc>"
     yield "</w:tr>"
     starts = [f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>' for width in widths]
@@ -134,7 +137,7 @@ def _table_xml(table: Table, marks: Iterator[int]) -> Iterator[str]:
             yield (
                 f'<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr><w:tcW w:w="{sum(widths)}" w:type="dxa"/>'
                 f'<w:gridSpan w:val="{len(widths)}"/><w:shd w:val="clear" w:color="auto" w:fill="EEF0F2"/></w:tcPr>'
-                f"{_paragraph(Line(row.text), 'TableBand', run)}</w:tc></w:tr>"
+                f"{paragraph_xml(Line(row.text), 'TableBand', run)}</w:tc></w:tr>"
             )
             continue
         yield "<w:tr>" if is_tall(table, row) else "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
@@ -168,11 +171,12 @@ def _bookmark(paragraph: Any, name: str) -> None:
 
 
 def _cell(cell: Cell, run: str) -> str:
-    words = "".join([_paragraph(line, _STYLE[line.tone], run) for line in lines_of(cell)])
+    words = "".join([paragraph_xml(line, _STYLE[line.tone], run) for line in lines_of(cell)])
     return words or '<w:p><w:pPr><w:pStyle w:val="TableText"/></w:pPr></w:p>'
 
 
-def _paragraph(line: Line, style: str, run: str) -> str:
+def paragraph_xml(line: Line, style: str, run: str) -> str:
+    """Return a line as a paragraph of a style, `run` being the properties of its run."""
     text = escape(printable(line.text)).replace("\t", '</w:t><w:tab/><w:t xml:space="preserve">')
     return (
         f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r>{run}<w:t xml:space="preserve">{text}</w:t></w:r></w:p>'
@@ -242,7 +246,7 @@ def _field(paragraph: Any, name: str) -> None:
         paragraph._p.append(parse_xml(f'<w:r xmlns:w="{_W}">{part}</w:r>'))
 
 
-def _say_whose(word: WordDocument, document: Document) -> None:
+def say_whose(word: WordDocument, document: Document) -> None:
     """Set every core property, so that no template's author and no clock stays in the file."""
     properties = word.core_properties
     stamp = datetime.combine(document.day, time())
@@ -265,6 +269,11 @@ _APP = (
 
 
 _UNWANTED = ("thumbnail", "customXml", "stylesWithEffects", "webSettings")
+
+
+def finished(parts: dict[str, bytes]) -> dict[str, bytes]:
+    """Return the parts of a filled template, as made by Kinline and by nobody's Word."""
+    return {**parts, "docProps/app.xml": _APP.encode()} if "docProps/app.xml" in parts else parts
 
 
 def _without_template(parts: dict[str, bytes]) -> dict[str, bytes]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from chronology.lives.timeline import ChildTimeline, TimelineEntry
+from chronology.practice.profiles import Profile
 from chronology.record.casefile import CaseFile
-from chronology.record.entries import Entry, Significance
+from chronology.record.entries import Entry
 from chronology.record.sources import Restriction
-from exporters.documents.profiles import Profile
+from chronology.record.values import Id
 
 WHY_WITHHELD = {
     Restriction.PRIVILEGED: "legal advice and privileged papers",
@@ -23,16 +24,31 @@ WHY_WITHHELD = {
 """Why an entry is withheld by default, in words that say nothing of its content."""
 
 
+NOT_SIGNIFICANT = "not marked significant"
+BEFORE, AFTER = "before the period asked for", "after the period asked for"
+OTHER_AGENCY, NO_AGENCY = "of another agency", "with no agency recorded"
+OTHER_KIND = "of a kind that this chronology leaves out"
+"""Reasons that are a choice of the export: what is left out for them can be told."""
+
+
 @dataclass(frozen=True)
 class LeftOut:
     """How many entries are left out for one reason."""
 
     reason: str
     count: int
+    rows: tuple[TimelineEntry, ...] = ()
+    """The entries, where they are left out by a choice of the export; none where they are withheld or kept off this child's page."""
 
-    def words(self) -> str:
-        """Return "3 entries: reason"."""
-        return f"{self.count} {'entry' if self.count == 1 else 'entries'}: {self.reason}."
+
+@dataclass(frozen=True)
+class Asked:
+    """What a chronology was asked to hold, beside its profile."""
+
+    start: date | None = None
+    end: date | None = None
+    agencies: frozenset[str] = frozenset()
+    """Only entries of these agencies, by their names in lower case; none for all of them."""
 
 
 @dataclass(frozen=True)
@@ -52,21 +68,28 @@ class Selection:
 
 
 def selected(
-    case: CaseFile, timeline: ChildTimeline, profile: Profile, start: date | None, end: date | None
+    case: CaseFile,
+    timeline: ChildTimeline,
+    profile: Profile,
+    asked: Asked,
+    agency_of: Callable[[Entry], str],
 ) -> Selection:
-    """Return which entries of a timeline a profile and a period hold; each of the others is counted once."""
-    counts: dict[str, int] = {}
+    """Return which entries of a timeline a profile and what was asked for hold; each of the others is counted once."""
+    left: dict[str, list[TimelineEntry]] = {}
     at_edge: set[str] = set()
+    child = timeline.child.id
 
     def kept(rows: Iterable[TimelineEntry]) -> tuple[TimelineEntry, ...]:
         found = []
         for row in rows:
-            reason = _why_not(row.entry, profile, start, end)
+            entry = row.entry
+            agency = agency_of(entry) if asked.agencies else ""
+            reason = _why_not(entry, asked, agency) or _why_not_in(profile, entry, child)
             if reason:
-                counts[reason] = counts.get(reason, 0) + 1
+                left.setdefault(reason, []).append(row)
                 continue
-            if _is_at_edge(row.entry, start, end):
-                at_edge.add(row.entry.id)
+            if _is_at_edge(entry, asked.start, asked.end):
+                at_edge.add(entry.id)
             found.append(row)
         return tuple(found)
 
@@ -77,23 +100,41 @@ def selected(
         ("about the family, but calls another child by name", len(timeline.about_other_children)),
         ("names children who could not be told apart; it may be about this child", unclear),
     )
-    left_out = [LeftOut(reason, counts[reason]) for reason in sorted(counts)]
+    left_out = [
+        LeftOut(reason, len(rows), () if rows[0].entry.restriction else tuple(rows))
+        for reason, rows in sorted(left.items())
+    ]
     left_out.extend(LeftOut(reason, count) for reason, count in more if count)
     return Selection(dated, undated, frozenset(at_edge), tuple(left_out))
 
 
-def _why_not(entry: Entry, profile: Profile, start: date | None, end: date | None) -> str:
-    """Return the reason for which an entry is left out, empty where it is in."""
+def _why_not(entry: Entry, asked: Asked, agency: str) -> str:
+    """Return why an entry is not in what was asked for, or is withheld; empty where it is in."""
     if entry.restriction:
         reasons = " and ".join(WHY_WITHHELD[r] for r in sorted(set(entry.restriction)))
         return f"withheld: {reasons}"
     first, last = entry.when.earliest, entry.when.latest
-    if start is not None and last is not None and last < start:
-        return "before the period asked for"
-    if end is not None and first is not None and first > end:
-        return "after the period asked for"
-    if profile.only_significant and entry.significance not in {Significance.YES, Significance.TURNING_POINT}:
-        return "not marked significant"
+    if asked.start is not None and last is not None and last < asked.start:
+        return BEFORE
+    if asked.end is not None and first is not None and first > asked.end:
+        return AFTER
+    if asked.agencies and agency.casefold() not in asked.agencies:
+        return OTHER_AGENCY if agency else NO_AGENCY
+    return ""
+
+
+def _why_not_in(profile: Profile, entry: Entry, child: Id) -> str:
+    """Return why a profile does not hold an entry; empty where it does."""
+    if entry.category in profile.never_categories:
+        return OTHER_KIND
+    if entry.category in profile.always_categories:
+        return ""
+    if any(n.domain in profile.always_neglect for n in entry.neglect_of(child)):
+        return ""
+    if profile.only_categories and entry.category not in profile.only_categories:
+        return OTHER_KIND
+    if profile.significance and entry.significance not in profile.significance:
+        return NOT_SIGNIFICANT
     return ""
 
 

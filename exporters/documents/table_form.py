@@ -7,11 +7,11 @@ from datetime import date
 from typing import Any
 
 from chronology.lives.timeline import TimelineEntry
+from chronology.practice.profiles import Profile
 from chronology.record.dates import When
 from chronology.record.entries import Entry, Told
 from chronology.record.sources import Standing
 from exporters.documents.pages import Sheet, SheetColumn, SheetValue
-from exporters.documents.profiles import Profile
 from exporters.documents.wording import Wording, date_words
 
 _Cell = Callable[[Wording, TimelineEntry], SheetValue]
@@ -110,7 +110,7 @@ _COLUMNS: tuple[tuple[str, int, str, _Cell], ...] = (
 
 def chronology_sheet(wording: Wording, rows: tuple[TimelineEntry, ...], profile: Profile) -> Sheet:
     """Return the table form of one child's chronology."""
-    shown = [c for c in _COLUMNS if c[2] == _ALWAYS or c[2] in profile.fields]
+    shown = [c for c in _COLUMNS if c[2] == _ALWAYS or c[2] in profile.leaving]
     return Sheet(
         name="Chronology",
         columns=tuple(SheetColumn(key, width) for key, width, _, _ in shown),
@@ -133,6 +133,7 @@ _ENTRY_ALWAYS = frozenset(
         "id",
         "number",
         "date",
+        "date_in_words",
         "as_written",
         "earliest",
         "latest",
@@ -145,6 +146,7 @@ _ENTRY_ALWAYS = frozenset(
         "page",
         "standing",
         "files",
+        "included",
     ]
 )
 
@@ -156,6 +158,7 @@ def entry_values(wording: Wording, row: TimelineEntry, profile: Profile) -> dict
         "id": entry.id,
         "number": row.number,
         "date": entry.when.edtf,
+        "date_in_words": date_words(entry.when),
         "as_written": entry.when.as_written,
         "earliest": _iso(entry.when.earliest),
         "latest": _iso(entry.when.latest),
@@ -196,10 +199,12 @@ def entry_values(wording: Wording, row: TimelineEntry, profile: Profile) -> dict
         "concerns": wording.concerns(row),
         "files": _files(wording, entry),
     }
+    if row.is_included:
+        everything["included"] = wording.included.get(entry.id, "")
     return {
         key: value
         for key, value in everything.items()
-        if key in _ENTRY_ALWAYS or _ENTRY_FIELDS.get(key, key) in profile.fields
+        if key in _ENTRY_ALWAYS or _ENTRY_FIELDS.get(key, key) in profile.leaving
     }
 
 

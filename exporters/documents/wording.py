@@ -89,6 +89,10 @@ class Wording:
         named = (self.case.documents[c.document].agency for c in entry.cites if c.document in self.case.documents)
         return next((agency for agency in named if agency), "")
 
+    def agency_label(self, agency: str) -> str:
+        """Return an agency as a list may print it, unless it calls another child by name."""
+        return NAME_WITHHELD if self._label_calls_another(agency) else agency
+
     def event(self, row: TimelineEntry) -> tuple[Line, ...]:
         """Return what happened, and what belongs beside it."""
         entry = row.entry

@@ -41,24 +41,33 @@ def render(document: Document, form: str) -> bytes:
     return _rendered(document, form)[0]
 
 
-def rendered(document: Document, form: str) -> Made:
-    """Return the document in one of FORMATS, and what is to be said of the file. UsageError for another format."""
-    return _rendered(document, form)
+def rendered(document: Document, form: str, *, template: bytes | None = None) -> Made:
+    """Return the document in one of FORMATS, and what is to be said of the file. UsageError for another format.
+
+    With a Word template a .docx is that template filled.
+    """
+    return _rendered(document, form, template)
 
 
-def write_document(document: Document, path: Path | str) -> tuple[str, ...]:
+def write_document(document: Document, path: Path | str, *, template: bytes | None = None) -> tuple[str, ...]:
     """Write the document in the format of the path's suffix and return what its maker should know.
 
-    The file is written whole or not at all. Raises UsageError for an unknown suffix or a folder that is not there,
+    With a Word template a .docx is that template filled. The file is written whole or not at all. Raises UsageError for an unknown suffix or a folder that is not there,
     KinlineError where the file cannot be written.
     """
     path = Path(path)
-    content, notices = _rendered(document, path.suffix.lstrip("."))
+    content, notices = _rendered(document, path.suffix.lstrip("."), template)
     replace_file(path, content)
     return (*document.notices, *notices)
 
 
-def _rendered(document: Document, form: str) -> Made:
+def _rendered(document: Document, form: str, template: bytes | None = None) -> Made:
+    if template is not None:
+        from exporters.documents.templates import filled
+
+        if form.casefold() != "docx":
+            raise UsageError("only a .docx is filled from a template.", remedy="Write a .docx.")
+        return filled(document, template)
     writer = _WRITERS.get(form.casefold())
     if writer is None:
         raise UsageError(

@@ -38,7 +38,7 @@ def _run(arguments: object) -> int:
     runs = getattr(arguments, "runs", APP)
     module, _, function = runs.partition(":")
     try:
-        _lay_practice_over(getattr(arguments, "practice", None))
+        lay_practice_over(getattr(arguments, "practice", None))
         with nullcontext() if runs in STAY_OPEN else _loops_looked_for_seldom():
             code = getattr(import_module(module), function)(arguments)
     except KinlineError as failure:
@@ -55,7 +55,7 @@ def _run(arguments: object) -> int:
     return int(code or 0)
 
 
-def _lay_practice_over(given: str | None) -> None:
+def lay_practice_over(given: str | None) -> None:
     """Put the council's own practice data into force: that of --practice, of KINLINE_PRACTICE, else of KINLINE_HOME.
 
     An empty name puts none into force. Raises InputError where it cannot be read or is not as it has to be.

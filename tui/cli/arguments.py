@@ -20,6 +20,7 @@ SENSITIVE = (
 """The marks that `--show` knows: those of exporters.genogram.chosen, which is imported only where it is needed."""
 FORMATS_ECOMAP = FORMATS_GENOGRAM
 PROFILES = ("casefile", "conference", "court", "facts")
+"""The profiles that ship: those of chronology.practice.profiles, imported only where they are needed."""
 FORMATS_CHRONOLOGY = ("docx", "pdf", "html", "csv", "xlsx", "json", "txt")
 
 
@@ -258,12 +259,22 @@ def _views(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
             "kinline chronology family.ged school.docx -o out/chronology.pdf",
             "kinline chronology marlow.kin --profile court --from 1/1/2019 -o court.docx",
             "kinline chronology marlow.kin --child Ada --redact parent --for 'Kelly Marlow' --purpose review -o ada.docx",
+            "kinline chronology marlow.kin --child Ada --only-agency School -o school.docx",
+            "kinline chronology marlow.kin --child Ada --profile thornbeck.toml --template council.docx -o ada.docx",
         ),
     )
     options.source(chronology)
     options.output(chronology, FORMATS_CHRONOLOGY)
     options.child(chronology, "one document for each subject child")
-    chronology.add_argument("--profile", choices=PROFILES, default="casefile")
+    options.profile(chronology, "casefile", PROFILES)
+    chronology.add_argument(
+        "--only-agency",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="only this agency's entries, for a single-agency chronology; may be given several times",
+    )
+    options.template(chronology)
     chronology.add_argument("--from", dest="start", metavar="DAY", help="first day")
     chronology.add_argument("--to", dest="end", metavar="DAY", help="last day")
     options.as_at(chronology)
@@ -364,12 +375,8 @@ def _assessment(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     )
     options.source(assessment)
     options.child(assessment, "the family: each subject child's part apart")
-    assessment.add_argument(
-        "--profile",
-        choices=PROFILES,
-        default="conference",
-        help="which chronology it holds (default: conference, what a worker marked significant)",
-    )
+    options.profile(assessment, "conference", PROFILES)
+    options.template(assessment)
     options.as_at(assessment)
     options.author(assessment)
     options.redaction(assessment)
@@ -495,11 +502,12 @@ def _practice(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
         commands,
         "practice",
         "tui.cli.practice_command:show",
-        "show the practice data in force, check a council's own, or write a blank workbook for the work",
+        "show the practice data in force, check a council's own, or write a blank workbook or Word template",
         (
             "kinline practice show checks",
             "kinline practice check thornbeck.toml",
             "kinline practice template -o work.xlsx",
+            "kinline practice word-template -o council.docx",
         ),
     )
     kinds = practice.add_subparsers(title="what to do", metavar="WHAT", required=True)
@@ -516,6 +524,17 @@ def _practice(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     options.output(template, ("xlsx",))
     options.practice(template)
     template.set_defaults(runs="tui.cli.practice_command:template")
+    word = kinds.add_parser("word-template", help="a Word template to start your own from", allow_abbrev=False)
+    options.output(word, ("docx",))
+    word.add_argument(
+        "--for",
+        dest="of",
+        choices=("chronology", "assessment"),
+        default="chronology",
+        help="which document it is filled from (default: chronology)",
+    )
+    options.practice(word)
+    word.set_defaults(runs="tui.cli.practice_command:word_template")
 
 
 def _matters(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -6,9 +6,11 @@ import sys
 from argparse import Namespace
 
 from tui.cli.child_command import subjects_or_none
+from tui.cli.profiles import profile_given
 from tui.cli.sources import children_meant, day_given, say_reports, source_of, today
 from tui.cli.speaking import plain, progress, say
-from tui.cli.view_commands import output_given, redaction_given
+from tui.cli.templates import template_given
+from tui.cli.view_commands import audience_of, output_given, redaction_given
 
 FORMATS = ("docx", "pdf", "html", "txt")
 
@@ -22,6 +24,7 @@ def assessment(arguments: Namespace) -> int:
     from tui.leaving import Leaving, Made, leaving, pictures_of, put_in_place
 
     path = output_given(arguments.output, FORMATS)
+    profile, template = profile_given(arguments.profile), template_given(arguments.template, path)
     source = source_of(arguments)
     say_reports(source)
     day = day_given(arguments.as_at, "--as-at") or today()
@@ -32,19 +35,19 @@ def assessment(arguments: Namespace) -> int:
     def make(some: Leaving) -> Made:
         case, included = some.case, some.included
         if some.projection is None and child is not None:
-            case, included = with_included(some.case, arguments.profile, child)
+            case, included = with_included(some.case, audience_of(profile), child)
         document = assessment_document(
             case,
             tuple(case.people[person.id] for person in children),
             siblings=() if some.projection else subjects_or_none(case, day),
             day=day,
-            profile=arguments.profile,
+            profile=profile,
             author=arguments.author,
             state_hash=some.state_hash,
             made_for=some.made_for,
             included=included,
         )
-        data, said = rendered(document, path.suffix[1:])
+        data, said = rendered(document, path.suffix[1:], template=template)
         return Made([(path, data)], (*document.notices, *said), pictures_of(document))
 
     names = ", ".join(person.shown_name for person in children)

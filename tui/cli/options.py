@@ -125,3 +125,30 @@ def redaction(parser: argparse.ArgumentParser, what: str = "write") -> None:
     group.add_argument(
         "--roles-only", action="store_true", help="with --redact: professionals stand as their role, without their name"
     )
+
+
+def profile(parser: argparse.ArgumentParser, default: str, shipped: tuple[str, ...]) -> None:
+    """Add which kind of chronology it is: by the name of a profile in force, or as a council's file."""
+    option = parser.add_argument(
+        "--profile",
+        metavar="PROFILE",
+        default=default,
+        help=f"{', '.join(shipped)}, a council's own by its name, or a file FILE.toml (default: {default})",
+    )
+    option.completer = _profiles  # type: ignore[attr-defined]
+
+
+def _profiles(prefix: str, **_: object) -> list[str]:
+    """Return what a shell offers: the profiles in force, and files of the folder that is being named."""
+    from tui.cli.profiles import profiles_offered
+
+    return profiles_offered(prefix)
+
+
+def template(parser: argparse.ArgumentParser) -> None:
+    """Add a council's own Word template."""
+    parser.add_argument(
+        "--template",
+        metavar="FILE.docx",
+        help="fill a council's own Word template (only of a .docx); kinline practice word-template writes one to start from",
+    )

@@ -1,4 +1,4 @@
-"""`kinline practice`: the practice data in force, a council's own file checked, and a blank workbook for the work."""
+"""`kinline practice`: the practice data in force, a council's own file checked, a blank workbook and a Word template."""
 
 from __future__ import annotations
 
@@ -97,6 +97,20 @@ def template(arguments: Namespace) -> int:
     path = output_given(arguments.output, ("xlsx",))
     replace_file(path, blank_workbook())
     say(f"{path}: one sheet a kind of table. Fill what you need; kinline import CASE {path.name} reads it.")
+    return 0
+
+
+def word_template(arguments: Namespace) -> int:
+    """Write a Word template to start a council's own from, with every field once."""
+    from exporters.documents.atomic import replace_file
+    from exporters.documents.template_example import example_template
+
+    path = output_given(arguments.output, ("docx",))
+    replace_file(path, example_template(arguments.of))
+    say(
+        f"{path}: every field of {'an' if arguments.of == 'assessment' else 'a'} {arguments.of} once. Change it in Word;"
+    )
+    say(f"kinline {arguments.of} CASE --template {path.name} -o OUT.docx fills it.")
     return 0
 
 

@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING, Any
 
 from chronology.record.errors import UsageError
 from tui.cli.arguments import FORMATS_CHRONOLOGY, FORMATS_GENOGRAM
+from tui.cli.profiles import profile_given
 from tui.cli.sources import children_meant, day_given, say_reports, source_of, today
 from tui.cli.speaking import plain, progress, say, say_json
+from tui.cli.templates import template_given
 
 if TYPE_CHECKING:
     from chronology.disclosure.projection import Request
     from chronology.lives.kinship import FamilyGraph
+    from chronology.practice.profiles import Profile
     from chronology.record.casefile import CaseFile
     from chronology.record.people import Person
     from exporters.genogram.genogram import Genogram
@@ -221,6 +224,7 @@ def redaction_given(
 def chronology(arguments: Namespace) -> int:
     """Write a chronology for one child, or one for each subject child."""
     output = output_given(arguments.output, FORMATS_CHRONOLOGY)
+    profile, template = profile_given(arguments.profile), template_given(arguments.template, output)
     source = source_of(arguments)
     say_reports(source)
     day = day_given(arguments.as_at, "--as-at") or today()
@@ -254,12 +258,27 @@ def chronology(arguments: Namespace) -> int:
             )
             request = redaction_given(arguments, whole, child.id, is_childs_own=True)
             out, whole = leaving(case, state_hash, request, day=day, whole=whole, keep=source.keep)
-            notices = _chronology_written(arguments, out, child, path, day=day, start=start, end=end, keep=source.keep)
+            notices = _chronology_written(
+                arguments,
+                out,
+                child,
+                path,
+                day=day,
+                start=start,
+                end=end,
+                keep=source.keep,
+                made_in=(profile, template),
+            )
             for notice in notices:
                 print(plain(notice), file=sys.stderr)
             line.clear()
             say(f"{path}: {child.shown_name}")
     return 0
+
+
+def audience_of(profile: Profile) -> str:
+    """Return for whom entries about others are included: a court, wherever a profile goes to one, else as the profile is called."""
+    return "court" if profile.is_for_court else profile.key
 
 
 def _chronology_written(
@@ -272,6 +291,7 @@ def _chronology_written(
     start: date | None,
     end: date | None,
     keep: Keep | None,
+    made_in: tuple[Profile, bytes | None],
 ) -> tuple[str, ...]:
     """Write one child's chronology, searched and recorded, and return what its maker should know."""
     from chronology.disclosure.screening import with_included
@@ -279,27 +299,30 @@ def _chronology_written(
     from exporters.documents.writing import rendered
     from tui.leaving import Made, pictures_of, put_in_place
 
+    profile, template = made_in
+
     def make(some: Leaving) -> Made:
         case, included = (
-            (some.case, some.included) if some.projection else with_included(some.case, arguments.profile, child.id)
+            (some.case, some.included) if some.projection else with_included(some.case, audience_of(profile), child.id)
         )
         document = chronology_document(
             case,
             child.id,
-            profile=arguments.profile,
+            profile=profile,
             day=day,
             start=start,
             end=end,
+            agencies=arguments.only_agency,
             author=arguments.author,
             state_hash=out.state_hash,
             made_for=out.made_for,
             included=included,
         )
-        data, said = rendered(document, path.suffix[1:])
+        data, said = rendered(document, path.suffix[1:], template=template)
         return Made([(path, data)], (*document.notices, *said), pictures_of(document))
 
     made = out.searched(make, author=arguments.author)
-    put_in_place(made.files, out, what=f"{arguments.profile} chronology of {child.shown_name}", keep=keep)
+    put_in_place(made.files, out, what=f"{profile.key} chronology of {child.shown_name}", keep=keep)
     return made.notices
 
 

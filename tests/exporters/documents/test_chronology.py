@@ -152,13 +152,15 @@ def test_a_period_keeps_what_may_fall_in_it_and_says_so() -> None:
     assert found["Health visitor not let in."]["falls"] == "depends on the dates"
     assert any(event.startswith("Ada arrived") for event in found)
     assert "Heating off for nine days." not in found
-    assert {"reason": "after the period asked for", "count": 4} in values(document)["left_out"]
+    left = next(item for item in values(document)["left_out"] if item["reason"] == "after the period asked for")
+    assert left["count"] == len(left["entries"]) == 4
 
 
 def test_a_conference_has_what_is_significant_and_counts_the_rest() -> None:
     data = values(made("conference"))
     assert {e["significance"] for e in data["entries"]} <= {Significance.YES.value, Significance.TURNING_POINT.value}
-    assert {"reason": "not marked significant", "count": 4} in data["left_out"]
+    left = next(item for item in data["left_out"] if item["reason"] == "not marked significant")
+    assert left["count"] == len(left["entries"]) == 4
 
 
 def test_a_court_has_number_date_event_source_at_twelve_point_and_no_analysis() -> None:
