@@ -120,7 +120,8 @@ def _markup(text: str, depth: int) -> Iterator[Text]:
             yield "an instruction", html.unescape(tag)
         for name, value in _ATTRIBUTE.findall(tag):
             if name not in _LOOKS and not name.startswith("xmlns"):
-                yield "an attribute", html.unescape(value[1:-1])
+                # What is embedded is opened below: its packed letters are no words.
+                yield "an attribute", html.unescape(_EMBEDDED.sub(" ", value[1:-1]))
     yield "text", html.unescape(_TAG.sub("\n", text))
     yield "text", html.unescape(_TAG.sub("", text))
     for packed in _EMBEDDED.findall(text):
