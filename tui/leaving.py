@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from chronology.disclosure.projection import Projection, Request
     from chronology.record.casefile import CaseFile
     from chronology.record.values import Id, Record
-    from exporters.documents.pages import Document
+    from tui.exports import Export
 
 Files = Sequence[tuple[Path, bytes]]
 
@@ -145,11 +145,11 @@ def put_in_place(files: Files, out: Leaving, *, what: str, keep: Keep | None) ->
         replace_file(path, data)
 
 
-def pictures_of(document: Document) -> list[tuple[str, bytes]]:
-    """Return the pictures of a document as the lines that they are made from."""
-    from exporters.documents.withheld import pictures_of as found
-
-    return list(found(document))
+def let_leave(export: Export, out: Leaving, *, author: str, keep: Keep | None) -> Made:
+    """Make something, search it, record that it leaves and write it; return what was made. Raises as each of those does."""
+    made = out.searched(export.make, given=export.given, author=author, others_too=not export.names_others)
+    put_in_place(made.files, out, what=export.what, keep=keep)
+    return made
 
 
 def request_for(

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from chronology.patterns.words import listed
-from tui.cli.child_command import subjects_or_none
 from tui.cli.sources import children_meant, day_given, say_reports, source_of, today
 from tui.cli.speaking import progress, say, say_json
+from tui.exports import subjects_or_none
 
 if TYPE_CHECKING:
     from chronology.checks.points import Point

@@ -4,19 +4,11 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from typing import TYPE_CHECKING
 
 from tui.cli.arguments import FORMATS_ECOMAP
 from tui.cli.sources import children_meant, day_given, say_reports, source_of, today
 from tui.cli.speaking import plain, progress, say
 from tui.cli.view_commands import output_given, redaction_given
-
-if TYPE_CHECKING:
-    from datetime import date
-    from pathlib import Path
-
-    from chronology.record.people import Person
-    from tui.leaving import Keep, Leaving, Made
 
 
 def ecomap(arguments: Namespace) -> int:
@@ -29,8 +21,10 @@ def ecomap(arguments: Namespace) -> int:
     children = children_meant(source.case, arguments.child, day)
     from chronology.journal.fold import state_hash
     from exporters.documents.chronology import document_name
-    from tui.leaving import leaving
+    from tui.exports import Around, ecomap_export
+    from tui.leaving import leaving, let_leave
 
+    around = Around(arguments.household, arguments.circles, arguments.title, known_on)
     whole = source.case
     for child in children:
         name = f"{output.stem}-{document_name(source.case, child.id, output.suffix[1:])}"
@@ -40,49 +34,9 @@ def ecomap(arguments: Namespace) -> int:
         with progress() as line:
             line(f"drawing what is around {child.shown_name}")
             out, whole = leaving(part, state_hash, request, day=day, whole=whole, keep=source.keep)
-            made = _drawn(
-                arguments, out, child, path, day=day, known_on=None if request else known_on, keep=source.keep
-            )
+            export = ecomap_export(child, path, around, day=day, author=arguments.author)
+            made = let_leave(export, out, author=arguments.author, keep=source.keep)
         for notice in made.notices:
             print(plain(f"{child.shown_name}: {notice}" if len(children) > 1 else notice), file=sys.stderr)
         say(f"{path}: {made.count or 'nothing recorded'} around {child.shown_name}")
     return 0
-
-
-def _drawn(
-    arguments: Namespace,
-    out: Leaving,
-    child: Person,
-    path: Path,
-    *,
-    day: date,
-    known_on: date | None,
-    keep: Keep | None,
-) -> Made:
-    """Draw what is around one child, searched and recorded."""
-    from exporters.drawing.svg import svg_text
-    from exporters.ecomap.ecomap import ecomap as draw
-    from exporters.ecomap.ecomap import rendered
-    from tui.leaving import Made, put_in_place
-
-    def make(some: Leaving) -> Made:
-        drawing = draw(
-            some.pages,
-            child.id,
-            day=day,
-            known_on=known_on,
-            is_household=arguments.household,
-            has_circles=arguments.circles,
-            title=arguments.title,
-            author=arguments.author,
-            state_hash=some.state_hash,
-            made_for=some.made_for,
-        )
-        data, said = rendered(drawing, path.suffix[1:].lower())
-        notices = (*drawing.notices, *(words for words in said if words not in drawing.notices))
-        lines = [("scene.svg", svg_text(drawing.scene).encode("utf-8", "replace"))]
-        return Made([(path, data)], notices, lines, len(drawing.around.systems))
-
-    made = out.searched(make, given=(arguments.title,), author=arguments.author, others_too=False)
-    put_in_place(made.files, out, what=f"ecomap of {child.shown_name}", keep=keep)
-    return made

@@ -18,11 +18,9 @@ from tui.cli.templates import template_given
 if TYPE_CHECKING:
     from chronology.disclosure.projection import Request
     from chronology.lives.kinship import FamilyGraph
-    from chronology.practice.profiles import Profile
     from chronology.record.casefile import CaseFile
     from chronology.record.people import Person
     from exporters.genogram.genogram import Genogram
-    from tui.leaving import Keep, Leaving
 
 LEAST_DPI, MOST_DPI = 36, 600
 """Dots an inch that a PNG can be asked for with."""
@@ -245,8 +243,10 @@ def chronology(arguments: Namespace) -> int:
         )
     from chronology.journal.fold import state_hash
     from exporters.documents.chronology import document_name
-    from tui.leaving import leaving
+    from tui.exports import Chosen, chronology_export
+    from tui.leaving import leaving, let_leave
 
+    chosen = Chosen(profile, start, end, tuple(arguments.only_agency), template)
     whole = source.case
     with progress() as line:
         for child in children:
@@ -258,72 +258,14 @@ def chronology(arguments: Namespace) -> int:
             )
             request = redaction_given(arguments, whole, child.id, is_childs_own=True)
             out, whole = leaving(case, state_hash, request, day=day, whole=whole, keep=source.keep)
-            notices = _chronology_written(
-                arguments,
-                out,
-                child,
-                path,
-                day=day,
-                start=start,
-                end=end,
-                keep=source.keep,
-                made_in=(profile, template),
-            )
-            for notice in notices:
+            export = chronology_export(child, path, chosen, day=day, author=arguments.author)
+            made = let_leave(export, out, author=arguments.author, keep=source.keep)
+            for notice in made.notices:
                 print(plain(notice), file=sys.stderr)
             line.clear()
-            say(f"{path}: {child.shown_name}")
+            for file, _ in made.files:
+                say(f"{file}: {child.shown_name}")
     return 0
-
-
-def audience_of(profile: Profile) -> str:
-    """Return for whom entries about others are included: a court, wherever a profile goes to one, else as the profile is called."""
-    return "court" if profile.is_for_court else profile.key
-
-
-def _chronology_written(
-    arguments: Namespace,
-    out: Leaving,
-    child: Person,
-    path: Path,
-    *,
-    day: date,
-    start: date | None,
-    end: date | None,
-    keep: Keep | None,
-    made_in: tuple[Profile, bytes | None],
-) -> tuple[str, ...]:
-    """Write one child's chronology, searched and recorded, and return what its maker should know."""
-    from chronology.disclosure.screening import with_included
-    from exporters.documents.chronology import chronology_document
-    from exporters.documents.writing import rendered
-    from tui.leaving import Made, pictures_of, put_in_place
-
-    profile, template = made_in
-
-    def make(some: Leaving) -> Made:
-        case, included = (
-            (some.case, some.included) if some.projection else with_included(some.case, audience_of(profile), child.id)
-        )
-        document = chronology_document(
-            case,
-            child.id,
-            profile=profile,
-            day=day,
-            start=start,
-            end=end,
-            agencies=arguments.only_agency,
-            author=arguments.author,
-            state_hash=out.state_hash,
-            made_for=out.made_for,
-            included=included,
-        )
-        data, said = rendered(document, path.suffix[1:], template=template)
-        return Made([(path, data)], (*document.notices, *said), pictures_of(document))
-
-    made = out.searched(make, author=arguments.author)
-    put_in_place(made.files, out, what=f"{profile.key} chronology of {child.shown_name}", keep=keep)
-    return made.notices
 
 
 def output_given(words: str, formats: tuple[str, ...]) -> Path:

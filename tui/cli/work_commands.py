@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chronology.record.errors import UsageError
-from tui.cli.child_command import subjects_or_none
 from tui.cli.sources import children_meant, day_given, is_case_file, say_reports, source_of, today
 from tui.cli.speaking import plain, progress, say, say_json
 from tui.cli.view_commands import output_given
+from tui.exports import subjects_or_none
 
 if TYPE_CHECKING:
     from exporters.documents.pages import Document
