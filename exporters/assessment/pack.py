@@ -30,6 +30,7 @@ from exporters.documents.chronology import chronology_document
 from exporters.documents.pages import (
     Block,
     Column,
+    Contents,
     Document,
     Facts,
     Heading,
@@ -134,7 +135,7 @@ class _Pack:
         blocks: list[Block] = [
             Facts(tuple(self._facts(names))),
             Heading("What is in this pack"),
-            Points(self._contents()),
+            Contents(),
         ]
         wide = {1, 2, 3}
         shape = Shape.PORTRAIT
@@ -172,9 +173,6 @@ class _Pack:
             yield "Author", self.author
         if self.state_hash:
             yield "Document check code", self.state_hash[:16]
-
-    def _contents(self) -> tuple[str, ...]:
-        return tuple(f"{at}. {title}" for at, title in enumerate(PARTS, 1))
 
     def _each(self, make: Callable[[Person], list[Block]]) -> list[Block]:
         """Return what is made for each child, under the child's name where there are several."""

@@ -1,9 +1,10 @@
-"""Files that are written whole or not at all."""
+"""Files that are written whole or not at all, alone or several together."""
 
 from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from chronology.record.errors import KinlineError, UsageError
@@ -15,26 +16,42 @@ def replace_file(path: Path, content: bytes) -> None:
     The temporary file lies in the same folder, readable by its owner alone. Raises UsageError where the folder is
     not there, KinlineError where the content cannot be written.
     """
-    folder = path.parent
-    if not folder.is_dir():
-        raise UsageError("there is no such folder.", where=str(folder), remedy="Make it, or choose another.")
-    if path.is_dir():
-        raise UsageError("this is a folder.", where=str(path), remedy="Name a file within it.")
-    name = ""
+    replace_files([(path, content)])
+
+
+def replace_files(files: Sequence[tuple[Path, bytes]]) -> None:
+    """Put each content in place of its file, once all of them are written beside their places.
+
+    On a failure while they are written every old file stays and nothing is left over. Where a file cannot be put in place (it
+    may be open), the error says which of the new ones are; none is ever half there. Raises as `replace_file`.
+    """
+    for path, _ in files:
+        if not path.parent.is_dir():
+            raise UsageError("there is no such folder.", where=str(path.parent), remedy="Make it, or choose another.")
+        if path.is_dir():
+            raise UsageError("this is a folder.", where=str(path), remedy="Name a file within it.")
+    waiting: list[Path] = []
+    placed: list[str] = []
+    at = files[0][0] if files else Path()
     try:
-        handle, name = tempfile.mkstemp(prefix=".kinline-", suffix=".part", dir=folder)
-        with os.fdopen(handle, "wb") as out:
-            out.write(content)
-            out.flush()
-            os.fsync(out.fileno())
-        Path(name).replace(path)
+        for at, content in files:
+            handle, name = tempfile.mkstemp(prefix=".kinline-", suffix=".part", dir=at.parent)
+            waiting.append(Path(name))
+            with os.fdopen(handle, "wb") as out:
+                out.write(content)
+                out.flush()
+                os.fsync(out.fileno())
+        for (at, _), part in zip(files, waiting, strict=True):
+            part.replace(at)
+            placed.append(at.name)
     except BaseException as error:
-        if name:
-            Path(name).unlink(missing_ok=True)
+        for part in waiting:
+            part.unlink(missing_ok=True)
         if isinstance(error, OSError):
+            told = f"the new {', '.join(placed)} stand there already" if placed else "nothing was changed"
             raise KinlineError(
                 f"the file could not be written ({error.strerror or 'no reason given'}).",
-                where=str(path),
-                remedy="Close it where it is open, or choose another folder; nothing was changed.",
+                where=str(at),
+                remedy=f"Close it where it is open, or choose another folder; {told}.",
             ) from error
         raise

@@ -1,6 +1,7 @@
 """A document as Word file that a worker goes on editing: real styles, headings, tables and page fields.
 
-Rows are built as XML and parsed once for each table: python-docx's own tables grow with the square of their rows.
+Tables are built as XML and put in their places when everything else is: python-docx's own grow with the square of their rows, and a tree
+of a long one takes twenty times the memory of its text.
 """
 
 from __future__ import annotations
@@ -13,14 +14,15 @@ from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
 from chronology.readers.returned import CHILD_MARK, ROW_MARK
+from exporters.documents.docx_fields import add_bookmark, add_field, contents_xml
 from exporters.documents.docx_styles import FONT_TABLE, SETTINGS, put_styles
 from exporters.documents.packages import packed, parts_of
 from exporters.documents.pages import (
     MARGIN,
     PAPER,
     Band,
-    Block,
     Cell,
+    Contents,
     Document,
     Facts,
     Heading,
@@ -33,7 +35,9 @@ from exporters.documents.pages import (
     Table,
     Tone,
     Turn,
+    figure_numbers,
     fitted_width,
+    headings_listed,
     is_tall,
     lines_of,
     text_width,
@@ -62,54 +66,96 @@ def docx_bytes(document: Document) -> bytes:
         body.remove(paragraph)
     title = word.add_paragraph(_flat(document.title), style="Title")
     if document.mark:
-        _bookmark(title, CHILD_MARK + document.mark)
+        add_bookmark(title, 0, CHILD_MARK + document.mark)
     marks, shape = count(1), document.shape
+    listed = {at: f"_Toc{number:08}" for number, (at, _) in enumerate(headings_listed(document), 1)}
+    figures = figure_numbers(document)
+    tables: list[bytes] = []
+    size: Any = word.styles["Table Text"].font.size
+    usual = round(size.pt * 2)
     for at, block in enumerate(document.blocks):
         if isinstance(block, Turn):
             shape = block.shape
             word.add_section()
             _lay_page(word, document, shape)
+        elif isinstance(block, Contents):
+            _put_contents(word, document, shape, block, listed)
+        elif isinstance(block, Heading):
+            is_over_contents = isinstance(next(iter(document.blocks[at + 1 :]), None), Contents)
+            style = "TOC Heading" if is_over_contents else f"Heading {min(block.level, 3)}"
+            heading = word.add_paragraph(_flat(block.text), style=style)
+            if at in listed:
+                add_bookmark(heading, next(marks), listed[at])
+        elif isinstance(block, Picture):
+            _put_picture(word, shape, block, number=at + 1, figure=figures.get(at, 0))
+        elif isinstance(block, Table):
+            _keep_place(word, len(tables))
+            tables.append("".join(table_xml(block, marks, usual=usual)).encode("utf-8"))
         else:
-            _put(word, shape, block, marks, number=at + 1)
+            _put(word, block)
     say_whose(word, document)
     out = BytesIO()
     word.save(out)
-    return packed(_without_template(parts_of(out.getvalue())))
+    parts = _without_template(parts_of(out.getvalue()))
+    parts[_BODY] = _with_tables(parts[_BODY], tables)
+    return packed(parts)
 
 
-def _put(word: WordDocument, shape: Shape, block: Block, marks: Iterator[int], *, number: int) -> None:
-    if isinstance(block, Heading):
-        word.add_paragraph(_flat(block.text), style=f"Heading {min(block.level, 3)}")
-    elif isinstance(block, Paragraph):
+def _put(word: WordDocument, block: Paragraph | Points | Facts) -> None:
+    if isinstance(block, Paragraph):
         style = {Tone.PLAIN: "Body Text", Tone.QUIET: "Quiet", Tone.STRONG: "Strong Text"}[block.tone]
         for text in printable(block.text).split("\n"):
             word.add_paragraph(text, style=style)
     elif isinstance(block, Points):
         for item in block.items:
             word.add_paragraph(_flat(item), style="List Bullet")
-    elif isinstance(block, Facts):
+    else:
         for label, words in block.items:
             paragraph = word.add_paragraph(style="Fact")
             paragraph.add_run(_flat(label)).bold = True
             paragraph.add_run("\t" + _flat(words))
-    elif isinstance(block, Table):
-        _put_table(word, block, marks)
-    elif isinstance(block, Picture):
-        _put_picture(word, shape, block, number)
 
 
-def _put_table(word: WordDocument, table: Table, marks: Iterator[int]) -> None:
-    from lxml import etree
+def _put_contents(
+    word: WordDocument, document: Document, shape: Shape, contents: Contents, listed: dict[int, str]
+) -> None:
+    from docx.oxml import parse_xml
 
-    parser = etree.XMLParser(huge_tree=True, resolve_entities=False, no_network=True)
-    size: Any = word.styles["Table Text"].font.size
-    usual = round(size.pt * 2)
-    element = etree.fromstring("".join(table_xml(table, marks, usual=usual)).encode("utf-8"), parser)
-    body = word.element.body
-    at = body.find(f"{{{_W}}}sectPr")
+    found = [(at, heading) for at, heading in headings_listed(document) if heading.level <= contents.levels]
+    entries = [(heading.level, _flat(heading.text), listed[at]) for at, heading in found]
+    if entries:
+        _before_end(word, parse_xml(contents_xml(entries, contents.levels, round(text_width(shape) * _TWIPS))))
+
+
+_BODY = "word/document.xml"
+
+_PLACE = "<!--table {}-->"
+"""What keeps a table's place; no text can hold it, since a text's angle brackets are escaped."""
+
+
+def _keep_place(word: WordDocument, number: int) -> None:
+    from docx.oxml import parse_xml
+
+    _before_end(word, parse_xml(f'<w:tbl xmlns:w="{_W}">{_PLACE.format(number)}</w:tbl>'))
+    word.add_paragraph(style="After Table")
+
+
+def _with_tables(body: bytes, tables: list[bytes]) -> bytes:
+    """Return the body with each table in its place; the tables are taken out of the list."""
+    pieces: list[bytes] = []
+    for number in range(len(tables)):
+        before, place, body = body.partition(f"<w:tbl>{_PLACE.format(number)}</w:tbl>".encode())
+        assert place
+        pieces += [before, tables[number]]
+        tables[number] = b""
+    return b"".join([*pieces, body])
+
+
+def _before_end(word: WordDocument, element: Any) -> None:
+    """Put an element at the end of the body, before the layout of its last section."""
+    at = word.element.body.find(f"{{{_W}}}sectPr")
     assert at is not None
     at.addprevious(element)
-    word.add_paragraph(style="After Table")
 
 
 def table_xml(table: Table, marks: Iterator[int], *, usual: int) -> Iterator[str]:
@@ -119,7 +165,7 @@ def table_xml(table: Table, marks: Iterator[int], *, usual: int) -> Iterator[str
     run = "" if size == usual else f'<w:rPr><w:sz w:val="{size}"/></w:rPr>'
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     yield (
-        f'<w:tbl xmlns:w="{_W}"><w:tblPr><w:tblStyle w:val="KinlineTable"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="KinlineTable"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
         '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" '
         f'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/><w:tblCaption w:val="{_attribute(table.title)}"/></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>"
@@ -163,13 +209,6 @@ def _row_mark(row: Row, number: int) -> str:
     return f'<w:bookmarkStart w:id="{number}" w:name="{ROW_MARK}{row.mark}"/><w:bookmarkEnd w:id="{number}"/>'
 
 
-def _bookmark(paragraph: Any, name: str) -> None:
-    from docx.oxml import parse_xml
-
-    paragraph._p.append(parse_xml(f'<w:bookmarkStart xmlns:w="{_W}" w:id="0" w:name="{name}"/>'))
-    paragraph._p.append(parse_xml(f'<w:bookmarkEnd xmlns:w="{_W}" w:id="0"/>'))
-
-
 def _cell(cell: Cell, run: str) -> str:
     words = "".join([paragraph_xml(line, _STYLE[line.tone], run) for line in lines_of(cell)])
     return words or '<w:p><w:pPr><w:pStyle w:val="TableText"/></w:pPr></w:p>'
@@ -183,7 +222,7 @@ def paragraph_xml(line: Line, style: str, run: str) -> str:
     )
 
 
-def _put_picture(word: WordDocument, shape: Shape, picture: Picture, number: int) -> None:
+def _put_picture(word: WordDocument, shape: Shape, picture: Picture, *, number: int, figure: int) -> None:
     from docx.shared import Mm
 
     width = fitted_width(picture, shape)
@@ -195,7 +234,9 @@ def _put_picture(word: WordDocument, shape: Shape, picture: Picture, number: int
         properties.set("name", f"Picture {number}")
         properties.set("descr", _flat(picture.alt))
     if picture.caption:
-        word.add_paragraph(_flat(picture.caption), style="Caption")
+        caption = word.add_paragraph("Figure ", style="Caption")
+        add_field(caption, "SEQ Figure \\* ARABIC", str(figure))
+        caption.add_run(f": {_flat(picture.caption)}")
 
 
 def _lay_page(word: WordDocument, document: Document, shape: Shape) -> None:
@@ -222,28 +263,14 @@ def _lay_page(word: WordDocument, document: Document, shape: Shape) -> None:
     foot = section.footer.paragraphs[0]
     foot.style = word.styles["Footer"]
     foot.add_run(f"{_flat(document.foot)}\tPage ")
-    _field(foot, "PAGE")
+    add_field(foot, "PAGE", "1")
     foot.add_run(" of ")
-    _field(foot, "NUMPAGES")
+    add_field(foot, "NUMPAGES", "1")
     if shape is not document.shape:
         for paragraph in (head, foot):
             stops = paragraph.paragraph_format.tab_stops
             stops.add_tab_stop(Mm(text_width(document.shape)), WD_TAB_ALIGNMENT.CLEAR)
             stops.add_tab_stop(Mm(text_width(shape)), WD_TAB_ALIGNMENT.RIGHT)
-
-
-def _field(paragraph: Any, name: str) -> None:
-    """Add a field that the word processor counts itself."""
-    from docx.oxml import parse_xml
-
-    for part in (
-        '<w:fldChar w:fldCharType="begin"/>',
-        f'<w:instrText xml:space="preserve"> {name} </w:instrText>',
-        '<w:fldChar w:fldCharType="separate"/>',
-        "<w:t>1</w:t>",
-        '<w:fldChar w:fldCharType="end"/>',
-    ):
-        paragraph._p.append(parse_xml(f'<w:r xmlns:w="{_W}">{part}</w:r>'))
 
 
 def say_whose(word: WordDocument, document: Document) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from exporters.documents.docx_fields import contents_style
 from exporters.documents.pages import Document, text_width
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ def put_styles(word: WordDocument, document: Document) -> None:
     for level, scale in ((1, 1.25), (2, 1.1), (3, 1.05)):
         style = _set(word, f"Heading {level}", body * scale, bold=True, before=14 if level == 1 else 10, after=4)
         style.paragraph_format.keep_with_next = True
+    _put_contents_styles(word, document)
     _set(word, "List Bullet", body, after=3)
     _set(word, "Caption", body if is_large else body * 0.9, colour=QUIET, after=6)
     _set(word, "Quiet", body if is_large else body * 0.9, colour=QUIET, after=4, new=True)
@@ -86,6 +88,26 @@ def put_styles(word: WordDocument, document: Document) -> None:
     _drop_unused(word)
     word.styles.element.append(parse_xml(_TABLE_STYLE))
     _set_language(word, document.language)
+
+
+def _put_contents_styles(word: WordDocument, document: Document) -> None:
+    """Set the heading over a table of contents, which is none of its entries, and its two levels with dots to the page."""
+    from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
+    from docx.oxml import parse_xml
+    from docx.shared import Mm
+
+    body = document.points
+    heading = _set(word, "TOC Heading", body * 1.25, bold=True, before=14, after=4)
+    heading.paragraph_format.keep_with_next = True
+    for old in heading.element.pPr.findall(f"{{{_W}}}outlineLvl"):
+        heading.element.pPr.remove(old)
+    heading.element.pPr.append(parse_xml(f'<w:outlineLvl xmlns:w="{_W}" w:val="9"/>'))
+    for level in (1, 2):
+        style = _set(word, f"toc {level}", body, before=3 if level == 1 else 0, after=1, new=True)
+        style.element.set(f"{{{_W}}}styleId", contents_style(level))
+        style.paragraph_format.left_indent = Mm(5 * (level - 1))
+        right = Mm(text_width(document.shape))
+        style.paragraph_format.tab_stops.add_tab_stop(right, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
 
 
 def _set(

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html import escape
 
 from exporters.documents.pages import (
     PAPER,
     Band,
+    Block,
     Column,
+    Contents,
     Document,
     Facts,
     Heading,
@@ -20,6 +22,8 @@ from exporters.documents.pages import (
     Row,
     Table,
     Tone,
+    figure_numbers,
+    headings_listed,
     lines_of,
 )
 from exporters.documents.printable import printable
@@ -29,7 +33,13 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-ur
 
 def html_bytes(document: Document) -> bytes:
     """Return the document as UTF-8 HTML, its tables with scopes and its language set."""
-    body = "\n".join(part for block in document.blocks for part in _block(block))
+    anchors = {at: f"part-{number}" for number, (at, _) in enumerate(headings_listed(document), 1)}
+    figures = figure_numbers(document)
+    body = "\n".join(
+        part
+        for at, block in enumerate(document.blocks)
+        for part in _block(block, document, anchors, at, figures.get(at, 0))
+    )
     page = (
         "<!DOCTYPE html>\n"
         f'<html lang="{escape(document.language)}">\n<head>\n<meta charset="utf-8">\n'
@@ -43,10 +53,18 @@ def html_bytes(document: Document) -> bytes:
     return page.encode("utf-8")
 
 
-def _block(block: object) -> Iterator[str]:
+def _block(block: Block, document: Document, anchors: Mapping[int, str], at: int, figure: int) -> Iterator[str]:
     if isinstance(block, Heading):
         level = min(block.level + 1, 6)
-        yield f'<h{level} dir="auto">{_escaped(block.text)}</h{level}>'
+        anchor = f' id="{anchors[at]}"' if at in anchors else ""
+        yield f'<h{level}{anchor} dir="auto">{_escaped(block.text)}</h{level}>'
+    elif isinstance(block, Contents):
+        yield '<nav aria-label="Contents"><ul>'
+        for place, heading in headings_listed(document):
+            yield (
+                f'<li class="level-{heading.level}" dir="auto"><a href="#{anchors[place]}">{_escaped(heading.text)}</a></li>'
+            )
+        yield "</ul></nav>"
     elif isinstance(block, Paragraph):
         yield f'<p class="{block.tone}" dir="auto">{_escaped(block.text)}</p>'
     elif isinstance(block, Points):
@@ -60,7 +78,7 @@ def _block(block: object) -> Iterator[str]:
         yield "</dl>"
     elif isinstance(block, Picture):
         source = "data:image/png;base64," + b64encode(block.png).decode("ascii")
-        caption = f"<figcaption>{_escaped(block.caption)}</figcaption>" if block.caption else ""
+        caption = f"<figcaption>Figure {figure}: {_escaped(block.caption)}</figcaption>" if block.caption else ""
         kind = ' class="own"' if block.own_page else ""
         yield f'<figure{kind}><img src="{source}" alt="{_escaped(block.alt)}">{caption}</figure>'
     elif isinstance(block, Table):
@@ -129,6 +147,7 @@ h1 {{ font-size: 1.7em; line-height: 1.2; margin: 0 0 .5em; }}
 h2 {{ font-size: 1.25em; margin: 1.4em 0 .4em; }} h3 {{ font-size: 1.05em; margin: 1.1em 0 .3em; }}
 h1, h2, h3 {{ break-after: avoid; }}
 p, ul {{ margin: .3em 0 .6em; max-width: 62em; }} .quiet {{ color: #4a4a4a; }} .strong {{ font-weight: 600; }}
+nav ul {{ list-style: none; padding: 0; }} nav .level-2 {{ margin-left: 1.5em; }} nav a {{ color: inherit; }}
 .facts {{ margin: 0 0 1em; }} .facts div {{ display: flex; gap: 1em; }}
 .facts dt {{ flex: 0 0 11em; font-weight: 600; }} .facts dd {{ margin: 0; }}
 table {{ border-collapse: collapse; width: 100%; table-layout: fixed; line-height: 1.3; margin: .4em 0 1em; }}

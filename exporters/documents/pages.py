@@ -141,7 +141,15 @@ class Turn:
     shape: Shape
 
 
-Block = Heading | Paragraph | Points | Facts | Table | Picture | Turn
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The headings of the document in order, with where they stand: the heading right before it is not among them."""
+
+    levels: int = 2
+    """How many levels of headings are listed."""
+
+
+Block = Heading | Paragraph | Points | Facts | Table | Picture | Turn | Contents
 
 
 SheetValue = str | int | date | None
@@ -198,6 +206,23 @@ class Document:
         """Return how many table rows it has, bands not counted."""
         tables = [block for block in self.blocks if isinstance(block, Table)]
         return sum(1 for table in tables for row in table.rows if isinstance(row, Row))
+
+
+def headings_listed(document: Document) -> tuple[tuple[int, Heading], ...]:
+    """Return the headings that a list of contents holds, each with its place among the blocks; none without one."""
+    levels = max((block.levels for block in document.blocks if isinstance(block, Contents)), default=0)
+    following = (*document.blocks[1:], None)
+    return tuple(
+        (at, block)
+        for at, (block, after) in enumerate(zip(document.blocks, following, strict=True))
+        if isinstance(block, Heading) and block.level <= levels and not isinstance(after, Contents)
+    )
+
+
+def figure_numbers(document: Document) -> dict[int, int]:
+    """Return the number of each picture that has a caption, by its place among the blocks."""
+    captioned = [at for at, block in enumerate(document.blocks) if isinstance(block, Picture) and block.caption]
+    return {at: number for number, at in enumerate(captioned, 1)}
 
 
 def texts_of(block: Block) -> Iterator[str]:

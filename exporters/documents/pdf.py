@@ -6,12 +6,10 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterator
-from datetime import UTC, datetime, time
-from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from chronology.record.errors import KinlineError, UsageError
+from chronology.record.errors import KinlineError
 from exporters.documents.fonts import font_folders, missing_characters
 from exporters.documents.pages import (
     MARGIN,
@@ -19,6 +17,7 @@ from exporters.documents.pages import (
     Band,
     Block,
     Cell,
+    Contents,
     Document,
     Facts,
     Heading,
@@ -32,16 +31,15 @@ from exporters.documents.pages import (
     Tone,
     Turn,
     fitted_width,
+    headings_listed,
     is_tall,
     lines_of,
 )
+from exporters.documents.pdf_layouts import Order, can_be_apart, laid_out, laid_out_apart
 from exporters.documents.printable import printable
 
-if TYPE_CHECKING:
-    from typst import Fonts
-
-MOST_ROWS = 5_100
-"""Rows a PDF can hold, those of its small tables among them: typst takes about 1 GB for as many."""
+APART = 300
+"""From so many rows on a PDF is laid out in a process of its own."""
 
 _LONG_WORD = re.compile(r"\S{28,}")
 _STEP = 14
@@ -51,18 +49,13 @@ _BREAK = "\u200b"
 def pdf_bytes(document: Document) -> bytes:
     """Return the document as PDF: PDF/UA-1, or tagged PDF 1.7 where a letter has no shape in the bundled fonts.
 
-    Raises UsageError where it has more rows than one PDF can hold.
+    However long it is, it becomes one PDF; volumes.py cuts what is too long for one.
     """
     return pdf_with_notices(document)[0]
 
 
 def pdf_with_notices(document: Document) -> tuple[bytes, tuple[str, ...]]:
     """Return the document as PDF and what is to be said of it, which also stands at its end; see `pdf_bytes`."""
-    if document.rows > MOST_ROWS:
-        raise UsageError(
-            f"this document has {document.rows:,} rows, more than the {MOST_ROWS:,} that one PDF can hold.",
-            remedy="Make one for each period with --from and --to, or write it as docx.",
-        )
     said = _missing(document)
     if not said:
         made = _compiled(document, (), is_accessible=True)
@@ -78,7 +71,10 @@ def pdf_with_notices(document: Document) -> tuple[bytes, tuple[str, ...]]:
 
 
 def _missing(document: Document) -> tuple[str, ...]:
-    missing = missing_characters("".join(_texts(document)))
+    letters: set[str] = set()
+    for text in _texts(document):
+        letters.update(text)
+    missing = missing_characters("".join(letters))
     if not missing:
         return ()
     names = ", ".join(dict.fromkeys(_script(letter) for letter in missing))
@@ -117,13 +113,14 @@ def _content(document: Document, said: tuple[str, ...]) -> str:
     about: tuple[Block, ...] = (Heading("About this PDF"), *(Paragraph(words) for words in said)) if said else ()
     parts: list[dict[str, Any]] = [{"width": width, "height": height, "blocks": []}]
     shape = document.shape
-    for block in (*document.blocks, *about):
+    listed = {at for at, _ in headings_listed(document)}
+    for at, block in enumerate((*document.blocks, *about)):
         if isinstance(block, Turn):
             shape = block.shape
             across, down = PAPER[shape]
             parts.append({"width": across, "height": down, "blocks": []})
         else:
-            parts[-1]["blocks"].append(_block(block, shape))
+            parts[-1]["blocks"].append(_block(block, shape, is_listed=at in listed))
     return json.dumps(
         {
             "title": _flat(document.title),
@@ -140,9 +137,13 @@ def _content(document: Document, said: tuple[str, ...]) -> str:
     )
 
 
-def _block(block: Heading | Paragraph | Points | Facts | Table | Picture, shape: Shape) -> dict[str, Any]:
+def _block(
+    block: Heading | Paragraph | Points | Facts | Table | Picture | Contents, shape: Shape, *, is_listed: bool
+) -> dict[str, Any]:
     if isinstance(block, Heading):
-        return {"kind": "heading", "level": block.level, "text": _flat(block.text)}
+        return {"kind": "heading", "level": block.level, "text": _flat(block.text), "listed": is_listed}
+    if isinstance(block, Contents):
+        return {"kind": "contents", "levels": block.levels}
     if isinstance(block, Paragraph):
         return {"kind": "paragraph", "lines": _cell((Line(block.text, block.tone),))}
     if isinstance(block, Points):
@@ -197,33 +198,20 @@ def _broken(text: str) -> str:
     )
 
 
-@cache
-def _fonts() -> Fonts:
-    import typst
-
-    return typst.Fonts(
-        include_system_fonts=False,
-        include_embedded_fonts=False,
-        font_paths=[str(folder) for folder in font_folders()],
-    )
-
-
 def _compiled(document: Document, said: tuple[str, ...], *, is_accessible: bool) -> bytes | None:
-    """Return the PDF, or None where typst refuses; its own message is dropped, since it quotes the text."""
-    import typst
-
-    template = files("exporters.documents").joinpath("page.typ").read_bytes()
+    """Return the PDF, or None where typst refuses."""
+    order = Order(
+        files("exporters.documents").joinpath("page.typ").read_text("utf-8"),
+        tuple(str(folder) for folder in font_folders()),
+        document.day.isoformat(),
+        is_accessible,
+    )
+    if document.rows < APART or not can_be_apart():
+        return laid_out(order, _content(document, said))
     try:
-        made = typst.compile(
-            template,
-            format="pdf",
-            font_paths=_fonts(),
-            ignore_system_fonts=True,
-            sys_inputs={"document": _content(document, said)},
-            pdf_standards=["ua-1"] if is_accessible else [],
-            timestamp=datetime.combine(document.day, time(), UTC),
-        )
-    except typst.TypstError:
-        return None
-    assert isinstance(made, bytes)
-    return made
+        return laid_out_apart(order, _content(document, said))
+    except OSError as error:
+        raise KinlineError(
+            "the PDF could not be laid out: there may be too little memory.",
+            remedy="Close other programs and try again, or write it as docx or html instead.",
+        ) from error

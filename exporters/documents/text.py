@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from exporters.documents.pages import (
     Band,
+    Block,
+    Contents,
     Document,
     Facts,
     Heading,
@@ -14,6 +16,8 @@ from exporters.documents.pages import (
     Points,
     Row,
     Table,
+    figure_numbers,
+    headings_listed,
     lines_of,
 )
 from exporters.documents.printable import printable
@@ -26,15 +30,19 @@ def text_bytes(document: Document) -> bytes:
     seen; lines are not wrapped.
     """
     lines = [*_underlined(document.title, "="), ""]
-    for block in document.blocks:
-        lines.extend(_block(block))
+    figures = figure_numbers(document)
+    for at, block in enumerate(document.blocks):
+        if isinstance(block, Contents):
+            lines.extend(f"{'  ' * (h.level - 1)}- {_one_line(h.text)}" for _, h in headings_listed(document))
+        else:
+            lines.extend(_block(block, figures.get(at, 0)))
         lines.append("")
     if document.foot:
         lines.extend(["", printable(document.foot)])
     return ("\n".join(lines).rstrip("\n") + "\n").encode("utf-8")
 
 
-def _block(block: object) -> Iterator[str]:
+def _block(block: Block, figure: int) -> Iterator[str]:
     if isinstance(block, Heading):
         yield from _underlined(block.text, "-" if block.level == 1 else ".")
     elif isinstance(block, Paragraph):
@@ -46,7 +54,7 @@ def _block(block: object) -> Iterator[str]:
         for label, words in block.items:
             yield f"{_one_line(label)}: {_one_line(words)}"
     elif isinstance(block, Picture):
-        yield f"Picture: {_one_line(block.caption or block.alt)}"
+        yield f"Figure {figure}: {_one_line(block.caption)}" if block.caption else f"Picture: {_one_line(block.alt)}"
         if block.caption and block.alt:
             yield printable(block.alt)
     elif isinstance(block, Table):

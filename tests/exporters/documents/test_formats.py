@@ -15,12 +15,11 @@ from openpyxl import load_workbook
 from chronology.practice.columns import columns_of
 from chronology.record.dates import read_when
 from chronology.record.entries import Impact, Origin
-from chronology.record.errors import UsageError
 from exporters.documents.chronology import chronology_document
 from exporters.documents.columns import AGENCY_COLOURS
 from exporters.documents.fonts import missing_characters
 from exporters.documents.pages import PAPER, Document, Heading, Paragraph, Picture, Shape, Table, fitted_width
-from exporters.documents.pdf import MOST_ROWS, pdf_with_notices
+from exporters.documents.pdf import pdf_with_notices
 from exporters.documents.writing import FORMATS, render
 from tests.exporters.documents.marlow import ADA, DAY, FILES, PEOPLE, entry, marlow
 from tests.exporters.documents.reading import docx_paragraphs, parts, unzipped
@@ -202,13 +201,6 @@ def test_a_pdf_with_a_letter_that_no_font_has_is_written_and_says_so() -> None:
 def test_which_letters_the_bundled_fonts_have() -> None:
     assert missing_characters("Siân Łucja Ağaoğlu Nguyễn محمد “–” \u200d") == ()
     assert missing_characters("ab\u0995漢") == ("\u0995", "漢")
-
-
-def test_a_pdf_of_too_many_rows_is_refused_with_what_to_do() -> None:
-    entries = [entry(100 + n, "2020-01-01", f"Visit {n}.") for n in range(MOST_ROWS + 1)]
-    document = chronology_document(marlow(*entries), ADA, day=DAY)
-    with pytest.raises(UsageError, match="--from and --to"):
-        render(document, "pdf")
 
 
 def test_text_says_the_heading_of_every_cell() -> None:

@@ -1,0 +1,113 @@
+"""Lays out a PDF with typst, in this process or, where it is long, in one of its own.
+
+typst keeps what it laid out until its process ends; a process of its own gives the memory back, and can be stopped. What is laid
+out goes to it through a pipe: nothing of a case stands in its arguments, its environment or a file. Run as a program, this file
+needs nothing but typst.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+if TYPE_CHECKING:
+    from typst import Fonts
+
+MADE, REFUSED = b"+", b"-"
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is to be laid out, but for its content."""
+
+    template: str
+    fonts: tuple[str, ...]
+    """Folders in which the fonts lie."""
+    day: str
+    """The only day the PDF carries, in ISO form."""
+    is_accessible: bool
+    """Whether typst is to hold it to PDF/UA-1."""
+
+
+def laid_out(order: Order, content: str) -> bytes | None:
+    """Return the PDF, or None where typst refuses; its own message is dropped, since it quotes the text."""
+    import typst
+
+    try:
+        made = typst.compile(
+            order.template.encode(),
+            format="pdf",
+            font_paths=_fonts(order.fonts),
+            ignore_system_fonts=True,
+            sys_inputs={"document": content},
+            pdf_standards=["ua-1"] if order.is_accessible else [],
+            timestamp=datetime.fromisoformat(order.day).replace(tzinfo=UTC),
+        )
+    except typst.TypstError:
+        return None
+    return bytes(made)
+
+
+def laid_out_apart(order: Order, content: str) -> bytes | None:
+    """Return the same from a process of its own, which ends with this call however it ends.
+
+    Raises OSError where the process cannot be started or ends before it is done.
+    """
+    child = subprocess.Popen(  # noqa: S603 # this very file, by this very Python
+        _command(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    )
+    assert child.stdin is not None
+    assert child.stdout is not None
+    try:
+        child.stdin.write(json.dumps(asdict(order)).encode() + b"\n")
+        child.stdin.write(content.encode("utf-8"))
+        del content
+        child.stdin.close()
+        sign, made = child.stdout.read(1), child.stdout.read()
+        code = child.wait()
+    finally:
+        child.kill()
+        child.wait()
+        child.stdout.close()
+        with suppress(OSError):
+            child.stdin.close()
+    if code or sign not in {MADE, REFUSED}:
+        raise OSError("the layout of the PDF ended before it was done")
+    return made if sign == MADE else None
+
+
+def can_be_apart() -> bool:
+    """Return whether there is a Python to start: a program packed into one file has none."""
+    return bool(sys.executable) and not getattr(sys, "frozen", False)
+
+
+def _command() -> Sequence[str]:
+    # -P: no module of the folder that the program lies in, or is started from, stands in for one of Python's own.
+    return (sys.executable, "-P", str(Path(__file__).resolve()))
+
+
+@cache
+def _fonts(folders: tuple[str, ...]) -> Fonts:
+    import typst
+
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=list(folders))
+
+
+def _answer(asked: BinaryIO, out: BinaryIO) -> None:
+    order = json.loads(asked.readline())
+    made = laid_out(Order(**{**order, "fonts": tuple(order["fonts"])}), asked.read().decode("utf-8"))
+    out.write(REFUSED if made is None else MADE)
+    out.write(made or b"")
+    out.flush()
+
+
+if __name__ == "__main__":
+    _answer(sys.stdin.buffer, sys.stdout.buffer)
