@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from exporters.documents.pages import Document
 
 Maker = Callable[[Leaving], Made]
+Progress = Callable[[str], None]
+"""Told what is being written, where that takes several files."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,9 @@ def audience_of(profile: Profile) -> str:
     return "court" if profile.is_for_court else profile.key
 
 
-def chronology_export(child: Person, path: Path, chosen: Chosen, *, day: date, author: str) -> Export:
+def chronology_export(
+    child: Person, path: Path, chosen: Chosen, *, day: date, author: str, progress: Progress | None = None
+) -> Export:
     """Return how one child's chronology is made."""
 
     def make(some: Leaving) -> Made:
@@ -82,12 +86,14 @@ def chronology_export(child: Person, path: Path, chosen: Chosen, *, day: date, a
             made_for=some.made_for,
             included=included,
         )
-        return _written(document, path, chosen.template)
+        return _written(document, path, progress, chosen.template)
 
     return Export(f"{chosen.profile.key} chronology of {child.shown_name}", make)
 
 
-def pack_export(children: Sequence[Person], path: Path, chosen: Chosen, *, day: date, author: str) -> Export:
+def pack_export(
+    children: Sequence[Person], path: Path, chosen: Chosen, *, day: date, author: str, progress: Progress | None = None
+) -> Export:
     """Return how the assessment pack of one child, or of a family, is made."""
 
     def make(some: Leaving) -> Made:
@@ -107,12 +113,12 @@ def pack_export(children: Sequence[Person], path: Path, chosen: Chosen, *, day: 
             made_for=some.made_for,
             included=included,
         )
-        return _written(document, path, chosen.template)
+        return _written(document, path, progress, chosen.template)
 
     return Export(f"assessment pack of {names_of(children)}", make, names_others=True)
 
 
-def page_export(child: Person, path: Path, lives: Lives, *, author: str) -> Export:
+def page_export(child: Person, path: Path, lives: Lives, *, author: str, progress: Progress | None = None) -> Export:
     """Return how one child's page is made."""
     form = path.suffix[1:].lower()
 
@@ -130,7 +136,7 @@ def page_export(child: Person, path: Path, lives: Lives, *, author: str) -> Expo
         document = child_document(
             case, life, lacking, author=author, state_hash=some.state_hash, made_for=some.made_for
         )
-        return _written(document, path)
+        return _written(document, path, progress)
 
     return Export(f"page of {child.shown_name}", make)
 
@@ -243,9 +249,9 @@ def _with_included(some: Leaving, profile: Profile, child: Id) -> tuple[CaseFile
     return case, dict(included)
 
 
-def _written(document: Document, path: Path, template: bytes | None = None) -> Made:
+def _written(document: Document, path: Path, progress: Progress | None, template: bytes | None = None) -> Made:
     from exporters.documents.withheld import pictures_of
-    from exporters.documents.writing import rendered
+    from exporters.documents.writing import rendered_files
 
-    data, said = rendered(document, path.suffix[1:], template=template)
-    return Made([(path, data)], (*document.notices, *said), list(pictures_of(document)))
+    files, said = rendered_files(document, path, progress, template=template)
+    return Made(files, (*document.notices, *said), list(pictures_of(document)))

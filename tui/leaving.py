@@ -135,14 +135,13 @@ def put_in_place(files: Files, out: Leaving, *, what: str, keep: Keep | None) ->
 
     What cannot be recorded is not written: raises as the journal does.
     """
-    from exporters.documents.atomic import replace_file
+    from exporters.documents.atomic import replace_files
 
     if keep is not None:
         told = ", ".join(f"{path.name} (SHA-256 {hashlib.sha256(data).hexdigest()[:12]}…)" for path, data in files)
         whom = f" {out.made_for.partition(':')[0]}" if out.projection else ", nothing withheld"
         keep(f"Exported: {what}{whom}; {told}; document check code {out.state_hash[:16]}", why=out.purpose)
-    for path, data in files:
-        replace_file(path, data)
+    replace_files(files)
 
 
 def let_leave(export: Export, out: Leaving, *, author: str, keep: Keep | None) -> Made:

@@ -45,7 +45,8 @@ def render(document: Document, form: str) -> bytes:
 def rendered(document: Document, form: str, *, template: bytes | None = None) -> Made:
     """Return the document in one of FORMATS as one file, and what is to be said of it.
 
-    With a Word template a .docx is that template filled. Raises UsageError for another format, and for a PDF that needs more memory than most computers have: see `rendered_files`.
+    With a Word template a .docx is that template filled. Raises UsageError for another format, and for a PDF that needs more
+    memory than most computers have: see `rendered_files`.
     """
     if form.casefold() == "pdf" and len(volumes_of(document, form)) > 1:
         raise UsageError(

@@ -31,7 +31,7 @@ def assessment(arguments: Namespace) -> int:
     with progress() as line:
         line("making the assessment pack")
         out, _ = leaving(source.case, state_hash, request, day=day, keep=source.keep)
-        export = pack_export(children, path, chosen, day=day, author=arguments.author)
+        export = pack_export(children, path, chosen, day=day, author=arguments.author, progress=line)
         made = let_leave(export, out, author=arguments.author, keep=source.keep)
     for notice in made.notices:
         print(plain(notice), file=sys.stderr)

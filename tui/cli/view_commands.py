@@ -258,7 +258,7 @@ def chronology(arguments: Namespace) -> int:
             )
             request = redaction_given(arguments, whole, child.id, is_childs_own=True)
             out, whole = leaving(case, state_hash, request, day=day, whole=whole, keep=source.keep)
-            export = chronology_export(child, path, chosen, day=day, author=arguments.author)
+            export = chronology_export(child, path, chosen, day=day, author=arguments.author, progress=line)
             made = let_leave(export, out, author=arguments.author, keep=source.keep)
             for notice in made.notices:
                 print(plain(notice), file=sys.stderr)
