@@ -138,6 +138,8 @@ class _Chronology:
         self.involved = self._involvement()
         self.in_short = in_short(self.child, chosen, profile, wording) if chosen.rows else ()
         self.to_check = self._to_check()
+        self.leaves_the_office = bool(made_for) or profile.is_for_court
+        """Whether what is still to be checked is told to its maker alone, and has no place in it."""
 
     def document(self) -> Document:
         """Return the whole document."""
@@ -258,7 +260,7 @@ class _Chronology:
             blocks.append(Points(tuple(left_out_words(left, self.wording) for left in self.chosen.left_out)))
         else:
             blocks.append(Paragraph("Nothing that names this child was left out."))
-        if self.to_check:
+        if self.to_check and not self.leaves_the_office:
             blocks += [Heading("To check before sharing"), Points(self.to_check)]
         if self.wording.files:
             blocks += [Heading("Files"), files_table(self.chosen.rows, self.wording, self.profile)]
@@ -325,7 +327,7 @@ class _Chronology:
             "involvement": list(self.involved),
             "in_short": list(self.in_short),
             "left_out": [_left_out_values(left, self.wording) for left in self.chosen.left_out],
-            "to_check": list(self.to_check),
+            "to_check": [] if self.leaves_the_office else list(self.to_check),
         }
 
     def _notices(self) -> tuple[str, ...]:
