@@ -208,6 +208,18 @@ def test_a_doubtful_date_is_to_be_checked() -> None:
     assert any("was a Wednesday" in notice for notice in document.notices)
 
 
+def test_what_is_still_to_be_checked_has_no_place_in_what_leaves_the_office() -> None:
+    doubted = entry(60, "2019-04-03", "A visit.").model_copy(
+        update={"when": When(edtf="2019-04-03", as_written="Mon 3/4/19", doubts=("3 April 2019 was a Wednesday",))}
+    )
+    for options in ({"profile": "court"}, {"made_for": "for the conference: names of carers withheld"}):
+        document = chronology_document(marlow(doubted), ADA, day=DAY, **options)
+        assert any("was a Wednesday" in notice for notice in document.notices)
+        assert "was a Wednesday" not in render(document, "txt").decode()
+        assert values(document)["to_check"] == []
+    assert "was a Wednesday" in render(chronology_document(marlow(doubted), ADA, day=DAY), "txt").decode()
+
+
 def test_no_one_is_scored_and_counts_are_plain() -> None:
     words = render(made(), "txt").decode()
     assert "7 entries, of them 1 about the whole family, 1 without a date." in words
