@@ -9,6 +9,7 @@ from functools import cached_property
 
 from chronology.lives.mentions import mention_finder, mentions, names_of, other_children
 from chronology.lives.timeline import TimelineEntry
+from chronology.practice.agencies import agency_kind
 from chronology.record.casefile import CaseFile
 from chronology.record.dates import Falls, When
 from chronology.record.entries import Entry, OwnAccount, View
@@ -27,6 +28,8 @@ _NO_WORD = re.compile(r"[_\W]+")
 _ALONE = re.compile(r"[A-Za-z]{3}|^\d{4}/\d{2}$")
 """Words, or a school or financial year: what was written can be read without knowing the day it was written on."""
 
+_SHORT_NAME = 40
+"""Letters up to which the beginning of a source can be an agency's name."""
 NAME_WITHHELD = "name withheld: it calls another child by name"
 
 
@@ -87,11 +90,16 @@ class Wording:
         if entry.origin.agency:
             return entry.origin.agency
         named = (self.case.documents[c.document].agency for c in entry.cites if c.document in self.case.documents)
-        return next((agency for agency in named if agency), "")
+        return next((agency for agency in named if agency), "") or self._agency_said(entry)
 
     def agency_label(self, agency: str) -> str:
         """Return an agency as a list may print it, unless it calls another child by name."""
         return NAME_WITHHELD if self._label_calls_another(agency) else agency
+
+    def _agency_said(self, entry: Entry) -> str:
+        """Return the agency with which the words of the source begin ("Police, log 0442"); empty where they begin with none."""
+        first = entry.origin.words().partition(",")[0].strip()
+        return first if len(first) <= _SHORT_NAME and agency_kind(first) not in {"", "community"} else ""
 
     def event(self, row: TimelineEntry) -> tuple[Line, ...]:
         """Return what happened, and what belongs beside it."""
