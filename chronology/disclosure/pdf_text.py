@@ -175,7 +175,7 @@ def _unescaped(written: bytes) -> bytes:
         octal, other = match.groups()
         return bytes([int(octal, 8) & 255]) if octal else _ESCAPED.get(other, other)
 
-    return _ESCAPE.sub(plain, written[1:-1])
+    return _ESCAPE.sub(plain, written[1:-1]) if b"\\" in written else written[1:-1]
 
 
 def _text(string: bytes) -> str:
@@ -205,10 +205,12 @@ class _Maps:
             for name, target in _REFERENCE.findall(content):
                 if name == b"ToUnicode" and int(target) in by_number:
                     fonts[int(number)] = by_number[int(target)]
-        self._by_name: dict[bytes, list[Map]] = {}
+        named: dict[bytes, dict[int, Map]] = {}
         for name, target in _REFERENCE.findall(outside):
             if int(target) in fonts:
-                self._by_name.setdefault(name, []).append(fonts[int(target)])
+                found = fonts[int(target)]
+                named.setdefault(name, {})[id(found)] = found
+        self._by_name = {name: list(some.values()) for name, some in named.items()}
 
     def texts(self, codes: bytes, font: bytes) -> Iterator[str]:
         """Yield what codes say in a font; by every map, and letter for letter, where the font is not found."""
@@ -217,8 +219,10 @@ class _Maps:
         found = self._by_name.get(font)
         texts = [] if found else [codes.decode("latin-1")]
         for size, letters in found or self.every:
-            read = (letters.get(int.from_bytes(codes[n : n + size], "big"), "") for n in range(0, len(codes), size))
-            texts.append("".join(read))
+            numbers = (
+                codes if size == 1 else [int.from_bytes(codes[n : n + size], "big") for n in range(0, len(codes), size)]
+            )
+            texts.append("".join([letters.get(number, "") for number in numbers]))
         for text in texts:
             yield text
             if _RIGHT_TO_LEFT.search(text):
