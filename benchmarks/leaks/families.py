@@ -151,7 +151,7 @@ class _Maker:
         self.children: list[Id] = []
         self._hard = self.chance.sample(HARD, len(HARD))
         self._ordinary = self.chance.sample(ORDINARY, len(ORDINARY))
-        self._birthdays = self.chance.sample(range(20_000), 400)
+        self._birthdays = self.chance.sample(range(365), 365)
         self._phones = self.chance.sample(range(1_000), 400)
 
     def made(self) -> MadeFamily:
@@ -202,7 +202,7 @@ class _Maker:
         alias = f"{planter.word().capitalize()} {planter.word().capitalize()}"
         who = planter.id()
         if born:
-            birthday = date(born, 1, 1) + timedelta(days=self._birthdays.pop() % 365)
+            birthday = date(born, 1, 1) + timedelta(days=self._birthdays.pop())
             given["birth"] = When(edtf=birthday.isoformat())
         made = self._add(
             Person,
@@ -231,15 +231,15 @@ class _Maker:
         self.gran = self._person(Role.MOTHERS_KIN, surname=self.family_name, born=1962, gender="female")
         self.aunt = self._person(Role.MOTHERS_KIN, surname=self.family_name, born=1991, gender="female")
         self.fathers = []
-        for n in range(chance.randint(1, 3)):
+        for n in range(chance.choice((1, 1, 2, 2, 3))):
             father = self._person(Role.FATHER, born=1983 + n, gender="male")
             self.fathers.append((father, self._person(Role.FATHERS_KIN, of=(father,), born=1958, gender="female")))
         self.half: list[tuple[Id, Id, Id]] = []
         for father, _ in self.fathers:
-            if chance.random() < 0.5:
+            if chance.random() < 0.4:
                 other = self._person(Role.OTHER_MOTHER, of=(father,), born=1986, gender="female")
                 self.half.append((self._person(Role.HALF, of=(father,), born=2009), father, other))
-        for n in range(chance.randint(1, 6)):
+        for n in range(chance.choice((1, 2, 2, 2, 3, 3, 4, 5, 6))):
             father = chance.choice(self.fathers)[0]
             child = self._person(
                 Role.CHILD,
@@ -270,7 +270,7 @@ class _Maker:
         self.carers_kid: dict[Id, Id] = {}
         self.cares: dict[Id, str] = {}
         for child in self.children:
-            care = chance.choice(("", "foster", "foster", "adopted", "special guardianship", "kin"))
+            care = chance.choice(("", "", "foster", "foster", "adopted", "special guardianship", "kin"))
             self.cares[child] = care
             if care in {"foster", "adopted"}:
                 role = Role.CARER if care == "foster" else Role.ADOPTER
@@ -431,7 +431,7 @@ class _Maker:
         chance = self.chance
         self._add(
             Document, (), id=self.document,
-            name=Given("Report about {} of " + self.people[self.neighbour].name + ".docx"),
+            name=Given("Report about {} of " + self.people[next(iter(self.carers.values()), (self.partners_kin[0],))[0]].name + ".docx"),
         )  # fmt: skip
         withheld = [self.neighbour, *(one for pair in self.carers.values() for one in pair), self.partners_kin[0]]
         for child in self.children:

@@ -29,7 +29,7 @@ from benchmarks.leaks.planting import Planted, Sort
 
 TOOLS = {
     "pdftotext": "the words on a PDF's pages",
-    "pdfinfo": "a PDF's information, destinations and tags as poppler reads them",
+    "pdfinfo": "a PDF's information, metadata and destinations as poppler reads them",
     "qpdf": "a PDF's objects as qpdf unpacks them (they are unpacked here too)",
     "strings": "whatever looks like text in the bytes, in 7, 8 and 16 bits (looked for here too)",
 }
@@ -37,6 +37,12 @@ TOOLS = {
 
 Text = tuple[str, str]
 """Where, and what stands there."""
+RAW = "the bytes"
+"""How the place begins of what is not decoded: a name of a few letters stands in any heap of bytes by chance."""
+JOINED = "joined"
+"""How a place is marked whose pieces are put together: the end of one word and the head of the next may make a third."""
+LEAST = 5
+"""Letters of a name that is looked for in bytes that are not decoded."""
 
 _SPOTS = re.compile(r"(?=((?:[bdfgjklmnprtvz][aeiou]){4}))")
 _IDS = re.compile(r"(?=([0-9a-f]{20}))")
@@ -82,28 +88,32 @@ class Searcher:
     def found(self, data: bytes, form: str, name: str = "") -> list[Found]:
         """Return every token that stands in an output or in its file's name, once for each place."""
         hits: dict[tuple[Planted, str], None] = {}
+        looked: dict[int, set[Planted]] = {}
         for where, text in texts(data, form):
-            for token in self.found_in(text):
+            key = hash((text, RAW in where, JOINED in where))
+            if key not in looked:
+                looked[key] = self.found_in(text, is_raw=RAW in where, is_joined=JOINED in where)
+            for token in looked[key]:
                 hits.setdefault((token, where))
         for token in self.found_in(name):
             hits.setdefault((token, "the file's name"))
         return [Found(token, where) for token, where in hits]
 
-    def found_in(self, text: str) -> set[Planted]:
+    def found_in(self, text: str, *, is_raw: bool = False, is_joined: bool = False) -> set[Planted]:
         """Return the tokens that a text holds: odd words and ids wherever they stand, names as whole words."""
-        plain = _shown(text).lower()
+        plain = text.lower() if is_raw else _shown(text).lower()
         seen: set[Planted] = set()
-        for form in {plain, _folded(plain)}:
+        for form in {plain} if is_raw else {plain, _folded(plain)}:
             closed = re.sub(r"-\s*\n\s*", "", form)
             for some in {form, closed}:
-                for spot in _SPOTS.findall(some):
+                for spot in _WORDS.findall(some) if is_joined else _SPOTS.findall(some):
                     seen.update(self._odd.get(spot, ()))
             for spot in _IDS.findall(form) if self._ids else ():
                 seen.update(self._ids.get(spot, ()))
             words = _WORDS.findall(form)
             for at, word in enumerate(words):
                 for said, token in self._said.get(word, ()):
-                    if tuple(words[at : at + len(said)]) == said:
+                    if tuple(words[at : at + len(said)]) == said and (not is_raw or len("".join(said)) >= LEAST):
                         seen.add(token)
         return seen
 
@@ -141,7 +151,8 @@ def texts(data: bytes, form: str = "", depth: int = 0) -> Iterator[Text]:
     """Yield every text in an output, with where it stands: unpacked, decoded in every likely way."""
     if depth > _DEEPEST:
         return
-    yield from _bytes_as_text(data)
+    if depth == 0 or _is_binary(data):
+        yield from _bytes_as_text(data, has_tool=depth == 0)
     if data[:5] == b"%PDF-":
         yield from _pdf(data, depth)
     elif data[:8] == b"\x89PNG\r\n\x1a\n":
@@ -150,22 +161,29 @@ def texts(data: bytes, form: str = "", depth: int = 0) -> Iterator[Text]:
         yield from _zip(data, depth)
     elif data[:2] == b"\x1f\x8b":
         yield from texts(gzip.decompress(data), form, depth + 1)
-    else:
+    elif not _is_binary(data):
         yield from _text_file(data, form, depth)
 
 
-def _bytes_as_text(data: bytes) -> Iterator[Text]:
-    yield "the bytes as they are", data.decode("latin-1")
-    yield "the bytes as they are", data.decode("utf-8", "ignore")
-    if b"\x00" in data:
-        for start in (0, 1):
-            for order in ("utf-16-le", "utf-16-be"):
-                yield "the bytes in 16 bits", data[start:].decode(order, "ignore")
-    is_packed = data[:4] in {b"%PDF", b"\x89PNG", b"PK\x03\x04"}
-    if is_packed and shutil.which("strings"):
+def _is_binary(data: bytes) -> bool:
+    """Return whether bytes are no text: a font, a picture's dots."""
+    head = data[:4000]
+    return head[:2] not in {b"\xff\xfe", b"\xfe\xff"} and sum(b < 9 or 13 < b < 32 for b in head) * 20 > len(head)
+
+
+def _bytes_as_text(data: bytes, *, has_tool: bool) -> Iterator[Text]:
+    if not _is_binary(data) and data[:4] not in _PACKED:
+        return
+    if has_tool and shutil.which("strings"):
         for width in ("S", "l", "b"):
-            ran = subprocess.run(["strings", "-n", "3", "-e", width], input=data, capture_output=True, check=False)
-            yield "the bytes by strings", ran.stdout.decode("latin-1")
+            ran = subprocess.run(["strings", "-n", "4", "-e", width], input=data, capture_output=True, check=False)
+            yield f"{RAW} by strings", ran.stdout.decode("latin-1")
+        return
+    yield RAW, data.decode("latin-1")
+    yield f"{RAW} in 16 bits", data.replace(b"\x00", b"").decode("latin-1")
+
+
+_PACKED = {b"%PDF", b"\x89PNG", b"PK\x03\x04"}
 
 
 def _text_file(data: bytes, form: str, depth: int) -> Iterator[Text]:
@@ -173,8 +191,10 @@ def _text_file(data: bytes, form: str, depth: int) -> Iterator[Text]:
         text = data.decode("utf-16", "replace")
     else:
         text = data.decode("utf-8-sig", "replace")
+    yield from _data_urls(text, depth)
+    text = re.sub(r"(data:[^,\"')\s]{0,60};base64,)[A-Za-z0-9+/=\s]+", r"\1", text)
     yield "the text", text
-    yield "the text, its lines joined", text.replace("\r", "").replace("\n", "")
+    yield f"the text, its lines {JOINED}", text.replace("\r", "").replace("\n", "")
     if form == "json":
         yield from _json(text)
     elif form == "csv":
@@ -185,7 +205,6 @@ def _text_file(data: bytes, form: str, depth: int) -> Iterator[Text]:
         yield from _markup(text)
     if "\\" in text:
         yield "the text without escapes", re.sub(r"\\[nlrt]", " ", text).replace("\\", "")
-    yield from _data_urls(text, depth)
 
 
 def _markup(text: str) -> Iterator[Text]:
@@ -193,11 +212,18 @@ def _markup(text: str) -> Iterator[Text]:
     yield "markup", html.unescape(html.unescape(text))
     bare = re.sub(r"<!--.*?-->", " ", text, flags=re.DOTALL).replace("<![CDATA[", "").replace("]]>", "")
     yield "text between tags", html.unescape(re.sub(r"<[^>]*>", " ", bare))
-    yield "text over tags", html.unescape(re.sub(r"<[^>]*>", "", bare))
+    yield "text over tags", html.unescape(re.sub(r"<[^>]*>", "", _BLOCKS.sub(" ", bare)))
     for block in re.findall(r"<w:p[ >].*?</w:p>|<a:p[ >].*?</a:p>|<si>.*?</si>|<text[ >].*?</text>", bare, re.DOTALL):
         yield "text over runs", html.unescape(re.sub(r"<[^>]*>", "", block))
     for head in re.findall(r"<(?:odd|even|first)(?:Header|Footer)>(.*?)</", bare, re.DOTALL):
         yield "a sheet's header", re.sub(r"&[A-Z]", " ", html.unescape(head))
+
+
+_BLOCKS = re.compile(
+    r"</?(?:p|td|th|tr|li|div|h[1-6]|br|hr|table|ul|ol|d[dtl]|section|header|footer|title|desc|text|g|svg|fig\w+|caption"
+    r"|option|w:(?:p|tc|tr|br|tab)|a:p|si|c|v|row|is)(?:[ /][^>]*)?>"
+)
+"""Tags between which no word goes on."""
 
 
 def _json(text: str) -> Iterator[Text]:
@@ -250,6 +276,9 @@ def _png(data: bytes, depth: int) -> Iterator[Text]:
             name = kind.decode("latin-1")
             yield f"PNG {name}", body.decode("utf-8", "replace").replace("\x00", "\n")
             yield f"PNG {name}", body.decode("latin-1").replace("\x00", "\n")
+            for at_byte in (0, 1):
+                for order in ("utf-16-le", "utf-16-be"):
+                    yield f"PNG {name}", body[at_byte:].decode(order, "ignore")
             for start in range(len(body)):
                 if body[start] & 0x0F == 8:
                     unpacked = _inflated(body[start:])
@@ -270,13 +299,14 @@ def _inflated(packed: bytes) -> bytes:
 
 
 def _pdf(data: bytes, depth: int) -> Iterator[Text]:
-    yield from _pdf_strings(data, "a PDF object")
+    yield from _pdf_syntax(data, "a PDF object")
     for start in re.finditer(rb"stream\r?\n", data):
         if data[start.start() - 3 : start.start()] == b"end":
             continue
         unpacked = _inflated(data[start.end() :])
         if unpacked:
-            yield from _pdf_strings(unpacked, "a PDF stream")
+            if not _is_binary(unpacked):
+                yield from _pdf_strings(unpacked, "a PDF stream")
             yield from ((f"a PDF stream: {w}", t) for w, t in texts(unpacked, "", depth + 1))
     with tempfile.TemporaryDirectory(prefix="kinline-leaks-") as folder:
         path = Path(folder, "made.pdf")
@@ -286,23 +316,38 @@ def _pdf(data: bytes, depth: int) -> Iterator[Text]:
             ("a PDF's page, raw", ["pdftotext", "-raw", "-enc", "UTF-8", str(path), "-"]),
             ("a PDF's information", ["pdfinfo", "-enc", "UTF-8", str(path)]),
             ("a PDF's metadata", ["pdfinfo", "-meta", str(path)]),
-            ("a PDF's tags", ["pdfinfo", "-struct-text", "-enc", "UTF-8", str(path)]),
             ("a PDF's destinations", ["pdfinfo", "-dests", "-enc", "UTF-8", str(path)]),
         ):
             if shutil.which(command[0]):
                 ran = subprocess.run(command, capture_output=True, check=False)
                 text = ran.stdout.decode("utf-8", "replace")
                 yield where, text
-                yield where, text.replace("\n", "")
+                yield f"{where}, {JOINED}", text.replace("\n", "")
         if shutil.which("qpdf"):
             command = ["qpdf", "--qdf", "--object-streams=disable", "--warning-exit-0", str(path), "-"]
             unpacked = subprocess.run(command, capture_output=True, check=False).stdout
-            yield "a PDF unpacked by qpdf", unpacked.decode("latin-1")
-            yield from _pdf_strings(unpacked, "a PDF unpacked by qpdf")
+            yield from _pdf_syntax(unpacked, "a PDF unpacked by qpdf")
+
+
+def _pdf_syntax(data: bytes, where: str) -> Iterator[Text]:
+    """Yield what PDF syntax says outside what is packed: its bytes, and its strings decoded."""
+    parts = []
+    for part in re.split(rb"(?<=endstream)", data):
+        head, sign, body = part.partition(b"stream")
+        parts.append(part if _is_text(body) else head + sign)
+    syntax = b"".join(parts)
+    yield where, syntax.decode("latin-1")
+    yield where, syntax.decode("utf-8", "ignore")
+    yield from _pdf_strings(syntax, where)
+
+
+def _is_text(body: bytes) -> bool:
+    return not _is_binary(body) and b"\xff" not in body[:4000]
 
 
 _LITERAL = re.compile(rb"\(((?:[^\\()]|\\.|\([^()]*\))*)\)", re.DOTALL)
 _HEX = re.compile(rb"<([0-9A-Fa-f\s]{4,})>")
+_OCTAL = {b"%d" % n for n in range(8)}
 _ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b"", b"\r": b""}
 
 
@@ -315,12 +360,12 @@ def _pdf_strings(data: bytes, where: str) -> Iterator[Text]:
         digits = re.sub(rb"\s", b"", match.group(1))
         found.append(_decoded(bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode("ascii"))))
     yield where, "\n".join(found)
-    yield where, "".join(found)
+    yield f"{where}, {JOINED}", "".join(found)
 
 
 def _unescaped(match: re.Match[bytes]) -> bytes:
     code = match.group(1)
-    return bytes([int(code, 8) & 255]) if code[:1].isdigit() else _ESCAPES.get(code, code)
+    return bytes([int(code, 8) & 255]) if code[:1] in _OCTAL else _ESCAPES.get(code, code)
 
 
 def _decoded(raw: bytes) -> str:
