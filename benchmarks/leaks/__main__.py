@@ -18,7 +18,7 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from benchmarks.leaks.campaign import FORMS, Leak, Tally, of_family
-from benchmarks.leaks.families import made_family, write_case_file
+from benchmarks.leaks.making import made_family, write_case_file
 from benchmarks.leaks.policy import AUDIENCES
 from benchmarks.leaks.proving import proved
 from benchmarks.leaks.searching import missing_tools
@@ -99,15 +99,24 @@ def _print(total: Tally, commands: tuple[str, ...], seconds: float) -> None:
     figure("outputs made and searched", f"{sum(total.made.values()):,}")
     asked = [(c, a, f) for c in commands for a in ("without --redact", *AUDIENCES) for f in FORMS[c]]
     counts = [total.made[key] for key in asked]
-    figure("command, audience and form: covered, least and most", f"{sum(n > 0 for n in counts)} of {len(counts)}, {min(counts)}, {max(counts)}")
+    figure(
+        "command, audience and form: covered, least and most",
+        f"{sum(n > 0 for n in counts)} of {len(counts)}, {min(counts)}, {max(counts)}",
+    )
     figure("forbidden tokens looked for, over all outputs", f"{total.searched:,}")
     figure("seconds", f"{seconds:.0f}")
     for who in sorted(total.own):
         if total.own[who]:
             figure(f"the child's own that is there: {who[0]}, {who[1]}", f"{total.own_there[who]} of {total.own[who]}")
     figure("refused by the program itself (exit code 6), no file written", len(total.refused))
-    for (key, line), n in Counter((k[0], line.partition(" Nothing")[0]) for _, k, _, line in total.refused).most_common(SHOWN):
-        first = next(f"seed {s}, {' '.join((*k[1:], *o))}" for s, k, o, said in total.refused if k[0] == key and said.startswith(line))
+    for (key, line), n in Counter((k[0], line.partition(" Nothing")[0]) for _, k, _, line in total.refused).most_common(
+        SHOWN
+    ):
+        first = next(
+            f"seed {s}, {' '.join((*k[1:], *o))}"
+            for s, k, o, said in total.refused
+            if k[0] == key and said.startswith(line)
+        )
         print(f"  {n} x {key}: {line} (first: {first})")
     figure("not made for another reason", len(total.failed))
     for seed, key, options, line in total.failed[:SHOWN]:

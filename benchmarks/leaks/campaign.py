@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from benchmarks.leaks.families import DAY, MadeFamily, made_family
+from benchmarks.leaks.families import DAY, MadeFamily
+from benchmarks.leaks.making import made_family
 from benchmarks.leaks.planting import Planted
 from benchmarks.leaks.policy import AUDIENCES, EVERYONE, Ask, Policy, refuge_word
 from benchmarks.leaks.searching import Searcher
@@ -111,14 +112,12 @@ def asked(family: MadeFamily, *, commands: Iterable[str] = tuple(FORMS), is_all:
         else:
             half = seed // len(forms) % 2 if command == "child" else None
             pairs = [(a, forms[(seed + n) % len(forms)]) for n, a in enumerate(every) if half in {None, n % 2}]
-        for turn, (audience, form) in enumerate(pairs):
-            yield Output(*_options(family, command, child, audience, seed + at, turn), form=form)
+        for audience, form in pairs:
+            yield Output(*_options(family, command, child, audience, seed + at), form=form)
 
 
-def _options(
-    family: MadeFamily, command: str, child: Id, audience: str, seed: int, turn: int
-) -> tuple[Ask, tuple[str, ...]]:
-    """Return what is asked, and the options beside it, in turn by the seed; those that draw anew do not change with the form."""
+def _options(family: MadeFamily, command: str, child: Id, audience: str, seed: int) -> tuple[Ask, tuple[str, ...]]:
+    """Return what is asked, and the options beside it, in turn by the seed: the same in every form of a drawing."""
     more: tuple[str, ...] = ()
     if command in {"chronology", "assessment"}:
         more = ("--profile", PROFILES[(seed // 8) % 4])
@@ -214,7 +213,9 @@ def run(words: list[str]) -> tuple[int, str]:
     return code, out.getvalue()
 
 
-def of_family(seed: int, *, commands: Iterable[str] = tuple(FORMS), is_all: bool = False, source: str = "", identity: str = "") -> Tally:
+def of_family(
+    seed: int, *, commands: Iterable[str] = tuple(FORMS), is_all: bool = False, source: str = "", identity: str = ""
+) -> Tally:
     """Return what is found in everything made of one family; with `source` it is read from that case file."""
     family = made_family(seed)
     tally = Tally(tokens=len(family.planted), families=1)
@@ -236,7 +237,16 @@ def of_family(seed: int, *, commands: Iterable[str] = tuple(FORMS), is_all: bool
             tally.searched += len(forbidden)
             found = search.found(path.read_bytes(), output.form, path.name)
             tally.leaks += [
-                Leak(seed, output.key, (*output.options, *_who(output)), reason, f.token.field, f.where, f.token.words, output.ask.child)
+                Leak(
+                    seed,
+                    output.key,
+                    (*output.options, *_who(output)),
+                    reason,
+                    f.token.field,
+                    f.where,
+                    f.token.words,
+                    output.ask.child,
+                )
                 for f in found
                 if (reason := forbidden.get(f.token, "") or _refuge(output, f.token))
             ]
@@ -255,7 +265,15 @@ def _refuge(output: Output, token: Planted) -> str:
 
 
 def _not_made(
-    tally: Tally, output: Output, seed: int, code: int, said: str, search: Searcher, forbidden: dict[Planted, str], *, is_there: bool
+    tally: Tally,
+    output: Output,
+    seed: int,
+    code: int,
+    said: str,
+    search: Searcher,
+    forbidden: dict[Planted, str],
+    *,
+    is_there: bool,
 ) -> None:
     """Keep that an output was refused, which is no leak unless it says what was found, or leaves a file."""
     line = next((line for line in said.splitlines() if line.startswith("kinline:")), said.strip()[-300:])
@@ -263,9 +281,22 @@ def _not_made(
     (tally.refused if code == REFUSED else tally.failed).append(told)
     for token in search.found_in(line):
         if token in forbidden and code == REFUSED:
-            tally.leaks.append(Leak(seed, output.key, output.options, "said in refusing", token.field, "stderr", token.words, output.ask.child))
+            tally.leaks.append(
+                Leak(
+                    seed,
+                    output.key,
+                    output.options,
+                    "said in refusing",
+                    token.field,
+                    "stderr",
+                    token.words,
+                    output.ask.child,
+                )
+            )
     if is_there:
-        tally.leaks.append(Leak(seed, output.key, output.options, "a file after a refusal", "", "the folder", "", output.ask.child))
+        tally.leaks.append(
+            Leak(seed, output.key, output.options, "a file after a refusal", "", "the folder", "", output.ask.child)
+        )
 
 
 def _count_own(tally: Tally, output: Output, own: list[Planted], found: set[Planted]) -> None:

@@ -109,9 +109,9 @@ class Policy:
             self._home(token, kind)
             or self._private(token)
             or self._alleged(token)
-            or self._tie(token, kind)
-            or self._work(token, kind)
-            or self._words(token, kind)
+            or self._tie(kind)
+            or self._work(kind)
+            or self._words(token)
         )
 
     def kind_of(self, token: Planted) -> str:
@@ -188,7 +188,8 @@ class Policy:
 
     def _home_of_others(self, token: Planted, kind: str) -> str:
         lived = self.family.lived_in.get(token.record, frozenset())
-        is_theirs = kind == "household" and bool(lived & (self.children - self.about)) and not lived & self.about
+        known_too = self.about | {*self.family.of_role(Role.MOTHERS_KIN)}
+        is_theirs = kind == "household" and bool(lived & (self.children - self.about)) and not lived & known_too
         return "a sibling's home" if is_theirs and self.ask.is_childs_own else ""
 
     def _home(self, token: Planted, kind: str) -> str:
@@ -210,13 +211,13 @@ class Policy:
         told = self.family.entries.get(token.record) or self.family.bonds.get(token.record)
         return "what is alleged" if told and told.is_alleged and self.ask.audience not in EVERYONE else ""
 
-    def _tie(self, token: Planted, kind: str) -> str:
+    def _tie(self, kind: str) -> str:
         if kind != "bond" or self.ask.audience in EVERYONE:
             return ""
         is_seen = self.ask.audience == "agency" or (self.ask.audience == "parent" and self.ask.parent)
         return "" if is_seen else "how people get on"
 
-    def _work(self, token: Planted, kind: str) -> str:
+    def _work(self, kind: str) -> str:
         if kind == "supervision":
             return "supervision"
         if kind in DECIDED:
@@ -226,7 +227,7 @@ class Policy:
         has_none = self.ask.audience in SEES_NO_WORK or (self.ask.audience == "parent" and not self.ask.parent)
         return "work that this audience has no part in" if kind in WORK_OF_FAMILY and has_none else ""
 
-    def _words(self, token: Planted, kind: str) -> str:
+    def _words(self, token: Planted) -> str:
         if token.field in FREE_WORDS or token.field.endswith(".note"):
             return "notes, facts, record numbers"
         if token.field in SOURCES and self.ask.audience not in EVERYONE:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import json
 import struct
@@ -80,7 +81,9 @@ def _utf8(token: str) -> bytes:
 
 def _pdf(objects: list[bytes], catalogue: bytes = b"", info: bytes = b"") -> bytes:
     """Return a PDF of one page; the first object is its content, others follow from number 6."""
-    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 200]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>/Annots[6 0 R]>>"
+    page = (
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 200]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>/Annots[6 0 R]>>"
+    )
     every = [
         b"<</Type/Catalog/Pages 2 0 R" + catalogue + b">>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>", page, objects[0],
         b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>", *(objects[1:] or [b"null"]), b"<<" + info + b">>",
@@ -147,7 +150,7 @@ PLACES: dict[tuple[str, str], Callable[[str], bytes]] = {
     ("html", "metadata"): lambda t: f'<meta name="author" content="{_xml(t)}">'.encode(),
     ("html", "over tags"): lambda t: f"<p>{_xml(t[:3])}<b>{_xml(t[3:])}</b></p>".encode(),
     ("html", "an embedded picture"): lambda t: b'<img src="data:image/svg+xml;base64,'
-    + __import__("base64").b64encode(f"<svg><desc>{_xml(t)}</desc></svg>".encode()) + b'">',
+    + base64.b64encode(f"<svg><desc>{_xml(t)}</desc></svg>".encode()) + b'">',
     ("svg", "text"): lambda t: f"<svg><text>{_xml(t)}</text></svg>".encode(),
     ("svg", "over spans"): lambda t: f"<svg><text><tspan>{_xml(t[:3])}</tspan><tspan>{_xml(t[3:])}</tspan></text></svg>".encode(),
     ("svg", "an attribute"): lambda t: f'<svg><g aria-label="{_xml(t)}"/></svg>'.encode(),
@@ -155,7 +158,7 @@ PLACES: dict[tuple[str, str], Callable[[str], bytes]] = {
     ("svg", "metadata"): lambda t: f"<svg><metadata><a>{_xml(t)}</a></metadata></svg>".encode(),
     ("svg", "an id"): lambda t: f'<svg><g id="x-{_xml(t)}"/></svg>'.encode(),
     ("svg", "an embedded picture"): lambda t: b'<svg><image href="data:image/png;base64,'
-    + __import__("base64").b64encode(_png((b"tEXt", b"Title\x00" + _utf8(t)))) + b'"/></svg>',
+    + base64.b64encode(_png((b"tEXt", b"Title\x00" + _utf8(t)))) + b'"/></svg>',
     ("png", "tEXt"): lambda t: _png((b"tEXt", b"Title\x00" + _utf8(t))),
     ("png", "zTXt"): lambda t: _png((b"zTXt", b"Title\x00\x00" + zlib.compress(_utf8(t)))),
     ("png", "iTXt, packed"): lambda t: _png((b"iTXt", b"Title\x00\x01\x00en\x00\x00" + zlib.compress(_utf8(t)))),

@@ -347,15 +347,14 @@ def _is_text(body: bytes) -> bool:
 
 _LITERAL = re.compile(rb"\(((?:[^\\()]|\\.|\([^()]*\))*)\)", re.DOTALL)
 _HEX = re.compile(rb"<([0-9A-Fa-f\s]{4,})>")
+_ESCAPED = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
 _OCTAL = {b"%d" % n for n in range(8)}
 _ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b"", b"\r": b""}
 
 
 def _pdf_strings(data: bytes, where: str) -> Iterator[Text]:
     """Yield the strings of PDF syntax, each alone and those between brackets joined: words are drawn in pieces."""
-    found = []
-    for match in _LITERAL.finditer(data):
-        found.append(_decoded(re.sub(rb"\\([0-7]{1,3}|.)", _unescaped, match.group(1), flags=re.DOTALL)))
+    found = [_decoded(_ESCAPED.sub(_unescaped, match.group(1))) for match in _LITERAL.finditer(data)]
     for match in _HEX.finditer(data):
         digits = re.sub(rb"\s", b"", match.group(1))
         found.append(_decoded(bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode("ascii"))))
