@@ -65,6 +65,8 @@ class MadeFamily:
     entries: dict[Id, Told]
     """Each entry, as the rules see it."""
     bonds: dict[Id, Told] = field(default_factory=dict)
+    mentioning: frozenset[Id] = frozenset()
+    """Records in some field of which somebody is named whom few may know of."""
 
     def of_role(self, *roles: Role) -> list[Id]:
         """Return who has one of these roles."""

@@ -79,6 +79,8 @@ class _Maker:
 
     def made(self) -> MadeFamily:
         self._people()
+        few = (Role.CARER, Role.ADOPTER, Role.CARERS_KIN, Role.NETWORK, Role.PARTNERS_KIN, Role.REPORTED)
+        self.planter.names = tuple(one.name for one in self.people.values() if one.role in few)
         self._homes()
         self._ties()
         self._happenings()
@@ -86,7 +88,7 @@ class _Maker:
         self._restricted()
         return MadeFamily(
             self.seed, CaseFile.of(self.records), self.people, tuple(self.planter.planted), tuple(self.children),
-            self.father_of, self.lived_in, self.entries, self.bonds,
+            self.father_of, self.lived_in, self.entries, self.bonds, frozenset(self.planter.mentioning),
         )  # fmt: skip
 
     def _add(self, cls: type[Record], whose: Iterable[Id] = (), **given: Any) -> Any:

@@ -24,6 +24,8 @@ NOT_PLANTED: Mapping[str, str] = {
 }
 """Text fields that take no token, each with the reason."""
 
+MENTIONS = 0.006
+"""In how many texts somebody's name stands beside the token: of two hundred families in every field some times."""
 V = TypeVar("V", bound=Value)
 
 
@@ -111,6 +113,10 @@ class Planter:
     people: tuple[Id, ...] = ()
     """Who an inner value may be of, where nobody said."""
     document: Id = ""
+    names: tuple[str, ...] = ()
+    """Whose names stand in other people's records here and there: those whom few may know of."""
+    mentioning: set[Id] = field(default_factory=set)
+    """The records in which one of those names stands."""
     first_day: date = date(2018, 1, 1)
     last_day: date = date(2025, 11, 30)
 
@@ -194,6 +200,9 @@ class Planter:
         if annotation is str:
             word = self.word()
             self.plant(word, Sort.WORD, told, of)
+            if self.names and self.chance.random() < MENTIONS and not told.startswith(("Person.", "OtherName.")):
+                self.mentioning.add(of.record)
+                return f"{word} {self.chance.choice(self.names)}"
             return word
         if origin in {Union, UnionType}:
             some = [part for part in parts if part is not NoneType]

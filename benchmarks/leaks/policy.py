@@ -91,7 +91,8 @@ class Policy:
         for token in self.family.planted:
             entry = told.get(token.record)
             is_own = entry is not None and token.field in CHILDS_OWN and bool(token.whose & self.about)
-            if entry and is_own and not entry.mentions and entry.children and not self.why(token):
+            names_somebody = entry is not None and (entry.mentions or token.record in self.family.mentioning)
+            if entry and is_own and not names_somebody and entry.children and not self.why(token):
                 yield token
 
     def why(self, token: Planted) -> str:
