@@ -67,6 +67,8 @@ class MadeFamily:
     bonds: dict[Id, Told] = field(default_factory=dict)
     mentioning: frozenset[Id] = frozenset()
     """Records in some field of which somebody is named whom few may know of."""
+    set_aside: frozenset[Id] = frozenset()
+    """Looks at patterns that set them aside."""
 
     def of_role(self, *roles: Role) -> list[Id]:
         """Return who has one of these roles."""

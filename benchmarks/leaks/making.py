@@ -70,6 +70,7 @@ class _Maker:
         self.lived_in: dict[Id, frozenset[Id]] = {}
         self.entries: dict[Id, Told] = {}
         self.bonds: dict[Id, Told] = {}
+        self.set_aside: list[Id] = []
         self.father_of: dict[Id, Id] = {}
         self.children: list[Id] = []
         self._hard = self.chance.sample(HARD, len(HARD))
@@ -88,7 +89,7 @@ class _Maker:
         self._restricted()
         return MadeFamily(
             self.seed, CaseFile.of(self.records), self.people, tuple(self.planter.planted), tuple(self.children),
-            self.father_of, self.lived_in, self.entries, self.bonds, frozenset(self.planter.mentioning),
+            self.father_of, self.lived_in, self.entries, self.bonds, frozenset(self.planter.mentioning), frozenset(self.set_aside),
         )  # fmt: skip
 
     def _add(self, cls: type[Record], whose: Iterable[Id] = (), **given: Any) -> Any:
@@ -386,6 +387,8 @@ class _Maker:
             self._add(KINDS["safety_scale"], (child,), child=child, value=4)
             rule = {"rule": RULES[n % len(RULES)]} if self.chance.random() < 0.8 else {}
             self._add(PatternReview, (child,), child=child, made=Made.ADOPTED, evidence=(first_entries[child],), **rule)
+            aside = self._add(PatternReview, (child,), child=child, made=Made.SET_ASIDE, rule="unseen")
+            self.set_aside.append(aside.id)
             self._for((child,))
         self._for(tuple(self.children))
         for kind in ("layout", "naming", "correction", "matter", "release", "pseudonym"):

@@ -110,8 +110,9 @@ class Policy:
             self._home(token, kind)
             or self._private(token)
             or self._alleged(token)
+            or self._of_the_family(token)
             or self._tie(kind)
-            or self._work(kind)
+            or self._work(token, kind)
             or self._words(token)
         )
 
@@ -212,15 +213,22 @@ class Policy:
         told = self.family.entries.get(token.record) or self.family.bonds.get(token.record)
         return "what is alleged" if told and told.is_alleged and self.ask.audience not in EVERYONE else ""
 
+    def _of_the_family(self, token: Planted) -> str:
+        told = self.family.entries.get(token.record)
+        is_not_theirs = told is not None and not told.children and self.ask.audience not in EVERYONE
+        return "an entry that names no child" if is_not_theirs else ""
+
     def _tie(self, kind: str) -> str:
         if kind != "bond" or self.ask.audience in EVERYONE:
             return ""
         is_seen = self.ask.audience == "agency" or (self.ask.audience == "parent" and self.ask.parent)
         return "" if is_seen else "how people get on"
 
-    def _work(self, kind: str) -> str:
+    def _work(self, token: Planted, kind: str) -> str:
         if kind == "supervision":
             return "supervision"
+        if token.record in self.family.set_aside:
+            return "a pattern that was set aside"
         if kind in DECIDED:
             return "what was decided about files and documents"
         if kind in WORK_OF_WORKER and self.ask.audience not in SEES_WORKERS:
