@@ -15,6 +15,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 from benchmarks.leaks.campaign import FORMS, Leak, Tally, of_family
@@ -68,7 +69,8 @@ def _campaign(seeds: range, commands: tuple[str, ...], jobs: int) -> Iterator[Ta
     if jobs < 2 or len(seeds) < 3:
         yield from (of_family(seed, commands=commands) for seed in seeds)
         return
-    with ProcessPoolExecutor(jobs) as pool:
+    # Begun afresh: typst's threads, which the proof of the searcher has started, do not outlive a fork.
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
         yield from pool.map(_of_family, [(seed, commands) for seed in seeds])
 
 
