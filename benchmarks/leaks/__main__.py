@@ -15,6 +15,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -71,12 +72,7 @@ def _campaign(seeds: range, commands: tuple[str, ...], jobs: int) -> Iterator[Ta
         return
     # Begun afresh: typst's threads, which the proof of the searcher has started, do not outlive a fork.
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-        yield from pool.map(_of_family, [(seed, commands) for seed in seeds])
-
-
-def _of_family(given: tuple[int, tuple[str, ...]]) -> Tally:
-    seed, commands = given
-    return of_family(seed, commands=commands)
+        yield from pool.map(partial(of_family, commands=commands), seeds)
 
 
 def _through_a_case_file(seed: int) -> Tally:
