@@ -69,6 +69,10 @@ class MadeFamily:
     """Records in some field of which somebody is named whom few may know of."""
     set_aside: frozenset[Id] = frozenset()
     """Looks at patterns that set them aside."""
+    included: dict[Id, Id] = field(default_factory=dict)
+    """Entries of a brother or sister that a person included for the court, each with the child in whose document."""
+    lifted: frozenset[Id] = frozenset()
+    """Restricted entries whose restriction a person lifted for the court."""
 
     def of_role(self, *roles: Role) -> list[Id]:
         """Return who has one of these roles."""

@@ -17,6 +17,7 @@ from chronology.record.households import Footing, Household, Residence
 from chronology.record.kinds import KINDS
 from chronology.record.people import Gender, Life, OtherName, Person, Place
 from chronology.record.plans import Attendance, Family, Meeting, Plan, Service, ServicePeriod, ServiceState
+from chronology.record.releases import Chosen, Release, digest_of
 from chronology.record.safety import NetworkMember, PlanStep, SafetyGoal, SafetyPlan
 from chronology.record.sources import Document, Restriction, Standing
 from chronology.record.supervision import Made, PatternReview
@@ -71,6 +72,8 @@ class _Maker:
         self.entries: dict[Id, Told] = {}
         self.bonds: dict[Id, Told] = {}
         self.set_aside: list[Id] = []
+        self.included: dict[Id, Id] = {}
+        self.lifted: list[Id] = []
         self.father_of: dict[Id, Id] = {}
         self.children: list[Id] = []
         self._hard = self.chance.sample(HARD, len(HARD))
@@ -87,9 +90,10 @@ class _Maker:
         self._happenings()
         self._work()
         self._restricted()
+        self._decided()
         return MadeFamily(
             self.seed, CaseFile.of(self.records), self.people, tuple(self.planter.planted), tuple(self.children),
-            self.father_of, self.lived_in, self.entries, self.bonds, frozenset(self.planter.mentioning), frozenset(self.set_aside),
+            self.father_of, self.lived_in, self.entries, self.bonds, frozenset(self.planter.mentioning), frozenset(self.set_aside), self.included, frozenset(self.lifted),
         )  # fmt: skip
 
     def _add(self, cls: type[Record], whose: Iterable[Id] = (), **given: Any) -> Any:
@@ -442,3 +446,25 @@ class _Maker:
             more = given.get(kind, {"children": (child,)} if "children" in cls.model_fields else {})
             reason = self.chance.choice(reasons)
             self._add(cls, (child,), restriction=(reason,), **more)
+
+    # -- what a person decided ---------------------------------------------------------------
+
+    def _decided(self) -> None:
+        """Include an entry of a brother or sister for the court, and lift the restriction of one of the child's own."""
+        child = self.children[self.seed % len(self.children)]
+        entries = {r.id: r for r in self.records if isinstance(r, Entry) and r.id not in self.planter.mentioning}
+        theirs = [
+            i for i, told in self.entries.items() if i in entries and told.children and child not in told.children
+        ]
+        held = [r for r in entries.values() if r.restriction and child in r.children]
+        for entry in [entries[i] for i in theirs if not self.entries[i].mentions][:1]:
+            self._release(entry, Chosen.INCLUDED, child)
+            self.included[entry.id] = child
+        for entry in held[:1]:
+            self._release(entry, Chosen.LIFTED, child)
+            self.lifted.append(entry.id)
+
+    def _release(self, record: Record, chosen: Chosen, child: Id) -> None:
+        self._add(
+            Release, (), record=record.id, chosen=chosen, audience="court", child=child, of=digest_of(record), words=""
+        )

@@ -24,7 +24,7 @@ WORK_OF_WORKER = frozenset({"decision", "claim", "closure", "pattern_review"})
 SEES_NO_WORK = frozenset({"other_parent"})
 SEES_WORKERS = frozenset({"court", "conference", "open_file_request"})
 DECIDED = frozenset({"layout", "naming", "correction", "matter", "release"})
-"""Kinds of records that hold what was decided about files and documents: nobody's to read."""
+"""Kinds of records that hold what was decided about files and documents: nobody's to read but why an entry was included."""
 OWN_RECORDS = frozenset({
     "order", "plan", "parental_responsibility", "visit_record", "safety_scale", "pattern_review", "residence", "entry",
     "service", "meeting", "decision", "claim", "closure", "danger_statement", "safety_goal", "safety_plan", "family_offer",
@@ -43,6 +43,11 @@ FREE_WORDS = frozenset({
 SOURCES = frozenset({
     "Citation.place", "Document.name", "Document.form", "Document.sha256", "Document.agency", "Document.lineage",
 })  # fmt: skip
+INCLUDED_WORDS = frozenset({
+    "Entry.event", "Entry.category", "Origin.agency", "Origin.person", "Origin.document", "Origin.page", "Citation.place",
+    "When.as_written", "When.doubts",
+})  # fmt: skip
+"""Of an included entry: what happened, and who says so."""
 SAID_IN_WORDS = frozenset({"Person.name", "Person.given", "Person.surname"})
 CHILDS_OWN = frozenset({"Impact.words", "View.words", "Entry.event"})
 """What a child's document is for."""
@@ -97,9 +102,15 @@ class Policy:
 
     def why(self, token: Planted) -> str:
         """Return why a token must not stand in it; empty where it may, or where the rules do not say."""
-        if token.is_restricted:
-            return "restricted"
         kind = self.kind_of(token)
+        if token.is_restricted and not (self.ask.audience == "court" and token.record in self.family.lifted):
+            return "restricted"
+        if self._is_included(token):
+            return (
+                ""
+                if token.field in INCLUDED_WORDS or token.sort is Sort.ID
+                else "a sibling's own, beside what is included"
+            )
         if self._is_siblings(token, kind):
             return "a sibling's own"
         if self._tells_who(token, kind) and token.whose & self.unnamed:
@@ -179,6 +190,11 @@ class Policy:
 
     # -- of what -----------------------------------------------------------------------------
 
+    def _is_included(self, token: Planted) -> bool:
+        """Return whether a token is of a sibling's entry that a person included in this child's document for the court."""
+        is_for = self.ask.audience in {"", "court"} and self.ask.is_childs_own
+        return is_for and self.family.included.get(token.record) == self.ask.child
+
     def _is_siblings(self, token: Planted, kind: str) -> bool:
         others = self.children - self.visible
         if not token.whose or not token.whose <= others:
@@ -229,7 +245,7 @@ class Policy:
             return "supervision"
         if token.record in self.family.set_aside:
             return "a pattern that was set aside"
-        if kind in DECIDED:
+        if kind in DECIDED and token.field != "Release.because":
             return "what was decided about files and documents"
         if kind in WORK_OF_WORKER and self.ask.audience not in SEES_WORKERS:
             return "work that this audience has no part in"
