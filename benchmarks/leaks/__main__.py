@@ -45,10 +45,13 @@ def main() -> int:
     total = Tally()
     commands = QUICK if given.quick else tuple(FORMS)
     seeds = range(given.first, given.first + given.families)
-    for n, tally in enumerate(_campaign(seeds, commands, given.jobs), 1):
-        total.add(tally)
-        if not n % 10 and sys.stderr.isatty():
-            print(f"  {n} families, {len(total.leaks)} leaks", file=sys.stderr)
+    try:
+        for n, tally in enumerate(_campaign(seeds, commands, given.jobs), 1):
+            total.add(tally)
+            if not n % 10:
+                print(f"  {n} families, {len(total.leaks)} leaks", file=sys.stderr, flush=True)
+    except KeyboardInterrupt:
+        print(f"STOPPED: {total.families} of {len(seeds)} families; what follows is of those alone")
     if not given.quick:
         total.add(_through_a_case_file(seeds[0]))
     _print(total, commands, time.perf_counter() - begun)
