@@ -117,6 +117,32 @@ COMMANDS: tuple[Command, ...] = (
         "Shorten names and leave dates out; again for everything; again as suits the width.",
     ),
     _on_genogram("in_words", "w", "W", "In words", "Everybody and every relation in words; again for the drawing."),
+    _on_genogram(
+        "people_tree",
+        "l",
+        "L",
+        "List",
+        "Everybody as a tree, and who lives where, beside the drawing or in its place; again for the drawing alone.",
+    ),
+    _on_genogram(
+        "add_person",
+        "a",
+        "A",
+        "Add",
+        "Open the line that adds a relative of the person marked, or says that two people separated.",
+    ),
+    _on_genogram("move_home", "m", "M", "Move home", "Write who moves, from when and where to."),
+    _on_genogram(
+        "place_child", "p", "P", "Place", "Write where the child marked is placed, with whom and under which order."
+    ),
+    _on_genogram("edit_person", "e", "E", "Change", "Change what is recorded of the person marked."),
+    _on_genogram(
+        "remove_person",
+        "ctrl+d",
+        "Ctrl+D",
+        "Remove",
+        "Take the person marked out, with their ties; asked first, and undone.",
+    ),
 )
 
 

@@ -27,6 +27,7 @@ from tui.cli.sources import today
 from tui.cli.speaking import plain
 from tui.commands import bindings_of
 from tui.screens.asking import Asked, AskFiles, Choose
+from tui.screens.family_editing import FamilyEditing
 from tui.screens.work_forms import ADOPT, kinds_to_write, patterns_to_review, review_form, work_form
 from tui.textual_quirks import QuietApp, inert
 from tui.turns import Turns
@@ -49,7 +50,7 @@ _DRAFT = "quick line"
 NO_CHILD = "No child is recorded yet."
 
 
-class CaseScreen(Screen[None]):
+class CaseScreen(FamilyEditing, Screen[None]):
     """One case file open; what is seen is always a function of the case file, the day and the child in focus."""
 
     BINDINGS = [
@@ -218,7 +219,8 @@ class CaseScreen(Screen[None]):
     def action_close_line(self) -> None:
         """Close the line in use."""
         if self.view == "genogram":
-            self.query_one(GenogramView).close_find()
+            if not self.close_family_line():
+                self.query_one(GenogramView).close_find()
         else:
             self.query_one(ChronologyView).close_lines()
 
@@ -257,6 +259,7 @@ class CaseScreen(Screen[None]):
         if drafts.get(_DRAFT):
             self.query_one(ChronologyView).ask_quick(drafts[_DRAFT])
             self._say("A line that was typed and not added is here again.")
+        self.bring_back_family_line(drafts)
 
     @work(group="draft")
     async def _save_draft(self) -> None:
@@ -276,6 +279,7 @@ class CaseScreen(Screen[None]):
 
     def keep_draft(self) -> None:
         """Keep the line being typed, before the case file is closed."""
+        self.keep_family_line()
         if self._draft is not None:
             line, self._draft = self._draft, None
             with contextlib.suppress(KinlineError):
@@ -486,7 +490,7 @@ class CaseScreen(Screen[None]):
 
     def _is_no_line_typed(self) -> bool:
         """Return whether undo can only mean a recorded change, not the words being typed; say so where it cannot."""
-        is_typed = self.query_one(ChronologyView).is_typing
+        is_typed = self.query_one(ChronologyView).is_typing or self.is_family_typed
         if is_typed:
             self._say(
                 "A line is being typed. Esc closes it and keeps its words; then undo takes back the last change.", True
