@@ -10,7 +10,7 @@ from chronology.lives.kinship import FamilyGraph
 from chronology.record.casefile import CaseFile
 from chronology.record.dates import Falls, When, age_at
 from chronology.record.people import Life, Person, Place
-from chronology.record.ties import ParentageKind, Partnership
+from chronology.record.ties import Parentage, ParentageKind, ParentCertainty, Partnership
 from chronology.record.values import Id
 
 LONGEST = 20_000
@@ -69,6 +69,11 @@ class _Tree:
         self._graph = FamilyGraph(case, day)
         self._ended = {frozenset(p.partners): p for p in case.partnerships}
         self._told: set[Id] = set()
+        self._sets: dict[Id, list[Parentage]] = {}
+        for tie in case.parentages:
+            for parent in dict.fromkeys(tie.parents):
+                if tie.child in case.people and tie.child != parent and parent in case.people:
+                    self._sets.setdefault(parent, []).append(tie)
 
     def lines(self) -> list[TreeLine]:
         """Return the lines: trees from those without parents, then whoever is left, then the network."""
@@ -117,29 +122,26 @@ class _Tree:
         With `apart_from`, nobody who stands with that partner already.
         """
         found: list[_Waiting] = []
-        children = sorted(
-            self._graph.children_of(who),
-            key=lambda c: (self._case.people[c].birth.sort_key, self._case.people[c].name, c),
-        )
-        others: list[Id] = list(self._graph.partners_of(who))
-        for child in children:
-            others += [p for p in self._graph.parents_of(child) if p not in {who, *others}]
-        listed = {child for child in children if apart_from in self._graph.parents_of(child)}
+        sets = sorted(self._sets.get(who, ()), key=self._by_age)
+        others = list(dict.fromkeys([*self._graph.partners_of(who), *(p for s in sets for p in s.parents if p != who)]))
         for other in others:
-            if other == apart_from:
+            if other == apart_from or other not in self._case.people:
                 continue
             found.append((other, depth, "", who, ""))
-            for child in children:
-                if other in self._graph.parents_of(child) and child not in listed:
-                    listed.add(child)
-                    found.append((child, depth + 1, self._way(child, who), "", ""))
+            found += [(s.child, depth + 1, self._way(s, who), "", "") for s in sets if other in s.parents]
             found.append((other, depth + 1, "", "", who))
-        found += [(child, depth, self._way(child, who), "", "") for child in children if child not in listed]
+        found += [(s.child, depth, self._way(s, who), "", "") for s in sets if set(s.parents) == {who}]
         return found
 
-    def _way(self, child: Id, parent: Id) -> str:
-        way = self._graph.parents_of(child)[parent]
-        return "" if way is ParentageKind.BIRTH else way.value
+    def _by_age(self, tie: Parentage) -> tuple[object, str, str]:
+        child = self._case.people[tie.child]
+        return (child.birth.sort_key, child.name, tie.id)
+
+    def _way(self, tie: Parentage, parent: Id) -> str:
+        """Return by what way a child is in a parent set, where it is not by birth and simply recorded."""
+        way, sure = tie.way_of(parent), tie.certainty_of(parent)
+        words = ["" if way is ParentageKind.BIRTH else way.value]
+        return ", ".join(w for w in (*words, "" if sure is ParentCertainty.RECORDED else sure.value) if w)
 
     def _partner_line(self, who: Id, depth: int, of: Id) -> TreeLine:
         held = self._ended.get(frozenset({who, of}))

@@ -74,7 +74,9 @@ class FamilyEditing(Screen[None]):
         if not self._family_line.is_open:
             return False
         self._family_line.close()
-        self.query_one(GenogramView).canvas.focus()
+        view = self.query_one(GenogramView)
+        view.change(is_open=False)
+        view.canvas.focus()
         return True
 
     def on_genogram_view_edit_wanted(self, event: GenogramView.EditWanted) -> None:
@@ -83,6 +85,7 @@ class FamilyEditing(Screen[None]):
             return
         if event.what == "line":
             self._family_line.open()
+            self.query_one(GenogramView).change(is_open=True)
             return
         person = self.person_in_focus
         if person is None:

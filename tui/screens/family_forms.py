@@ -70,6 +70,8 @@ def place_form(case: CaseFile, person: Id, *, day: date) -> WriteForm[FamilyEdit
     from chronology.intake.family_lines import person_called
     from chronology.intake.home_edits import ORDERS, placed
     from chronology.intake.person_words import read_person
+    from chronology.lives.mentions import ADULT
+    from chronology.record.dates import age_at
     from chronology.record.errors import KinlineError
     from chronology.record.households import Footing
     from chronology.record.people import Place
@@ -129,7 +131,10 @@ def place_form(case: CaseFile, person: Id, *, day: date) -> WriteForm[FamilyEdit
             )
         except KinlineError as failure:
             return Checked(None, {"from": str(failure)})
-        return Checked(edit, doubts=edit.doubts)
+        youngest = age_at(case.people[person].birth, since).youngest
+        grown = youngest is not None and youngest >= ADULT * 12
+        doubts = (f"{case.people[person].shown_name} was no child by {since.words()}",) if grown else ()
+        return Checked(edit, doubts=(*edit.doubts, *doubts))
 
     return WriteForm(f"A placement: {case.people[person].shown_name}", fields, check)
 

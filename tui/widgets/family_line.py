@@ -30,7 +30,7 @@ class FamilyLineView(Vertical):
     DEFAULT_CSS = """
     FamilyLineView { height: auto; display: none; padding: 0 1; border-top: solid $foreground 40%; }
     FamilyLineView Static { height: auto; max-height: 5; }
-    FamilyLineView Input { border: none; height: 1; padding: 0; }
+    FamilyLineView #family-line, FamilyLineView #family-line:focus { border: none; height: 1; padding: 0; }
     """
 
     class Typing(Message):

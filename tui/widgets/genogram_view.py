@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from exporters.genogram.picture import Picture
 
 DECADE = 10
+LOW = 32
+"""Lines of the screen below which what is said of a person gives way to the line that changes the family."""
 BESIDE = 130
 """Columns of the screen from which on the people stand beside the drawing unless they were sent away."""
 
@@ -49,6 +51,7 @@ class GenogramView(Vertical):
     GenogramView.in-words #drawn, GenogramView.in-words #family,
     GenogramView.without-tree #people-tree, GenogramView.tree-alone #family { display: none; }
     GenogramView.tree-alone #people-tree { width: 1fr; max-width: 100%; border-left: none; }
+    GenogramView.changing #about { display: none; }
     GenogramView.in-words #about { height: 1fr; max-height: 100%; }
     """
 
@@ -123,6 +126,10 @@ class GenogramView(Vertical):
         is_shown = is_wide if self._tree_wanted is None else self._tree_wanted
         self.set_class(not is_shown, "without-tree")
         self.set_class(is_shown and not is_wide, "tree-alone")
+
+    def change(self, *, is_open: bool) -> None:
+        """Make room for the line that changes the family, or for what is said of a person again."""
+        self.set_class(is_open and self.app.size.height < LOW, "changing")
 
     def action_people_tree(self) -> None:
         """Show the people as a tree and who lives where, beside the drawing or in place of it; again for the drawing alone."""
