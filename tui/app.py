@@ -19,6 +19,7 @@ from tui.screens.asking import AskPassphrase, Help
 from tui.screens.case import CaseScreen
 from tui.screens.caseload import Caseload
 from tui.textual_quirks import QuietApp
+from tui.widgets.child_view import ChildView
 from tui.widgets.genogram_view import GenogramView
 
 if TYPE_CHECKING:
@@ -120,8 +121,12 @@ class KinlineApp(QuietApp):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Give the palette the same commands as the footer and the help."""
-        view = screen.query_one(GenogramView) if isinstance(screen, CaseScreen) and screen.view == "genogram" else None
+        views = {"genogram": GenogramView, "child": ChildView}
+        shown = screen.view if isinstance(screen, CaseScreen) else ""
+        view = screen.query_one(views[shown]) if shown in views else None
         for command in COMMANDS:
+            if command.view not in {"", shown}:
+                continue
             target = view if command.view else self if hasattr(self, f"action_{command.name}") else screen
             action = getattr(target, f"action_{command.name}", None)
             if action is not None and command.key:

@@ -31,6 +31,10 @@ def _on_genogram(name: str, key: str, shown_key: str, words: str, tells: str) ->
     return Command(name, key, shown_key, words, tells, view="genogram")
 
 
+def _on_child(name: str, key: str, shown_key: str, words: str, tells: str) -> Command:
+    return Command(name, key, shown_key, words, tells, view="child")
+
+
 COMMANDS: tuple[Command, ...] = (
     Command("help", "f1", "F1", "Help", "Show every key and what it does.", is_in_footer=True),
     Command("show_chronology", "f2", "F2", "Entries", "The entries of the family, or of the child in focus.", True),
@@ -143,6 +147,23 @@ COMMANDS: tuple[Command, ...] = (
         "Remove",
         "Take the person marked out, with their ties; asked first, and undone.",
     ),
+    _on_child("next_sibling", "n", "N", "Next sibling", "Go to the page of the next subject child."),
+    _on_child("previous_sibling", "N", "Shift+N", "Sibling before", "Go to the page of the subject child before."),
+    _on_child(
+        "compare", "c", "C", "Compare", "Show every subject child's life as lanes on one axis; again for the page."
+    ),
+    _on_child(
+        "by_age",
+        "g",
+        "G",
+        "By age",
+        "Let the lanes run by age, so that siblings are seen at the same age; again by date.",
+    ),
+    _on_child(
+        "add_view", "v", "V", "Own words", "Write down what this child said, with the question and who was there."
+    ),
+    _on_child("add_day", "d", "D", "A day", "Write down what a part of the day is like for this child alone."),
+    _on_child("add_impact", "i", "I", "Impact", "Choose an entry and write what it was for this child alone."),
 )
 
 

@@ -27,15 +27,17 @@ from tui.cli.sources import today
 from tui.cli.speaking import plain
 from tui.commands import bindings_of
 from tui.screens.asking import Asked, AskFiles, Choose
+from tui.screens.child_writing import ChildWriting
 from tui.screens.family_editing import FamilyEditing
 from tui.screens.work_forms import ADOPT, kinds_to_write, patterns_to_review, review_form, work_form
 from tui.textual_quirks import QuietApp, inert
 from tui.turns import Turns
+from tui.widgets.child_view import ChildView
 from tui.widgets.chronology_view import ChronologyView
 from tui.widgets.entry_table import EntryTable
 from tui.widgets.family_canvas import FamilyCanvas
 from tui.widgets.genogram_view import GenogramView
-from tui.widgets.pages import child_page, history_page, people_page
+from tui.widgets.pages import history_page, people_page
 from tui.widgets.text_view import TextView
 
 if TYPE_CHECKING:
@@ -50,7 +52,7 @@ _DRAFT = "quick line"
 NO_CHILD = "No child is recorded yet."
 
 
-class CaseScreen(FamilyEditing, Screen[None]):
+class CaseScreen(FamilyEditing, ChildWriting, Screen[None]):
     """One case file open; what is seen is always a function of the case file, the day and the child in focus."""
 
     BINDINGS = [
@@ -79,7 +81,7 @@ class CaseScreen(FamilyEditing, Screen[None]):
         with ContentSwitcher(initial="chronology", id="views"):
             yield ChronologyView(name_on_screen="chronology")
             yield TextView(id="people", classes="wraps")
-            yield TextView(id="child", classes="wraps")
+            yield ChildView(name_on_screen="child")
             yield GenogramView(name_on_screen="genogram", is_ascii=self._is_ascii)
             yield TextView(id="work", classes="wraps")
             yield TextView(id="patterns", classes="wraps")
@@ -119,7 +121,11 @@ class CaseScreen(FamilyEditing, Screen[None]):
         elif self.view == "people":
             self._text("people", people_page(case, self.child, self.day))
         elif self.view == "child":
-            self._text("child", self._child_words())
+            child = self._child_or_first
+            if child is None:
+                self._text("child", NO_CHILD)
+            else:
+                self.show_child_page(child)
         elif self.view == "genogram":
             self.query_one(GenogramView).show(case, self.child, self.day)
         elif self.view in {"work", "patterns"}:
@@ -133,12 +139,6 @@ class CaseScreen(FamilyEditing, Screen[None]):
     @property
     def _child_or_first(self) -> Id | None:
         return self.child or (self.subjects[0].id if self.subjects else None)
-
-    def _child_words(self) -> str:
-        child = self._child_or_first
-        if child is None:
-            return NO_CHILD
-        return child_page(self.opened.case, child, self.day)
 
     @work(thread=True, group="work", exclusive=True)
     def _tell_work(self, view: str, case: CaseFile, child: Id | None) -> None:
