@@ -2,37 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from textual.binding import Binding
 
+from tui.command import Command
+from tui.family_commands import FAMILY_COMMANDS
 
-@dataclass(frozen=True)
-class Command:
-    """One thing a person can do, with its key and its words."""
-
-    name: str
-    """The action's name."""
-    key: str
-    """Textual's name of the key."""
-    shown_key: str
-    words: str
-    """Said in the footer and the palette: two or three words."""
-    tells: str
-    """Said in the help: one sentence."""
-    is_in_footer: bool = False
-    changes: bool = False
-    """Whether it changes the case file: not possible when opened to read only."""
-    view: str = ""
-    """The view in which alone it is possible; empty for everywhere."""
+__all__ = ["COMMANDS", "Command", "bindings_of", "key_table"]
 
 
 def _on_genogram(name: str, key: str, shown_key: str, words: str, tells: str) -> Command:
     return Command(name, key, shown_key, words, tells, view="genogram")
-
-
-def _on_child(name: str, key: str, shown_key: str, words: str, tells: str) -> Command:
-    return Command(name, key, shown_key, words, tells, view="child")
 
 
 COMMANDS: tuple[Command, ...] = (
@@ -121,49 +100,7 @@ COMMANDS: tuple[Command, ...] = (
         "Shorten names and leave dates out; again for everything; again as suits the width.",
     ),
     _on_genogram("in_words", "w", "W", "In words", "Everybody and every relation in words; again for the drawing."),
-    _on_genogram(
-        "people_tree",
-        "l",
-        "L",
-        "List",
-        "Everybody as a tree, and who lives where, beside the drawing or in its place; again for the drawing alone.",
-    ),
-    _on_genogram(
-        "add_person",
-        "a",
-        "A",
-        "Add",
-        "Open the line that adds a relative of the person marked, or says that two people separated.",
-    ),
-    _on_genogram("move_home", "m", "M", "Move home", "Write who moves, from when and where to."),
-    _on_genogram(
-        "place_child", "p", "P", "Place", "Write where the child marked is placed, with whom and under which order."
-    ),
-    _on_genogram("edit_person", "e", "E", "Change", "Change what is recorded of the person marked."),
-    _on_genogram(
-        "remove_person",
-        "ctrl+d",
-        "Ctrl+D",
-        "Remove",
-        "Take the person marked out, with their ties; asked first, and undone.",
-    ),
-    _on_child("next_sibling", "n", "N", "Next sibling", "Go to the page of the next subject child."),
-    _on_child("previous_sibling", "N", "Shift+N", "Sibling before", "Go to the page of the subject child before."),
-    _on_child(
-        "compare", "c", "C", "Compare", "Show every subject child's life as lanes on one axis; again for the page."
-    ),
-    _on_child(
-        "by_age",
-        "g",
-        "G",
-        "By age",
-        "Let the lanes run by age, so that siblings are seen at the same age; again by date.",
-    ),
-    _on_child(
-        "add_view", "v", "V", "Own words", "Write down what this child said, with the question and who was there."
-    ),
-    _on_child("add_day", "d", "D", "A day", "Write down what a part of the day is like for this child alone."),
-    _on_child("add_impact", "i", "I", "Impact", "Choose an entry and write what it was for this child alone."),
+    *FAMILY_COMMANDS,
 )
 
 
@@ -172,7 +109,7 @@ def bindings_of(view: str) -> list[Binding]:
     return [
         Binding(
             c.key,
-            f"app.{c.name}" if c.name in {"help", "leave", "caseload"} else c.name,
+            f"app.{c.name}" if c.name in {"help", "leave", "caseload", "guide"} else c.name,
             c.words,
             show=c.is_in_footer,
             key_display=c.shown_key,

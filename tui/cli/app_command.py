@@ -25,6 +25,7 @@ def open_app(arguments: Namespace) -> int:
         raise UsageError("the terminal app needs a terminal.", remedy="See kinline --help for what works without one.")
     from tui.app import run
     from tui.opening import open_case_with
+    from tui.setting_up import SettingUp
 
     def opens(path: Path, passphrase: str | None) -> OpenCase:
         return open_case_with(path, arguments, passphrase=passphrase)
@@ -36,4 +37,5 @@ def open_app(arguments: Namespace) -> int:
         first=first,
         read_only=getattr(arguments, "read_only", False),
         is_ascii=getattr(arguments, "ascii", False),
+        setting_up=SettingUp(arguments),
     )

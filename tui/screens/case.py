@@ -97,6 +97,15 @@ class CaseScreen(FamilyEditing, ChildWriting, Screen[None]):
         self.set_interval(2.0, self.look_for_changes)
         self._bring_back_draft()
 
+    def go_to(self, kind: str, ident: Id) -> None:
+        """Show an entry in the table, or mark somebody on the genogram: what a search of the caseload found."""
+        if kind == "entry":
+            self._show("chronology")
+            self.show_all(keep=ident)
+        elif ident in self.opened.case.people:
+            self._show("genogram")
+            self.query_one(GenogramView).mark(ident)
+
     @property
     def subjects(self) -> tuple[Person, ...]:
         """The subject children of this case file."""
