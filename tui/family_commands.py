@@ -17,6 +17,14 @@ FAMILY_COMMANDS: tuple[Command, ...] = (
     Command(
         "guide", "ctrl+g", "Ctrl+G", "Guide", "Five minutes through the app with the invented family, step by step."
     ),
+    Command(
+        "export_files",
+        "ctrl+o",
+        "Ctrl+O",
+        "Export",
+        "Make a genogram, a chronology, a page, an ecomap or the pack, for whom you choose; looked at first, and recorded.",
+        changes=True,
+    ),
     _on_genogram(
         "people_tree",
         "l",

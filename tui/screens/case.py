@@ -65,6 +65,7 @@ class CaseScreen(FamilyEditing, ChildWriting, Screen[None]):
         self._is_ascii = is_ascii
         self.opened = opened
         self._turns = Turns(path)
+        self._path = path
         self._trouble = ""
         self._draft: str | None = None
         self._draft_timer: Timer | None = None
@@ -393,6 +394,19 @@ class CaseScreen(FamilyEditing, ChildWriting, Screen[None]):
         if done is not None:
             self._say(done.label)
             self.show_all()
+
+    def action_export_files(self) -> None:
+        """Ask what is to leave the case file, for whom, and write it."""
+        if not self._may_change():
+            return
+        if not self.opened.case.people:
+            self._say("Nobody is recorded yet: there is nothing to export.", True)
+            return
+        from tui.screens.exporting import Exporting
+
+        folder = self._path.resolve().parent
+        screen = Exporting(self.opened, self._turns, self.subjects, self.child, self.day, folder)
+        self.app.push_screen(screen, lambda _: self.show_all())
 
     def action_import_files(self) -> None:
         """Ask for files, show what every row will be, and import them if accepted."""
