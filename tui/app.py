@@ -19,7 +19,7 @@ from tui.screens.asking import AskPassphrase, Help
 from tui.screens.case import CaseScreen
 from tui.screens.caseload import Caseload
 from tui.screens.first_run import FirstRun, Guide, Told
-from tui.textual_quirks import QuietApp
+from tui.textual_quirks import QuietApp, is_served
 from tui.widgets.child_view import ChildView
 from tui.widgets.genogram_view import GenogramView
 
@@ -242,12 +242,13 @@ def run(
     setting_up: SettingUp | None = None,
 ) -> int:
     """Run the app and return its exit code; raises UsageError where the screen would be drawn into a file."""
-    if sys.__stderr__ is None or not sys.__stderr__.isatty():
+    if not is_served() and (sys.__stderr__ is None or not sys.__stderr__.isatty()):
         raise UsageError(
             "the screen is drawn on stderr, and that is not a terminal: the case would be written where it leads.",
             remedy="Leave the redirection of stderr (2>) out.",
         )
-    is_utf8 = (sys.__stderr__.encoding or "").casefold().replace("-", "") in {"utf8", "utf8sig", "cp65001"}
+    encoding = getattr(sys.__stderr__, "encoding", "") or ""
+    is_utf8 = is_served() or encoding.casefold().replace("-", "") in {"utf8", "utf8sig", "cp65001"}
     app = KinlineApp(
         folder, opens, first=first, read_only=read_only, is_ascii=is_ascii or not is_utf8, setting_up=setting_up
     )

@@ -30,6 +30,8 @@ WHAT: Mapping[str, tuple[str, tuple[str, ...]]] = {
 """What can be made, and the endings of its files, the usual one first."""
 FOR_THE_FAMILY = frozenset({"genogram", "pack"})
 """What can be of every subject child together."""
+DRAWN = frozenset({"genogram", "lanes", "ecomap"})
+"""What is a drawing, whose text is not wrapped."""
 HAS_PROFILE = frozenset({"genogram", "chronology", "pack"})
 NOTHING_WITHHELD = "Nobody in particular: nothing is withheld"
 

@@ -21,7 +21,9 @@ def open_app(arguments: Namespace) -> int:
         raise InputError(
             f"there is no {where}.", remedy="Make a case file with kinline new, or see the example: kinline demo"
         )
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    from tui.textual_quirks import is_served
+
+    if not is_served() and not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError("the terminal app needs a terminal.", remedy="See kinline --help for what works without one.")
     from tui.app import run
     from tui.opening import open_case_with

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _COLUMNS = (
     Column("Family", 16, share=1),
     Column("Children", 16, share=2),
-    Column("Last entry", 15),
+    Column("Last entry", 17),
     Column("Open plans", 16, share=2),
     Column("To look at", 10),
 )

@@ -16,6 +16,7 @@ from textual.widgets import Footer, Header, Label, Select, Static
 
 from chronology.record.errors import KinlineError, UsageError
 from tui.export_choices import (
+    DRAWN,
     FOR_THE_FAMILY,
     WHAT,
     Ready,
@@ -213,6 +214,7 @@ class Exporting(Screen[None]):
         if found is None:
             return
         made, _, ready = found
+        self.query_one("#preview").set_class(wanted.what not in DRAWN, "wraps")
         self.query_one("#preview", TextView).show(made.files[0][1].decode("utf-8", "replace"))
         self._say("\n".join([ready.out.made_for or "Nothing is withheld.", *made.notices]))
 

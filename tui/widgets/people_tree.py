@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from chronology.lives.trees import TreeLine
     from chronology.record.values import Id
 
-SIGNS = ("⚭ ", "▸ ")
+SIGNS = ("= ", "▸ ")
 ASCII_SIGNS = ("= ", "> ")
 """Before a partner, and before the line that the cursor is on."""
 
@@ -77,8 +77,9 @@ class PeopleTree(ScrollView, can_focus=True):
         self.refresh()
 
     def _bring(self) -> None:
-        if self.cursor >= 0:
-            self.scroll_to_region(Region(0, self.cursor, 1, 1), animate=False, force=True)
+        if self.cursor >= 0:  # with some of what stands above and below
+            around = Region(0, max(self.cursor - 2, 0), 1, 5)
+            self.scroll_to_region(around, animate=False, force=True)
 
     def action_step(self, by: int) -> None:
         """Go to the next line that names somebody."""
