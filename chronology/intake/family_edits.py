@@ -65,7 +65,8 @@ class FamilyEdit:
 
 def checked(case: CaseFile, edit: FamilyEdit) -> FamilyEdit:
     """Return the edit with what it would make impossible: own ancestor, born before a parent, dead before birth."""
-    before, after = _impossible(case), _impossible(case.with_records(edit.values, edit.removed))
+    family = CaseFile.of((*case.people.values(), *case.parentages))  # thousands of entries have no part in it
+    before, after = _impossible(family), _impossible(family.with_records(edit.values, edit.removed))
     new = tuple(words for words in after if words not in before)
     return FamilyEdit(edit.label, edit.values, edit.removed, edit.person, (*edit.doubts, *new))
 

@@ -21,10 +21,13 @@ from chronology.record.plans import Family
 from chronology.record.values import Record
 from tests.tui.screens import screen_of, settled
 from tui.app import KinlineApp
+from tui.screens.asking import AskFiles
 from tui.screens.case import CaseScreen
 from tui.screens.caseload import Caseload
 from tui.screens.exporting import Exporting
+from tui.screens.importing import ImportPreview
 from tui.screens.writing import WriteForm
+from tui.textual_quirks import Pasted
 from tui.widgets.child_view import ChildView
 from tui.widgets.entry_table import EntryTable
 from tui.widgets.genogram_view import GenogramView
@@ -33,6 +36,11 @@ from tui.widgets.text_view import TextView
 FOLDER = Path(__file__).parents[2] / "docs" / "screens"
 SIZE = (120, 36)
 _FONTS = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
+PASTED = """date\tchildren\twhat happened\tsource
+7/11/2024\tAda\tChose a book for the first time since September\tschool
+31/2/2025\tBen\tHearing test\thealth visitor
+12/1/2025\tBen, Cora\tBoth weighed; Cora has put on half a kilo\thealth visitor
+"""
 _MADE = datetime(2025, 1, 31, 9, 30, tzinfo=UTC)
 
 
@@ -160,6 +168,25 @@ async def _work(pilot: Pilot[object]) -> None:
     await _page(pilot, "f9", "work")
 
 
+async def _people(pilot: Pilot[object]) -> None:
+    await _page(pilot, "f3", "people")
+
+
+async def _history(pilot: Pilot[object]) -> None:
+    await _opened(pilot)
+    await pilot.press("f6")
+    found = screen_of(pilot).query_one("#history", TextView)
+    await settled(pilot, lambda: "files read" in getattr(found, "text", ""), tries=2000)
+
+
+async def _importing(pilot: Pilot[object]) -> None:
+    await _of_ada(pilot, "f7")
+    await settled(pilot, lambda: isinstance(pilot.app.screen, AskFiles))
+    pilot.app.screen.query_one("#pasted", Pasted).text = PASTED
+    await pilot.press("ctrl+s")
+    await settled(pilot, lambda: isinstance(pilot.app.screen, ImportPreview), tries=2000)
+
+
 async def _exporting(pilot: Pilot[object]) -> None:
     await _of_ada(pilot, "ctrl+o")
     await settled(pilot, lambda: isinstance(pilot.app.screen, Exporting))
@@ -188,6 +215,9 @@ SHOTS = (
     Shot("lanes", "siblings side by side as lanes", _lanes),
     Shot("patterns", "patterns to consider for one child", _patterns),
     Shot("work", "the work with one child", _work),
+    Shot("people", "who is who to one child", _people),
+    Shot("history", "the change history", _history),
+    Shot("importing", "an import, with what would become of each row", _importing),
     Shot("exporting", "the export with a preview for a court", _exporting),
     Shot("guide", "the five-minute guide", _guide),
 )
