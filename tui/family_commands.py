@@ -15,7 +15,7 @@ def _on_child(name: str, key: str, shown_key: str, words: str, tells: str) -> Co
 
 FAMILY_COMMANDS: tuple[Command, ...] = (
     Command(
-        "guide", "ctrl+g", "Ctrl+G", "Guide", "Five minutes through the app with the invented family, step by step."
+        "guide", "ctrl+t", "Ctrl+T", "Guide", "Five minutes through the app with the invented family, step by step."
     ),
     Command(
         "export_files",
@@ -54,7 +54,11 @@ FAMILY_COMMANDS: tuple[Command, ...] = (
     _on_child("next_sibling", "n", "N", "Next sibling", "Go to the page of the next subject child."),
     _on_child("previous_sibling", "N", "Shift+N", "Sibling before", "Go to the page of the subject child before."),
     _on_child(
-        "compare", "c", "C", "Compare", "Show every subject child's life as lanes on one axis; again for the page."
+        "compare_siblings",
+        "c",
+        "C",
+        "Compare",
+        "Show every subject child's life as lanes on one axis; again for the page.",
     ),
     _on_child(
         "by_age",

@@ -202,7 +202,7 @@ async def _exporting(pilot: Pilot[object]) -> None:
 
 async def _guide(pilot: Pilot[object]) -> None:
     await _caseload(pilot)
-    await pilot.press("ctrl+g")
+    await pilot.press("ctrl+t")
 
 
 SHOTS = (

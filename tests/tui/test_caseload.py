@@ -237,7 +237,7 @@ async def test_the_sample_family_is_one_key_away_from_the_first_run(tmp_path: Pa
         await pilot.press("f2")
         await settled(pilot, lambda: isinstance(app.screen, CaseScreen))
         assert (tmp_path / SAMPLE_FOLDER / "marlow.kin").is_dir()
-        await pilot.press("ctrl+g")
+        await pilot.press("ctrl+t")
         await settled(pilot, lambda: isinstance(app.screen, Guide))
         assert "FIVE MINUTES" in words_on(app)
 

@@ -23,7 +23,7 @@ FIELDS = (
     ("again", "The same again", True),
     ("recovery", "Council's recipient", False),
 )
-KEYS = "Down reads on, Tab goes to the fields, Ctrl+S makes your keys. F2 sample family, Ctrl+G guide, Esc looks round first."
+KEYS = "Down reads on, Tab goes to the fields, Ctrl+S makes your keys. F2 sample family, Ctrl+T guide, Esc looks round first."
 WELCOME = (
     "F2 opens an invented family to try things out on; nothing below is needed for it.\n\n"
     "Kinline keeps each family in a case file that is encrypted: without a key nobody can read it, not even from a stolen "
@@ -42,7 +42,7 @@ class FirstRun(ModalScreen[list[str] | None]):
     BINDINGS = [
         Binding("escape", "back", "Look first"),
         Binding("f2", "app.sample", "Sample family"),
-        Binding("ctrl+g", "app.guide", "Guide"),
+        Binding("ctrl+t", "app.guide", "Guide"),
         Binding("ctrl+s", "begin", "Make"),
     ]
 
@@ -123,7 +123,7 @@ class Told(ModalScreen[None]):
 class Guide(ModalScreen[None]):
     """Five minutes through the app, step by step."""
 
-    BINDINGS = [Binding("escape,ctrl+g", "back", "Close")]
+    BINDINGS = [Binding("escape,ctrl+t", "back", "Close")]
 
     def compose(self) -> ComposeResult:
         """Lay out the guide."""

@@ -112,7 +112,7 @@ class ChildView(TextView):
         """Go to the subject child before."""
         self.post_message(self.Wanted("previous"))
 
-    def action_compare(self) -> None:
+    def action_compare_siblings(self) -> None:
         """Show every subject child's life as lanes on one axis, or the page again."""
         self.is_comparing = not self.is_comparing
         self._tell()
