@@ -2,29 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from textual.binding import Binding
 
+from tui.command import Command
+from tui.family_commands import FAMILY_COMMANDS
 
-@dataclass(frozen=True)
-class Command:
-    """One thing a person can do, with its key and its words."""
-
-    name: str
-    """The action's name."""
-    key: str
-    """Textual's name of the key."""
-    shown_key: str
-    words: str
-    """Said in the footer and the palette: two or three words."""
-    tells: str
-    """Said in the help: one sentence."""
-    is_in_footer: bool = False
-    changes: bool = False
-    """Whether it changes the case file: not possible when opened to read only."""
-    view: str = ""
-    """The view in which alone it is possible; empty for everywhere."""
+__all__ = ["COMMANDS", "Command", "bindings_of", "key_table"]
 
 
 def _on_genogram(name: str, key: str, shown_key: str, words: str, tells: str) -> Command:
@@ -117,6 +100,7 @@ COMMANDS: tuple[Command, ...] = (
         "Shorten names and leave dates out; again for everything; again as suits the width.",
     ),
     _on_genogram("in_words", "w", "W", "In words", "Everybody and every relation in words; again for the drawing."),
+    *FAMILY_COMMANDS,
 )
 
 
@@ -125,7 +109,7 @@ def bindings_of(view: str) -> list[Binding]:
     return [
         Binding(
             c.key,
-            f"app.{c.name}" if c.name in {"help", "leave", "caseload"} else c.name,
+            f"app.{c.name}" if c.name in {"help", "leave", "caseload", "guide"} else c.name,
             c.words,
             show=c.is_in_footer,
             key_display=c.shown_key,

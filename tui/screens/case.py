@@ -27,14 +27,17 @@ from tui.cli.sources import today
 from tui.cli.speaking import plain
 from tui.commands import bindings_of
 from tui.screens.asking import Asked, AskFiles, Choose
+from tui.screens.child_writing import ChildWriting
+from tui.screens.family_editing import FamilyEditing
 from tui.screens.work_forms import ADOPT, kinds_to_write, patterns_to_review, review_form, work_form
 from tui.textual_quirks import QuietApp, inert
 from tui.turns import Turns
+from tui.widgets.child_view import ChildView
 from tui.widgets.chronology_view import ChronologyView
 from tui.widgets.entry_table import EntryTable
 from tui.widgets.family_canvas import FamilyCanvas
 from tui.widgets.genogram_view import GenogramView
-from tui.widgets.pages import child_page, history_page, people_page
+from tui.widgets.pages import history_page, people_page
 from tui.widgets.text_view import TextView
 
 if TYPE_CHECKING:
@@ -49,7 +52,7 @@ _DRAFT = "quick line"
 NO_CHILD = "No child is recorded yet."
 
 
-class CaseScreen(Screen[None]):
+class CaseScreen(FamilyEditing, ChildWriting, Screen[None]):
     """One case file open; what is seen is always a function of the case file, the day and the child in focus."""
 
     BINDINGS = [
@@ -62,6 +65,7 @@ class CaseScreen(Screen[None]):
         self._is_ascii = is_ascii
         self.opened = opened
         self._turns = Turns(path)
+        self._path = path
         self._trouble = ""
         self._draft: str | None = None
         self._draft_timer: Timer | None = None
@@ -78,7 +82,7 @@ class CaseScreen(Screen[None]):
         with ContentSwitcher(initial="chronology", id="views"):
             yield ChronologyView(name_on_screen="chronology")
             yield TextView(id="people", classes="wraps")
-            yield TextView(id="child", classes="wraps")
+            yield ChildView(name_on_screen="child")
             yield GenogramView(name_on_screen="genogram", is_ascii=self._is_ascii)
             yield TextView(id="work", classes="wraps")
             yield TextView(id="patterns", classes="wraps")
@@ -93,6 +97,15 @@ class CaseScreen(Screen[None]):
             self._say(note, is_warning=True)
         self.set_interval(2.0, self.look_for_changes)
         self._bring_back_draft()
+
+    def go_to(self, kind: str, ident: Id) -> None:
+        """Show an entry in the table, or mark somebody on the genogram: what a search of the caseload found."""
+        if kind == "entry":
+            self._show("chronology")
+            self.show_all(keep=ident)
+        elif ident in self.opened.case.people:
+            self._show("genogram")
+            self.query_one(GenogramView).mark(ident)
 
     @property
     def subjects(self) -> tuple[Person, ...]:
@@ -118,7 +131,11 @@ class CaseScreen(Screen[None]):
         elif self.view == "people":
             self._text("people", people_page(case, self.child, self.day))
         elif self.view == "child":
-            self._text("child", self._child_words())
+            child = self._child_or_first
+            if child is None:
+                self._text("child", NO_CHILD)
+            else:
+                self.show_child_page(child)
         elif self.view == "genogram":
             self.query_one(GenogramView).show(case, self.child, self.day)
         elif self.view in {"work", "patterns"}:
@@ -132,12 +149,6 @@ class CaseScreen(Screen[None]):
     @property
     def _child_or_first(self) -> Id | None:
         return self.child or (self.subjects[0].id if self.subjects else None)
-
-    def _child_words(self) -> str:
-        child = self._child_or_first
-        if child is None:
-            return NO_CHILD
-        return child_page(self.opened.case, child, self.day)
 
     @work(thread=True, group="work", exclusive=True)
     def _tell_work(self, view: str, case: CaseFile, child: Id | None) -> None:
@@ -218,7 +229,8 @@ class CaseScreen(Screen[None]):
     def action_close_line(self) -> None:
         """Close the line in use."""
         if self.view == "genogram":
-            self.query_one(GenogramView).close_find()
+            if not self.close_family_line():
+                self.query_one(GenogramView).close_find()
         else:
             self.query_one(ChronologyView).close_lines()
 
@@ -257,6 +269,7 @@ class CaseScreen(Screen[None]):
         if drafts.get(_DRAFT):
             self.query_one(ChronologyView).ask_quick(drafts[_DRAFT])
             self._say("A line that was typed and not added is here again.")
+        self.bring_back_family_line(drafts)
 
     @work(group="draft")
     async def _save_draft(self) -> None:
@@ -276,6 +289,7 @@ class CaseScreen(Screen[None]):
 
     def keep_draft(self) -> None:
         """Keep the line being typed, before the case file is closed."""
+        self.keep_family_line()
         if self._draft is not None:
             line, self._draft = self._draft, None
             with contextlib.suppress(KinlineError):
@@ -380,6 +394,19 @@ class CaseScreen(Screen[None]):
         if done is not None:
             self._say(done.label)
             self.show_all()
+
+    def action_export_files(self) -> None:
+        """Ask what is to leave the case file, for whom, and write it."""
+        if not self._may_change():
+            return
+        if not self.opened.case.people:
+            self._say("Nobody is recorded yet: there is nothing to export.", True)
+            return
+        from tui.screens.exporting import Exporting
+
+        folder = self._path.resolve().parent
+        screen = Exporting(self.opened, self._turns, self.subjects, self.child, self.day, folder)
+        self.app.push_screen(screen, lambda _: self.show_all())
 
     def action_import_files(self) -> None:
         """Ask for files, show what every row will be, and import them if accepted."""
@@ -486,7 +513,7 @@ class CaseScreen(Screen[None]):
 
     def _is_no_line_typed(self) -> bool:
         """Return whether undo can only mean a recorded change, not the words being typed; say so where it cannot."""
-        is_typed = self.query_one(ChronologyView).is_typing
+        is_typed = self.query_one(ChronologyView).is_typing or self.is_family_typed
         if is_typed:
             self._say(
                 "A line is being typed. Esc closes it and keeps its words; then undo takes back the last change.", True
