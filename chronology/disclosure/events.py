@@ -49,7 +49,7 @@ def events_of(
             continue
         else:
             shown = _entry(case, entry, children, people, scope, screen)
-        records.append(screen.shown(entry.id, shown, reworded="event") or _without_words(shown))
+        records.append(screen.shown(entry.id, shown, reworded="event") or _without_words(shown, screen))
     for plan in case.plans:
         if plan.child in scope.status_of and plan.child in people:
             ended = screen.clean(plan.ended_because)
@@ -141,7 +141,7 @@ def _teller(words: str, screen: Screen) -> str:
     return screen.clean(words) if is_kept else ""
 
 
-def _without_words(entry: Entry) -> Entry:
+def _without_words(entry: Entry, screen: Screen) -> Entry:
     """Return an entry as its date, its children, its kind and its source alone, saying that it had words."""
     return Entry(
         id=entry.id,
@@ -149,8 +149,8 @@ def _without_words(entry: Entry) -> Entry:
         known=entry.known,
         standing=entry.standing,
         children=entry.children,
-        category=entry.category,
-        plan=entry.plan,
+        category=screen.clean(entry.category),
+        plan=screen.clean(entry.plan),
         event=NOT_SHOWN,
         origin=entry.origin,
         basis=entry.basis,

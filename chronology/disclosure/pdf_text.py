@@ -26,6 +26,12 @@ _FILE_IDS = re.compile(rb"/ID\s*\[[^\]]*\]|<xmpMM:(?:Document|Instance)ID>[^<]*"
 """Digests by which a file is known: letters by chance, and nobody's name."""
 _OBJECT = re.compile(rb"(\d+)\s+\d+\s+obj\b(.*?)(?=\d+\s+\d+\s+obj\b|$)", re.DOTALL)
 _REFERENCE = re.compile(rb"/([^\s/<>\[\]()]+)\s+(\d+)\s+\d+\s+R")
+_CONTENTS = re.compile(rb"/Contents\s*(\[[^\]]*\]|\d+\s+\d+\s+R)")
+_TARGET = re.compile(rb"(\d+)\s+\d+\s+R")
+_FONTS = re.compile(rb"/Font\s*<<(.*?)>>", re.DOTALL)
+_NUMBER = re.compile(rb"(\d+)\s+\d+\s+obj\b")
+_DEEPEST = 8
+"""How far resources are looked for upwards."""
 _RUN = re.compile(rb"[A-Za-z]{5,}")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _NAME = re.compile(rb"/[^\s<>\[\]()/]+")
@@ -132,7 +138,7 @@ def pdf_texts(data: bytes) -> Iterator[tuple[str, str]]:
         yield "an unpacked stream", " ".join(w for w in _LETTERS.findall(plain) if w not in _OPERATORS)
         for string in _strings(body):
             yield "a string (alternative text)", _text(string)
-        yield from (("the text layer", text) for text in _shown(body, maps))
+        yield from (("the text layer", text) for text in _shown(head, body, maps))
 
 
 def _bodies(data: bytes) -> Iterator[tuple[bytes, bytes]]:
@@ -197,26 +203,54 @@ class _Maps:
         self.every: list[Map] = []
         for head, body in bodies:
             if b"begincmap" in body:
-                number = re.findall(rb"(\d+)\s+\d+\s+obj\b", head)
+                number = _number_of(head)
                 self.every.append(_map_of(body))
-                by_number |= {int(number[-1]): self.every[-1]} if number else {}
-        fonts: dict[int, Map] = {}
-        for number, content in _OBJECT.findall(outside):
+                by_number |= {number: self.every[-1]} if number else {}
+        self._objects = {int(number): content for number, content in _OBJECT.findall(outside)}
+        self._fonts: dict[int, Map] = {}
+        for number, content in self._objects.items():
             for name, target in _REFERENCE.findall(content):
                 if name == b"ToUnicode" and int(target) in by_number:
-                    fonts[int(number)] = by_number[int(target)]
+                    self._fonts[number] = by_number[int(target)]
         named: dict[bytes, dict[int, Map]] = {}
         for name, target in _REFERENCE.findall(outside):
-            if int(target) in fonts:
-                found = fonts[int(target)]
+            if int(target) in self._fonts:
+                found = self._fonts[int(target)]
                 named.setdefault(name, {})[id(found)] = found
         self._by_name = {name: list(some.values()) for name, some in named.items()}
+        self._of_pages: dict[int, dict[bytes, Map]] = {}
+        for content in self._objects.values():
+            for written in _CONTENTS.findall(content):
+                fonts = self._fonts_in(content)
+                self._of_pages |= {int(target): fonts for target in _TARGET.findall(written)}
 
-    def texts(self, codes: bytes, font: bytes) -> Iterator[str]:
-        """Yield what codes say in a font; by every map, and letter for letter, where the font is not found."""
+    def fonts_of(self, head: bytes) -> dict[bytes, Map]:
+        """Return the map of each font by the name that a stream calls it; empty where that cannot be told."""
+        return self._fonts_in(head) or self._of_pages.get(_number_of(head), {})
+
+    def _fonts_in(self, content: bytes, depth: int = 0) -> dict[bytes, Map]:
+        """Return the fonts of a page or stream: from its own resources, or those of what it hangs from."""
+        found: dict[bytes, Map] = {}
+        for inline in _FONTS.findall(content):
+            for name, target in _REFERENCE.findall(inline):
+                if int(target) in self._fonts:
+                    found[name] = self._fonts[int(target)]
+        if found or depth > _DEEPEST:
+            return found
+        for key in (b"Font", b"Resources", b"Parent"):
+            for name, target in _REFERENCE.findall(content):
+                if name == key and int(target) in self._objects:
+                    inner = self._objects[int(target)]
+                    fonts = self._fonts_in(b"/Font<<" + inner + b">>" if key == b"Font" else inner, depth + 1)
+                    if fonts:
+                        return fonts
+        return {}
+
+    def texts(self, codes: bytes, font: bytes, own: dict[bytes, Map]) -> Iterator[str]:
+        """Yield what codes say in a font of this stream; by every map, and letter for letter, where the font is not found."""
         if not codes:
             return
-        found = self._by_name.get(font)
+        found = [own[font]] if font in own else self._by_name.get(font)
         texts = [] if found else [codes.decode("latin-1")]
         for size, letters in found or self.every:
             numbers = (
@@ -229,25 +263,32 @@ class _Maps:
                 yield text[::-1]
 
 
-def _shown(body: bytes, maps: _Maps) -> Iterator[str]:
+def _number_of(head: bytes) -> int:
+    """Return the number of the object that a stream is; 0 where it has none."""
+    found = _NUMBER.findall(head)
+    return int(found[-1]) if found else 0
+
+
+def _shown(head: bytes, body: bytes, maps: _Maps) -> Iterator[str]:
     """Yield what a content stream shows: each run, and what one font shows in each text object as a whole."""
     run, whole, font = b"", b"", b""
+    own = maps.fonts_of(head)
     for match in _SHOWN.finditer(body):
         piece = match.group()
         if piece[:1] in b"(<":
             run += _unescaped(piece)
             continue
         if piece.endswith(b"Tf"):
-            yield from maps.texts(whole, font)
+            yield from maps.texts(whole, font, own)
             whole, font = b"", piece[1:].split()[0]
         elif piece == b"ET":
-            yield from maps.texts(whole, font)
+            yield from maps.texts(whole, font, own)
             whole = b""
         else:
-            yield from maps.texts(run, font)
+            yield from maps.texts(run, font, own)
             whole += run
         run = b""
-    yield from maps.texts(whole + run, font)
+    yield from maps.texts(whole + run, font, own)
 
 
 def _map_of(body: bytes) -> Map:

@@ -101,6 +101,12 @@ def test_words_that_name_a_carer_wait_for_every_audience_and_keep_their_source(a
     assert (shown.event, shown.origin.agency, shown.origin.page) == (NOT_SHOWN, "School", "3")
 
 
+def test_no_field_of_an_entry_without_its_words_names_anybody():
+    told = NAMES_CARER.model_copy(update={"plan": "plan by Perpetua", "category": "Lindqvist visit"})
+    shown = entry(own("court", recorded(told)), "carer")
+    assert (shown.event, shown.plan, shown.category) == (NOT_SHOWN, "", "")
+
+
 @pytest.mark.parametrize(
     ("origin", "category", "left"),
     [
