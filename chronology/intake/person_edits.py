@@ -45,15 +45,10 @@ _OF_ABOUT = ("ethnicity", "faith", "language", "disability")
 
 def written_of(person: Person) -> dict[str, str]:
     """Return a person as the fields of a form, which `edited` reads back to the same person."""
-    health = [
-        f"{c.what} ({', '.join(w for w in (c.area, 'suspected' * c.suspected, 'recovered' * c.recovered) if w)})"
-        + (f" {c.when.as_text()}" if not c.when.is_undated else "")
-        for c in person.health
-    ]
     role = f"{person.role} ({person.agency})" if person.agency else person.role
     return {
         "name": person.name,
-        "names": "; ".join(f"{other.text} ({other.kind.value})" for other in person.names),
+        "names": "; ".join(_name_words(other) for other in person.names),
         "birth": "" if person.birth.is_undated else _date_text(person.birth),
         "death": _date_text(person.death) if not person.death.is_undated else "yes" if person.is_dead else "",
         "gender": person.gender.value,
@@ -61,7 +56,7 @@ def written_of(person: Person) -> dict[str, str]:
         "life": person.life.value,
         "place": person.place.value,
         "role": role,
-        "health": "; ".join(words.removesuffix(" ()") for words in health),
+        "health": "; ".join(_condition_words(condition) for condition in person.health),
         "ethnicity": person.about.ethnicity,
         "faith": person.about.faith,
         "language": person.about.language,
@@ -103,7 +98,8 @@ def _read(person: Person, key: str, words: str) -> dict[str, object]:
     if key == "name":
         return {"name": words, "given": "", "surname": ""}
     if key == "names":
-        return {"names": tuple(_other_name(part, person) for part in _parts(words))}
+        names = {_name_words(other): other for other in person.names}
+        return {"names": tuple(names.get(part) or _other_name(part, person) for part in _parts(words))}
     if key == "birth":
         return {"birth": _date(words)}
     if key == "death":
@@ -122,7 +118,8 @@ def _read(person: Person, key: str, words: str) -> dict[str, object]:
         found = _IN_BRACKETS.match(words)
         return {"role": (found["what"] if found else words), "agency": (found["more"] or "") if found else ""}
     if key == "health":
-        return {"health": tuple(_condition(part) for part in _parts(words))}
+        conditions = {_condition_words(condition): condition for condition in person.health}
+        return {"health": tuple(conditions.get(part) or _condition(part) for part in _parts(words))}
     if key == "case_ids":
         return {"case_ids": tuple(_parts(words))}
     return {key: words}
@@ -157,6 +154,16 @@ def _other_name(words: str, person: Person) -> OtherName:
     kinds = {one.value: one for one in NameKind}
     as_kind = _one_of(kind, kinds) if kind else NameKind.KNOWN_AS
     return OtherName(text=text, kind=as_kind, when=known.when if known else UNDATED)
+
+
+def _name_words(other: OtherName) -> str:
+    return f"{other.text} ({other.kind.value})"
+
+
+def _condition_words(condition: Condition) -> str:
+    more = (condition.area, "suspected" * condition.suspected, "recovered" * condition.recovered)
+    when = "" if condition.when.is_undated else f" {condition.when.as_text()}"
+    return f"{condition.what} ({', '.join(word for word in more if word)}){when}".removesuffix(" ()")
 
 
 def _condition(words: str) -> Condition:

@@ -92,6 +92,8 @@ async def picture(shot: Shot) -> str:
             await shot.take(pilot)
             await pilot.pause(0.1)
             app.clear_notifications()
+            for field in app.screen.query("Input, TextArea"):
+                field.cursor_blink = False  # type: ignore[attr-defined]
             await pilot.pause(0.1)
             made = app.export_screenshot(title=f"Kinline: {shot.words}", simplify=True)
     return _FONTS.sub("", made).replace(folder, "").replace("/private/cases/", "/cases/")

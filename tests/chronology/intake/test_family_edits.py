@@ -113,7 +113,10 @@ def test_a_person_is_read_back_from_their_own_fields_unchanged():
     assert changed.values == (them.model_copy(update={"note": "x"}),)
     whole, _ = edited(case, person("x", "Eve Cole", "female", "1985~"), written_of(them))
     assert whole is not None
-    assert whole.values[0].health == them.health  # type: ignore[attr-defined]
+    read = whole.values[0].health  # type: ignore[attr-defined]
+    assert [(c.what, c.area, c.when.edtf, c.suspected, c.recovered) for c in read] == [
+        (c.what, c.area, c.when.edtf, c.suspected, c.recovered) for c in them.health
+    ]
     assert [n.text for n in whole.values[0].names] == ["Reed", "Evie"]  # type: ignore[attr-defined]
 
 
@@ -151,3 +154,19 @@ def test_the_only_parent_of_siblings_leaves_no_empty_parent_set():
     case = CaseFile.of([person("a", "Al"), person("b", "Bo")])
     case = case.with_records([child_of("b", "a")])
     assert set(after(case, removed(case, "a")).records) == {"b"}
+
+
+def test_a_condition_and_a_name_that_are_left_alone_stay_as_they_are_recorded():
+    asthma = Condition(what="asthma", when=When(edtf="2019", as_written="in the year 2019"))
+    former = OtherName(text="Reed", kind=NameKind.BIRTH, when=w("1985/2010"))
+    them = person("x", "Eve Cole", health=(asthma,), names=(former,))
+    fields = written_of(them)
+    edit, _ = edited(
+        CaseFile.of([them]),
+        them,
+        fields | {"health": fields["health"] + "; eczema", "names": fields["names"] + "; Evie"},
+    )
+    assert edit is not None
+    after = edit.values[0]
+    assert (after.health[0], after.names[0]) == (asthma, former)  # type: ignore[attr-defined]
+    assert (after.health[1].what, after.names[1].text) == ("eczema", "Evie")  # type: ignore[attr-defined]
