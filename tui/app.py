@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import work
-from textual.app import SystemCommand
-from textual.screen import Screen
+from textual.binding import Binding
 
 from chronology.record.errors import KinlineError, UsageError
-from tui.commands import COMMANDS
-from tui.opening import PassphraseNeeded
+from tui.commands import APP_COMMANDS, COMMANDS
+from tui.keys import FILE as KEYS
+from tui.keys import own_keys, shown
+from tui.opening import PassphraseNeeded, home
 from tui.screens.asking import AskPassphrase, Help
 from tui.screens.case import CaseScreen
 from tui.screens.caseload import Caseload
+from tui.screens.palette import Offered, Palette, offered_on
+from tui.settings import text_of
 from tui.textual_quirks import QuietApp
-from tui.widgets.genogram_view import GenogramView
 
 if TYPE_CHECKING:
+    from textual.dom import DOMNode
+
     from chronology.journal.opencase import OpenCase
 
 Opens = Callable[[Path, str | None], "OpenCase"]
@@ -33,7 +37,8 @@ class KinlineApp(QuietApp):
 
     CSS_PATH = "styles/kinline.tcss"
     TITLE = "Kinline"
-    ENABLE_COMMAND_PALETTE = True
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS = [Binding(c.key, c.name, c.words, show=False, id=c.name) for c in COMMANDS if c.name in APP_COMMANDS]
 
     def __init__(
         self, folder: Path, opens: Opens, *, first: Path | None = None, read_only: bool = False, is_ascii: bool = False
@@ -47,10 +52,22 @@ class KinlineApp(QuietApp):
         self._opened: OpenCase | None = None
         self._passphrase: str | None = None
         self._is_opening = False
+        keys, fault = text_of(home(), KEYS)
+        self._own_keys = own_keys(keys, COMMANDS)
+        self._settings_said = (*((fault,) if fault else ()), *self._own_keys.faults, *self._own_keys.warnings)
+        self.commands = self._own_keys.given_to(COMMANDS)
+        """Every command, with the keys that it has here."""
+
+    def get_key_display(self, binding: Binding) -> str:
+        """Return a key as the footer shows it, one's own keys too."""
+        return binding.key_display or shown(binding.key)
 
     def on_mount(self) -> None:
         """Show the caseload, and the case file that was asked for on top."""
         self.hush()
+        self.set_keymap({name: ",".join(keys) for name, keys in self._own_keys.keys.items()})
+        for words in self._settings_said:
+            self.say(words, is_warning=True)
         self.push_screen(Caseload(self.folder))
         if self._first is not None:
             self.open_case(self._first)
@@ -118,14 +135,22 @@ class KinlineApp(QuietApp):
             self._close()
             self.pop_screen()
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Give the palette the same commands as the footer and the help."""
-        view = screen.query_one(GenogramView) if isinstance(screen, CaseScreen) and screen.view == "genogram" else None
-        for command in COMMANDS:
-            target = view if command.view else self if hasattr(self, f"action_{command.name}") else screen
-            action = getattr(target, f"action_{command.name}", None)
-            if action is not None and command.key:
-                yield SystemCommand(f"{command.words} ({command.shown_key})", command.tells, action)
+    @work(group="palette", exclusive=True)
+    async def action_palette(self) -> None:
+        """Ask which command, and do it."""
+        screen = self.screen
+        if isinstance(screen, Palette):
+            return
+        nodes: list[DOMNode] = [screen]
+        if isinstance(screen, CaseScreen):
+            await screen.look_what_can_be_undone()
+            nodes += screen.query("#views > *")
+
+        def chosen(one: Offered | None) -> None:
+            if one is not None and one.act is not None:
+                self.call_later(one.act)
+
+        self.push_screen(Palette(offered_on(self, nodes)), chosen)
 
 
 def run(

@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual.binding import Binding
 
+from tui.command import Command
 
-@dataclass(frozen=True)
-class Command:
-    """One thing a person can do, with its key and its words."""
+if TYPE_CHECKING:
+    from textual.app import App
 
-    name: str
-    """The action's name."""
-    key: str
-    """Textual's name of the key."""
-    shown_key: str
-    words: str
-    """Said in the footer and the palette: two or three words."""
-    tells: str
-    """Said in the help: one sentence."""
-    is_in_footer: bool = False
-    changes: bool = False
-    """Whether it changes the case file: not possible when opened to read only."""
-    view: str = ""
-    """The view in which alone it is possible; empty for everywhere."""
+__all__ = ["APP_COMMANDS", "COMMANDS", "Command", "bindings_of", "commands_of", "key_table"]
+
+APP_COMMANDS = frozenset({"help", "palette", "leave", "caseload", "lock", "contrast"})
+"""Commands that the app itself carries out, whatever screen is shown."""
 
 
 def _on_genogram(name: str, key: str, shown_key: str, words: str, tells: str) -> Command:
@@ -33,6 +24,13 @@ def _on_genogram(name: str, key: str, shown_key: str, words: str, tells: str) ->
 
 COMMANDS: tuple[Command, ...] = (
     Command("help", "f1", "F1", "Help", "Show every key and what it does.", is_in_footer=True),
+    Command(
+        "palette",
+        "ctrl+p",
+        "Ctrl+P",
+        "Commands",
+        "Every command by name, with the reason where it is not possible now.",
+    ),
     Command("show_chronology", "f2", "F2", "Entries", "The entries of the family, or of the child in focus.", True),
     Command("show_people", "f3", "F3", "People", "Everyone recorded, and who they are to the child in focus.", True),
     Command("show_child", "f4", "F4", "Child", "One page about the child in focus and nobody else.", True),
@@ -121,18 +119,23 @@ COMMANDS: tuple[Command, ...] = (
 
 
 def bindings_of(view: str) -> list[Binding]:
-    """Return the keys of a view, or those that work everywhere."""
+    """Return the keys of a view, or those that work everywhere; a key of one's own comes in by the command's name."""
     return [
-        Binding(
-            c.key,
-            f"app.{c.name}" if c.name in {"help", "leave", "caseload"} else c.name,
-            c.words,
-            show=c.is_in_footer,
-            key_display=c.shown_key,
-        )
+        Binding(c.key, _action(c), c.words, show=c.is_in_footer, key_display=c.shown_key, id=c.name)
         for c in COMMANDS
         if c.view == view and c.key
     ]
+
+
+def _action(command: Command) -> str:
+    if command.name in APP_COMMANDS:
+        return f"app.{command.name}"
+    return f"screen.{command.name}" if command.is_of_screen else command.name
+
+
+def commands_of(app: App[object]) -> Sequence[Command]:
+    """Return the commands with the keys that this app gives them."""
+    return getattr(app, "commands", COMMANDS)
 
 
 def key_table() -> str:
@@ -141,6 +144,10 @@ def key_table() -> str:
     lines: list[str] = []
     for view in views:
         lines += ["", f"On the {view}:", ""] if view else []
-        lines += ["| Key | Command | What it does |", "|---|---|---|"]
-        lines += [f"| {c.shown_key} | {c.words} | {c.tells} |" for c in COMMANDS if c.view == view]
+        lines += ["| Key | Command | What it does | In keys.toml |", "|---|---|---|---|"]
+        lines += [
+            f"| {c.shown_key} | {c.words} | {c.tells} | {f'`{c.name}`' if c.key else ''} |"
+            for c in COMMANDS
+            if c.view == view
+        ]
     return "\n".join(lines)

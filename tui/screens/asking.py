@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Label, OptionList, Static
 from textual.widgets.option_list import Option
 
-from tui.commands import COMMANDS
+from tui.commands import commands_of
 from tui.textual_quirks import Line, Pasted, inert
 
 
@@ -156,11 +156,12 @@ class Help(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """List the commands."""
-        wide = max(len(c.shown_key) for c in COMMANDS)
+        commands = commands_of(self.app)
+        wide = max(len(c.shown_key) for c in commands)
         lines = []
-        for view in dict.fromkeys(c.view for c in COMMANDS):
+        for view in dict.fromkeys(c.view for c in commands):
             lines += ["", f"On the {view}:"] if view else []
-            lines += [f"{c.shown_key:<{wide}}  {c.words}: {c.tells}" for c in COMMANDS if c.view == view]
+            lines += [f"{c.shown_key:<{wide}}  {c.words}: {c.tells}" for c in commands if c.view == view]
         lines += [
             "",
             "An entry on one line: the date, who says so, a colon, what happened. Then, in any order:",

@@ -17,6 +17,7 @@ from textual.timer import Timer
 from textual.widgets import ContentSwitcher, Footer, Header, Static
 from textual.worker import get_current_worker
 
+from chronology.journal.journal import undoable
 from chronology.lives.children import subject_children
 from chronology.record.casefile import CaseFile
 from chronology.record.entries import Entry
@@ -25,6 +26,7 @@ from chronology.record.people import Person
 from chronology.record.values import Id
 from tui.cli.sources import today
 from tui.cli.speaking import plain
+from tui.command import Command
 from tui.commands import bindings_of
 from tui.screens.asking import Asked, AskFiles, Choose
 from tui.screens.work_forms import ADOPT, kinds_to_write, patterns_to_review, review_form, work_form
@@ -66,6 +68,7 @@ class CaseScreen(Screen[None]):
         self._draft: str | None = None
         self._draft_timer: Timer | None = None
         self._is_adding = False
+        self._reversible: tuple[int | None, int | None] = (None, None)
         self.read_only = read_only
         self.day = today()
         self.child: Id | None = None
@@ -483,6 +486,24 @@ class CaseScreen(Screen[None]):
         if not self._trouble:
             self._trouble = trouble
             self._say(trouble, True)
+
+    async def look_what_can_be_undone(self) -> None:
+        """Find out whether there is something to undo and to redo, so that the list of commands can say so."""
+        with contextlib.suppress(KinlineError):
+            self._reversible = undoable(await self._turns.take(self.opened.history))
+
+    def why_not(self, command: Command) -> str:
+        """Return why a command is not possible now; empty where it is."""
+        if command.view and command.view != self.view:
+            return f"only on the {command.view}"
+        if command.changes and self.read_only:
+            return "this case file is open to read only"
+        for name, found in zip(("undo", "redo"), self._reversible, strict=True):
+            if command.name == name and found is None:
+                return f"there is nothing to {name}"
+        if command.name == "next_child" and not self.subjects:
+            return "no subject child is recorded"
+        return ""
 
     def _is_no_line_typed(self) -> bool:
         """Return whether undo can only mean a recorded change, not the words being typed; say so where it cannot."""

@@ -16,7 +16,7 @@ from textual.worker import get_current_worker
 from chronology.record.casefile import CaseFile
 from chronology.record.errors import KinlineError
 from chronology.record.values import Id
-from tui.commands import COMMANDS, bindings_of
+from tui.commands import bindings_of, commands_of
 from tui.textual_quirks import Line, inert
 from tui.widgets.family_canvas import FamilyCanvas
 from tui.widgets.year_slider import YearSlider
@@ -170,7 +170,7 @@ class GenogramView(Vertical):
         self.query_one("#about", VerticalScroll).scroll_home(animate=False)
 
     def _hint(self) -> str:
-        keys = {c.name: c for c in COMMANDS}
+        keys = {c.name: c for c in commands_of(self.app)}
         told = ("next_person", "filter", "year_back", "year_on", "compact", "in_words", "help")
         return "   ".join(f"{keys[name].shown_key} {keys[name].words.lower()}" for name in told)
 
