@@ -33,6 +33,7 @@ from tui.screens.work_forms import ADOPT, kinds_to_write, patterns_to_review, re
 from tui.textual_quirks import QuietApp, inert
 from tui.turns import Turns
 from tui.widgets.chronology_view import ChronologyView
+from tui.widgets.completed_line import CompletedLine
 from tui.widgets.entry_table import EntryTable
 from tui.widgets.family_canvas import FamilyCanvas
 from tui.widgets.genogram_view import GenogramView
@@ -254,6 +255,12 @@ class CaseScreen(Screen[None]):
         self._draft = event.line
         if self._draft_timer is None:
             self._draft_timer = self.set_timer(0.5, self._save_draft)
+
+    def on_completed_line_block(self, event: CompletedLine.Block) -> None:
+        """Show what each row of a pasted table or text would be, as an import does."""
+        if self._may_change():
+            self._say("Several lines were pasted: here is what each of them would be.")
+            self._preview(Asked("", event.text))
 
     def _bring_back_draft(self) -> None:
         drafts = {} if self.read_only else self.opened.journal.drafts()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -16,7 +17,11 @@ from chronology.record.dates import age_at
 from chronology.record.entries import Entry
 from chronology.record.values import Id
 from tui.textual_quirks import Line, inert
+from tui.widgets.completed_line import CompletedLine
 from tui.widgets.entry_table import Column, EntryTable, Row
+
+if TYPE_CHECKING:
+    from chronology.intake.completing import Completer, Completions
 
 _COLUMNS = (
     Column("Date", 17),
@@ -53,6 +58,7 @@ class ChronologyView(Vertical):
         self._searched: list[tuple[str, Row]] = []
         self._made: dict[Id, tuple[Entry, bool, str, Row]] = {}
         self._made_for: object = None
+        self._completer: tuple[CaseFile, Completer] | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out filter, table, full text and quick add."""
@@ -63,7 +69,12 @@ class ChronologyView(Vertical):
                 yield Static(id="full-text", markup=False)
         yield Static(id="counted", markup=False)
         yield Static(id="read-back", markup=False)
-        yield Line(placeholder="12/3/19 school: arrived hungry @Ada #food told:no", id="quick")
+        quick = CompletedLine(
+            placeholder="12/3/19 school: arrived hungry @Ada #food told:no", name_on_screen="quick", takes_block=True
+        )
+        quick.completes = self._completions
+        yield quick
+        yield quick.offered
 
     def on_mount(self) -> None:
         """Hide the two input lines until they are asked for."""
@@ -130,6 +141,13 @@ class ChronologyView(Vertical):
                 self.query_one(EntryTable).focus()
                 return True
         return False
+
+    def _completions(self, line: str, at: int) -> Completions:
+        from chronology.intake.completing import Completer
+
+        if self._completer is None or self._completer[0] is not self._case:
+            self._completer = (self._case, Completer(self._case, self._day))
+        return self._completer[1].quick(line, at)
 
     def read_back(self, words: str) -> None:
         """Show how the line is understood."""
