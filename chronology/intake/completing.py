@@ -126,7 +126,7 @@ def _topics() -> Iterable[tuple[tuple[str, ...], str]]:
     """Yield the words that a typed line reads as each category or domain, with what it is called."""
     data = categories()
     for key, domain in data.neglect.items():
-        yield _marks((*domain.words, key), is_domain=True), f"{domain.label} (neglect)"
+        yield _marks((domain.label, *domain.words, key), is_domain=True), f"{domain.label} (neglect)"
     for key, category in data.categories.items():
         yield _marks((category.label, key), is_domain=False), category.label
 
