@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.binding import Binding
 
 from tui.command import Command
+from tui.entry_commands import ENTRY_COMMANDS
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -71,7 +72,7 @@ COMMANDS: tuple[Command, ...] = (
         "ctrl+e",
         "Ctrl+E",
         "Write",
-        "Write a danger statement, a goal, a decision …; on the patterns, adopt one or set it aside.",
+        "On the entries, the whole entry or the line being typed as a form; on the patterns, adopt one or set it aside; else what is written about the work.",
         False,
         True,
     ),
@@ -85,6 +86,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("undo", "ctrl+z", "Ctrl+Z", "Undo", "Reverse the last change, as a new change.", True, True),
     Command("redo", "ctrl+y", "Ctrl+Y", "Redo", "Do again what was undone last.", False, True),
     Command("leave", "ctrl+q", "Ctrl+Q", "Leave", "Close the app; everything accepted is already on disk."),
+    *ENTRY_COMMANDS,
     _on_genogram(
         "pan",
         "",

@@ -48,14 +48,17 @@ class Completer:
     def __init__(self, case: CaseFile, day: date) -> None:
         self._day = day
         self._people = [
-            (mark, person)
+            (_mark_of(person, case, day), person)
             for person in sorted(case.people.values(), key=lambda p: (not p.is_subject, p.birth.sort_key, p.name, p.id))
-            if (mark := _mark_of(person, case, day))
         ]
         used = Counter(entry.origin.agency for entry in case.entries if entry.origin.agency)
         known = dict.fromkeys(sorted(used, key=lambda agency: (-used[agency], agency)))
         self._agencies = [*known, *(w for some in agency_data().agencies.values() for w in some if w not in known)]
         self._topics = list(_topics())
+        data = categories()
+        self._labels = [(d.label, True) for d in data.neglect.values()] + [
+            (c.label, False) for c in data.categories.values()
+        ]
 
     def quick(self, line: str, at: int) -> Completions:
         """Return what the words before the cursor of an entry on one line may go on as."""
@@ -71,6 +74,20 @@ class Completer:
             return NOTHING
         return Completions(at - len(begun), tuple(Completion(f"{o.text}: ", o.label) for o in self.agencies(begun)))
 
+    def listed(self, what: str, line: str, at: int) -> Completions:
+        """Return what the last part of a field's list may go on as: people, an agency, a category or a domain."""
+        begun = re.split(r"[;\n]\s*", line[:at])[-1]
+        start = at - len(begun)
+        if what == "people":
+            names = [p.shown_name for _, p in self._people if begun and _begins(p, begun)][:MOST]
+            return Completions(start, tuple(Completion(name, name) for name in names if name != begun))
+        if what == "agency":
+            return Completions(0, self.agencies(line[:at]) if line[:at] else ())
+        labels = [label for label, is_domain in self._labels if is_domain is (what == "domain")]
+        fits = [label for label in labels if begun and folded(begun) in folded(label) and label != begun]
+        fits.sort(key=lambda label: not folded(label).startswith(folded(begun)))
+        return Completions(start, tuple(Completion(label, label) for label in fits[:MOST]))
+
     def _marks(self, sign: str, begun: str) -> Iterable[Completion]:
         if sign == "#":
             return self.topics(begun)
@@ -83,13 +100,9 @@ class Completer:
 
     def people(self, begun: str) -> tuple[Completion, ...]:
         """Return the people whose given name, surname or other name begins so, children first."""
-        wanted = begun.replace(".", " ").casefold()
-        fits = [(m, p) for m, p in self._people if p.shown_name.casefold().startswith(wanted)]
-        fits += [
-            (m, p)
-            for m, p in self._people
-            if (m, p) not in fits and any(part.startswith(wanted) for part in p.shown_name.casefold().split())
-        ]
+        wanted = begun.replace(".", " ")
+        fits = [(m, p) for m, p in self._people if m and _begins(p, wanted)]
+        fits.sort(key=lambda fit: not fit[1].shown_name.casefold().startswith(wanted.casefold()))
         return tuple(Completion(f"{mark} ", person.shown_name) for mark, person in fits[:MOST] if mark != begun)
 
     def agencies(self, begun: str) -> tuple[Completion, ...]:
@@ -110,6 +123,12 @@ class Completer:
         ]
         fits.sort(key=lambda fit: not folded(fit[0]).startswith(wanted))
         return tuple(Completion(f"{mark} ", label) for mark, label in fits if mark and mark != begun)[:MOST]
+
+
+def _begins(person: Person, begun: str) -> bool:
+    """Return whether a person's name, or a part of it, begins so."""
+    name, wanted = person.shown_name.casefold(), begun.casefold()
+    return name.startswith(wanted) or any(part.startswith(wanted) for part in name.split())
 
 
 def _mark_of(person: Person, case: CaseFile, day: date) -> str:

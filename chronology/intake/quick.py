@@ -31,6 +31,8 @@ class QuickLine:
     """What stands in the way, in words."""
     doubts: tuple[str, ...] = ()
     """What is kept but wants a look."""
+    so_far: Entry | None = None
+    """The entry as far as it is understood, whatever stands in the way."""
 
     def words(self) -> str:
         """Return the line read back: what was understood, then what stands in the way."""
@@ -89,7 +91,7 @@ def read_line(line: str, case: CaseFile, *, day: date, focus: Id | None = None) 
         *([f"told to social care: {told.value}"] if told is not Told.UNKNOWN else []),
         *(f"seen{' alone' if s.is_alone else ''}: {case.people[s.child].given}" for s in seen),
     ]
-    return QuickLine(None if problems else entry, tuple(understood), tuple(problems), tuple(doubts))
+    return QuickLine(None if problems else entry, tuple(understood), tuple(problems), tuple(doubts), entry)
 
 
 def children_meant(names: list[str], case: CaseFile, when: When, day: date) -> tuple[tuple[Id, ...], tuple[str, ...]]:

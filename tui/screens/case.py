@@ -13,7 +13,6 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.screen import Screen
-from textual.timer import Timer
 from textual.widgets import ContentSwitcher, Footer, Header, Static
 from textual.worker import get_current_worker
 
@@ -28,7 +27,9 @@ from tui.cli.sources import today
 from tui.cli.speaking import plain
 from tui.command import Command
 from tui.commands import bindings_of
+from tui.drafts import Drafts
 from tui.screens.asking import Asked, AskFiles, Choose
+from tui.screens.entry_actions import EntryActions
 from tui.screens.work_forms import ADOPT, kinds_to_write, patterns_to_review, review_form, work_form
 from tui.textual_quirks import QuietApp, inert
 from tui.turns import Turns
@@ -52,7 +53,7 @@ _DRAFT = "quick line"
 NO_CHILD = "No child is recorded yet."
 
 
-class CaseScreen(Screen[None]):
+class CaseScreen(EntryActions, Screen[None]):
     """One case file open; what is seen is always a function of the case file, the day and the child in focus."""
 
     BINDINGS = [
@@ -66,8 +67,7 @@ class CaseScreen(Screen[None]):
         self.opened = opened
         self._turns = Turns(path)
         self._trouble = ""
-        self._draft: str | None = None
-        self._draft_timer: Timer | None = None
+        self._drafts = Drafts(self, opened, self._turns, self._say_once)
         self._is_adding = False
         self._reversible: tuple[int | None, int | None] = (None, None)
         self.read_only = read_only
@@ -252,9 +252,7 @@ class CaseScreen(Screen[None]):
 
         read = read_line(event.line, self.opened.case, day=self.day, focus=self.child)
         self.query_one(ChronologyView).read_back(read.words() if event.line.strip() else "")
-        self._draft = event.line
-        if self._draft_timer is None:
-            self._draft_timer = self.set_timer(0.5, self._save_draft)
+        self._drafts.keep(_DRAFT, event.line)
 
     def on_completed_line_block(self, event: CompletedLine.Block) -> None:
         """Show what each row of a pasted table or text would be, as an import does."""
@@ -263,34 +261,19 @@ class CaseScreen(Screen[None]):
             self._preview(Asked("", event.text))
 
     def _bring_back_draft(self) -> None:
-        drafts = {} if self.read_only else self.opened.journal.drafts()
+        drafts = {} if self.read_only else self._drafts.kept()
         if drafts.get(_DRAFT):
             self.query_one(ChronologyView).ask_quick(drafts[_DRAFT])
             self._say("A line that was typed and not added is here again.")
-
-    @work(group="draft")
-    async def _save_draft(self) -> None:
-        self._draft_timer = None
-        line, self._draft = self._draft, None
-        if line is None:
-            return
-        try:
-            await self._turns.take(lambda: self.opened.journal.save_draft(_DRAFT, line))
-        except KinlineError as failure:
-            self._say_once(f"The line being typed is not kept for now: {failure}")
-            self._draft = line if self._draft is None else self._draft
+        self.bring_back_forms(drafts)
 
     def on_unmount(self) -> None:
-        """Keep the line being typed, when the app is left."""
+        """Keep what is being typed, when the app is left."""
         self.keep_draft()
 
     def keep_draft(self) -> None:
-        """Keep the line being typed, before the case file is closed."""
-        if self._draft is not None:
-            line, self._draft = self._draft, None
-            with contextlib.suppress(KinlineError):
-                self._turns.check()
-                self.opened.journal.save_draft(_DRAFT, line)
+        """Keep what is being typed, before the case file is closed."""
+        self._drafts.save_now()
 
     def on_chronology_view_quick_line(self, event: ChronologyView.QuickLine) -> None:
         """Add the entry, or say what stands in the way."""
@@ -311,8 +294,8 @@ class CaseScreen(Screen[None]):
                 return
         finally:
             self._is_adding = False
-        self._draft = ""
-        self._save_draft()
+        self._drafts.keep(_DRAFT, "")
+        self._drafts.save()
         view = self.query_one(ChronologyView)
         view.quick_done(line)
         self.show_all(keep=entry.id)
@@ -322,8 +305,11 @@ class CaseScreen(Screen[None]):
         self._say(f"Added: {entry.when.words()}, {about}.{hidden}")
 
     def action_write(self) -> None:
-        """Ask what to write about the work; on the patterns, which to adopt or set aside."""
+        """Open the entry in full; on the patterns, ask which to adopt or set aside; else ask what to write about the work."""
         if not self._may_change():
+            return
+        if self.view == "chronology":
+            self.action_open_entry()
             return
         if self.view == "patterns":
             self._ask_review()
@@ -483,7 +469,7 @@ class CaseScreen(Screen[None]):
         if self._trouble:
             self._trouble = ""
             self._say("The case file can be reached again.")
-            self._save_draft()
+            self._drafts.save()
         if changes:
             self._say(f"Changed in another window: {changes[-1].label}")
             self.show_all()

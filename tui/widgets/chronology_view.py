@@ -16,6 +16,7 @@ from chronology.record.casefile import CaseFile
 from chronology.record.dates import age_at
 from chronology.record.entries import Entry
 from chronology.record.values import Id
+from tui.commands import bindings_of
 from tui.textual_quirks import Line, inert
 from tui.widgets.completed_line import CompletedLine
 from tui.widgets.entry_table import Column, EntryTable, Row
@@ -34,6 +35,8 @@ _COLUMNS = (
 
 class ChronologyView(Vertical):
     """A filter line, the table, the entry in full, and a line to add one."""
+
+    BINDINGS = [*bindings_of("chronology")]
 
     class QuickLine(Message):
         """A line was entered to be added."""
@@ -156,7 +159,7 @@ class ChronologyView(Vertical):
     def quick_done(self, line: str) -> None:
         """Empty the line after its entry was recorded, ready for the next one; what was typed meanwhile stays."""
         quick = self.query_one("#quick", Input)
-        if quick.value == line:
+        if line and quick.value == line:
             quick.value = ""
 
     @property
@@ -164,6 +167,18 @@ class ChronologyView(Vertical):
         """Whether the line to add an entry is in use and holds words."""
         quick = self.query_one("#quick", Input)
         return quick.has_focus and bool(quick.value.strip())
+
+    @property
+    def line_typed(self) -> str:
+        """What is typed in the line to add an entry, while it is in use."""
+        quick = self.query_one("#quick", Input)
+        return quick.value if quick.has_focus and quick.value.strip() else ""
+
+    @property
+    def current(self) -> Id | None:
+        """The entry under the cursor."""
+        row = self.query_one(EntryTable).current
+        return row.id if row else None
 
     def is_shown(self, entry: Id) -> bool:
         """Return whether an entry is among the rows of the table now."""

@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 class CompletedLine(Line):
     """A line to type in, with what is offered said in another widget below it."""
 
+    completes: Callable[[str, int], Completions] | None = None
+    """Gives what the line may go on as at a place."""
+    _start = 0
+    _options: tuple[Completion, ...] = ()
+    _marked = 0
+
     class Block(Message):
         """Several lines, or a table, were pasted where there is room for one line."""
 
@@ -29,15 +35,10 @@ class CompletedLine(Line):
         self, value: str = "", *, placeholder: str = "", name_on_screen: str, takes_block: bool = False
     ) -> None:
         super().__init__(value, placeholder=placeholder, id=name_on_screen)
-        self.completes: Callable[[str, int], Completions] | None = None
-        """Gives what the line may go on as at a place."""
         self._takes_block = takes_block
         self.offered = Static(id=f"{name_on_screen}-offered", markup=False, classes="offered")
         """Says what is offered; it stands where the screen puts it."""
         self.offered.display = False
-        self._start = 0
-        self._options: tuple[Completion, ...] = ()
-        self._marked = 0
 
     def look_again(self) -> None:
         """Look what may follow the words before the cursor."""

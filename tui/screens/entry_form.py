@@ -1,0 +1,295 @@
+"""The full form of an entry: every field, each child apart, on a draft that survives a crash and beside other windows."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Self
+
+from textual import work
+from textual.binding import Binding
+from textual.events import DescendantBlur
+
+from chronology.intake.entry_fields import EntryField, NamesWritten, children_in, fields_of, pages_of
+from chronology.intake.entry_writing import entry_label, read_entry, same_impacts, set_on
+from tui.screens.forms import RETURNED, Field, Form, Page, drafted
+
+if TYPE_CHECKING:
+    from chronology.intake.completing import Completer, Completions
+    from chronology.intake.entry_fields import Fields
+    from chronology.record.casefile import CaseFile
+    from chronology.record.entries import Entry
+    from chronology.record.values import Id
+
+_PREFIX = "entry form "
+
+
+def draft_key(entry: Id) -> str:
+    """Return the place under which the draft of an entry's form is kept."""
+    return _PREFIX + entry
+
+
+def drafted_entries(drafts: dict[str, str]) -> list[Id]:
+    """Return the entries whose forms were left without being recorded."""
+    return [key.removeprefix(_PREFIX) for key in drafts if key.startswith(_PREFIX)]
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What the form needs of the screen that it lies on."""
+
+    case: Callable[[], CaseFile]
+    """The family as this window sees it now, other windows' changes with it."""
+    records: Callable[[Entry, str], Awaitable[str]]
+    """Records an entry under a label and gives nothing back; the reason where it was not recorded."""
+    day: date
+    completer: Completer
+
+
+class EntryForm(Form["Id"]):
+    """Asks for the fields of an entry and records them; gives the entry's id, None where the person goes back."""
+
+    BINDINGS = [Binding("ctrl+t", "take_theirs", "Take theirs", priority=True)]
+
+    def __init__(
+        self,
+        around: Surroundings,
+        entry: Entry,
+        *,
+        is_new: bool = False,
+        child: Id | None = None,
+        line: str = "",
+        tells: str = "",
+    ) -> None:
+        self.line = line
+        """The line that was typed, which the form stands for; empty where there is none."""
+        self.label = ""
+        """Under which sentence what was written was recorded."""
+        self._around = around
+        self._ident = entry.id
+        self._base = None if is_new else entry
+        shown = fields_of(entry, around.case(), day=around.day)
+        self._shown: Fields = {} if is_new else shown
+        """The entry in words, as it was when the form was begun or last set on a newer version."""
+        self._extras = tuple(extra.column for extra in entry.extras)
+        self._theirs: dict[str, str] = {}
+        self._doubted: tuple[str, ...] = ()
+        self._is_recording = False
+        self._opens_at = child
+        day = entry.when.words()
+        title = "A new entry" if is_new else f"Entry of {day}"
+        super().__init__(
+            title, [], tells="\n".join(filter(None, (tells, _tells_of(entry, around.case())))), day=around.day
+        )
+        self._history.words = dict(self._shown)
+        self._begun = dict(self._shown)
+        if is_new:
+            for key, words in shown.items():
+                self._history.write(key, words)
+        self._pages = self._paged()
+
+    # Pages, which follow what is written
+
+    def _paged(self) -> list[Page]:
+        words = self._history.words
+        read = read_entry(words | {"event": "x"}, self._case, day=self._around.day, ident=self._ident)
+        written = self._case.records.get(self._ident) if read.entry is None else read.entry
+        children = dict.fromkeys(children_in(written)) if written is not None else {}  # type: ignore[arg-type]
+        children |= dict.fromkeys(key.split(":")[1] for key, said in words.items() if key.startswith("child:") and said)
+        people = self._case.people
+        named = [(child, people[child].given or people[child].shown_name) for child in children if child in people]
+        pages = pages_of(words, named, self._extras)
+        return [Page(page.title, tuple(self._field(field) for field in page.fields)) for page in pages]
+
+    @property
+    def _case(self) -> CaseFile:
+        return self._around.case()
+
+    def _field(self, field: EntryField) -> Field:
+        return Field(
+            field.key,
+            field.label,
+            is_long=field.how == "long",
+            begins_with=self._history.words.get(field.key, ""),
+            is_date=field.how == "date",
+            choices=field.choices,
+            tells=field.tells,
+            completes=self._completes(field.completes) if field.completes else None,
+        )
+
+    def _completes(self, what: str) -> Callable[[str, int], Completions]:
+        return lambda line, at: self._around.completer.listed(what, line, at)
+
+    def begin(self) -> None:
+        """Begin on the page that is asked for, else on what happened."""
+        super().begin()
+        at = next((n for n, p in enumerate(self._pages) if p.fields[0].key == f"child:{self._opens_at}:impact"), 0)
+        if self._opens_at is not None:
+            self._show_page(at)
+            self._widget(self._pages[at].fields[0].key).focus()
+        if self._theirs:
+            self._tell_theirs()
+
+    @property
+    def keys_said(self) -> str:
+        """What the keys of the form are."""
+        return f"{super().keys_said} Impact is asked where an entry is significant, or once for a period."
+
+    def on_descendant_blur(self, _event: DescendantBlur) -> None:
+        """Make room for what was just written: a child's own page, one more view, one more account."""
+        self.call_after_refresh(self._follow)
+
+    async def _follow(self) -> None:
+        pages = self._paged()
+        if [(p.title, [f.key for f in p.fields]) for p in pages] == [
+            (p.title, [f.key for f in p.fields]) for p in self._pages
+        ]:
+            return
+        held = next((key for key, widget in self._widgets.items() if widget is self.focused), None)
+        at = self._at_page
+        title = self._pages[at].title
+        self._pages = pages
+        self._widgets = {}
+        await self.recompose()
+        self._tell({})
+        now = next((n for n, p in enumerate(pages) if p.title == title), 0)
+        if held in self._widgets:
+            self._go_to(held)
+        else:
+            self._show_page(now)
+
+    # Recording
+
+    def beside_the_words(self) -> dict[str, object]:
+        """Return what a draft holds beside the words: on what it was begun."""
+        return {"base": self._shown, "line": self.line}
+
+    def with_draft(self, keeps: Callable[[str], None], draft: str = "") -> Self:
+        """Return the form, which keeps what is written as a draft; a draft of an earlier version is set on today's."""
+        self._keeps_draft = keeps
+        words, base = drafted(draft), drafted(draft, "base")
+        if words:
+            self.line = self.line or str(drafted(draft, "").get("line", ""))
+            merged = set_on(self._shown, base=base, mine=words)
+            for key in dict.fromkeys((*self._history.words, *merged.fields)):
+                self._history.write(key, merged.fields.get(key, ""))
+            self._theirs = merged.clashes
+            self._pages = self._paged()
+        if self.has_changed:
+            self._tells = "\n".join(filter(None, (self._tells, RETURNED if words else "")))
+        return self
+
+    def set_on_newest(self, shown: Fields) -> bool:
+        """Set what is written on the entry as it is now; return whether somebody else changed what was changed here.
+
+        `shown` is the entry in words on which what is written was begun.
+        """
+        newest = self._case.records.get(self._ident)
+        theirs = fields_of(newest, self._case, day=self._around.day) if newest is not None else {}  # type: ignore[arg-type]
+        merged = set_on(theirs, base=shown, mine=self._history.words)
+        for key in merged.taken:
+            self._history.write(key, merged.fields[key])
+        self._base = newest  # type: ignore[assignment]
+        self._shown = theirs
+        self._begun = dict(theirs)
+        self._theirs = merged.clashes
+        return bool(merged.clashes)
+
+    def _is_behind(self) -> bool:
+        return self._case.records.get(self._ident) != self._base
+
+    def _tell_theirs(self) -> None:
+        self._tell(
+            {key: f"Another window wrote here: “{words or 'nothing'}”." for key, words in self._theirs.items()},
+            "Changed in another window meanwhile. Both are shown where both wrote: Ctrl+T in a field takes theirs, "
+            "Ctrl+S keeps yours. Everything else of theirs is taken over.",
+        )
+        self._go_to(next(iter(self._theirs)))
+
+    def action_take_theirs(self) -> None:
+        """Take what another window wrote into the field in use; Ctrl+Z takes it back."""
+        key = next((k for k, widget in self._widgets.items() if widget is self.focused), "")
+        if key not in self._theirs:
+            self._say("Another window wrote nothing else in this field.")
+            return
+        self._history.write(key, self._theirs.pop(key))
+        self._put_back(key, "")
+        self._tell({k: f"Another window wrote here: “{words or 'nothing'}”." for k, words in self._theirs.items()})
+
+    def action_keep(self) -> None:
+        """Record what is written: every fault first, then what is asked for, then one change."""
+        self.gather()
+        if self._is_recording:
+            return
+        if self._is_behind():
+            was_there = self._base is not None
+            clashes = self.set_on_newest(self._shown)
+            self._show_words()
+            if clashes:
+                self._tell_theirs()
+                return
+            if was_there and self._base is None:
+                self._say("This entry was removed in another window. Ctrl+S again records it anew, as it stands here.")
+                return
+        if not self.has_changed:
+            self._tell({}, "Nothing is changed yet." if self._base else "Nothing is written yet.")
+            return
+        words = self._history.words
+        made = read_entry(
+            words, self._case, day=self._around.day, ident=self._ident, base=self._base, extras=self._extras
+        )
+        if made.entry is None:
+            self._tell_all(made.faults)
+            return
+        doubts = (*made.doubts, *self._same_words(made.entry))
+        if doubts and doubts != self._doubted:
+            self._doubted = doubts
+            self._tell({}, f"{'; '.join(doubts)}. Ctrl+S again records it as it is written.")
+            return
+        self._is_recording = True
+        self._record(made.entry)
+
+    def _same_words(self, entry: Entry) -> tuple[str, ...]:
+        if self._base is not None and self._base.impacts == entry.impacts:
+            return ()
+        return tuple(
+            f"The impact on {' and '.join(self._case.people[c].shown_name for c in some if c in self._case.people)} "
+            "is in the same words: what was it for each of them?"
+            for some in same_impacts(entry)
+        )
+
+    @work(group="record")
+    async def _record(self, entry: Entry) -> None:
+        self._tell({}, "Recording …")
+        try:
+            self.label = entry_label(self._base, entry, self._case)
+            trouble = await self._around.records(entry, self.label)
+        finally:
+            self._is_recording = False
+        if trouble:
+            self._tell({}, f"{trouble} What is written stays here and is kept as a draft; Ctrl+S tries again.")
+            return
+        self.drop_draft()
+        self.dismiss(entry.id)
+
+    def _show_words(self) -> None:
+        from tui.widgets.fields import put_in
+
+        for key, widget in self._widgets.items():
+            put_in(widget, self._history.words.get(key, ""))
+
+
+def _tells_of(entry: Entry, case: CaseFile) -> str:
+    """Return what is known of an entry beside its fields: where it was read from, and whose impact is in the same words."""
+    lines = []
+    for cite in entry.cites:
+        if cite.document in case.documents:
+            place = cite.place or (f"row {cite.row}" if cite.row else "")
+            lines.append(f"Read from {', '.join(filter(None, (case.documents[cite.document].name, place)))}")
+    names = NamesWritten(case)
+    lines += [
+        f"The impact on {' and '.join(names.of(child) for child in some)} is in the same words: written apart, it says more."
+        for some in same_impacts(entry)
+    ]
+    return "\n".join(lines)
