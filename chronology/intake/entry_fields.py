@@ -125,7 +125,12 @@ def _count(fields: Iterable[str], begins: str) -> int:
 
 def _of_child(child: Id, fields: Fields) -> Iterable[EntryField]:
     at = f"child:{child}:"
-    yield EntryField(f"{at}impact", "Impact on this child", "long")
+    yield EntryField(
+        f"{at}impact",
+        "Impact on this child",
+        "long",
+        tells="Asked where the entry is significant, or once for a period.",
+    )
     yield EntryField(f"{at}seen", "Seen", "choice", SEEN)
     yield EntryField(f"{at}seen_by", "Seen by")
     filled = _count((k for k, words in fields.items() if words), f"{at}view:")

@@ -33,7 +33,7 @@ def said(pilot, view: str) -> str:
 
 
 async def form_of(pilot, kind: str) -> WriteForm:
-    await pilot.press("ctrl+e")
+    await pilot.press("f9", "ctrl+e")
     await settled(pilot, lambda: isinstance(pilot.app.screen, Choose))
     await pilot.press(*kind, "enter")
     await settled(pilot, lambda: isinstance(pilot.app.screen, WriteForm))

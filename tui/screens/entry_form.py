@@ -131,11 +131,6 @@ class EntryForm(Form["Id"]):
         if self._theirs:
             self._tell_theirs()
 
-    @property
-    def keys_said(self) -> str:
-        """What the keys of the form are."""
-        return f"{super().keys_said} Impact is asked where an entry is significant, or once for a period."
-
     def on_descendant_blur(self, _event: DescendantBlur) -> None:
         """Make room for what was just written: a child's own page, one more view, one more account."""
         self.call_after_refresh(self._follow)
