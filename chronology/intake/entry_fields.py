@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from chronology.intake.names import Names
+from chronology.intake.names_written import NamesWritten
 from chronology.intake.work_cells import WorkCells
 from chronology.practice.categories import category_label, domain_label
 from chronology.record.casefile import CaseFile
@@ -187,7 +188,7 @@ def fields_of(entry: Entry, case: CaseFile, *, day: date) -> Fields:
         "response": entry.response,
         "service": entry.service,
         "plan": entry.plan,
-        "goals": "; ".join(_goal_words(goal, case) for goal in entry.goals),
+        "goals": "; ".join(goal_words(goal, case) for goal in entry.goals),
         "explained_by": "; ".join(f"{e.by} ({e.said_by})" if e.said_by else e.by for e in entry.explained_by),
         "corroborates": "; ".join(cited_words(other, case, day) for other in entry.corroborates),
         "contradicts": "; ".join(cited_words(other, case, day) for other in entry.contradicts),
@@ -228,7 +229,7 @@ def _fields_of_child(entry: Entry, child: Id, case: CaseFile, day: date) -> Fiel
             f"{at}view:{n}:to_whom": view.to_whom,
             f"{at}view:{n}:present": view.present,
             f"{at}view:{n}:written_up": when_words(view.written_up, day),
-            f"{at}view:{n}:answers": "; ".join(_goal_words(goal, case) for goal in view.answers),
+            f"{at}view:{n}:answers": "; ".join(goal_words(goal, case) for goal in view.answers),
         }
     return found
 
@@ -246,7 +247,8 @@ def _grade_words(some: Sequence[Grade], child: Id | None) -> str:
     return "; ".join(f"{g.tool} {g.area} {g.grade}" for g in some if g.child == child)
 
 
-def _goal_words(goal: Id, case: CaseFile) -> str:
+def goal_words(goal: Id, case: CaseFile) -> str:
+    """Return the words by which a form names a danger statement or a goal: its number, else its id in brackets."""
     record = case.records.get(goal)
     ref = str(getattr(record, "ref", ""))
     twice = sum(getattr(r, "ref", "") == ref for r in (*case.danger_statements, *case.safety_goals)) > 1
@@ -276,33 +278,3 @@ def cited_words(entry: Id, case: CaseFile, day: date) -> str:
             if not set(aside) & set(";,()[]\n") and cells.cited(words, (), "") == ((entry,), ""):
                 return words
     return f"[{entry}]"
-
-
-class NamesWritten:
-    """How a form writes the people of a family, each so that nobody else is meant."""
-
-    def __init__(self, case: CaseFile) -> None:
-        self._words: dict[Id, str] = {}
-        taken: dict[str, int] = {}
-        ways: Sequence[Callable[[Id], str]] = (
-            lambda who: case.people[who].shown_name,
-            lambda who: f"{case.people[who].shown_name} (born {case.people[who].birth.words()})",
-        )
-        for way in ways:
-            for who in case.people:
-                taken[way(who).casefold()] = taken.get(way(who).casefold(), 0) + 1
-        for who in case.people:
-            said = (way(who) for way in ways)
-            fit = next((w for w in said if w and not set(w) & set(";\n") and taken[w.casefold()] == 1), f"[{who}]")
-            self._words[who] = fit
-        self._by_words = {words.casefold(): who for who, words in self._words.items()}
-
-    def of(self, person: Id) -> str:
-        """Return how a person is written; the id in brackets where no name tells them apart."""
-        return self._words.get(person, f"[{person}]")
-
-    def meant(self, words: str) -> Id | None:
-        """Return whom words written so mean; None where they are not written so."""
-        if words.startswith("[") and words.endswith("]"):
-            return words[1:-1]
-        return self._by_words.get(words.casefold())

@@ -10,9 +10,10 @@ from enum import StrEnum
 from typing import TypeVar
 
 from chronology.intake.cells import explanations_of, grades_of, pieces, restrictions_of
-from chronology.intake.entry_fields import Fields, NamesWritten, fields_of
+from chronology.intake.entry_fields import Fields, fields_of
 from chronology.intake.laying import laid_over
 from chronology.intake.names import Certainty, Names
+from chronology.intake.names_written import NamesWritten
 from chronology.intake.work_cells import WorkCells
 from chronology.practice.categories import category_of, domain_of, folded
 from chronology.record.casefile import CaseFile
@@ -141,33 +142,6 @@ def _part_words(key: str, case: CaseFile) -> str:
 
 def _and(words: list[str]) -> str:
     return " and ".join(filter(None, (", ".join(words[:-1]), words[-1]))) if words else ""
-
-
-@dataclass(frozen=True)
-class Merged:
-    """A form that was begun on one version of an entry, set on a newer one."""
-
-    fields: Fields
-    """What was written here, with what only the other changed."""
-    clashes: dict[str, str]
-    """Fields that both changed, and what the other wrote in each."""
-    taken: tuple[str, ...]
-    """Fields that only the other changed, taken over."""
-
-
-def set_on(newer: Fields, *, base: Fields, mine: Fields) -> Merged:
-    """Return one's own fields set on a newer version than the one they were begun on; nothing of either is lost."""
-    fields, clashes, taken = dict(mine), {}, []
-    for key in dict.fromkeys((*base, *newer, *mine)):
-        was, theirs, here = base.get(key, ""), newer.get(key, ""), mine.get(key, "")
-        if theirs in {was, here}:
-            continue
-        if here == was:
-            fields[key] = theirs
-            taken.append(key)
-        else:
-            clashes[key] = theirs
-    return Merged(fields, clashes, tuple(taken))
 
 
 class _Reading:

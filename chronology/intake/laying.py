@@ -1,7 +1,8 @@
-"""A correction laid over what is recorded: only what was written differently changes, everything else stays as it is."""
+"""A correction laid over what is recorded, and over what somebody else wrote meanwhile: nothing of either is lost."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
@@ -41,3 +42,30 @@ def _parts_laid(kept: tuple[Any, ...], before: tuple[Any, ...], after: tuple[Any
         same = next((at for at, (was, _) in enumerate(left) if was == part), None)
         found.append(part if same is None else left.pop(same)[1])
     return tuple(found)
+
+
+@dataclass(frozen=True)
+class Merged:
+    """A form that was begun on one version of an entry, set on a newer one."""
+
+    fields: dict[str, str]
+    """What was written here, with what only the other changed."""
+    clashes: dict[str, str]
+    """dict[str, str] that both changed, and what the other wrote in each."""
+    taken: tuple[str, ...]
+    """dict[str, str] that only the other changed, taken over."""
+
+
+def set_on(newer: dict[str, str], *, base: dict[str, str], mine: dict[str, str]) -> Merged:
+    """Return one's own fields set on a newer version than the one they were begun on; nothing of either is lost."""
+    fields, clashes, taken = dict(mine), {}, []
+    for key in dict.fromkeys((*base, *newer, *mine)):
+        was, theirs, here = base.get(key, ""), newer.get(key, ""), mine.get(key, "")
+        if theirs in {was, here}:
+            continue
+        if here == was:
+            fields[key] = theirs
+            taken.append(key)
+        else:
+            clashes[key] = theirs
+    return Merged(fields, clashes, tuple(taken))

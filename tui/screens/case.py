@@ -7,7 +7,7 @@ import contextlib
 import shlex
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual import work
 from textual.app import ComposeResult
@@ -22,6 +22,7 @@ from chronology.record.casefile import CaseFile
 from chronology.record.entries import Entry
 from chronology.record.errors import ChildNotTold, ConflictError, KinlineError
 from chronology.record.people import Person
+from chronology.record.sources import Stated
 from chronology.record.values import Id
 from tui.cli.sources import today
 from tui.cli.speaking import plain
@@ -30,7 +31,16 @@ from tui.commands import bindings_of
 from tui.drafts import Drafts
 from tui.screens.asking import Asked, AskFiles, Choose
 from tui.screens.entry_actions import EntryActions
-from tui.screens.work_forms import ADOPT, kinds_to_write, patterns_to_review, review_form, work_form
+from tui.screens.work_forms import (
+    ADOPT,
+    kinds_to_write,
+    patterns_to_review,
+    records_to_correct,
+    review_form,
+    work_form,
+    work_words,
+)
+from tui.screens.writing import WriteForm
 from tui.textual_quirks import QuietApp, inert
 from tui.turns import Turns
 from tui.widgets.chronology_view import ChronologyView
@@ -46,7 +56,6 @@ if TYPE_CHECKING:
     from chronology.intake.importing import FileGiven, ImportPlan
     from chronology.journal.change import Recorded
     from chronology.journal.opencase import OpenCase
-    from chronology.record.sources import Stated
 
 T = TypeVar("T")
 _DRAFT = "quick line"
@@ -316,15 +325,34 @@ class CaseScreen(EntryActions, Screen[None]):
             return
         if self.view != "work":
             self.action_show_work()
-        self.app.push_screen(Choose("What is to be written?", kinds_to_write()), self._write)
+        answers = {**kinds_to_write(), **records_to_correct(self.opened.case, self.child)}
+        self.app.push_screen(Choose("What is to be written, or corrected?", answers), self._write)
 
     def _write(self, kind: str | None) -> None:
         if kind is None:
             return
         case = self.opened.case
-        form = work_form(case, kind, case.people.get(self.child) if self.child else None, day=self.day)
-        label = f"{kinds_to_write()[kind]}: one written"
-        self.app.push_screen(form, lambda made: self._keep(label, made))
+        base = case.records.get(kind)
+        if isinstance(base, Stated):
+            label = f"{kinds_to_write()[base.kind]}: {work_words(base).partition(':')[0] or 'one'} corrected"
+            form = work_form(case, base.kind, None, day=self.day, base=base, now=lambda: self.opened.case)
+        else:
+            label = f"{kinds_to_write()[kind]}: one written"
+            form = work_form(case, kind, case.people.get(self.child) if self.child else None, day=self.day)
+        key = f"work form {kind}"
+        form.with_draft(lambda text: self._drafts.keep(key, text), self._drafts.kept().get(key, ""))
+        self._push_write(form, label)
+
+    def _push_write(self, form: WriteForm[Any], label: str) -> None:
+        form.records = lambda made: self.record_value(made, label)
+
+        def closed(made: Stated | None) -> None:
+            self._drafts.save()
+            if made is not None:
+                self._say(f"{label}.")
+                self.show_all()
+
+        self.app.push_screen(form, closed)
 
     @work(group="review", exclusive=True)
     async def _ask_review(self) -> None:
@@ -346,19 +374,9 @@ class CaseScreen(EntryActions, Screen[None]):
             of_rule = [pattern for pattern in found if pattern.rule == rule]
             form = review_form(case.people[child], of_rule, adopts=made == ADOPT, actor=self.opened.actor, day=self.day)
             label = f"“{of_rule[0].data.title}” {'adopted' if made == ADOPT else 'set aside'}"
-            self.app.push_screen(form, lambda review: self._keep(label, review))
+            self._push_write(form, label)
 
         self.app.push_screen(Choose("What is made of which pattern?", patterns_to_review(found)), chosen)
-
-    def _keep(self, label: str, made: Stated | None) -> None:
-        if made is not None:
-            self._record_work(label, made)
-
-    @work(group="write")
-    async def _record_work(self, label: str, made: Stated) -> None:
-        if await self._changed(lambda: self.opened.record(label, values=(made,))) is not None:
-            self._say(f"{label}.")
-            self.show_all()
 
     def action_undo(self) -> None:
         """Reverse the last change."""

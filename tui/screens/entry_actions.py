@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,7 @@ from tui.screens.entry_form import EntryForm, Surroundings, draft_key, drafted_e
 from tui.widgets.chronology_view import ChronologyView
 
 if TYPE_CHECKING:
-    from chronology.record.values import Id
+    from chronology.record.values import Id, Record
 
     _Base: Any = object
 else:
@@ -29,15 +30,16 @@ class EntryActions(_Base):
         from chronology.intake.completing import Completer
 
         return Surroundings(
-            lambda: self.opened.case, self._record_entry, self.day, Completer(self.opened.case, self.day)
+            lambda: self.opened.case, self.record_value, self.day, Completer(self.opened.case, self.day)
         )
 
-    async def _record_entry(self, entry: Entry, label: str) -> str:
-        """Record an entry and return nothing; the reason where it was not recorded."""
+    async def record_value(self, value: Record, label: str) -> str:
+        """Record a value and return nothing; the reason where it was not recorded."""
         try:
-            await self._turns.take(lambda: self.opened.record(label, values=(entry,)))
+            await self._turns.take(lambda: self.opened.record(label, values=(value,)))
         except ConflictError as failure:
-            await self.look_for_changes().wait()
+            with contextlib.suppress(KinlineError):
+                await self._turns.take(self.opened.refresh)
             return str(failure)
         except KinlineError as failure:
             return f"Not recorded: {failure}"

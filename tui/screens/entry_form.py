@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 from textual import work
-from textual.binding import Binding
 from textual.events import DescendantBlur
 
-from chronology.intake.entry_fields import EntryField, NamesWritten, children_in, fields_of, pages_of
-from chronology.intake.entry_writing import entry_label, read_entry, same_impacts, set_on
-from tui.screens.forms import RETURNED, Field, Form, Page, drafted
+from chronology.intake.entry_fields import EntryField, children_in, fields_of, pages_of
+from chronology.intake.entry_writing import entry_label, read_entry, same_impacts
+from chronology.intake.names_written import NamesWritten
+from chronology.record.entries import Entry
+from tui.screens.forms import Field, Form, Page, drafted
 
 if TYPE_CHECKING:
     from chronology.intake.completing import Completer, Completions
-    from chronology.intake.entry_fields import Fields
     from chronology.record.casefile import CaseFile
-    from chronology.record.entries import Entry
     from chronology.record.values import Id
 
 _PREFIX = "entry form "
@@ -50,8 +49,6 @@ class Surroundings:
 class EntryForm(Form["Id"]):
     """Asks for the fields of an entry and records them; gives the entry's id, None where the person goes back."""
 
-    BINDINGS = [Binding("ctrl+t", "take_theirs", "Take theirs", priority=True)]
-
     def __init__(
         self,
         around: Surroundings,
@@ -70,10 +67,7 @@ class EntryForm(Form["Id"]):
         self._ident = entry.id
         self._base = None if is_new else entry
         shown = fields_of(entry, around.case(), day=around.day)
-        self._shown: Fields = {} if is_new else shown
-        """The entry in words, as it was when the form was begun or last set on a newer version."""
         self._extras = tuple(extra.column for extra in entry.extras)
-        self._theirs: dict[str, str] = {}
         self._doubted: tuple[str, ...] = ()
         self._is_recording = False
         self._opens_at = child
@@ -82,8 +76,8 @@ class EntryForm(Form["Id"]):
         super().__init__(
             title, [], tells="\n".join(filter(None, (tells, _tells_of(entry, around.case())))), day=around.day
         )
-        self._history.words = dict(self._shown)
-        self._begun = dict(self._shown)
+        self._history.words = {} if is_new else dict(shown)
+        self._begun = dict(self._history.words)
         if is_new:
             for key, words in shown.items():
                 self._history.write(key, words)
@@ -128,8 +122,6 @@ class EntryForm(Form["Id"]):
         if self._opens_at is not None:
             self._show_page(at)
             self._widget(self._pages[at].fields[0].key).focus()
-        if self._theirs:
-            self._tell_theirs()
 
     def on_descendant_blur(self, _event: DescendantBlur) -> None:
         """Make room for what was just written: a child's own page, one more view, one more account."""
@@ -157,60 +149,17 @@ class EntryForm(Form["Id"]):
     # Recording
 
     def beside_the_words(self) -> dict[str, object]:
-        """Return what a draft holds beside the words: on what it was begun."""
-        return {"base": self._shown, "line": self.line}
+        """Return what a draft holds beside the words: on what it was begun, and the line that it stands for."""
+        return {**super().beside_the_words(), "line": self.line}
 
-    def with_draft(self, keeps: Callable[[str], None], draft: str = "") -> Self:
-        """Return the form, which keeps what is written as a draft; a draft of an earlier version is set on today's."""
-        self._keeps_draft = keeps
-        words, base = drafted(draft), drafted(draft, "base")
-        if words:
-            self.line = self.line or str(drafted(draft, "").get("line", ""))
-            merged = set_on(self._shown, base=base, mine=words)
-            for key in dict.fromkeys((*self._history.words, *merged.fields)):
-                self._history.write(key, merged.fields.get(key, ""))
-            self._theirs = merged.clashes
-            self._pages = self._paged()
-        if self.has_changed:
-            self._tells = "\n".join(filter(None, (self._tells, RETURNED if words else "")))
-        return self
-
-    def set_on_newest(self, shown: Fields) -> bool:
-        """Set what is written on the entry as it is now; return whether somebody else changed what was changed here.
-
-        `shown` is the entry in words on which what is written was begun.
-        """
-        newest = self._case.records.get(self._ident)
-        theirs = fields_of(newest, self._case, day=self._around.day) if newest is not None else {}  # type: ignore[arg-type]
-        merged = set_on(theirs, base=shown, mine=self._history.words)
-        for key in merged.taken:
-            self._history.write(key, merged.fields[key])
-        self._base = newest  # type: ignore[assignment]
-        self._shown = theirs
-        self._begun = dict(theirs)
-        self._theirs = merged.clashes
-        return bool(merged.clashes)
+    def take_draft(self, draft: str) -> None:
+        """Take in what was written, with the line that it stands for."""
+        super().take_draft(draft)
+        self.line = self.line or drafted(draft, "").get("line", "")
+        self._pages = self._paged()
 
     def _is_behind(self) -> bool:
         return self._case.records.get(self._ident) != self._base
-
-    def _tell_theirs(self) -> None:
-        self._tell(
-            {key: f"Another window wrote here: “{words or 'nothing'}”." for key, words in self._theirs.items()},
-            "Changed in another window meanwhile. Both are shown where both wrote: Ctrl+T in a field takes theirs, "
-            "Ctrl+S keeps yours. Everything else of theirs is taken over.",
-        )
-        self._go_to(next(iter(self._theirs)))
-
-    def action_take_theirs(self) -> None:
-        """Take what another window wrote into the field in use; Ctrl+Z takes it back."""
-        key = next((k for k, widget in self._widgets.items() if widget is self.focused), "")
-        if key not in self._theirs:
-            self._say("Another window wrote nothing else in this field.")
-            return
-        self._history.write(key, self._theirs.pop(key))
-        self._put_back(key, "")
-        self._tell({k: f"Another window wrote here: “{words or 'nothing'}”." for k, words in self._theirs.items()})
 
     def action_keep(self) -> None:
         """Record what is written: every fault first, then what is asked for, then one change."""
@@ -218,11 +167,10 @@ class EntryForm(Form["Id"]):
         if self._is_recording:
             return
         if self._is_behind():
-            was_there = self._base is not None
-            clashes = self.set_on_newest(self._shown)
-            self._show_words()
-            if clashes:
-                self._tell_theirs()
+            was_there, newest = self._base is not None, self._case.records.get(self._ident)
+            self._base = newest if isinstance(newest, Entry) else None
+            shown = fields_of(self._base, self._case, day=self._around.day) if self._base is not None else {}
+            if self.set_on_newer(shown):
                 return
             if was_there and self._base is None:
                 self._say("This entry was removed in another window. Ctrl+S again records it anew, as it stands here.")
@@ -267,12 +215,6 @@ class EntryForm(Form["Id"]):
             return
         self.drop_draft()
         self.dismiss(entry.id)
-
-    def _show_words(self) -> None:
-        from tui.widgets.fields import put_in
-
-        for key, widget in self._widgets.items():
-            put_in(widget, self._history.words.get(key, ""))
 
 
 def _tells_of(entry: Entry, case: CaseFile) -> str:

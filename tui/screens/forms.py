@@ -17,6 +17,7 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import ContentSwitcher, Input, Label, Static, Tab, Tabs, TextArea
 
+from chronology.intake.laying import set_on
 from tui.field_history import FieldHistory
 from tui.textual_quirks import Line, Pasted, inert
 from tui.widgets.completed_line import CompletedLine
@@ -65,6 +66,7 @@ class Form(ModalScreen[T | None], Generic[T]):
         Binding("ctrl+s", "keep", "Record"),
         Binding("ctrl+z", "undo", "Undo", priority=True),
         Binding("ctrl+y", "redo", "Redo", priority=True),
+        Binding("ctrl+t", "take_theirs", "Take theirs", priority=True),
         Binding("f6", "turn(1)", "Next page", priority=True),
         Binding("shift+f6,f18", "turn(-1)", "Page before", priority=True),
     ]
@@ -77,6 +79,8 @@ class Form(ModalScreen[T | None], Generic[T]):
         self._day = day or date.max
         self._history = FieldHistory({f.key: f.begins_with for p in pages for f in p.fields if f.begins_with})
         self._begun = dict(self._history.words)
+        self._theirs: dict[str, str] = {}
+        """What another window wrote where something else is written here."""
         self._keeps_draft: Callable[[str], None] | None = None
         self._widgets: dict[str, Widget] = {}
         self._is_leaving = False
@@ -142,6 +146,7 @@ class Form(ModalScreen[T | None], Generic[T]):
         """Give no room to faults that are not there, and begin."""
         self._tell({})
         self.begin()
+        self._tell_theirs()
 
     def begin(self) -> None:
         """Go where writing begins."""
@@ -237,19 +242,65 @@ class Form(ModalScreen[T | None], Generic[T]):
             self._keeps_draft(json.dumps({"words": self._history.words, **self.beside_the_words()}))
 
     def beside_the_words(self) -> dict[str, object]:
-        """Return what a draft holds beside the words."""
-        return {}
+        """Return what a draft holds beside the words: on what it was begun."""
+        return {"base": self._begun}
 
     def with_draft(self, keeps: Callable[[str], None], draft: str = "") -> Self:
         """Return the form, which keeps what is written as a draft, begun with the one that was kept."""
         self._keeps_draft = keeps
-        for key, words in drafted(draft).items():
-            self._history.write(key, words)
-        if self._history.words != self._begun:
-            self._tells = "\n".join(
-                filter(None, (self._tells, "What was written here and not recorded is here again."))
-            )
+        if drafted(draft):
+            self.take_draft(draft)
+            if self.has_changed:
+                self._tells = "\n".join(filter(None, (self._tells, RETURNED)))
         return self
+
+    def take_draft(self, draft: str) -> None:
+        """Take in what was written and not recorded; what is recorded now may be newer than what it was begun on."""
+        self._set_on(self._begun, base=drafted(draft, "base"), mine=drafted(draft))
+
+    def _set_on(self, newer: dict[str, str], *, base: dict[str, str], mine: dict[str, str]) -> None:
+        merged = set_on(newer, base=base, mine=mine)
+        for key in dict.fromkeys((*self._history.words, *merged.fields)):
+            self._history.write(key, merged.fields.get(key, ""))
+        self._begun = dict(newer)
+        self._theirs = merged.clashes
+
+    def set_on_newer(self, newer: dict[str, str]) -> bool:
+        """Set what is written on what another window recorded; return whether both wrote in one field, with both shown."""
+        self._set_on(newer, base=self._begun, mine=dict(self._history.words))
+        for field in self._fields:
+            put_in(self._widget(field.key), self._history.words.get(self._key(field.key), ""))
+        self._tell_theirs()
+        return bool(self._theirs)
+
+    def _tell_theirs(self) -> None:
+        if not self._theirs:
+            return
+        self._tell(
+            self._theirs_said(),
+            "Changed in another window meanwhile. Where both wrote, both are shown: Ctrl+T in a field takes theirs, "
+            "Ctrl+S keeps yours. Everything else of theirs is taken over.",
+        )
+        if (field := self._shown_field(next(iter(self._theirs)))) is not None:
+            self._go_to(field)
+
+    def _theirs_said(self) -> dict[str, str]:
+        return {
+            field.key: f"Another window wrote here: “{self._theirs[key] or 'nothing'}”."
+            for field in self._fields
+            if (key := self._key(field.key)) in self._theirs
+        }
+
+    def action_take_theirs(self) -> None:
+        """Take what another window wrote into the field in use; Ctrl+Z takes it back."""
+        field = next((k for k, widget in self._widgets.items() if widget is self.focused), "")
+        key = self._key(field)
+        if key not in self._theirs:
+            self._say("Another window wrote nothing else in this field.")
+            return
+        self._history.write(key, self._theirs.pop(key))
+        self._put_back(key, "")
+        self._tell(self._theirs_said())
 
     def _go_to(self, field: str) -> None:
         at = next((n for n, page in enumerate(self._pages) if any(f.key == field for f in page.fields)), 0)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Generic, TypeVar
 
+from textual import work
 from textual.binding import Binding
 
 from tui.screens.forms import Field, Form, Page
@@ -64,6 +65,11 @@ class WriteForm(Form[T], Generic[T]):
         }
         self._begun = dict(self._history.words)
         self._doubted: tuple[str, ...] = ()
+        self.records: Callable[[T], Awaitable[str]] | None = None
+        """Records what was written and gives nothing back, else the reason, with which the form stays; without it, the
+        form gives back what was written."""
+        self.newest: Callable[[], Rows] | None = None
+        """Gives what is recorded now, where a correction is written."""
 
     @property
     def keys_said(self) -> str:
@@ -107,6 +113,8 @@ class WriteForm(Form[T], Generic[T]):
         if not self.has_changed:
             self._tell({}, "Nothing is changed yet." if self._is_correction else "Nothing is written yet.")
             return
+        if self.newest is not None and (newer := _flat(self.newest())) != self._begun and self.set_on_newer(newer):
+            return
         rows = [row for n, row in enumerate(self._rows) if not n or set(row) - set(self._goes_on)]
         found = self._checked(rows)
         if found is None:
@@ -115,8 +123,17 @@ class WriteForm(Form[T], Generic[T]):
             self._doubted = found.doubts
             self._tell({}, f"{'; '.join(found.doubts)}. Ctrl+S again records it as it is written.")
             return
+        if found.value is not None:
+            self._record(found.value)
+
+    @work(group="record", exclusive=True)
+    async def _record(self, value: T) -> None:
+        trouble = await self.records(value) if self.records is not None else ""
+        if trouble:
+            self._tell({}, f"{trouble} What is written stays here; Ctrl+S tries again.")
+            return
         self.drop_draft()
-        self.dismiss(found.value)
+        self.dismiss(value)
 
     def action_next_row(self) -> None:
         """Go on with the next row of the same record: another child of a decision, another question."""
@@ -154,3 +171,8 @@ class WriteForm(Form[T], Generic[T]):
         if int(at) != self._at:
             self._show_row(int(at))
         return name if name in self._widgets else None
+
+
+def _flat(rows: Rows) -> dict[str, str]:
+    """Return rows as words by row and field."""
+    return {f"{n}|{key}": words for n, row in enumerate(rows) for key, words in row.items()}

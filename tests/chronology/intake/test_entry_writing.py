@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chronology.intake.entry_fields import NamesWritten, fields_of, pages_of
-from chronology.intake.entry_writing import asked_for, entry_label, read_entry, same_impacts, set_on
+from chronology.intake.entry_fields import fields_of, pages_of
+from chronology.intake.entry_writing import asked_for, entry_label, read_entry, same_impacts
+from chronology.intake.laying import set_on
+from chronology.intake.names_written import NamesWritten
 from chronology.record.casefile import CaseFile
 from chronology.record.dates import UNDATED, When
 from chronology.record.entries import (
