@@ -31,6 +31,7 @@ from tui.commands import bindings_of
 from tui.drafts import Drafts
 from tui.screens.asking import Asked, AskFiles, Choose
 from tui.screens.entry_actions import EntryActions
+from tui.screens.looking import Looking, LookingActions
 from tui.screens.work_forms import (
     ADOPT,
     kinds_to_write,
@@ -46,9 +47,9 @@ from tui.turns import Turns
 from tui.widgets.chronology_view import ChronologyView
 from tui.widgets.completed_line import CompletedLine
 from tui.widgets.entry_table import EntryTable
-from tui.widgets.family_canvas import FamilyCanvas
 from tui.widgets.genogram_view import GenogramView
-from tui.widgets.pages import child_page, history_page, people_page
+from tui.widgets.history_view import HistoryView
+from tui.widgets.pages import child_page, people_page
 from tui.widgets.text_view import TextView
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ _DRAFT = "quick line"
 NO_CHILD = "No child is recorded yet."
 
 
-class CaseScreen(EntryActions, Screen[None]):
+class CaseScreen(EntryActions, LookingActions, Screen[None]):
     """One case file open; what is seen is always a function of the case file, the day and the child in focus."""
 
     BINDINGS = [
@@ -78,6 +79,8 @@ class CaseScreen(EntryActions, Screen[None]):
         self._trouble = ""
         self._drafts = Drafts(self, opened, self._turns, self._say_once)
         self._is_adding = False
+        self.looking: Looking | None = None
+        """The state that is shown instead of today's."""
         self._reversible: tuple[int | None, int | None] = (None, None)
         self.read_only = read_only
         self.day = today()
@@ -95,7 +98,7 @@ class CaseScreen(EntryActions, Screen[None]):
             yield GenogramView(name_on_screen="genogram", is_ascii=self._is_ascii)
             yield TextView(id="work", classes="wraps")
             yield TextView(id="patterns", classes="wraps")
-            yield TextView(id="history", classes="wraps")
+            yield HistoryView(name_on_screen="history")
         yield Footer(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
@@ -111,23 +114,30 @@ class CaseScreen(EntryActions, Screen[None]):
     def subjects(self) -> tuple[Person, ...]:
         """The subject children of this case file."""
         try:
-            return subject_children(self.opened.case, self.day)
+            return subject_children(self.case, self.day)
         except ChildNotTold:
             return ()
 
     def show_all(self, keep: Id = "") -> None:
         """Show the current view afresh."""
-        case = self.opened.case
+        case = self.case
         if self.child is not None and self.child not in case.people:
             self.child = None
         name = case.people[self.child].shown_name if self.child else "the whole family"
         family = case.family.name if case.family else ""
         locked = "   read only" if self.read_only else ""
-        self.query_one("#focus", Static).update(inert(f"{family}: {name}   F8 next child{locked}"))
+        said = (
+            f"{self.looking.words}   {family}: {name}" if self.looking else f"{family}: {name}   F8 next child{locked}"
+        )
+        self.query_one("#focus", Static).update(inert(said))
+        self.set_class(self.looking is not None, "looking")
         self.title = "Kinline"
         self.sub_title = plain(family)
         if self.view == "chronology":
-            self.query_one(ChronologyView).show(case, self.child, self.day, keep)
+            unknown = self.looking.unknown if self.looking else ()
+            self.query_one(ChronologyView).show(
+                case, self.child, self.day, keep, unknown=unknown, recorded=self.opened.versions
+            )
         elif self.view == "people":
             self._text("people", people_page(case, self.child, self.day))
         elif self.view == "child":
@@ -150,7 +160,7 @@ class CaseScreen(EntryActions, Screen[None]):
         child = self._child_or_first
         if child is None:
             return NO_CHILD
-        return child_page(self.opened.case, child, self.day)
+        return child_page(self.case, child, self.day)
 
     @work(thread=True, group="work", exclusive=True)
     def _tell_work(self, view: str, case: CaseFile, child: Id | None) -> None:
@@ -165,20 +175,12 @@ class CaseScreen(EntryActions, Screen[None]):
         if not worker.is_cancelled:
             tell(self._text, view, words)
 
-    @work(group="history", exclusive=True)
-    async def _tell_history(self) -> None:
-        try:
-            words = history_page(await self._turns.take(self.opened.history))
-        except KinlineError as failure:
-            words = str(failure)
-        self._text("history", words)
-
     def _show(self, view: str) -> None:
         self.view = view
         self.query_one("#views", ContentSwitcher).current = view
         self.show_all()
-        places = {"chronology": EntryTable, "genogram": FamilyCanvas}
-        (self.query_one(places[view]) if view in places else self.query_one(f"#{view}")).focus()
+        places = {"chronology": "#table", "genogram": "FamilyCanvas", "history": "#changes"}
+        self.query_one(places.get(view, f"#{view}")).focus()
 
     def action_show_chronology(self) -> None:
         """Show the entries."""
@@ -231,9 +233,13 @@ class CaseScreen(EntryActions, Screen[None]):
     def action_close_line(self) -> None:
         """Close the line in use."""
         if self.view == "genogram":
-            self.query_one(GenogramView).close_find()
+            closed = self.query_one(GenogramView).close_find()
+        elif self.view == "history":
+            closed = self.query_one(HistoryView).table.clear_selection()
         else:
-            self.query_one(ChronologyView).close_lines()
+            closed = self.query_one(ChronologyView).close_lines()
+        if not closed and self.looking is not None:
+            self.action_present()
 
     def on_genogram_view_said(self, event: GenogramView.Said) -> None:
         """Say what the genogram has to say."""
@@ -509,6 +515,10 @@ class CaseScreen(EntryActions, Screen[None]):
             return f"only on the {command.view}"
         if command.changes and self.read_only:
             return "this case file is open to read only"
+        if command.changes and self.looking is not None:
+            return "an earlier state is shown; Esc goes back to today"
+        if command.name == "present" and self.looking is None:
+            return "today's state is shown already"
         for name, found in zip(("undo", "redo"), self._reversible, strict=True):
             if command.name == name and found is None:
                 return f"there is nothing to {name}"
@@ -528,7 +538,9 @@ class CaseScreen(EntryActions, Screen[None]):
     def _may_change(self) -> bool:
         if self.read_only:
             self._say("This case file is open to read only: nothing can be changed.", is_warning=True)
-        return not self.read_only
+        elif self.looking is not None:
+            self._say("An earlier state is shown, and nothing can be changed in it. Esc goes back to today.", True)
+        return not self.read_only and self.looking is None
 
     def _say(self, message: str, is_warning: bool = False) -> None:
         app = self.app

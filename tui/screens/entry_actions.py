@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from textual import work
+from textual.worker import get_current_worker
+
+from chronology.intake.entry_writing import same_impacts
+from chronology.lives.merging import merged
 from chronology.record.entries import Entry
 from chronology.record.errors import ConflictError, KinlineError
+from chronology.record.imports import Matter
+from chronology.record.sources import Stated
+from chronology.record.values import new_id
 from tui.screens.entry_form import EntryForm, Surroundings, draft_key, drafted_entries
+from tui.screens.matters import Accounts, Decided, MattersScreen
 from tui.widgets.chronology_view import ChronologyView
 
 if TYPE_CHECKING:
+    from chronology.record.casefile import CaseFile
     from chronology.record.values import Id, Record
 
     _Base: Any = object
@@ -100,3 +110,142 @@ class EntryActions(_Base):
         is_there = isinstance(record, Entry)
         form = EntryForm(self._around_form(), record if is_there else Entry(id=entry), is_new=not is_there)
         self._push_form(form, entry)
+
+    # The table
+
+    def action_sort(self) -> None:
+        """Put the entries in the next order."""
+        self._say(f"By {self._chronology.sort_next()}.")
+
+    def action_find(self) -> None:
+        """Open the line that goes to entries."""
+        self._chronology.ask_find()
+
+    def action_find_again(self, by: int = 1) -> None:
+        """Go to the next entry that holds the words looked for."""
+        if not self._chronology.find(by):
+            self._say("No entry shown here holds these words. / asks for others.", True)
+
+    def action_find_back(self) -> None:
+        """Go to the entry before that holds the words looked for."""
+        self.action_find_again(-1)
+
+    def on_chronology_view_find_wanted(self) -> None:
+        """Go to the first entry that holds the words."""
+        self.action_find_again()
+
+    def action_select(self) -> None:
+        """Select the entry under the cursor, or no more."""
+        self._chronology.select()
+
+    def action_delete_entry(self) -> None:
+        """Remove the entries selected, else the one under the cursor."""
+        held = {i: self.opened.case.records.get(i) for i in self._chronology.selected}
+        entries = [record for record in held.values() if isinstance(record, Entry)]
+        if entries and self._may_change():
+            self._delete(entries)
+
+    @work(group="delete", exclusive=True)
+    async def _delete(self, entries: Sequence[Entry]) -> None:
+        gone = tuple(entry.id for entry in entries)
+        day = entries[0].when.words()
+        label = f"Entry of {day} removed" if len(gone) == 1 else f"{len(gone)} entries removed"
+        cited = len(citing(self.opened.case, gone))
+        if await self._changed(lambda: self.opened.record(label, removed=gone)) is not None:
+            rests = f" {cited} other records rest on it." if cited else ""
+            self._say(f"{label}.{rests} Undo brings it back.")
+            self.show_all()
+
+    def action_split_impact(self) -> None:
+        """Open the entry at the first child whose own impact is missing, or is in the words of another's."""
+        entry = self.opened.case.records.get(self._chronology.current or "")
+        if not isinstance(entry, Entry) or not self._may_change():
+            return
+        alike = [child for some in same_impacts(entry) for child in some[1:]]
+        missing = [child for child in entry.children if not entry.impact_on(child)]
+        first = next(iter([*alike, *missing, *entry.children]), None)
+        if first is None:
+            self._say("This entry names no child whose impact could be written.", True)
+        else:
+            self.open_entry(entry.id, first)
+
+    # One matter
+
+    def action_matters(self) -> None:
+        """Show accounts side by side: those selected, else those that may tell of one matter."""
+        chosen = self._chronology.selected
+        if len(chosen) > 1:
+            self._show_matters([Accounts(chosen, "selected")])
+        else:
+            self._say("Looking for accounts of one matter …")
+            self._find_matters(self.opened.case)
+
+    @work(thread=True, group="matters", exclusive=True)
+    def _find_matters(self, case: CaseFile) -> None:
+        from chronology.lives.matters import matters_of
+
+        worker = get_current_worker()
+        found = [Accounts(m.entries, m.why, m.is_decided, m.contradictions) for m in matters_of(case)]
+        found.sort(key=lambda matter: matter.is_decided)
+        if not worker.is_cancelled:
+            self.app.call_from_thread(self._show_matters, found)
+
+    def _show_matters(self, found: Sequence[Accounts]) -> None:
+        if not found:
+            self._say("No two sources seem to tell of one matter. Select entries with Space to lay them side by side.")
+            return
+
+        def decided(answer: Decided | None) -> None:
+            if answer is not None and self._may_change():
+                self._decide(answer)
+
+        self.app.push_screen(MattersScreen(self.opened.case, found), decided)
+
+    @work(group="decide", exclusive=True)
+    async def _decide(self, decided: Decided) -> None:
+        case, why = self.opened.case, decided.why
+        count = len(decided.entries)
+        if decided.made in {"one", "apart"}:
+            label = f"{count} accounts {'told of one matter' if decided.made == 'one' else 'kept apart as different matters'}"
+            earlier = next((m.id for m in case.of_kind(Matter) if set(m.entries) == set(decided.entries)), new_id())
+            matter = Matter(id=earlier, entries=decided.entries, is_one=decided.made == "one", why=why)
+            done = await self._changed(lambda: self.opened.record(label, values=(matter,), why=why))
+        else:
+            held = [record for i in decided.entries if isinstance(record := case.records.get(i), Entry)]
+            kept = next(entry for entry in held if entry.id == decided.made)
+            others = [entry for entry in held if entry is not kept]
+            made = merged(kept, others)
+            label = f"{count} entries of {kept.when.words()} made one"
+            gone = tuple(entry.id for entry in others)
+            done = await self._changed(lambda: self.opened.record(label, values=(made,), removed=gone, why=why))
+        if done is not None:
+            self._say(f"{label}.")
+            self.show_all()
+
+
+def citing(case: CaseFile, entries: Iterable[Id]) -> tuple[Id, ...]:
+    """Return the records that rest on one of these entries."""
+    wanted = set(entries)
+    return tuple(
+        record.id
+        for record in case.records.values()
+        if record.id not in wanted and not wanted.isdisjoint(_cited(record))
+    )
+
+
+def _cited(record: Record) -> Iterable[Id]:
+    if isinstance(record, Entry):
+        return (*record.corroborates, *record.contradicts)
+    return _texts(record.model_dump()) if isinstance(record, Stated) else ()
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Yield every text in a value, ids among them."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for part in value.values():
+            yield from _texts(part)
+    elif isinstance(value, list | tuple):
+        for part in value:
+            yield from _texts(part)

@@ -303,14 +303,16 @@ class GenogramView(Vertical):
         line.display = True
         line.focus()
 
-    def close_find(self) -> None:
-        """Close the line, and underline nobody."""
+    def close_find(self) -> bool:
+        """Close the line, underline nobody, and return whether it was open."""
         line = self.query_one("#find", Line)
-        if line.display:
+        was_open = bool(line.display)
+        if was_open:
             line.value = ""
             line.display = False
             self.query_one("#found").display = False
         self.canvas.focus()
+        return was_open
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Underline whom the words find, and go to the first of them."""

@@ -1,10 +1,9 @@
-"""What the text views say: people, one child's page, the change history."""
+"""What the text views say: people, one child's page."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
 from chronology.lives.households import household_members
 from chronology.lives.kinship import FamilyGraph
@@ -13,9 +12,6 @@ from chronology.record.casefile import CaseFile
 from chronology.record.dates import Falls, When, age_at
 from chronology.record.people import Person
 from chronology.record.values import Id
-
-if TYPE_CHECKING:
-    from chronology.journal.change import Recorded
 
 
 def people_page(case: CaseFile, child: Id | None, day: date) -> str:
@@ -121,13 +117,3 @@ def _part(title: str, lines: Sequence[str]) -> list[str]:
 def _home_words(case: CaseFile, household: Id | None, words: str) -> str:
     home = case.households.get(household) if household else None
     return (home.name if home else "") or words or "home"
-
-
-def history_page(changes: Sequence[Recorded]) -> str:
-    """Return every change, the latest first."""
-    if not changes:
-        return "Nothing has been recorded yet."
-    return "\n".join(
-        f"{c.seq:>5}  {c.at:%Y-%m-%d %H:%M} UTC  {c.actor}: {c.label}" + (f" (why: {c.why})" if c.why else "")
-        for c in reversed(changes)
-    )
