@@ -36,7 +36,7 @@ async def test_a_change_says_in_words_what_it_made_otherwise(case: Path):
     changed(case)
     async with running(case, size=(120, 34)) as pilot:
         view = await history(pilot)
-        assert [row.cells[2] for row in view.table.rows] == [
+        assert [row.cells[1] for row in view.table.rows] == [
             "Note added",
             "Entry of 12 January 2016 corrected",
             "Begun",

@@ -73,7 +73,7 @@ class MattersScreen(ModalScreen["Decided | None"]):
         entries = self._entries(matter)
         mark = "one matter, as decided" if matter.is_decided else "one matter?"
         when = entries[0].when.words() if entries else ""
-        return f"{when}: {', '.join(e.origin.agency or 'source not named' for e in entries)} · {mark} ({matter.why})"
+        return f"{when}: {', '.join(e.origin.agency or e.origin.words() or 'source not named' for e in entries)} · {mark} ({matter.why})"
 
     def on_mount(self) -> None:
         """Show the first."""

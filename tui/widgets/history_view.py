@@ -17,7 +17,7 @@ from tui.widgets.entry_table import Column, EntryTable, Row
 if TYPE_CHECKING:
     from chronology.journal.change import Recorded
 
-_COLUMNS = (Column("Change", 7), Column("Recorded (UTC)", 16), Column("What", 24, share=5), Column("Who", 12, share=1))
+_COLUMNS = (Column("Change", 6), Column("What", 20, share=5), Column("Recorded (UTC)", 16), Column("Who", 12, share=1))
 
 
 class HistoryView(Vertical):
@@ -67,7 +67,7 @@ class HistoryView(Vertical):
         rows = [
             Row(
                 str(c.seq),
-                (str(c.seq), f"{c.at:%Y-%m-%d %H:%M}", c.label or "words erased", c.actor),
+                (str(c.seq), c.label or "words erased", f"{c.at:%Y-%m-%d %H:%M}", c.actor),
                 c.undoes is not None,
             )
             for c in reversed(changes)
