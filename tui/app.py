@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from textual import work
+from textual import events, work
 from textual.binding import Binding
+from textual.theme import Theme
+from textual.widget import AwaitMount
 
 from chronology.record.errors import KinlineError, UsageError
 from tui.commands import APP_COMMANDS, COMMANDS
@@ -19,8 +22,10 @@ from tui.opening import PassphraseNeeded, home
 from tui.screens.asking import AskPassphrase, Help
 from tui.screens.case import CaseScreen
 from tui.screens.caseload import Caseload
+from tui.screens.locking import Locked
 from tui.screens.palette import Offered, Palette, offered_on
-from tui.settings import text_of
+from tui.settings import FILE as SETTINGS
+from tui.settings import settings_of, text_of
 from tui.textual_quirks import QuietApp
 
 if TYPE_CHECKING:
@@ -32,6 +37,29 @@ Opens = Callable[[Path, str | None], "OpenCase"]
 """Opens a case file with a passphrase; raises PassphraseNeeded where one is to be asked for, else a KinlineError."""
 
 
+HIGH_CONTRAST = Theme(
+    name="kinline-contrast",
+    primary="#ffffff",
+    secondary="#ffffff",
+    accent="#ffff00",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#000000",
+    panel="#000000",
+    warning="#ffff00",
+    error="#ffff00",
+    success="#ffffff",
+    dark=True,
+    variables={
+        "border": "#ffffff",
+        "border-blurred": "#ffffff",
+        "footer-key-foreground": "#ffff00",
+        "scrollbar": "#ffffff",
+    },
+)
+"""White on black, yellow for what is marked; nothing needs either."""
+
+
 class KinlineApp(QuietApp):
     """The caseload of a folder, and one case file at a time."""
 
@@ -41,9 +69,21 @@ class KinlineApp(QuietApp):
     BINDINGS = [Binding(c.key, c.name, c.words, show=False, id=c.name) for c in COMMANDS if c.name in APP_COMMANDS]
 
     def __init__(
-        self, folder: Path, opens: Opens, *, first: Path | None = None, read_only: bool = False, is_ascii: bool = False
+        self,
+        folder: Path,
+        opens: Opens,
+        *,
+        first: Path | None = None,
+        read_only: bool = False,
+        is_ascii: bool = False,
+        unlocks: Callable[[str], None] | None = None,
     ) -> None:
         super().__init__()
+        self._unlocks = unlocks
+        self._input_at = time.monotonic()
+        self._held_back: list[Callable[[], object]] = []
+        """What was to be said or shown while the screen was locked."""
+        self.is_locked = False
         self._is_ascii = is_ascii
         self.folder = folder
         self._opens = opens
@@ -54,7 +94,11 @@ class KinlineApp(QuietApp):
         self._is_opening = False
         keys, fault = text_of(home(), KEYS)
         self._own_keys = own_keys(keys, COMMANDS)
-        self._settings_said = (*((fault,) if fault else ()), *self._own_keys.faults, *self._own_keys.warnings)
+        settings, other = text_of(home(), SETTINGS)
+        self.settings = settings_of(settings)
+        """What is set in settings.toml."""
+        said = (fault, other, *self._own_keys.faults, *self._own_keys.warnings, *self.settings.faults)
+        self._settings_said = [words for words in said if words]
         self.commands = self._own_keys.given_to(COMMANDS)
         """Every command, with the keys that it has here."""
 
@@ -66,6 +110,11 @@ class KinlineApp(QuietApp):
         """Show the caseload, and the case file that was asked for on top."""
         self.hush()
         self.set_keymap({name: ",".join(keys) for name, keys in self._own_keys.keys.items()})
+        self.register_theme(HIGH_CONTRAST)
+        if self.settings.is_high_contrast:
+            self.action_contrast()
+        if self.settings.lock_after_minutes:
+            self.set_interval(min(5.0, self.settings.lock_after_minutes * 15), self._lock_if_idle)
         for words in self._settings_said:
             self.say(words, is_warning=True)
         self.push_screen(Caseload(self.folder))
@@ -121,9 +170,61 @@ class KinlineApp(QuietApp):
         """Close the case file that is open."""
         self._close()
 
+    async def on_event(self, event: events.Event) -> None:
+        """Note when a person last did something."""
+        if isinstance(event, events.InputEvent | events.Paste):
+            self._input_at = time.monotonic()
+        await super().on_event(event)
+
+    def _lock_if_idle(self) -> None:
+        if time.monotonic() - self._input_at >= self.settings.lock_after_minutes * 60:
+            self.action_lock()
+
+    def action_lock(self) -> None:
+        """Show nothing until the passphrase is given again."""
+        if self.is_locked or self._opened is None:
+            return
+        for screen in self.screen_stack:
+            if isinstance(screen, CaseScreen):
+                screen.keep_draft_soon()
+        self.clear_notifications()
+        self.push_screen(Locked(self._unlocks or self._reopens), self._unlocked)
+        self.is_locked = True
+
+    def _reopens(self, words: str) -> None:
+        """Raise the reason where a passphrase does not open the case file that is open."""
+        for screen in self.screen_stack:
+            if isinstance(screen, CaseScreen):
+                self._opens(screen.path, words).close()
+
+    def _unlocked(self, _is_right: bool | None) -> None:
+        self.is_locked = False
+        held, self._held_back = self._held_back, []
+        for act in held:
+            act()
+
+    def say(self, message: str, *, is_warning: bool = False) -> None:
+        """Show a short message; while the screen is locked, once it is not."""
+        if self.is_locked:
+            self._held_back.append(lambda: self.say(message, is_warning=is_warning))
+        else:
+            super().say(message, is_warning=is_warning)
+
+    def push_screen(self, screen: Any, *args: Any, **more: Any) -> Any:
+        """Show a screen on top; while the screen is locked, once it is not."""
+        if self.is_locked:
+            self._held_back.append(lambda: self.push_screen(screen, *args, **more))
+            return AwaitMount(self.screen, [])
+        return super().push_screen(screen, *args, **more)
+
+    def action_contrast(self) -> None:
+        """Change between black and white alone and the usual colours."""
+        self.theme = "textual-dark" if self.theme == HIGH_CONTRAST.name else HIGH_CONTRAST.name
+
     def action_help(self) -> None:
         """Show every key."""
-        self.push_screen(Help())
+        if not self.is_locked:
+            self.push_screen(Help())
 
     def action_leave(self) -> None:
         """Close the app."""
@@ -139,7 +240,7 @@ class KinlineApp(QuietApp):
     async def action_palette(self) -> None:
         """Ask which command, and do it."""
         screen = self.screen
-        if isinstance(screen, Palette):
+        if isinstance(screen, Palette) or self.is_locked:
             return
         nodes: list[DOMNode] = [screen]
         if isinstance(screen, CaseScreen):
@@ -154,7 +255,13 @@ class KinlineApp(QuietApp):
 
 
 def run(
-    folder: Path, opens: Opens, *, first: Path | None = None, read_only: bool = False, is_ascii: bool = False
+    folder: Path,
+    opens: Opens,
+    *,
+    first: Path | None = None,
+    read_only: bool = False,
+    is_ascii: bool = False,
+    unlocks: Callable[[str], None] | None = None,
 ) -> int:
     """Run the app and return its exit code; raises UsageError where the screen would be drawn into a file."""
     if sys.__stderr__ is None or not sys.__stderr__.isatty():
@@ -163,6 +270,6 @@ def run(
             remedy="Leave the redirection of stderr (2>) out.",
         )
     is_utf8 = (sys.__stderr__.encoding or "").casefold().replace("-", "") in {"utf8", "utf8sig", "cp65001"}
-    app = KinlineApp(folder, opens, first=first, read_only=read_only, is_ascii=is_ascii or not is_utf8)
+    app = KinlineApp(folder, opens, first=first, read_only=read_only, is_ascii=is_ascii or not is_utf8, unlocks=unlocks)
     app.run()
     return app.return_code or 0

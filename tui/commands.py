@@ -85,6 +85,8 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("undo", "ctrl+z", "Ctrl+Z", "Undo", "Reverse the last change, as a new change.", True, True),
     Command("redo", "ctrl+y", "Ctrl+Y", "Redo", "Do again what was undone last.", False, True),
+    Command("lock", "ctrl+l", "Ctrl+L", "Lock", "Show nothing until the passphrase is given again."),
+    Command("contrast", "ctrl+g", "Ctrl+G", "Contrast", "White on black alone; again for the usual colours."),
     Command("leave", "ctrl+q", "Ctrl+Q", "Leave", "Close the app; everything accepted is already on disk."),
     *ENTRY_COMMANDS,
     _on_genogram(

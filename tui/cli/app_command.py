@@ -24,10 +24,13 @@ def open_app(arguments: Namespace) -> int:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError("the terminal app needs a terminal.", remedy="See kinline --help for what works without one.")
     from tui.app import run
-    from tui.opening import open_case_with
+    from tui.opening import load, open_case_with
 
     def opens(path: Path, passphrase: str | None) -> OpenCase:
         return open_case_with(path, arguments, passphrase=passphrase)
+
+    def unlocks(passphrase: str) -> None:
+        load(arguments, passphrase=passphrase, may_ask=False)
 
     first = where if is_case_file(where) else None
     return run(
@@ -36,4 +39,5 @@ def open_app(arguments: Namespace) -> int:
         first=first,
         read_only=getattr(arguments, "read_only", False),
         is_ascii=getattr(arguments, "ascii", False),
+        unlocks=unlocks,
     )

@@ -75,6 +75,8 @@ class CaseScreen(EntryActions, LookingActions, Screen[None]):
         super().__init__()
         self._is_ascii = is_ascii
         self.opened = opened
+        self.path = path
+        """Where the case file lies."""
         self._turns = Turns(path)
         self._trouble = ""
         self._drafts = Drafts(self, opened, self._turns, self._say_once)
@@ -285,6 +287,10 @@ class CaseScreen(EntryActions, LookingActions, Screen[None]):
     def on_unmount(self) -> None:
         """Keep what is being typed, when the app is left."""
         self.keep_draft()
+
+    def keep_draft_soon(self) -> None:
+        """Keep what is being typed now, beside the screen."""
+        self._drafts.save()
 
     def keep_draft(self) -> None:
         """Keep what is being typed, before the case file is closed."""
