@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from textual.widgets import Input, Static
 from textual.widgets._toast import Toast
 
@@ -97,13 +96,16 @@ async def test_the_screen_locks_by_itself_after_the_time_that_is_set(case: Path,
         await settled(pilot, lambda: isinstance(app.screen, CaseScreen))
 
 
-@pytest.mark.parametrize("minutes", ["0", "600"])
-async def test_the_screen_stays_where_nothing_or_a_long_time_is_set(case: Path, home: Path, minutes: str):
-    (home / "settings.toml").write_text(f"lock_after_minutes = {minutes}\n", "utf-8")
+async def test_the_screen_stays_while_somebody_types(case: Path, home: Path):
+    (home / "settings.toml").write_text("lock_after_minutes = 600\n", "utf-8")
     app = guarded(case)
     async with app.run_test(size=(80, 24)) as pilot:
         await opened(pilot)
-        app._lock_if_idle() if minutes != "0" else None
+        app._input_at -= 599 * 60
+        app._lock_if_idle()
+        app._input_at -= 2 * 60
+        await pilot.press("down")
+        app._lock_if_idle()
         await pilot.pause(0.1)
         assert isinstance(app.screen, CaseScreen)
 

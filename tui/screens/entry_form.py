@@ -139,7 +139,7 @@ class EntryForm(Form["Id"]):
         self._pages = pages
         self._widgets = {}
         await self.recompose()
-        self._tell({})
+        self._tell(*self._told)
         now = next((n for n, p in enumerate(pages) if p.title == title), 0)
         if held in self._widgets:
             self._go_to(held)

@@ -79,6 +79,7 @@ class Form(ModalScreen[T | None], Generic[T]):
         self._day = day or date.max
         self._history = FieldHistory({f.key: f.begins_with for p in pages for f in p.fields if f.begins_with})
         self._begun = dict(self._history.words)
+        self._told: tuple[Mapping[str, str], str] = ({}, "")
         self._theirs: dict[str, str] = {}
         """What another window wrote where something else is written here."""
         self._keeps_draft: Callable[[str], None] | None = None
@@ -169,6 +170,7 @@ class Form(ModalScreen[T | None], Generic[T]):
 
     def _tell(self, faults: Mapping[str, str], said: str = "") -> None:
         """Say every fault under its field, and below them all what belongs to none and on which pages they are."""
+        self._told = (faults, said)
         for n, page in enumerate(self._pages):
             wrong = 0
             for field in page.fields:

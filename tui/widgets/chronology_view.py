@@ -36,6 +36,8 @@ _COLUMNS = (
 
 SORTS = ("date", "source", "significance", "when it was recorded, the latest first")
 _WEIGHT = {Significance.TURNING_POINT: 0, Significance.YES: 1, Significance.NOT_SAID: 2, Significance.NO: 3}
+MOST_LETTERS = 8_000
+"""Letters of an entry that are shown beside the table; laying out more of them would keep the keys waiting."""
 UNKNOWN = "date we learned: not recorded"
 
 
@@ -309,6 +311,8 @@ class ChronologyView(Vertical):
         text = self.entry_words(entry) if entry else "No entries yet. Ctrl+N adds one, F7 imports a file."
         if entry is None and event.row is not None:
             text = f"{event.row.cells[0]}\n\n{UNKNOWN}\n\nSo it is not told in what was known on a day."
+        if len(text) > MOST_LETTERS:
+            text = f"{text[:MOST_LETTERS]} …\n\n{len(text) - MOST_LETTERS:,} more letters: Enter opens the whole."
         self.query_one("#full-text", Static).update(inert(text))
 
     def _names(self, ids: tuple[Id, ...]) -> str:
