@@ -161,20 +161,25 @@ class EntryForm(Form["Id"]):
     def _is_behind(self) -> bool:
         return self._case.records.get(self._ident) != self._base
 
+    def _has_to_look(self) -> bool:
+        """Set what is written on the newest version; return whether a person has to look at it before it is recorded."""
+        was_there, newest = self._base is not None, self._case.records.get(self._ident)
+        self._base = newest if isinstance(newest, Entry) else None
+        shown = fields_of(self._base, self._case, day=self._around.day) if self._base is not None else {}
+        if self.set_on_newer(shown):
+            return True
+        if was_there and self._base is None:
+            self._say("This entry was removed in another window. Ctrl+S again records it anew, as it stands here.")
+            return True
+        return False
+
     def action_keep(self) -> None:
         """Record what is written: every fault first, then what is asked for, then one change."""
         self.gather()
         if self._is_recording:
             return
-        if self._is_behind():
-            was_there, newest = self._base is not None, self._case.records.get(self._ident)
-            self._base = newest if isinstance(newest, Entry) else None
-            shown = fields_of(self._base, self._case, day=self._around.day) if self._base is not None else {}
-            if self.set_on_newer(shown):
-                return
-            if was_there and self._base is None:
-                self._say("This entry was removed in another window. Ctrl+S again records it anew, as it stands here.")
-                return
+        if self._is_behind() and self._has_to_look():
+            return
         if not self.has_changed:
             self._tell({}, "Nothing is changed yet." if self._base else "Nothing is written yet.")
             return
@@ -210,6 +215,10 @@ class EntryForm(Form["Id"]):
             trouble = await self._around.records(entry, self.label)
         finally:
             self._is_recording = False
+        if trouble and self._is_behind():
+            if not self._has_to_look():
+                self.action_keep()
+            return
         if trouble:
             self._tell({}, f"{trouble} What is written stays here and is kept as a draft; Ctrl+S tries again.")
             return
