@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import importlib
 import sys
 import time
 from collections.abc import Callable
@@ -20,8 +21,8 @@ from tui.keys import FILE as KEYS
 from tui.keys import own_keys, shown
 from tui.opening import PassphraseNeeded, home
 from tui.screens.asking import AskPassphrase, Help
-from tui.screens.case import CaseScreen
 from tui.screens.caseload import Caseload
+from tui.screens.kinds import OfCase
 from tui.screens.locking import Locked
 from tui.screens.palette import Offered, Palette, offered_on
 from tui.settings import FILE as SETTINGS
@@ -134,6 +135,7 @@ class KinlineApp(QuietApp):
         patience = self.set_timer(0.4, lambda: self.say(f"Opening {path.stem}: its key takes a few seconds …"))
         try:
             opened = await asyncio.to_thread(self._opens, path, self._passphrase)
+            await asyncio.to_thread(importlib.import_module, "tui.screens.case")
         except PassphraseNeeded as failure:
             self._passphrase = None
             self.push_screen(
@@ -149,6 +151,8 @@ class KinlineApp(QuietApp):
         finally:
             self._is_opening = False
             patience.stop()
+        from tui.screens.case import CaseScreen
+
         self._close()
         self._opened = opened
         self.push_screen(CaseScreen(opened, path, read_only=self._read_only, is_ascii=self._is_ascii))
@@ -161,7 +165,7 @@ class KinlineApp(QuietApp):
     def _close(self) -> None:
         if self._opened is not None:
             for screen in self.screen_stack:
-                if isinstance(screen, CaseScreen):
+                if isinstance(screen, OfCase):
                     screen.keep_draft()
             self._opened.close()
             self._opened = None
@@ -185,7 +189,7 @@ class KinlineApp(QuietApp):
         if self.is_locked or self._opened is None:
             return
         for screen in self.screen_stack:
-            if isinstance(screen, CaseScreen):
+            if isinstance(screen, OfCase):
                 screen.keep_draft_soon()
         self.clear_notifications()
         self.push_screen(Locked(self._unlocks or self._reopens), self._unlocked)
@@ -194,7 +198,7 @@ class KinlineApp(QuietApp):
     def _reopens(self, words: str) -> None:
         """Raise the reason where a passphrase does not open the case file that is open."""
         for screen in self.screen_stack:
-            if isinstance(screen, CaseScreen):
+            if isinstance(screen, OfCase):
                 self._opens(screen.path, words).close()
 
     def _unlocked(self, _is_right: bool | None) -> None:
@@ -232,7 +236,7 @@ class KinlineApp(QuietApp):
 
     def action_caseload(self) -> None:
         """Go back to the list of case files."""
-        if isinstance(self.screen, CaseScreen):
+        if isinstance(self.screen, OfCase):
             self._close()
             self.pop_screen()
 
@@ -243,7 +247,7 @@ class KinlineApp(QuietApp):
         if isinstance(screen, Palette) or self.is_locked:
             return
         nodes: list[DOMNode] = [screen]
-        if isinstance(screen, CaseScreen):
+        if isinstance(screen, OfCase):
             await screen.look_what_can_be_undone()
             nodes += screen.query("#views > *")
 

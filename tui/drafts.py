@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from chronology.record.errors import KinlineError
@@ -13,10 +13,24 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from chronology.journal.opencase import OpenCase
+    from chronology.record.values import Id
     from tui.turns import Turns
 
 DELAY = 0.5
 """Seconds after which what was typed is written: with the time it takes, less than one."""
+
+
+_FORM = "entry form "
+
+
+def draft_key(entry: Id) -> str:
+    """Return the place under which the draft of an entry's form is kept."""
+    return _FORM + entry
+
+
+def drafted_entries(drafts: Iterable[str]) -> list[Id]:
+    """Return the entries whose forms were left without being recorded."""
+    return [key.removeprefix(_FORM) for key in drafts if key.startswith(_FORM)]
 
 
 class Drafts:

@@ -31,6 +31,7 @@ from tui.commands import bindings_of
 from tui.drafts import Drafts
 from tui.screens.asking import Asked, AskFiles, Choose
 from tui.screens.entry_actions import EntryActions
+from tui.screens.kinds import OfCase
 from tui.screens.looking import Looking, LookingActions
 from tui.screens.work_forms import (
     ADOPT,
@@ -63,7 +64,7 @@ _DRAFT = "quick line"
 NO_CHILD = "No child is recorded yet."
 
 
-class CaseScreen(EntryActions, LookingActions, Screen[None]):
+class CaseScreen(EntryActions, LookingActions, Screen[None], OfCase):
     """One case file open; what is seen is always a function of the case file, the day and the child in focus."""
 
     BINDINGS = [

@@ -9,20 +9,20 @@ from typing import TYPE_CHECKING, Any
 from textual import work
 from textual.worker import get_current_worker
 
-from chronology.intake.entry_writing import same_impacts
 from chronology.lives.merging import merged
 from chronology.record.entries import Entry
 from chronology.record.errors import ConflictError, KinlineError
 from chronology.record.imports import Matter
 from chronology.record.sources import Stated
 from chronology.record.values import new_id
-from tui.screens.entry_form import EntryForm, Surroundings, draft_key, drafted_entries
+from tui.drafts import draft_key, drafted_entries
 from tui.screens.matters import Accounts, Decided, MattersScreen
 from tui.widgets.chronology_view import ChronologyView
 
 if TYPE_CHECKING:
     from chronology.record.casefile import CaseFile
     from chronology.record.values import Id, Record
+    from tui.screens.entry_form import EntryForm, Surroundings
 
     _Base: Any = object
 else:
@@ -38,6 +38,7 @@ class EntryActions(_Base):
 
     def _around_form(self) -> Surroundings:
         from chronology.intake.completing import Completer
+        from tui.screens.entry_form import Surroundings
 
         return Surroundings(
             lambda: self.opened.case, self.record_value, self.day, Completer(self.opened.case, self.day)
@@ -71,12 +72,15 @@ class EntryActions(_Base):
 
     def open_entry(self, entry: Id, child: Id | None = None) -> None:
         """Open the form of an entry, with what was written in it and not recorded."""
+        from tui.screens.entry_form import EntryForm
+
         record = self.opened.case.records.get(entry)
         if isinstance(record, Entry):
             self._push_form(EntryForm(self._around_form(), record, child=child), record.id)
 
     def _open_line(self, line: str) -> None:
         from chronology.intake.quick import read_line
+        from tui.screens.entry_form import EntryForm
 
         read = read_line(line, self.opened.case, day=self.day, focus=self.child)
         assert read.so_far is not None
@@ -102,10 +106,12 @@ class EntryActions(_Base):
 
     def bring_back_forms(self, drafts: Mapping[str, str]) -> None:
         """Open the forms that were left without being recorded, one after another."""
-        self._left_forms = [*getattr(self, "_left_forms", []), *drafted_entries(dict(drafts))]
+        self._left_forms = [*getattr(self, "_left_forms", []), *drafted_entries(drafts)]
         if not self._left_forms:
             return
         entry = self._left_forms.pop(0)
+        from tui.screens.entry_form import EntryForm
+
         record = self.opened.case.records.get(entry)
         is_there = isinstance(record, Entry)
         form = EntryForm(self._around_form(), record if is_there else Entry(id=entry), is_new=not is_there)
@@ -158,6 +164,8 @@ class EntryActions(_Base):
 
     def action_split_impact(self) -> None:
         """Open the entry at the first child whose own impact is missing, or is in the words of another's."""
+        from chronology.intake.entry_writing import same_impacts
+
         entry = self.opened.case.records.get(self._chronology.current or "")
         if not isinstance(entry, Entry) or not self._may_change():
             return

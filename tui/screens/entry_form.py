@@ -21,18 +21,6 @@ if TYPE_CHECKING:
     from chronology.record.casefile import CaseFile
     from chronology.record.values import Id
 
-_PREFIX = "entry form "
-
-
-def draft_key(entry: Id) -> str:
-    """Return the place under which the draft of an entry's form is kept."""
-    return _PREFIX + entry
-
-
-def drafted_entries(drafts: dict[str, str]) -> list[Id]:
-    """Return the entries whose forms were left without being recorded."""
-    return [key.removeprefix(_PREFIX) for key in drafts if key.startswith(_PREFIX)]
-
 
 @dataclass(frozen=True)
 class Surroundings:
