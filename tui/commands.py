@@ -9,13 +9,14 @@ from textual.binding import Binding
 
 from tui.command import Command
 from tui.entry_commands import ENTRY_COMMANDS
+from tui.family_commands import FAMILY_COMMANDS
 
 if TYPE_CHECKING:
     from textual.app import App
 
 __all__ = ["APP_COMMANDS", "COMMANDS", "Command", "bindings_of", "commands_of", "key_table"]
 
-APP_COMMANDS = frozenset({"help", "palette", "leave", "caseload", "lock", "contrast"})
+APP_COMMANDS = frozenset({"help", "palette", "leave", "caseload", "lock", "contrast", "guide"})
 """Commands that the app itself carries out, whatever screen is shown."""
 
 
@@ -119,6 +120,7 @@ COMMANDS: tuple[Command, ...] = (
         "Shorten names and leave dates out; again for everything; again as suits the width.",
     ),
     _on_genogram("in_words", "w", "W", "In words", "Everybody and every relation in words; again for the drawing."),
+    *FAMILY_COMMANDS,
 )
 
 

@@ -53,6 +53,14 @@ class QuietApp(App[Any]):
         self.notify(plain(message), severity="warning" if is_warning else "information", markup=False, timeout=6)
 
 
+def is_served() -> bool:
+    """Return whether textual-serve runs the app for a browser: its own driver takes the screen, and no terminal is there.
+
+    textual-serve 1.1 sets TEXTUAL_DRIVER for the program that it starts and reads the screen from its standard output.
+    """
+    return constants.DRIVER == "textual.drivers.web_driver:WebDriver"
+
+
 def crash_words(error: BaseException | None) -> str:
     """Return what is said of a crash: the kind of failure and the lines of code, never a value."""
     import traceback

@@ -27,8 +27,9 @@ _OF_ONE = (Plan, VisitRecord, SafetyScale, PatternReview, Order, ParentalRespons
 """What is one child's."""
 _CARE = frozenset({
     ParentageKind.FOSTER, ParentageKind.PRIVATE_FOSTERING, ParentageKind.KINSHIP, ParentageKind.GUARDIANSHIP,
-    ParentageKind.CHILD_ARRANGEMENTS,
+    ParentageKind.CHILD_ARRANGEMENTS, ParentageKind.ADOPTED,
 })  # fmt: skip
+"""By what another child is cared for by somebody who is no parent by birth: that child's own."""
 
 
 def as_one_childs(case: CaseFile, children: Collection[Id], included: Mapping[Id, str] | None = None) -> CaseFile:
@@ -40,9 +41,15 @@ def as_one_childs(case: CaseFile, children: Collection[Id], included: Mapping[Id
     ours = frozenset(children)
     others = {p.id for child in ours for p in other_children(case, child)} - ours
     homes = {r.household for r in case.residences if r.person in ours and r.household}
+    # Where somebody lives who cares for another child alone is that child's home.
+    cared = {p for held in case.parentages if held.child in others and held.way in _CARE for p in held.parents}
+    kin = {p for held in case.parentages if held.child in ours or held.way not in _CARE for p in held.parents}
+    away = others | (cared - kin)
     records: list[Record] = []
     for record in case.records.values():
-        made = _ours(record, ours, others, homes, included or {})
+        made = _ours(record, ours, others, included or {})
+        if isinstance(made, Residence) and made.person in away and (made.household not in homes or made.carers):
+            continue
         if made is not None:
             records.append(made)
     return CaseFile.of(records)
@@ -80,13 +87,7 @@ def words_alone(entry: Entry) -> Entry:
     )
 
 
-def _ours(
-    record: Record,
-    ours: Collection[Id],
-    others: Collection[Id],
-    homes: Collection[Id | None],
-    included: Mapping[Id, str],
-) -> Record | None:
+def _ours(record: Record, ours: Collection[Id], others: Collection[Id], included: Mapping[Id, str]) -> Record | None:
     if isinstance(record, Entry):
         if record.id in included:
             return words_alone(record)
@@ -97,8 +98,6 @@ def _ours(
         return own if own.children else None
     if isinstance(record, Person) and record.id in others:
         return record.model_copy(update={"health": (), "about": About(), "facts": (), "note": "", "carried": ()})
-    if isinstance(record, Residence) and record.person in others:
-        return record if record.household in homes and not record.carers else None
     if isinstance(record, Parentage) and record.child in others:
         return None if record.way in _CARE else record
     if isinstance(record, (*_OF_ONE, *_OF_CHILDREN)):

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 
-from chronology.disclosure.audiences import Reason, Work
+from chronology.disclosure.audiences import Reach, Reason, Work
 from chronology.disclosure.own import own_work
 from chronology.disclosure.people import CLEARED
 from chronology.disclosure.scope import Scope
 from chronology.disclosure.screening import Screen
 from chronology.record.casefile import CaseFile
 from chronology.record.decisions import Claim, Closure, Decision, HarmAnalysis, Reasoned
-from chronology.record.safety import DangerStatement, FamilyOffer, SafetyGoal, SafetyPlan, SafetyScale
+from chronology.record.safety import DangerStatement, FamilyOffer, NetworkMember, SafetyGoal, SafetyPlan, SafetyScale
 from chronology.record.sources import Stated
 from chronology.record.supervision import Made, PatternReview, Supervision
 from chronology.record.values import Id, Record
@@ -55,7 +55,7 @@ def work_of(
         if own is None:
             counts[Reason.SIBLING] += 1
             continue
-        made = screen.shown(record.id, _told(own, people, shown), reworded=_rewords(own))
+        made = screen.shown(record.id, _told(own, people, shown, scope), reworded=_rewords(own))
         if made is not None:
             records.append(made)
     return records
@@ -71,7 +71,7 @@ def _rewords(record: Stated) -> str:
     return "words" if "words" in type(record).model_fields else ""
 
 
-def _told(record: Stated, people: Mapping[Id, Id], shown: Collection[Id]) -> Stated:
+def _told(record: Stated, people: Mapping[Id, Id], shown: Collection[Id], scope: Scope) -> Stated:
     """Return a record with the people who stand in the projection, and citing only entries that do."""
     changes: dict[str, object] = dict(CLEARED)
     for name in _CITING:
@@ -85,18 +85,28 @@ def _told(record: Stated, people: Mapping[Id, Id], shown: Collection[Id]) -> Sta
         changes["compared"] = ()
     if isinstance(record, Closure):
         changes["changed"] = _reasoned(record.changed, shown)
-        changes["noticed_by"] = tuple(
-            m.model_copy(update={"person": people.get(m.person or "")}) for m in record.noticed_by
-        )
+        changes["noticed_by"] = tuple(_member(m, people, scope) for m in record.noticed_by)
     if isinstance(record, SafetyPlan):
-        changes["steps"] = tuple(
-            s.model_copy(update={"who": s.who.model_copy(update={"person": people.get(s.who.person or "")})})
-            for s in record.steps
-        )
+        changes["steps"] = tuple(s.model_copy(update={"who": _member(s.who, people, scope)}) for s in record.steps)
         changes["tried"] = tuple(t.model_copy(update={"entry": None}) for t in record.tried)
     if isinstance(record, FamilyOffer):
         changes["meeting"] = None
     return record.model_copy(update=changes)
+
+
+def _member(member: NetworkMember, people: Mapping[Id, Id], scope: Scope) -> NetworkMember:
+    """Return somebody of the family's network: by name who stands in the projection, a professional, or for who knows everyone.
+
+    Anybody else is a friend or neighbour whom this audience has no need to know of, and stands as what they are to the family.
+    """
+    shown = people.get(member.person or "")
+    is_named = (
+        shown == member.person
+        if member.person is not None
+        else scope.audience.reach is Reach.EVERYONE or (member.is_professional and not scope.hides_professionals)
+    )
+    name = member.name if is_named else member.role or "somebody of the family's network"
+    return member.model_copy(update={"person": shown, "name": name, "role": member.role if is_named else ""})
 
 
 def _analysis(held: HarmAnalysis, shown: Collection[Id]) -> HarmAnalysis:

@@ -81,7 +81,9 @@ def _form(name: str) -> str:
 def _own_words(made: Made) -> frozenset[str]:
     """Return the words of files that were made of a family without words: headings, labels, styles, fonts."""
     texts = (text for name, data in made for _, text in texts_of(data, _form(name)))
-    return frozenset(word for text in (*texts, DATES) for words in phrases(text) for word in words)
+    words = {word for text in (*texts, DATES) for phrase in phrases(text) for word in phrase}
+    # A count may be one here and several there.
+    return frozenset({*words, *(word.removesuffix("s") for word in words)})
 
 
 def _blank(case: CaseFile) -> CaseFile:

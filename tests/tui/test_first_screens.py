@@ -19,6 +19,7 @@ from tui.screens.case import CaseScreen
 from tui.screens.caseload import Caseload
 from tui.screens.importing import ImportPreview
 from tui.textual_quirks import crash_words, inert
+from tui.widgets.child_view import ChildView
 from tui.widgets.entry_table import Column, EntryTable, Row
 from tui.widgets.family_canvas import FamilyCanvas
 from tui.widgets.genogram_view import GenogramView
@@ -44,7 +45,7 @@ async def test_a_child_in_focus_shows_nothing_of_a_sibling(case: Path):
 
 @pytest.mark.parametrize(
     ("key", "view", "words"),
-    [("f3", "people", "Joan Reed"), ("f4", "child", "In this child's own words"), ("f6", "history", "Begun")],
+    [("f3", "people", "Joan Reed"), ("f4", "child", "In the child's own words"), ("f6", "history", "Begun")],
 )
 async def test_each_view_shows_its_page(case: Path, key: str, view: str, words: str):
     async with running(case) as pilot:
@@ -155,7 +156,8 @@ async def test_every_command_has_its_action_and_the_footer_at_most_seven(case: P
     async with running(case) as pilot:
         for command in COMMANDS:
             screen = screen_of(pilot)
-            targets = [screen, *screen.query(f"#{command.view or 'chronology'}"), screen.query_one(FamilyCanvas)]
+            views = [screen.query_one(view) for view in (GenogramView, FamilyCanvas, ChildView)]
+            targets = [screen, *(views if command.view else ())]
             assert any(hasattr(target, f"action_{command.name}") for target in (*targets, pilot.app)), command.name
     footer = [c for c in COMMANDS if c.is_in_footer]
     assert len(footer) <= 7

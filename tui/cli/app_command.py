@@ -21,10 +21,13 @@ def open_app(arguments: Namespace) -> int:
         raise InputError(
             f"there is no {where}.", remedy="Make a case file with kinline new, or see the example: kinline demo"
         )
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    from tui.textual_quirks import is_served
+
+    if not is_served() and not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError("the terminal app needs a terminal.", remedy="See kinline --help for what works without one.")
     from tui.app import run
     from tui.opening import load, open_case_with
+    from tui.setting_up import SettingUp
 
     def opens(path: Path, passphrase: str | None) -> OpenCase:
         return open_case_with(path, arguments, passphrase=passphrase)
@@ -40,4 +43,5 @@ def open_app(arguments: Namespace) -> int:
         read_only=getattr(arguments, "read_only", False),
         is_ascii=getattr(arguments, "ascii", False),
         unlocks=unlocks,
+        setting_up=SettingUp(arguments),
     )

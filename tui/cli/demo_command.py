@@ -28,7 +28,7 @@ def demo(arguments: Namespace) -> int:
         raise UsageError(f"{folder} is a file.", remedy="Name a folder: kinline demo DIR")
     folder.mkdir(parents=True, exist_ok=True)
     case, identity_file = folder / "marlow.kin", folder / "demo-identity.txt"
-    with progress() as line, _case(case, identity_file, line) as opened:
+    with progress() as line, _case(folder, line) as opened:
         _write(opened, folder, line)
         line.clear()
         _say_patterns(opened)
@@ -42,23 +42,13 @@ def demo(arguments: Namespace) -> int:
     return 0
 
 
-def _case(case: Path, identity_file: Path, line: Progress) -> OpenCase:
-    from chronology.demo import DEMO_DAY, demo_files
-    from chronology.intake.importing import FileGiven, plan_import
-    from chronology.journal.opencase import OpenCase
-    from chronology.journal.stores.keys import load_identity, make_plain_identity
-    from chronology.record.plans import Family
-    from chronology.record.values import new_id
+def _case(folder: Path, line: Progress) -> OpenCase:
+    from tui.samples import CASE, make_sample, open_sample
 
-    if case.exists():
-        say(f"{case} is there already: its files are written again.")
-        return OpenCase.open(case, load_identity(identity_file), actor="demo")
-    identity = load_identity(identity_file) if identity_file.exists() else make_plain_identity(identity_file)
-    opened = OpenCase.create(case, identity, recovery=identity.recipient, actor="demo")
-    opened.record("Case file of the Marlow family begun", values=(Family(id=new_id(), name="Marlow"),))
-    files = [FileGiven(name, data) for name, data in demo_files()]
-    plan = plan_import(opened.case, files, day=DEMO_DAY, progress=lambda name: line(f"reading {name}"))
-    opened.record(plan.label(), values=plan.records, originals=[(f.name, f.data) for f in plan.originals])
+    if (folder / CASE).exists():
+        say(f"{folder / CASE} is there already: its files are written again.")
+        return open_sample(folder)
+    opened, plan = make_sample(folder, line)
     line.clear()
     for report in plan.reports:
         say(report.sentence())

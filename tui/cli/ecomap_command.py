@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 
-from tui.cli.arguments import FORMATS_ECOMAP
+from tui.cli.parsers.forms import FORMATS_ECOMAP
 from tui.cli.sources import children_meant, day_given, say_reports, source_of, today
 from tui.cli.speaking import plain, progress, say
 from tui.cli.view_commands import output_given, redaction_given

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from chronology.record.errors import UsageError
-from tui.cli.arguments import FORMATS_CHRONOLOGY, FORMATS_GENOGRAM
+from tui.cli.parsers.forms import FORMATS_CHRONOLOGY, FORMATS_GENOGRAM
 from tui.cli.profiles import profile_given
 from tui.cli.sources import children_meant, day_given, say_reports, source_of, today
 from tui.cli.speaking import plain, progress, say, say_json

@@ -30,7 +30,9 @@ from tui.command import Command
 from tui.commands import bindings_of
 from tui.drafts import Drafts
 from tui.screens.asking import Asked, AskFiles, Choose
+from tui.screens.child_writing import ChildWriting
 from tui.screens.entry_actions import EntryActions
+from tui.screens.family_editing import FamilyEditing
 from tui.screens.kinds import OfCase
 from tui.screens.looking import Looking, LookingActions
 from tui.screens.work_forms import (
@@ -45,12 +47,13 @@ from tui.screens.work_forms import (
 from tui.screens.writing import WriteForm
 from tui.textual_quirks import QuietApp, inert
 from tui.turns import Turns
+from tui.widgets.child_view import ChildView
 from tui.widgets.chronology_view import ChronologyView
 from tui.widgets.completed_line import CompletedLine
 from tui.widgets.entry_table import EntryTable
 from tui.widgets.genogram_view import GenogramView
 from tui.widgets.history_view import HistoryView
-from tui.widgets.pages import child_page, people_page
+from tui.widgets.pages import people_page
 from tui.widgets.text_view import TextView
 
 if TYPE_CHECKING:
@@ -64,7 +67,7 @@ _DRAFT = "quick line"
 NO_CHILD = "No child is recorded yet."
 
 
-class CaseScreen(EntryActions, LookingActions, Screen[None], OfCase):
+class CaseScreen(FamilyEditing, ChildWriting, EntryActions, LookingActions, Screen[None], OfCase):
     """One case file open; what is seen is always a function of the case file, the day and the child in focus."""
 
     BINDINGS = [
@@ -79,6 +82,7 @@ class CaseScreen(EntryActions, LookingActions, Screen[None], OfCase):
         self.path = path
         """Where the case file lies."""
         self._turns = Turns(path)
+        self._path = path
         self._trouble = ""
         self._drafts = Drafts(self, opened, self._turns, self._say_once)
         self._is_adding = False
@@ -97,7 +101,7 @@ class CaseScreen(EntryActions, LookingActions, Screen[None], OfCase):
         with ContentSwitcher(initial="chronology", id="views"):
             yield ChronologyView(name_on_screen="chronology")
             yield TextView(id="people", classes="wraps")
-            yield TextView(id="child", classes="wraps")
+            yield ChildView(name_on_screen="child")
             yield GenogramView(name_on_screen="genogram", is_ascii=self._is_ascii)
             yield TextView(id="work", classes="wraps")
             yield TextView(id="patterns", classes="wraps")
@@ -112,6 +116,15 @@ class CaseScreen(EntryActions, LookingActions, Screen[None], OfCase):
             self._say(note, is_warning=True)
         self.set_interval(2.0, self.look_for_changes)
         self._bring_back_draft()
+
+    def go_to(self, kind: str, ident: Id) -> None:
+        """Show an entry in the table, or mark somebody on the genogram: what a search of the caseload found."""
+        if kind == "entry":
+            self._show("chronology")
+            self.show_all(keep=ident)
+        elif ident in self.opened.case.people:
+            self._show("genogram")
+            self.query_one(GenogramView).mark(ident)
 
     @property
     def subjects(self) -> tuple[Person, ...]:
@@ -144,7 +157,11 @@ class CaseScreen(EntryActions, LookingActions, Screen[None], OfCase):
         elif self.view == "people":
             self._text("people", people_page(case, self.child, self.day))
         elif self.view == "child":
-            self._text("child", self._child_words())
+            child = self._child_or_first
+            if child is None:
+                self._text("child", NO_CHILD)
+            else:
+                self.show_child_page(child)
         elif self.view == "genogram":
             self.query_one(GenogramView).show(case, self.child, self.day)
         elif self.view in {"work", "patterns"}:
@@ -158,12 +175,6 @@ class CaseScreen(EntryActions, LookingActions, Screen[None], OfCase):
     @property
     def _child_or_first(self) -> Id | None:
         return self.child or (self.subjects[0].id if self.subjects else None)
-
-    def _child_words(self) -> str:
-        child = self._child_or_first
-        if child is None:
-            return NO_CHILD
-        return child_page(self.case, child, self.day)
 
     @work(thread=True, group="work", exclusive=True)
     def _tell_work(self, view: str, case: CaseFile, child: Id | None) -> None:
@@ -236,7 +247,7 @@ class CaseScreen(EntryActions, LookingActions, Screen[None], OfCase):
     def action_close_line(self) -> None:
         """Close the line in use."""
         if self.view == "genogram":
-            closed = self.query_one(GenogramView).close_find()
+            closed = self.close_family_line() or self.query_one(GenogramView).close_find()
         elif self.view == "history":
             closed = self.query_one(HistoryView).table.clear_selection()
         else:
@@ -283,6 +294,7 @@ class CaseScreen(EntryActions, LookingActions, Screen[None], OfCase):
         if drafts.get(_DRAFT):
             self.query_one(ChronologyView).ask_quick(drafts[_DRAFT])
             self._say("A line that was typed and not added is here again.")
+        self.bring_back_family_line(drafts)
         self.bring_back_forms(drafts)
 
     def on_unmount(self) -> None:
@@ -295,6 +307,7 @@ class CaseScreen(EntryActions, LookingActions, Screen[None], OfCase):
 
     def keep_draft(self) -> None:
         """Keep what is being typed, before the case file is closed."""
+        self.keep_family_line()
         self._drafts.save_now()
 
     def on_chronology_view_quick_line(self, event: ChronologyView.QuickLine) -> None:
@@ -407,6 +420,19 @@ class CaseScreen(EntryActions, LookingActions, Screen[None], OfCase):
         if done is not None:
             self._say(done.label)
             self.show_all()
+
+    def action_export_files(self) -> None:
+        """Ask what is to leave the case file, for whom, and write it."""
+        if not self._may_change():
+            return
+        if not self.opened.case.people:
+            self._say("Nobody is recorded yet: there is nothing to export.", True)
+            return
+        from tui.screens.exporting import Exporting
+
+        folder = self._path.resolve().parent
+        screen = Exporting(self.opened, self._turns, self.subjects, self.child, self.day, folder)
+        self.app.push_screen(screen, lambda _: self.show_all())
 
     def action_import_files(self) -> None:
         """Ask for files, show what every row will be, and import them if accepted."""
@@ -535,7 +561,7 @@ class CaseScreen(EntryActions, LookingActions, Screen[None], OfCase):
 
     def _is_no_line_typed(self) -> bool:
         """Return whether undo can only mean a recorded change, not the words being typed; say so where it cannot."""
-        is_typed = self.query_one(ChronologyView).is_typing
+        is_typed = self.query_one(ChronologyView).is_typing or self.is_family_typed
         if is_typed:
             self._say(
                 "A line is being typed. Esc closes it and keeps its words; then undo takes back the last change.", True

@@ -1,25 +1,84 @@
-"""The caseload: the case files of a folder."""
+"""The caseload: the families of a folder with what is going on in each, a search across them, a new family."""
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Footer, Header, OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import Footer, Header, Input, Static
 
-from tui.textual_quirks import inert
+from chronology.record.errors import KinlineError
+from tui.cli.sources import today
+from tui.opening import PassphraseNeeded
+from tui.samples import CASE, SAMPLE_FOLDER
+from tui.screens.writing import Checked, Field, Rows, WriteForm
+from tui.textual_quirks import Line, inert
+from tui.widgets.entry_table import Column, EntryTable, Row
+
+if TYPE_CHECKING:
+    from chronology.checks.caseloads import FamilySummary, Searchable
+    from chronology.journal.opencase import OpenCase
+
+_COLUMNS = (
+    Column("Family", 16, share=1),
+    Column("Children", 16, share=2),
+    Column("Last entry", 17),
+    Column("Open plans", 16, share=2),
+    Column("To look at", 10),
+)
+_HITS = (Column("Family", 16, share=1), Column("Found", 40, share=6))
+_LOCKED = "opens with your passphrase"
+Stamp = tuple[int, ...]
+"""By what it is told that a case file did not change: sizes and times of its files."""
+
+
+@dataclass(frozen=True)
+class Looked:
+    """What was seen of one case file while the app runs; worked out again once it changed."""
+
+    stamp: Stamp
+    day: date
+    summary: FamilySummary | None = None
+    things: tuple[Searchable, ...] = ()
+    patterns: int | None = None
+    """How many patterns nobody has looked at; None while they are worked out."""
+    trouble: str = ""
+
+    def is_of(self, stamp: Stamp, day: date) -> bool:
+        """Return whether this is what would be seen again; one that wants a passphrase is tried anew."""
+        is_whole = self.patterns is not None if self.summary else self.trouble != _LOCKED
+        return is_whole and (self.stamp, self.day) == (stamp, day)
 
 
 def case_files(folder: Path) -> list[Path]:
-    """Return the case files of a folder, by name."""
+    """Return the case files of a folder, by name, and the sample family last where it was made there."""
     try:
-        return sorted(p for p in folder.iterdir() if p.suffix == ".kin" and (p / "journal.db").exists())
+        found = sorted(p for p in folder.iterdir() if p.suffix == ".kin" and (p / "journal.db").exists())
     except OSError:
         return []
+    sample = folder / SAMPLE_FOLDER / CASE
+    return [*found, sample] if (sample / "journal.db").exists() else found
+
+
+def stamp_of(path: Path) -> Stamp:
+    """Return what changes whenever a case file does."""
+    found: list[int] = []
+    for name in ("journal.db", "journal.db-wal"):
+        try:
+            stat = (path / name).stat()
+        except OSError:
+            continue
+        found += [stat.st_size, stat.st_mtime_ns]
+    return tuple(found)
 
 
 class Caseload(Screen[None]):
@@ -27,53 +86,256 @@ class Caseload(Screen[None]):
 
     BINDINGS = [
         Binding("f1", "app.help", "Help", key_display="F1"),
-        Binding("f5", "look_again", "Look again", key_display="F5"),
+        Binding("enter", "open", "Open", key_display="Enter"),
+        Binding("ctrl+n", "new", "New", key_display="Ctrl+N"),
+        Binding("f7", "import_new", "Import", key_display="F7"),
+        Binding("ctrl+f", "search", "Search", key_display="Ctrl+F"),
+        Binding("f5", "look_again", "Look again", key_display="F5", show=False),
+        Binding("f2", "app.sample", "Sample", key_display="F2"),
+        Binding("ctrl+t", "app.guide", "Guide", key_display="Ctrl+T"),
+        Binding("ctrl+q", "app.leave", "Leave", key_display="Ctrl+Q", show=False),
+        Binding("escape", "close_search", "Close", show=False),
     ]
 
     class Chosen(Message):
-        """A case file was chosen."""
+        """A case file was chosen, or something in it that a search found."""
 
-        def __init__(self, path: Path) -> None:
+        def __init__(self, path: Path, hit: Searchable | None = None) -> None:
             self.path = path
+            self.hit = hit
             super().__init__()
 
-    def __init__(self, folder: Path) -> None:
+    class New(Message):
+        """A new family is to be begun."""
+
+        def __init__(self, path: Path, name: str, *, imports: bool) -> None:
+            self.path = path
+            self.name = name
+            self.imports = imports
+            """Whether files are to be read into it at once."""
+            super().__init__()
+
+    def __init__(self, folder: Path, opens: Callable[[Path], OpenCase]) -> None:
         super().__init__()
         self.folder = folder
+        self._opens = opens
         self._paths: list[Path] = []
+        self._looked: dict[Path, Looked] = {}
+        self._hits: list[tuple[Path, Searchable]] = []
+        self._is_searching = False
 
     def compose(self) -> ComposeResult:
-        """Lay out the list."""
+        """Lay out the list, the line to search and what it finds."""
         yield Header()
         yield Static(id="where", markup=False)
-        yield OptionList(id="cases", markup=False)
+        yield Line(placeholder="Search people and entries of every family; Esc closes", id="search")
+        yield EntryTable(_COLUMNS, name_on_screen="cases")
+        yield EntryTable(_HITS, name_on_screen="hits")
+        yield Static(id="caseload-note", markup=False)
         yield Footer(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
-        """Fill the list."""
-        self.action_look_again()
+        """Show the list without a search."""
+        self.query_one("#search").display = False
+        self.query_one("#hits").display = False
 
     def on_screen_resume(self) -> None:
         """Look again whenever the list comes back into view."""
         self.action_look_again()
 
+    @property
+    def _cases(self) -> EntryTable:
+        return self.query_one("#cases", EntryTable)
+
     def action_look_again(self) -> None:
-        """Read the folder again."""
+        """Read the folder again, and look into every case file that changed."""
         self._paths = case_files(self.folder)
-        listing = self.query_one(OptionList)
-        listing.clear_options()
-        listing.add_options([Option(inert(path.stem)) for path in self._paths])
-        if self._paths:
-            listing.highlighted = 0
+        self._show_cases()
         said = (
-            f"{len(self._paths)} case file{'s' if len(self._paths) > 1 else ''} in "
+            f"{_counted(len(self._paths), 'case file')} in "
             f"{self.folder.resolve().name or self.folder}. Enter opens one."
             if self._paths
-            else "No case files here yet. Make one with: kinline new NAME.kin   or see the example: kinline demo"
+            else "No case files here yet. Ctrl+N begins one, F7 begins one from files, F2 makes the invented sample family."
         )
         self.query_one("#where", Static).update(inert(said))
-        listing.focus()
+        if not self._is_searching:
+            self._cases.focus()
+        self._look()
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Open the case file chosen."""
-        self.app.post_message(self.Chosen(self._paths[event.option_index]))
+    def _show_cases(self) -> None:
+        current = self._cases.current
+        rows = [self._row(path) for path in self._paths]
+        self._cases.show(rows, current.id if current else "")
+
+    def _row_id(self, path: Path) -> str:
+        return path.relative_to(self.folder).as_posix()
+
+    def _row(self, path: Path) -> Row:
+        looked = self._looked.get(path)
+        if looked is None:
+            return Row(self._row_id(path), (path.stem, "", "", "", "…"), is_quiet=True)
+        if looked.summary is None:
+            return Row(self._row_id(path), (path.stem, looked.trouble, "", "", ""), is_quiet=True)
+        seen = looked.summary
+        last = "none yet" if seen.last_entry.is_undated else seen.last_entry.words()
+        patterns = "…" if looked.patterns is None else str(looked.patterns)
+        cells = (seen.name or path.stem, ", ".join(seen.children), last, ", ".join(seen.plans) or "none", patterns)
+        return Row(self._row_id(path), cells)
+
+    @work(group="look", exclusive=True)
+    async def _look(self) -> None:
+        """Look into one case file after another beside the screen; first what is recorded, then the patterns."""
+        day = today()
+        for path in self._paths:
+            stamp = await asyncio.to_thread(stamp_of, path)
+            known = self._looked.get(path)
+            if known is not None and known.is_of(stamp, day):
+                continue
+            looked, case = await asyncio.to_thread(self._look_into, path, stamp, day)
+            self._looked[path] = looked
+            self._show_cases()
+            if case is not None:
+                count = await asyncio.to_thread(_patterns, case, day)
+                self._looked[path] = Looked(stamp, day, looked.summary, looked.things, count)
+                self._show_cases()
+        self._note()
+        if self._is_searching:
+            self._search()
+
+    def _look_into(self, path: Path, stamp: Stamp, day: date) -> tuple[Looked, object]:
+        from chronology.checks.caseloads import searchable, summary_of
+
+        try:
+            with self._opens(path) as opened:
+                case = opened.case
+        except PassphraseNeeded:
+            return Looked(stamp, day, trouble=_LOCKED), None
+        except KinlineError as failure:
+            return Looked(stamp, day, trouble=f"not opened: {failure.message}"), None
+        return Looked(stamp, day, summary_of(case, day=day), searchable(case)), case
+
+    def on_entry_table_moved(self, event: EntryTable.Moved) -> None:
+        """Say the whole of the line that the cursor is on: a narrow screen cuts it short."""
+        event.stop()
+        self._note()
+
+    def _note(self) -> None:
+        row = self._cases.current
+        looked = self._looked.get(self.folder / row.id) if row is not None and not self._is_searching else None
+        self.query_one("#caseload-note", Static).update(inert(_in_full(looked) if looked else ""))
+
+    def action_open(self) -> None:
+        """Open the case file chosen, at what was found where a search is open."""
+        hits = self.query_one("#hits", EntryTable)
+        if self._is_searching and hits.current is not None:
+            path, hit = self._hits[int(hits.current.id)]
+            self.app.post_message(self.Chosen(path, hit))
+        elif not self._is_searching and self._cases.current is not None:
+            self.app.post_message(self.Chosen(self.folder / self._cases.current.id))
+
+    def action_search(self) -> None:
+        """Open the line to search every family that was looked into."""
+        self._is_searching = True
+        line = self.query_one("#search", Line)
+        line.display = True
+        self.query_one("#hits").display = True
+        self._cases.display = False
+        line.focus()
+        self._search()
+
+    def action_close_search(self) -> None:
+        """Show the families again."""
+        if self._is_searching:
+            self._is_searching = False
+            self.query_one("#search", Line).value = ""
+            self.query_one("#search").display = False
+            self.query_one("#hits").display = False
+            self._cases.display = True
+            self._cases.focus()
+            self.action_look_again()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Search as it is typed."""
+        event.stop()
+        if self._is_searching:
+            self._search()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Go to what was found."""
+        event.stop()
+        self.query_one("#hits", EntryTable).focus()
+
+    @work(group="search", exclusive=True)
+    async def _search(self) -> None:
+        from chronology.checks.caseloads import found_in
+
+        words = self.query_one("#search", Line).value
+        looked = [(path, self._looked[path]) for path in self._paths if path in self._looked]
+        hits: list[tuple[Path, Searchable]] = []
+        for path, one in looked:
+            hits += [(path, hit) for hit in await asyncio.to_thread(found_in, one.things, words)]
+        self._hits = hits
+        names = {path: (one.summary.name if one.summary else "") or path.stem for path, one in looked}
+        rows = [Row(str(n), (names[path], hit.shown)) for n, (path, hit) in enumerate(hits)]
+        self.query_one("#hits", EntryTable).show(rows)
+        not_yet = len(self._paths) - sum(one.summary is not None for _, one in looked)
+        rest = f"; {_counted(not_yet, 'case file')} not looked into yet" if not_yet else ""
+        said = f"{len(hits)} found{rest}. Enter goes to them, and opens one there." if words.strip() else ""
+        self.query_one("#where", Static).update(inert(said or "Every word has to be there, in any order."))
+
+    def action_new(self, *, imports: bool = False) -> None:
+        """Ask for the name of a family and begin its case file."""
+
+        def begin(name: str | None) -> None:
+            if name is not None:
+                from tui.setting_up import file_name_of
+
+                self.app.post_message(self.New(self.folder / file_name_of(name), name, imports=imports))
+
+        self.app.push_screen(new_form(self.folder), begin)
+
+    def action_import_new(self) -> None:
+        """Begin a case file and read files into it."""
+        self.action_new(imports=True)
+
+
+def new_form(folder: Path) -> WriteForm[str]:
+    """Return the form that asks for a family's name; a name whose case file is there already is at fault."""
+    from tui.setting_up import file_name_of
+
+    def check(rows: Rows) -> Checked[str]:
+        name = " ".join(rows[0].get("name", "").split())
+        if not name:
+            return Checked(None, {"name": "What is the family called?"})
+        path = folder / file_name_of(name)
+        if path.exists():
+            return Checked(None, {"name": f"{path.name} is there already: write something that tells the two apart."})
+        return Checked(name)
+
+    tells = "Its case file is made in this folder, encrypted to your identity and to the recovery recipient."
+    return WriteForm(
+        "A new family", [Field("name", "Name of the family, as on the file: Reed and Shaw")], check, tells=tells
+    )
+
+
+def _in_full(looked: Looked) -> str:
+    seen = looked.summary
+    if seen is None:
+        locked = "It is shown here once a case file was opened with your passphrase."
+        return locked if looked.trouble == _LOCKED else looked.trouble
+    children = ", ".join(seen.children) or "no child yet"
+    last = "no entry yet" if seen.last_entry.is_undated else f"last entry {seen.last_entry.words()}"
+    patterns = "" if looked.patterns is None else f" {_counted(looked.patterns, 'pattern')} that nobody has looked at."
+    return f"{children}: {last}. Open plans: {', '.join(seen.plans) or 'none'}.{patterns}"
+
+
+def _counted(count: int, word: str) -> str:
+    return f"{count} {word}{'' if count == 1 else 's'}"
+
+
+def _patterns(case: object, day: date) -> int:
+    from chronology.checks.caseloads import patterns_not_looked_at
+    from chronology.record.casefile import CaseFile
+
+    assert isinstance(case, CaseFile)
+    return patterns_not_looked_at(case, day=day)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual import work
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.message import Message
 from textual.widgets import Input, Static
 from textual.worker import get_current_worker
@@ -19,9 +19,12 @@ from chronology.record.values import Id
 from tui.commands import bindings_of, commands_of
 from tui.textual_quirks import Line, inert
 from tui.widgets.family_canvas import FamilyCanvas
+from tui.widgets.family_line import FamilyLineView
+from tui.widgets.people_tree import PeopleTree
 from tui.widgets.year_slider import YearSlider
 
 if TYPE_CHECKING:
+    from chronology.lives.trees import TreeLine
     from exporters.genogram.characters import CharacterPicture
     from exporters.genogram.fits import Fit
     from exporters.genogram.genogram import LaidOut
@@ -29,6 +32,10 @@ if TYPE_CHECKING:
     from exporters.genogram.picture import Picture
 
 DECADE = 10
+LOW = 32
+"""Lines of the screen below which what is said of a person gives way to the line that changes the family."""
+BESIDE = 130
+"""Columns of the screen from which on the people stand beside the drawing unless they were sent away."""
 
 
 class GenogramView(Vertical):
@@ -39,7 +46,12 @@ class GenogramView(Vertical):
     GenogramView #find { display: none; height: 1; border: none; padding: 0 1; }
     GenogramView #found { display: none; height: 1; padding: 0 1; }
     GenogramView #about { height: auto; max-height: 30%; padding: 0 1; border-top: solid $foreground 40%; }
-    GenogramView.in-words #family { display: none; }
+    GenogramView #drawn { height: 1fr; }
+    GenogramView #family { width: 3fr; }
+    GenogramView.in-words #drawn, GenogramView.in-words #family,
+    GenogramView.without-tree #people-tree, GenogramView.tree-alone #family { display: none; }
+    GenogramView.tree-alone #people-tree { width: 1fr; max-width: 100%; border-left: none; }
+    GenogramView.changing #about { display: none; }
     GenogramView.in-words #about { height: 1fr; max-height: 100%; }
     """
 
@@ -58,8 +70,22 @@ class GenogramView(Vertical):
             self.person = person
             super().__init__()
 
+    class EditWanted(Message):
+        """The family is to be changed: the line opened, or a form."""
+
+        def __init__(self, what: str) -> None:
+            self.what = what
+            super().__init__()
+
+    class Marked(Message):
+        """Somebody is in focus, or nobody."""
+
     def __init__(self, *, name_on_screen: str, is_ascii: bool = False) -> None:
         super().__init__(id=name_on_screen)
+        self._tree_wanted: bool | None = None
+        """Whether the people were asked for, or sent away; None for as suits the width."""
+        self.person: Id | None = None
+        """Who is in focus on the drawing, in the tree and for a change; drawn on this day or not."""
         self._is_ascii = is_ascii
         self._case: CaseFile | None = None
         self._child: Id | None = None
@@ -80,9 +106,36 @@ class GenogramView(Vertical):
         yield YearSlider(is_ascii=self._is_ascii)
         yield Line(placeholder="part of a name; Enter goes to the next, Esc closes", id="find")
         yield Static(id="found", markup=False)
-        yield FamilyCanvas(name_on_screen="family", is_ascii=self._is_ascii)
+        with Horizontal(id="drawn"):
+            yield FamilyCanvas(name_on_screen="family", is_ascii=self._is_ascii)
+            yield PeopleTree(name_on_screen="people-tree", is_ascii=self._is_ascii)
         with VerticalScroll(id="about", can_focus=False):
             yield Static(inert(self._hint()), id="about-text", markup=False)
+        yield FamilyLineView(id="family-change")
+
+    def on_mount(self) -> None:
+        """Show the people beside the drawing where there is room."""
+        self._arrange()
+
+    def on_resize(self) -> None:
+        """Show the people beside the drawing where there is room now."""
+        self._arrange()
+
+    def _arrange(self) -> None:
+        is_wide = self.app.size.width >= BESIDE
+        is_shown = is_wide if self._tree_wanted is None else self._tree_wanted
+        self.set_class(not is_shown, "without-tree")
+        self.set_class(is_shown and not is_wide, "tree-alone")
+
+    def change(self, *, is_open: bool) -> None:
+        """Make room for the line that changes the family, or for what is said of a person again."""
+        self.set_class(is_open and self.app.size.height < LOW, "changing")
+
+    def action_people_tree(self) -> None:
+        """Show the people as a tree and who lives where, beside the drawing or in place of it; again for the drawing alone."""
+        self._tree_wanted = self.has_class("without-tree")
+        self._arrange()
+        (self.query_one(PeopleTree) if self._tree_wanted else self.canvas).focus()
 
     @property
     def canvas(self) -> FamilyCanvas:
@@ -119,6 +172,7 @@ class GenogramView(Vertical):
     @work(thread=True, exclusive=True, group="genogram")
     def _draw(self) -> None:
         """Lay the family out if it is not yet, find its cells for the width, and draw the day."""
+        from chronology.lives.trees import tree_lines
         from exporters.genogram.characters import character_picture
         from exporters.genogram.genogram import laid_out
 
@@ -131,13 +185,14 @@ class GenogramView(Vertical):
                 laid = laid_out(case, day=self._today, child=child)
             grid = self._grid(laid, grids)
             picture = laid.on_day(day)
+            lines = tree_lines(case, day)
             drawn = character_picture(picture, grid, is_ascii=self._is_ascii, key_width=max(self.size.width - 4, 20))
         except KinlineError as failure:
             if not worker.is_cancelled:
                 tell(self._about, str(failure))
             return
         if not worker.is_cancelled:  # another child, another day, or the family changed meanwhile
-            tell(self._take, laid, picture, drawn)
+            tell(self._take, laid, picture, drawn, lines)
 
     def _grid(self, laid: LaidOut, grids: dict[int | str, Grid]) -> Grid:
         """Return the cells for the fit asked for, or for the width."""
@@ -152,12 +207,17 @@ class GenogramView(Vertical):
             grids[key] = Grid(laid.drawn, laid.layout, wanted) if wanted else grid_for(laid.drawn, laid.layout, width)
         return grids[key]
 
-    def _take(self, laid: LaidOut, picture: Picture, drawn: CharacterPicture) -> None:
+    def _take(self, laid: LaidOut, picture: Picture, drawn: CharacterPicture, lines: tuple[TreeLine, ...]) -> None:
         """Show what was drawn."""
         self._laid, self._picture = laid, picture
         self._show_years()
         below = [inert(line).plain for line in (*drawn.key, "", *laid.notices)]
+        if self._case is not None and self.person not in self._case.people:
+            self.person = None
         self.canvas.show(drawn, bold=laid.drawn.marked, below=below)
+        self.query_one(PeopleTree).show(lines, self.person)
+        if self.person in drawn.people:
+            self.canvas.mark(self.person)
         self.text = "\n".join([*drawn.lines(), *below])
         if not self._is_placed and drawn.people:
             self._is_placed = True
@@ -188,15 +248,23 @@ class GenogramView(Vertical):
             self._about("\n".join([*said, *(f"{sentence}." for sentence in sentences_of(picture))]))
         elif self.canvas.person is None:
             self._about(self._hint())
+
         else:
             self._about("\n".join(relations_of(picture, self.canvas.person)))
 
     def mark(self, person: Id | None) -> None:
         """Mark a person, say everything of them, and bring them into view."""
+        self.person = person
         self.canvas.mark(person)
+        self.query_one(PeopleTree).mark(person)
         self._tell()
+        self.post_message(self.Marked())
         if person is not None:  # once what is said below has taken its room
             self.call_after_refresh(self.canvas.bring, person)
+
+    def on_people_tree_chosen(self, event: PeopleTree.Chosen) -> None:
+        """Mark who was gone to in the tree."""
+        self.mark(event.person)
 
     def on_family_canvas_chosen(self, event: FamilyCanvas.Chosen) -> None:
         """Mark who was clicked on."""
@@ -235,6 +303,26 @@ class GenogramView(Vertical):
         """Ask for the drawing around the person marked."""
         if self.canvas.person is not None:
             self.post_message(self.FocusWanted(self.canvas.person))
+
+    def action_add_person(self) -> None:
+        """Ask for the line that changes the family."""
+        self.post_message(self.EditWanted("line"))
+
+    def action_move_home(self) -> None:
+        """Ask for the form of a move."""
+        self.post_message(self.EditWanted("move"))
+
+    def action_place_child(self) -> None:
+        """Ask for the form of a placement."""
+        self.post_message(self.EditWanted("place"))
+
+    def action_edit_person(self) -> None:
+        """Ask for the form over the person marked."""
+        self.post_message(self.EditWanted("person"))
+
+    def action_remove_person(self) -> None:
+        """Ask whether the person marked is to be taken out."""
+        self.post_message(self.EditWanted("remove"))
 
     def action_compact(self) -> None:
         """Draw close together, with everything, or as suits the width."""

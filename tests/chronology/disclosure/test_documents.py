@@ -19,8 +19,9 @@ from chronology.record.dates import When
 from chronology.record.decisions import Decision, HarmAnalysis, Reasoned
 from chronology.record.entries import Entry, Impact, Neglect, Origin, OwnAccount, Seen, View
 from chronology.record.errors import UsageError
+from chronology.record.households import Household, Residence
 from chronology.record.releases import Chosen, Pseudonym, pseudonym_id
-from chronology.record.safety import DangerStatement
+from chronology.record.safety import DangerStatement, NetworkMember, PlanStep, SafetyPlan
 from chronology.record.sources import Citation, Document, Restriction
 from chronology.record.supervision import Supervision
 from chronology.record.values import Record
@@ -372,3 +373,34 @@ def test_without_an_audience_too_a_childs_pack_is_made_from_nothing_of_a_sibling
 def test_a_document_for_somebody_needs_the_child_where_they_may_not_see_every_child():
     with pytest.raises(UsageError):
         project(recorded(), replace(Request("child"), is_childs_own=True), day=DAY)
+
+
+NETWORK = (
+    NetworkMember(name="Hester Hollis", person="gran", role="grandmother"),
+    NetworkMember(name="Zebedy Ormskirk", person="friend", role="neighbour"),
+    NetworkMember(name="Mrs Oake", role="friend"),
+    NetworkMember(name="Thea Brandreth", role="health visitor", is_professional=True),
+)
+
+
+@pytest.mark.parametrize(
+    ("audience", "names"),
+    [
+        ("child", ["Hester Hollis", "neighbour", "friend", "Thea Brandreth"]),
+        ("court", ["Hester Hollis", "Zebedy Ormskirk", "Mrs Oake", "Thea Brandreth"]),
+    ],
+)
+def test_of_the_familys_network_those_are_named_whom_the_audience_knows(audience, names):
+    plan = SafetyPlan(id="sp", children=ADA, steps=tuple(PlanStep(who=m, does="calls in") for m in NETWORK))
+    shown = own(audience, recorded(plan)).case.records["sp"]
+    assert isinstance(shown, SafetyPlan)
+    assert [step.who.name for step in shown.steps] == names
+
+
+def test_where_a_siblings_adopters_live_is_the_siblings_home():
+    adopted = child_of("bo", "carer3", way="adopted")
+    home = Household(id="theirs", name="Dajaba House")
+    lives = [Residence(id=f"lives-{who}", person=who, household="theirs") for who in ("carer3", "bo")]
+    case = as_one_childs(recorded(adopted, home, *lives), ["ada"])
+    assert {r.id for r in case.residences}.isdisjoint({"lives-carer3", "lives-bo"})
+    assert adopted.id not in case.records

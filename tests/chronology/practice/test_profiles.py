@@ -8,7 +8,7 @@ from chronology.practice.categories import categories
 from chronology.practice.council import checked_council, read_council
 from chronology.practice.laid import shipped, with_practice
 from chronology.practice.profiles import COLUMNS, KEYS, faults_of, from_data, profiles, profiles_data
-from tui.cli.arguments import PROFILES
+from tui.cli.parsers.forms import PROFILES
 
 OWN = b"""council = "Thornbeck"
 

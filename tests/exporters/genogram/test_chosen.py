@@ -12,7 +12,7 @@ from exporters.genogram.data import as_json
 from exporters.genogram.writing import render
 from tests.exporters.genogram.drawn import draw
 from tests.families import child_of, person
-from tui.cli.arguments import SENSITIVE
+from tui.cli.parsers.forms import SENSITIVE
 
 
 def sensitive() -> tuple[Record, ...]:

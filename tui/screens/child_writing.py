@@ -1,0 +1,153 @@
+"""From a child's page: the next sibling, and this child's own words, a part of their day, what an entry was for them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
+
+from textual import work
+from textual.screen import Screen
+
+from tui.screens.asking import Choose
+from tui.screens.writing import Checked, Field, Rows, WriteForm
+from tui.widgets.child_view import ChildView
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from chronology.journal.opencase import OpenCase
+    from chronology.record.casefile import CaseFile
+    from chronology.record.entries import Entry
+    from chronology.record.people import Person
+    from chronology.record.sources import Stated
+    from chronology.record.values import Id
+
+T = TypeVar("T")
+
+
+class ChildWriting(Screen[None]):
+    """What a case file's screen does for a child's page; the screen gives the case file and the recording."""
+
+    if TYPE_CHECKING:
+        opened: OpenCase
+        day: date
+        child: Id | None
+
+        @property
+        def subjects(self) -> tuple[Person, ...]:
+            """The subject children."""
+
+        @property
+        def _child_or_first(self) -> Id | None: ...
+        def show_all(self, keep: Id = "") -> None:
+            """Show the current view afresh."""
+
+        def _say(self, message: str, is_warning: bool = False) -> None: ...
+        def _may_change(self) -> bool: ...
+        async def _changed(self, what: Callable[[], T]) -> T | None: ...
+
+    def show_child_page(self, child: Id) -> None:
+        """Show a child's page; a child that is no subject child has no siblings to go to."""
+        ids = [person.id for person in self.subjects]
+        self.query_one(ChildView).show_child(self.case, child, ids if child in ids else [child], self.day)
+
+    def on_child_view_wanted(self, event: ChildView.Wanted) -> None:
+        """Go to another child, or ask for what is to be written."""
+        child = self._child_or_first
+        if child is None:
+            return
+        if event.what in {"next", "previous"}:
+            self._step(child, 1 if event.what == "next" else -1)
+        elif self._may_change():
+            ask = {"view": self._ask_view, "day": self._ask_day, "impact": self._ask_impact}[event.what]
+            ask(child)
+
+    def _step(self, child: Id, by: int) -> None:
+        ids = [person.id for person in self.subjects]
+        if ids:
+            self.child = ids[(ids.index(child) + by) % len(ids)] if child in ids else ids[0]
+            self.show_all()
+
+    def _ask_view(self, child: Id) -> None:
+        from tui.screens.work_forms import work_form
+
+        them = self.opened.case.people[child]
+        form = work_form(self.opened.case, "view", them, day=self.day)
+        label = f"{them.shown_name}'s own words written down"
+        self.app.push_screen(form, lambda made: self._keep_of_child(label, made))
+
+    def _ask_day(self, child: Id) -> None:
+        them = self.opened.case.people[child]
+
+        def keep(made: Entry | None) -> None:
+            part = made.part_of_day if made else ""
+            self._keep_of_child(f"A part of {them.shown_name}'s day written down: {part}", made)
+
+        self.app.push_screen(day_form(self.opened.case, child, day=self.day), keep)
+
+    @work(group="impact", exclusive=True)
+    async def _ask_impact(self, child: Id) -> None:
+        import asyncio
+
+        from chronology.intake.child_edits import entries_for_impact
+
+        life = await asyncio.to_thread(self.query_one(ChildView).life_of, child)
+        entries = {entry.id: entry for entry in entries_for_impact(life)}
+        if not entries:
+            self._say("No entry names this child yet.", is_warning=True)
+            return
+        them = self.opened.case.people[child]
+        answers = {
+            i: f"{e.when.words()}: {' '.join(e.event.split())[:120]}{'  ✓' if e.impact_on(child) else ''}"
+            for i, e in entries.items()
+        }
+
+        def keep(made: Entry | None) -> None:
+            when = made.when.words() if made else ""
+            self._keep_of_child(f"What the entry of {when} was for {them.shown_name} written", made)
+
+        def chosen(answer: str | None) -> None:
+            entry = self.opened.case.records.get(answer or "")
+            if entry is not None:
+                self.app.push_screen(impact_form(entry, them), keep)  # type: ignore[arg-type]
+
+        self.app.push_screen(Choose(f"What which entry was for {them.shown_name}?", answers), chosen)
+
+    def _keep_of_child(self, label: str, made: Stated | None) -> None:
+        if made is not None:
+            self._record_of_child(label, made)
+
+    @work(group="child-write")
+    async def _record_of_child(self, label: str, made: Stated) -> None:
+        if await self._changed(lambda: self.opened.record(label, values=(made,))) is not None:
+            self._say(f"{label}.")
+            self.show_all()
+
+
+def day_form(case: CaseFile, child: Id, *, day: date) -> WriteForm[Entry]:
+    """Return the form for a part of one child's day."""
+    from chronology.intake.child_edits import DAY_FIELDS, bases, day_account, parts_of_day
+    from chronology.record.dates import When
+
+    more = {"part": f": {', '.join(parts_of_day())}", "basis": f": {', '.join(bases())}"}
+    fields = [
+        Field(key, label + more.get(key, ""), key == "event", When.on(day).words() if key == "from" else "")
+        for key, label in DAY_FIELDS.items()
+    ]
+
+    def check(rows: Rows) -> Checked[Entry]:
+        return Checked(*day_account(case, child, rows[0], day=day))
+
+    return WriteForm(f"A part of {case.people[child].shown_name}'s day", fields, check)
+
+
+def impact_form(entry: Entry, child: Person) -> WriteForm[Entry]:
+    """Return the form for what an entry was for one child."""
+    from chronology.intake.child_edits import impact_written
+
+    def check(rows: Rows) -> Checked[Entry]:
+        return Checked(impact_written(entry, child.id, rows[0].get("words", "")))
+
+    begun = entry.impact_on(child.id)
+    field = Field("words", f"What it was for {child.shown_name}, and nobody else", True, begun)
+    return WriteForm(f"{child.shown_name}: {entry.when.words()}", [field], check, tells=entry.event)

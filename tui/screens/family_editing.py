@@ -1,0 +1,243 @@
+"""Changing the family by keyboard: one line for people and what couples became, forms for homes and persons."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, TypeVar
+
+from textual import work
+from textual.screen import Screen
+from textual.timer import Timer
+
+from chronology.record.errors import KinlineError
+from chronology.record.values import Id
+from tui.screens.asking import Choose
+from tui.widgets.family_line import FamilyLineView
+from tui.widgets.genogram_view import GenogramView
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from chronology.intake.family_edits import FamilyEdit
+    from chronology.intake.family_lines import FamilyLine
+    from chronology.journal.opencase import OpenCase
+    from tui.turns import Turns
+
+T = TypeVar("T")
+FAMILY_DRAFT = "family line"
+NOBODY = "Nobody is marked: Tab marks somebody, Ctrl+F finds them."
+
+
+class FamilyEditing(Screen[None]):
+    """What a case file's screen does to change the family; the screen gives the case file, the turns and the saying."""
+
+    if TYPE_CHECKING:
+        opened: OpenCase
+        read_only: bool
+        day: date
+        child: Id | None
+        view: str
+        _turns: Turns
+
+        def show_all(self, keep: Id = "") -> None:
+            """Show the current view afresh."""
+
+        def _say(self, message: str, is_warning: bool = False) -> None: ...
+        def _may_change(self) -> bool: ...
+        async def _changed(self, what: Callable[[], T]) -> T | None: ...
+
+    _family_draft: str | None = None
+    _family_timer: Timer | None = None
+    _doubted_line = ""
+    """The line whose doubts were said: Enter again records it."""
+    _is_family_adding = False
+
+    @property
+    def _family_line(self) -> FamilyLineView:
+        return self.query_one(FamilyLineView)
+
+    @property
+    def is_family_typed(self) -> bool:
+        """Whether the line that changes the family is open and holds words."""
+        return self.view == "genogram" and self._family_line.is_typing
+
+    @property
+    def person_in_focus(self) -> Id | None:
+        """Who is marked on the genogram, else the child in focus; None for nobody."""
+        marked = self.query_one(GenogramView).person
+        found = marked or self.child
+        return found if found in self.opened.case.people else None
+
+    def close_family_line(self) -> bool:
+        """Close the line and return whether it was open; its words stay for the next time."""
+        if not self._family_line.is_open:
+            return False
+        self._family_line.close()
+        view = self.query_one(GenogramView)
+        view.change(is_open=False)
+        view.canvas.focus()
+        return True
+
+    def on_genogram_view_edit_wanted(self, event: GenogramView.EditWanted) -> None:
+        """Open the line or a form, unless nothing may be changed."""
+        if not self._may_change():
+            return
+        if event.what == "line":
+            self._family_line.open()
+            self.query_one(GenogramView).change(is_open=True)
+            return
+        person = self.person_in_focus
+        if person is None:
+            self._say(NOBODY, is_warning=True)
+        elif event.what == "remove":
+            self._ask_removal(person)
+        else:
+            self._ask_form(event.what, person)
+
+    def _ask_form(self, what: str, person: Id) -> None:
+        from tui.screens.family_forms import move_form, person_form, place_form
+
+        case = self.opened.case
+        if what == "person":
+            form = person_form(case, person)
+        else:
+            form = (move_form if what == "move" else place_form)(case, person, day=self.day)
+        self.app.push_screen(form, self._take_edit)
+
+    def _take_edit(self, edit: FamilyEdit | None) -> None:
+        if edit is not None:
+            self._record_family(edit)
+
+    def _ask_removal(self, person: Id) -> None:
+        from chronology.intake.person_edits import removed
+
+        try:
+            edit = removed(self.opened.case, person)
+        except KinlineError as failure:
+            self._say(f"Not removed: {failure}", is_warning=True)
+            return
+        name = self.opened.case.people[person].shown_name
+        answers = {"keep": f"Keep {name}", "remove": f"{edit.label} (Ctrl+Z brings all of it back)"}
+
+        def chosen(answer: str | None) -> None:
+            if answer == "remove":
+                self._record_family(edit)
+
+        self.app.push_screen(Choose(f"Is {name} to be taken out of the family?", answers), chosen)
+
+    def _read_family(self) -> FamilyLine:
+        from chronology.intake.family_lines import read_family_line
+
+        return read_family_line(self._family_line.words, self.opened.case, day=self.day, focus=self.person_in_focus)
+
+    def on_genogram_view_marked(self) -> None:
+        """Read the line back for whoever is in focus now."""
+        if self._family_line.is_open:
+            self._tell_family()
+
+    def on_family_line_view_typing(self) -> None:
+        """Read the line back as it is typed, and keep it as a draft at most a second later."""
+        self._tell_family()
+        self._family_draft = self._family_line.words
+        if self._family_timer is None:
+            self._family_timer = self.set_timer(0.5, self._save_family_draft)
+
+    def _tell_family(self) -> None:
+        words = self._family_line.words.strip()
+        read = self._read_family() if words and not self._is_jump(words) else None
+        focus = read.focus if read else self.person_in_focus
+        to = self.opened.case.people[focus].shown_name if focus in self.opened.case.people else "nobody yet"
+        self._family_line.tell(
+            f"To {to}   Up and Down, or @name, for somebody else; Esc closes", read.words() if read else ""
+        )
+
+    @staticmethod
+    def _is_jump(words: str) -> bool:
+        """Return whether the line only puts somebody in focus: “@Kelly”."""
+        return words.startswith("@") and " " not in words and ":" not in words
+
+    def on_family_line_view_focus_moved(self, event: FamilyLineView.FocusMoved) -> None:
+        """Put the person before, or the next one, in focus."""
+        self.query_one(GenogramView).action_next_person(event.by)
+
+    def on_family_line_view_entered(self) -> None:
+        """Record the line, or say what stands in the way; what cannot be is recorded by Enter again."""
+        line = self._family_line.words
+        if self._is_jump(line.strip()):
+            self._jump(line.strip())
+            return
+        read = self._read_family()
+        if read.edit is None:
+            self._say("Not recorded: " + "; ".join(read.problems), is_warning=True)
+        elif read.doubts and self._doubted_line != line:
+            self._doubted_line = line
+            self._say(f"{'; '.join(read.doubts)}. Enter again records it as it is written.", is_warning=True)
+        elif not self._is_family_adding:
+            self._is_family_adding = True
+            self._add_to_family(read.edit, line)
+
+    def _jump(self, name: str) -> None:
+        from chronology.intake.family_lines import person_called
+
+        try:
+            person = person_called(self.opened.case, name)
+        except KinlineError as failure:
+            self._say(str(failure), is_warning=True)
+            return
+        self._family_line.done(self._family_line.words)
+        self.query_one(GenogramView).mark(person)
+
+    @work(group="family-add")
+    async def _add_to_family(self, edit: FamilyEdit, line: str) -> None:
+        try:
+            if not await self._recorded(edit):
+                return
+        finally:
+            self._is_family_adding = False
+        self._doubted_line = ""
+        self._family_line.done(line)
+        self._family_draft = ""
+        self._save_family_draft()
+        if self.person_in_focus is None and edit.person is not None:
+            self.query_one(GenogramView).person = edit.person
+        self._tell_family()
+
+    @work(group="family-form")
+    async def _record_family(self, edit: FamilyEdit) -> None:
+        await self._recorded(edit)
+
+    async def _recorded(self, edit: FamilyEdit) -> bool:
+        """Record an edit and return whether it was; said in its own words once it is on disk."""
+        record = lambda: self.opened.record(edit.label, values=edit.values, removed=edit.removed)  # noqa: E731
+        if await self._changed(record) is None:
+            return False
+        self._say(f"{edit.label}.")
+        self.show_all()
+        return True
+
+    def bring_back_family_line(self, drafts: Mapping[str, str]) -> None:
+        """Put a line that was typed and not recorded back, for when the line is opened."""
+        if drafts.get(FAMILY_DRAFT):
+            self._family_line._input.value = drafts[FAMILY_DRAFT]
+            self._say("A line about the family that was typed and not recorded is kept: A on the genogram shows it.")
+
+    @work(group="family-draft")
+    async def _save_family_draft(self) -> None:
+        self._family_timer = None
+        line, self._family_draft = self._family_draft, None
+        if line is None:
+            return
+        try:
+            await self._turns.take(lambda: self.opened.journal.save_draft(FAMILY_DRAFT, line))
+        except KinlineError as failure:
+            self._say(f"The line being typed is not kept for now: {failure}", True)
+            self._family_draft = line if self._family_draft is None else self._family_draft
+
+    def keep_family_line(self) -> None:
+        """Keep the line being typed, before the case file is closed."""
+        if self._family_draft is not None:
+            line, self._family_draft = self._family_draft, None
+            with contextlib.suppress(KinlineError):
+                self._turns.check()
+                self.opened.journal.save_draft(FAMILY_DRAFT, line)

@@ -1,0 +1,188 @@
+"""Forms over a family: a move, a placement, a person."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING
+
+from tui.screens.writing import Checked, Field, Rows, WriteForm
+
+if TYPE_CHECKING:
+    from chronology.intake.family_edits import FamilyEdit
+    from chronology.record.casefile import CaseFile
+    from chronology.record.dates import When
+    from chronology.record.people import Person
+    from chronology.record.values import Id
+
+
+def move_form(case: CaseFile, person: Id, *, day: date) -> WriteForm[FamilyEdit]:
+    """Return the form of a move, begun with everyone who lives with somebody on the day."""
+    from chronology.intake.family_edits import checked
+    from chronology.intake.family_lines import person_called
+    from chronology.intake.home_edits import members_with, moved
+    from chronology.record.errors import KinlineError
+
+    who = "; ".join(_plain_name(case, i) for i in members_with(case, person, day))
+    fields = [
+        Field("from", "From when (a month or a year is enough)"),
+        Field("who", "Who moves, with a semicolon between", begins_with=who),
+        Field("name", f"What the home is called{_known_homes(case)}"),
+        Field("address", "Address"),
+        Field("protected", "Is the address protected? yes or no", begins_with="no"),
+    ]
+
+    def check(rows: Rows) -> Checked[FamilyEdit]:
+        row, faults = rows[0], {}
+        people: list[Id] = []
+        for name in row.get("who", "").split(";"):
+            try:
+                people += [person_called(case, name.strip())] if name.strip() else []
+            except KinlineError as failure:
+                faults["who"] = str(failure)
+        if not people and "who" not in faults:
+            faults["who"] = "Who moves? Nobody is named."
+        if not (row.get("name") or row.get("address")):
+            faults["name"] = "Where to? A name for the home, such as Gran's flat, or its address."
+        since = _date(row, "from", day, faults)
+        is_protected = _yes(row, "protected", faults)
+        if faults or since is None:
+            return Checked(None, faults)
+        try:
+            edit = moved(
+                case,
+                tuple(dict.fromkeys(people)),
+                since,
+                name=row.get("name", ""),
+                address=row.get("address", ""),
+                is_protected=is_protected,
+            )
+        except KinlineError as failure:
+            return Checked(None, {"from": str(failure)})
+        edit = checked(case, edit)
+        return Checked(edit, doubts=edit.doubts)
+
+    return WriteForm("A move", fields, check, tells="A home that is recorded under that name is the home meant.")
+
+
+def place_form(case: CaseFile, person: Id, *, day: date) -> WriteForm[FamilyEdit]:
+    """Return the form that places a child."""
+    from chronology.intake.family_lines import person_called
+    from chronology.intake.home_edits import ORDERS, placed
+    from chronology.intake.person_words import read_person
+    from chronology.lives.mentions import ADULT
+    from chronology.record.dates import age_at
+    from chronology.record.errors import KinlineError
+    from chronology.record.households import Footing
+    from chronology.record.people import Place
+    from chronology.record.values import new_id
+
+    footings = [f.value for f in Footing if f not in {Footing.HOME, Footing.VISITING, Footing.NOT_RECORDED}]
+    fields = [
+        Field("from", "From when (a month or a year is enough)"),
+        Field("footing", f"Footing: {', '.join(footings)}", begins_with=Footing.FOSTER.value),
+        Field("carers", "Carers, with a semicolon between: Pat Hill f; @Joan for somebody recorded"),
+        Field("name", "What the home is called (foster carers' homes are never named in a document)"),
+        Field("address", "Address"),
+        Field("protected", "Is the address protected? yes or no", begins_with="yes"),
+        Field("order", f"Order: {', '.join(words[-1] for words in ORDERS.values())}, or others in words"),
+        Field("order_from", "Order from when, where it differs"),
+    ]
+
+    def carers(words: str, faults: dict[str, str]) -> list[Person]:
+        found: list[Person] = []
+        for part in (part for part in words.split(";") if part.strip()):
+            written = read_person(part)
+            if written.problems:
+                faults["carers"] = "; ".join(written.problems)
+            elif written.known:
+                try:
+                    found.append(case.people[person_called(case, written.known)])
+                except KinlineError as failure:
+                    faults["carers"] = str(failure)
+            else:
+                found.append(written.person(new_id(), place=Place.CARER))
+        return found
+
+    def check(rows: Rows) -> Checked[FamilyEdit]:
+        row, faults = rows[0], {}
+        since = _date(row, "from", day, faults)
+        known = {f.value: f for f in Footing}
+        footing = known.get(row.get("footing", "").casefold())
+        if footing is None:
+            faults["footing"] = f"Write one of these: {', '.join(footings)}."
+        with_whom = carers(row.get("carers", ""), faults)
+        is_protected = _yes(row, "protected", faults)
+        order_since = _date(row, "order_from", day, faults) if row.get("order_from") else None
+        if faults or since is None or footing is None:
+            return Checked(None, faults)
+        try:
+            edit = placed(
+                case,
+                person,
+                since,
+                footing,
+                carers=with_whom,
+                name=row.get("name", ""),
+                address=row.get("address", ""),
+                is_protected=is_protected,
+                order=row.get("order", ""),
+                order_since=order_since,
+            )
+        except KinlineError as failure:
+            return Checked(None, {"from": str(failure)})
+        youngest = age_at(case.people[person].birth, since).youngest
+        grown = youngest is not None and youngest >= ADULT * 12
+        doubts = (f"{case.people[person].shown_name} was no child by {since.words()}",) if grown else ()
+        return Checked(edit, doubts=(*edit.doubts, *doubts))
+
+    return WriteForm(f"A placement: {case.people[person].shown_name}", fields, check)
+
+
+def person_form(case: CaseFile, person: Id) -> WriteForm[FamilyEdit]:
+    """Return the form over everything recorded of a person themselves."""
+    from chronology.intake.person_edits import FIELDS, edited, written_of
+
+    them = case.people[person]
+    begun = written_of(them)
+    fields = [Field(key, label, begins_with=begun[key]) for key, label in FIELDS.items()]
+
+    def check(rows: Rows) -> Checked[FamilyEdit]:
+        edit, faults = edited(case, them, rows[0])
+        return Checked(edit, faults, edit.doubts if edit else ())
+
+    return WriteForm(f"Change: {them.shown_name}", fields, check)
+
+
+def _plain_name(case: CaseFile, person: Id) -> str:
+    """Return a name that means one person alone."""
+    name = case.people[person].name
+    same = [p for p in case.people.values() if p.name.casefold() == name.casefold()]
+    return name if name and len(same) == 1 else person
+
+
+def _known_homes(case: CaseFile) -> str:
+    names = [home.name for home in case.households.values() if home.name][:6]
+    return f" (recorded: {', '.join(names)})" if names else ""
+
+
+def _date(row: Mapping[str, str], key: str, day: date, faults: dict[str, str]) -> When | None:
+    from chronology.record.dates import read_when
+    from chronology.record.errors import UnreadableDate
+
+    words = row.get(key, "")
+    if not words:
+        faults[key] = "From when? A month or a year is enough; about 2019 will do."
+        return None
+    try:
+        return read_when(words, latest=day)
+    except UnreadableDate as failure:
+        faults[key] = str(failure)
+        return None
+
+
+def _yes(row: Mapping[str, str], key: str, faults: dict[str, str]) -> bool:
+    words = row.get(key, "no").casefold()
+    if words not in {"yes", "y", "no", "n"}:
+        faults[key] = "Write yes or no."
+    return words in {"yes", "y"}

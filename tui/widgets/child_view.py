@@ -1,0 +1,136 @@
+"""One child's page, or siblings' lives side by side as lanes: worked out beside the screen, kept while nothing changes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import work
+from textual.message import Message
+from textual.worker import get_current_worker
+
+from tui.commands import bindings_of
+from tui.widgets.text_view import TextView
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from chronology.lives.experience import LivedExperience
+    from chronology.record.casefile import CaseFile
+    from chronology.record.values import Id
+
+
+class ChildView(TextView):
+    """The page of the child in focus; lanes of every subject child where they are asked for."""
+
+    BINDINGS = [*bindings_of("child")]
+
+    class Wanted(Message):
+        """Something is wanted of the screen: the next child, a form."""
+
+        def __init__(self, what: str) -> None:
+            self.what = what
+            super().__init__()
+
+    def __init__(self, *, name_on_screen: str) -> None:
+        super().__init__(id=name_on_screen, classes="wraps")
+        self.text = ""
+        self.is_comparing = False
+        """Whether siblings are shown side by side."""
+        self.is_by_age = False
+        """Whether the lanes run by age and not by date."""
+        self._case: CaseFile | None = None
+        self._lives: dict[Id, LivedExperience] = {}
+        """What is known of each child, for this case file and day."""
+        self._day: date | None = None
+        self._children: tuple[Id, ...] = ()
+        self._child: Id | None = None
+
+    def show_child(self, case: CaseFile, child: Id, children: Sequence[Id], day: date) -> None:
+        """Show a child's page; `children` are the siblings the work is about."""
+        if case is not self._case or day != self._day:
+            self._lives = {}
+        is_other = child != self._child or case is not self._case
+        self._case, self._child, self._children, self._day = case, child, tuple(children), day
+        if is_other:
+            self.show("Reading the record …")
+        self._tell()
+
+    def life_of(self, child: Id) -> LivedExperience:
+        """Return what is known of a child; worked out where it is not yet."""
+        from chronology.lives.experience import experience_of
+
+        assert self._case is not None
+        assert self._day is not None
+        if child not in self._lives:
+            self._lives[child] = experience_of(self._case, child, day=self._day)
+        return self._lives[child]
+
+    @work(thread=True, exclusive=True, group="child")
+    def _tell(self) -> None:
+        worker, tell = get_current_worker(), self.app.call_from_thread
+        case, child, children = self._case, self._child, self._children
+        if case is None or child is None:
+            return
+        words = self._lanes(case, child, children) if self.is_comparing else self._page(case, child, children)
+        if not worker.is_cancelled:
+            tell(self._take, words)
+
+    def _take(self, words: str) -> None:
+        self.set_class(not self.is_comparing, "wraps")
+        self.show(words)
+
+    def _page(self, case: CaseFile, child: Id, children: Sequence[Id]) -> str:
+        from chronology.lives.experience import not_known_of, stages_of
+        from chronology.record.dates import When, age_at
+        from exporters.documents.child import child_text
+
+        life = self.life_of(child)
+        siblings = [self.life_of(other) for other in children if other != child]
+        age = age_at(case.people[child].birth, When.on(life.day))
+        stages = " or ".join(stages_of(age))
+        place = f"   {children.index(child) + 1} of {len(children)}: N next, C compare" if len(children) > 1 else ""
+        head = f"{age.words()}{f', {stages}' if stages else ''}{place}"
+        title, _, rest = child_text(case, life, not_known_of(life, siblings)).partition("\n")
+        return f"{title}\n{head}\n{rest}"
+
+    def _lanes(self, case: CaseFile, child: Id, children: Sequence[Id]) -> str:
+        from chronology.record.errors import KinlineError
+        from exporters.lanes.lanes import lanes_of
+
+        lives = [self.life_of(one) for one in dict.fromkeys((child, *children))]
+        try:
+            return lanes_of(case, lives, is_by_age=self.is_by_age).text
+        except KinlineError as failure:
+            return str(failure)
+
+    def action_next_sibling(self) -> None:
+        """Go to the next subject child."""
+        self.post_message(self.Wanted("next"))
+
+    def action_previous_sibling(self) -> None:
+        """Go to the subject child before."""
+        self.post_message(self.Wanted("previous"))
+
+    def action_compare_siblings(self) -> None:
+        """Show every subject child's life as lanes on one axis, or the page again."""
+        self.is_comparing = not self.is_comparing
+        self._tell()
+
+    def action_by_age(self) -> None:
+        """Let the lanes run by age, or by date again."""
+        self.is_by_age = not self.is_by_age
+        self.is_comparing = True
+        self._tell()
+
+    def action_add_view(self) -> None:
+        """Ask for the child's own words."""
+        self.post_message(self.Wanted("view"))
+
+    def action_add_day(self) -> None:
+        """Ask for a part of the child's day."""
+        self.post_message(self.Wanted("day"))
+
+    def action_add_impact(self) -> None:
+        """Ask what an entry was for this child."""
+        self.post_message(self.Wanted("impact"))
