@@ -3,27 +3,36 @@
 from __future__ import annotations
 
 import asyncio
+import importlib
 import sys
-from collections.abc import Callable, Iterable
+import time
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from textual import work
-from textual.app import SystemCommand
-from textual.screen import Screen
+from textual import events, work
+from textual.binding import Binding
+from textual.theme import Theme
+from textual.widget import AwaitMount
 
 from chronology.record.errors import KinlineError, UsageError
-from tui.commands import COMMANDS
-from tui.opening import PassphraseNeeded
+from tui.commands import APP_COMMANDS, COMMANDS
+from tui.keys import FILE as KEYS
+from tui.keys import own_keys, shown
+from tui.opening import PassphraseNeeded, home
 from tui.screens.asking import AskPassphrase, Help
-from tui.screens.case import CaseScreen
 from tui.screens.caseload import Caseload
 from tui.screens.first_run import FirstRun, Guide, Told
+from tui.screens.kinds import OfCase
+from tui.screens.locking import Locked
+from tui.screens.palette import Offered, Palette, offered_on
+from tui.settings import FILE as SETTINGS
+from tui.settings import settings_of, text_of
 from tui.textual_quirks import QuietApp, is_served
-from tui.widgets.child_view import ChildView
-from tui.widgets.genogram_view import GenogramView
 
 if TYPE_CHECKING:
+    from textual.dom import DOMNode
+
     from chronology.checks.caseloads import Searchable
     from chronology.journal.opencase import OpenCase
     from tui.setting_up import SettingUp
@@ -32,12 +41,36 @@ Opens = Callable[[Path, str | None], "OpenCase"]
 """Opens a case file with a passphrase; raises PassphraseNeeded where one is to be asked for, else a KinlineError."""
 
 
+HIGH_CONTRAST = Theme(
+    name="kinline-contrast",
+    primary="#ffffff",
+    secondary="#ffffff",
+    accent="#ffff00",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#000000",
+    panel="#000000",
+    warning="#ffff00",
+    error="#ffff00",
+    success="#ffffff",
+    dark=True,
+    variables={
+        "border": "#ffffff",
+        "border-blurred": "#ffffff",
+        "footer-key-foreground": "#ffff00",
+        "scrollbar": "#ffffff",
+    },
+)
+"""White on black, yellow for what is marked; nothing needs either."""
+
+
 class KinlineApp(QuietApp):
     """The caseload of a folder, and one case file at a time."""
 
     CSS_PATH = "styles/kinline.tcss"
     TITLE = "Kinline"
-    ENABLE_COMMAND_PALETTE = True
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS = [Binding(c.key, c.name, c.words, show=False, id=c.name) for c in COMMANDS if c.name in APP_COMMANDS]
 
     def __init__(
         self,
@@ -47,9 +80,15 @@ class KinlineApp(QuietApp):
         first: Path | None = None,
         read_only: bool = False,
         is_ascii: bool = False,
+        unlocks: Callable[[str], None] | None = None,
         setting_up: SettingUp | None = None,
     ) -> None:
         super().__init__()
+        self._unlocks = unlocks
+        self._input_at = time.monotonic()
+        self._held_back: list[Callable[[], object]] = []
+        """What was to be said or shown while the screen was locked."""
+        self.is_locked = False
         self._is_ascii = is_ascii
         self.folder = folder
         self._opens = opens
@@ -59,10 +98,31 @@ class KinlineApp(QuietApp):
         self._opened: OpenCase | None = None
         self._passphrase: str | None = None
         self._is_opening = False
+        keys, fault = text_of(home(), KEYS)
+        self._own_keys = own_keys(keys, COMMANDS)
+        settings, other = text_of(home(), SETTINGS)
+        self.settings = settings_of(settings)
+        """What is set in settings.toml."""
+        said = (fault, other, *self._own_keys.faults, *self._own_keys.warnings, *self.settings.faults)
+        self._settings_said = [words for words in said if words]
+        self.commands = self._own_keys.given_to(COMMANDS)
+        """Every command, with the keys that it has here."""
+
+    def get_key_display(self, binding: Binding) -> str:
+        """Return a key as the footer shows it, one's own keys too."""
+        return binding.key_display or shown(binding.key)
 
     def on_mount(self) -> None:
         """Show the caseload, and the case file that was asked for on top."""
         self.hush()
+        self.set_keymap({name: ",".join(keys) for name, keys in self._own_keys.keys.items()})
+        self.register_theme(HIGH_CONTRAST)
+        if self.settings.is_high_contrast:
+            self.action_contrast()
+        if self.settings.lock_after_minutes:
+            self.set_interval(min(5.0, self.settings.lock_after_minutes * 15), self._lock_if_idle)
+        for words in self._settings_said:
+            self.say(words, is_warning=True)
         self.push_screen(Caseload(self.folder, lambda path: self._open(path, self._passphrase)))
         if self._first is not None:
             self.open_case(self._first)
@@ -163,6 +223,7 @@ class KinlineApp(QuietApp):
         patience = self.set_timer(0.4, lambda: self.say(f"Opening {path.stem}: its key takes a few seconds …"))
         try:
             opened = await asyncio.to_thread(self._open, path, self._passphrase)
+            await asyncio.to_thread(importlib.import_module, "tui.screens.case")
         except PassphraseNeeded as failure:
             self._passphrase = None
             self.push_screen(
@@ -178,6 +239,8 @@ class KinlineApp(QuietApp):
         finally:
             self._is_opening = False
             patience.stop()
+        from tui.screens.case import CaseScreen
+
         self._close()
         self._opened = opened
         screen = CaseScreen(opened, path, read_only=self._read_only, is_ascii=self._is_ascii)
@@ -195,7 +258,7 @@ class KinlineApp(QuietApp):
     def _close(self) -> None:
         if self._opened is not None:
             for screen in self.screen_stack:
-                if isinstance(screen, CaseScreen):
+                if isinstance(screen, OfCase):
                     screen.keep_draft()
             self._opened.close()
             self._opened = None
@@ -204,9 +267,61 @@ class KinlineApp(QuietApp):
         """Close the case file that is open."""
         self._close()
 
+    async def on_event(self, event: events.Event) -> None:
+        """Note when a person last did something."""
+        if isinstance(event, events.InputEvent | events.Paste):
+            self._input_at = time.monotonic()
+        await super().on_event(event)
+
+    def _lock_if_idle(self) -> None:
+        if time.monotonic() - self._input_at >= self.settings.lock_after_minutes * 60:
+            self.action_lock()
+
+    def action_lock(self) -> None:
+        """Show nothing until the passphrase is given again."""
+        if self.is_locked or self._opened is None:
+            return
+        for screen in self.screen_stack:
+            if isinstance(screen, OfCase):
+                screen.keep_draft_soon()
+        self.clear_notifications()
+        self.push_screen(Locked(self._unlocks or self._reopens), self._unlocked)
+        self.is_locked = True
+
+    def _reopens(self, words: str) -> None:
+        """Raise the reason where a passphrase does not open the case file that is open."""
+        for screen in self.screen_stack:
+            if isinstance(screen, OfCase):
+                self._opens(screen.path, words).close()
+
+    def _unlocked(self, _is_right: bool | None) -> None:
+        self.is_locked = False
+        held, self._held_back = self._held_back, []
+        for act in held:
+            act()
+
+    def say(self, message: str, *, is_warning: bool = False) -> None:
+        """Show a short message; while the screen is locked, once it is not."""
+        if self.is_locked:
+            self._held_back.append(lambda: self.say(message, is_warning=is_warning))
+        else:
+            super().say(message, is_warning=is_warning)
+
+    def push_screen(self, screen: Any, *args: Any, **more: Any) -> Any:
+        """Show a screen on top; while the screen is locked, once it is not."""
+        if self.is_locked:
+            self._held_back.append(lambda: self.push_screen(screen, *args, **more))
+            return AwaitMount(self.screen, [])
+        return super().push_screen(screen, *args, **more)
+
+    def action_contrast(self) -> None:
+        """Change between black and white alone and the usual colours."""
+        self.theme = "textual-dark" if self.theme == HIGH_CONTRAST.name else HIGH_CONTRAST.name
+
     def action_help(self) -> None:
         """Show every key."""
-        self.push_screen(Help())
+        if not self.is_locked:
+            self.push_screen(Help())
 
     def action_leave(self) -> None:
         """Close the app."""
@@ -214,22 +329,26 @@ class KinlineApp(QuietApp):
 
     def action_caseload(self) -> None:
         """Go back to the list of case files."""
-        if isinstance(self.screen, CaseScreen):
+        if isinstance(self.screen, OfCase):
             self._close()
             self.pop_screen()
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Give the palette the same commands as the footer and the help."""
-        views = {"genogram": GenogramView, "child": ChildView}
-        shown = screen.view if isinstance(screen, CaseScreen) else ""
-        view = screen.query_one(views[shown]) if shown in views else None
-        for command in COMMANDS:
-            if command.view not in {"", shown}:
-                continue
-            target = view if command.view else self if hasattr(self, f"action_{command.name}") else screen
-            action = getattr(target, f"action_{command.name}", None)
-            if action is not None and command.key:
-                yield SystemCommand(f"{command.words} ({command.shown_key})", command.tells, action)
+    @work(group="palette", exclusive=True)
+    async def action_palette(self) -> None:
+        """Ask which command, and do it."""
+        screen = self.screen
+        if isinstance(screen, Palette) or self.is_locked:
+            return
+        nodes: list[DOMNode] = [screen]
+        if isinstance(screen, OfCase):
+            await screen.look_what_can_be_undone()
+            nodes += screen.query("#views > *")
+
+        def chosen(one: Offered | None) -> None:
+            if one is not None and one.act is not None:
+                self.call_later(one.act)
+
+        self.push_screen(Palette(offered_on(self, nodes)), chosen)
 
 
 def run(
@@ -239,6 +358,7 @@ def run(
     first: Path | None = None,
     read_only: bool = False,
     is_ascii: bool = False,
+    unlocks: Callable[[str], None] | None = None,
     setting_up: SettingUp | None = None,
 ) -> int:
     """Run the app and return its exit code; raises UsageError where the screen would be drawn into a file."""
@@ -250,7 +370,13 @@ def run(
     encoding = getattr(sys.__stderr__, "encoding", "") or ""
     is_utf8 = is_served() or encoding.casefold().replace("-", "") in {"utf8", "utf8sig", "cp65001"}
     app = KinlineApp(
-        folder, opens, first=first, read_only=read_only, is_ascii=is_ascii or not is_utf8, setting_up=setting_up
+        folder,
+        opens,
+        first=first,
+        read_only=read_only,
+        is_ascii=is_ascii or not is_utf8,
+        unlocks=unlocks,
+        setting_up=setting_up,
     )
     app.run()
     return app.return_code or 0

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from textual.binding import Binding
 
 from tui.command import Command
+from tui.entry_commands import ENTRY_COMMANDS
 from tui.family_commands import FAMILY_COMMANDS
 
-__all__ = ["COMMANDS", "Command", "bindings_of", "key_table"]
+if TYPE_CHECKING:
+    from textual.app import App
+
+__all__ = ["APP_COMMANDS", "COMMANDS", "Command", "bindings_of", "commands_of", "key_table"]
+
+APP_COMMANDS = frozenset({"help", "palette", "leave", "caseload", "lock", "contrast", "guide"})
+"""Commands that the app itself carries out, whatever screen is shown."""
 
 
 def _on_genogram(name: str, key: str, shown_key: str, words: str, tells: str) -> Command:
@@ -16,6 +26,13 @@ def _on_genogram(name: str, key: str, shown_key: str, words: str, tells: str) ->
 
 COMMANDS: tuple[Command, ...] = (
     Command("help", "f1", "F1", "Help", "Show every key and what it does.", is_in_footer=True),
+    Command(
+        "palette",
+        "ctrl+p",
+        "Ctrl+P",
+        "Commands",
+        "Every command by name, with the reason where it is not possible now.",
+    ),
     Command("show_chronology", "f2", "F2", "Entries", "The entries of the family, or of the child in focus.", True),
     Command("show_people", "f3", "F3", "People", "Everyone recorded, and who they are to the child in focus.", True),
     Command("show_child", "f4", "F4", "Child", "One page about the child in focus and nobody else.", True),
@@ -56,7 +73,7 @@ COMMANDS: tuple[Command, ...] = (
         "ctrl+e",
         "Ctrl+E",
         "Write",
-        "Write a danger statement, a goal, a decision …; on the patterns, adopt one or set it aside.",
+        "On the entries, the whole entry or the line being typed as a form; on the patterns, adopt one or set it aside; else what is written about the work.",
         False,
         True,
     ),
@@ -69,7 +86,10 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("undo", "ctrl+z", "Ctrl+Z", "Undo", "Reverse the last change, as a new change.", True, True),
     Command("redo", "ctrl+y", "Ctrl+Y", "Redo", "Do again what was undone last.", False, True),
+    Command("lock", "ctrl+l", "Ctrl+L", "Lock", "Show nothing until the passphrase is given again."),
+    Command("contrast", "ctrl+g", "Ctrl+G", "Contrast", "White on black alone; again for the usual colours."),
     Command("leave", "ctrl+q", "Ctrl+Q", "Leave", "Close the app; everything accepted is already on disk."),
+    *ENTRY_COMMANDS,
     _on_genogram(
         "pan",
         "",
@@ -105,18 +125,23 @@ COMMANDS: tuple[Command, ...] = (
 
 
 def bindings_of(view: str) -> list[Binding]:
-    """Return the keys of a view, or those that work everywhere."""
+    """Return the keys of a view, or those that work everywhere; a key of one's own comes in by the command's name."""
     return [
-        Binding(
-            c.key,
-            f"app.{c.name}" if c.name in {"help", "leave", "caseload", "guide"} else c.name,
-            c.words,
-            show=c.is_in_footer,
-            key_display=c.shown_key,
-        )
+        Binding(c.key, _action(c), c.words, show=c.is_in_footer, key_display=c.shown_key, id=c.name)
         for c in COMMANDS
         if c.view == view and c.key
     ]
+
+
+def _action(command: Command) -> str:
+    if command.name in APP_COMMANDS:
+        return f"app.{command.name}"
+    return f"screen.{command.name}" if command.is_of_screen else command.name
+
+
+def commands_of(app: App[object]) -> Sequence[Command]:
+    """Return the commands with the keys that this app gives them."""
+    return getattr(app, "commands", COMMANDS)
 
 
 def key_table() -> str:
@@ -125,6 +150,10 @@ def key_table() -> str:
     lines: list[str] = []
     for view in views:
         lines += ["", f"On the {view}:", ""] if view else []
-        lines += ["| Key | Command | What it does |", "|---|---|---|"]
-        lines += [f"| {c.shown_key} | {c.words} | {c.tells} |" for c in COMMANDS if c.view == view]
+        lines += ["| Key | Command | What it does | In keys.toml |", "|---|---|---|---|"]
+        lines += [
+            f"| {c.shown_key} | {c.words} | {c.tells} | {f'`{c.name}`' if c.key else ''} |"
+            for c in COMMANDS
+            if c.view == view
+        ]
     return "\n".join(lines)

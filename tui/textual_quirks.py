@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from rich.text import Text
 from textual import constants
 from textual.app import App
+from textual.binding import Binding
 from textual.content import Content
 from textual.events import Paste
 from textual.widgets import Input, TextArea
@@ -75,8 +78,23 @@ def crash_words(error: BaseException | None) -> str:
     )
 
 
-class Line(Input):
+_OURS = {"ctrl+d", "ctrl+e", "ctrl+f", "ctrl+u"}
+"""Keys that a line of Textual's takes for moving and deleting, and that mean something else here."""
+
+
+def _without_ours(bindings: Iterable[object]) -> list[Binding]:
+    found = []
+    for binding in bindings:
+        assert isinstance(binding, Binding)
+        keys = ",".join(key for key in binding.key.split(",") if key not in _OURS)
+        found += [replace(binding, key=keys)] if keys else []
+    return found
+
+
+class Line(Input, inherit_bindings=False):
     """A line to type in, which holds no control character, pasted or given: Textual would print it as it is."""
+
+    BINDINGS = [*_without_ours(Input.BINDINGS)]
 
     def validate_value(self, value: str) -> str:
         """Return the value with every control character shown as one."""

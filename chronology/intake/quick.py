@@ -16,7 +16,8 @@ from chronology.record.people import Person
 from chronology.record.values import Id, new_id
 
 _MARK = re.compile(r"(?<!\S)(?:@(?P<child>[^\s@#]+)|#(?P<topic>[^\s@#]+)|(?P<key>told|seen|alone):(?P<value>\S+))")
-_TOLD = {"yes": Told.YES, "y": Told.YES, "no": Told.NO, "n": Told.NO, "unknown": Told.UNKNOWN}
+TOLD = {"yes": Told.YES, "y": Told.YES, "no": Told.NO, "n": Told.NO, "unknown": Told.UNKNOWN}
+"""What `told:` may say."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,8 @@ class QuickLine:
     """What stands in the way, in words."""
     doubts: tuple[str, ...] = ()
     """What is kept but wants a look."""
+    so_far: Entry | None = None
+    """The entry as far as it is understood, whatever stands in the way."""
 
     def words(self) -> str:
         """Return the line read back: what was understood, then what stands in the way."""
@@ -62,8 +65,8 @@ def read_line(line: str, case: CaseFile, *, day: date, focus: Id | None = None) 
     told, seen = Told.UNKNOWN, []
     for mark in marks:
         if mark["key"] == "told":
-            told = _TOLD.get(mark["value"].casefold(), told)
-            if mark["value"].casefold() not in _TOLD:
+            told = TOLD.get(mark["value"].casefold(), told)
+            if mark["value"].casefold() not in TOLD:
                 problems.append(f"told:{mark['value']} is not yes, no or unknown")
         elif mark["key"]:
             seen += [Seen(child=c, is_alone=mark["key"] == "alone") for c in people.meant([mark["value"]], problems)]
@@ -88,7 +91,32 @@ def read_line(line: str, case: CaseFile, *, day: date, focus: Id | None = None) 
         *([f"told to social care: {told.value}"] if told is not Told.UNKNOWN else []),
         *(f"seen{' alone' if s.is_alone else ''}: {case.people[s.child].given}" for s in seen),
     ]
-    return QuickLine(None if problems else entry, tuple(understood), tuple(problems), tuple(doubts))
+    return QuickLine(None if problems else entry, tuple(understood), tuple(problems), tuple(doubts), entry)
+
+
+def children_meant(names: list[str], case: CaseFile, when: When, day: date) -> tuple[tuple[Id, ...], tuple[str, ...]]:
+    """Return the people whom marks mean, and what stands in the way."""
+    problems: list[str] = []
+    return _Children(case, when, day).meant(names, problems), tuple(problems)
+
+
+def topics_meant(words: list[str]) -> tuple[str, tuple[Neglect, ...], tuple[str, ...]]:
+    """Return the category and the domains that marks mean, and what stands in the way."""
+    problems: list[str] = []
+    category, neglect = _topics(words, problems)
+    return category, neglect, tuple(problems)
+
+
+def date_at_start(text: str, day: date) -> int:
+    """Return how many letters of a line are the date that it begins with; 0 where it begins with none."""
+    words = list(re.finditer(r"\S+", text))
+    for count in range(min(len(words), 8), 0, -1):
+        try:
+            read_when(" ".join(word[0] for word in words[:count]), latest=day)
+        except UnreadableDate:
+            continue
+        return words[count - 1].end()
+    return 0
 
 
 def _split(text: str, day: date, problems: list[str]) -> tuple[When, str, str]:

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from chronology.intake.names import Certainty, Names, is_all
+from chronology.intake.names_written import NamesWritten
 from chronology.practice.agencies import names_agency, names_role
 from chronology.practice.categories import folded
 from chronology.record.casefile import CaseFile
@@ -46,6 +48,10 @@ class WorkCells:
     day: date
     doubts: list[str] = field(default_factory=list)
 
+    @cached_property
+    def _written(self) -> NamesWritten:
+        return NamesWritten(self.case)
+
     def when(self, cells: Mapping[str, str], column: str, label: str) -> When:
         """Return the date of a column; undated where it is empty. Raises InputError where it cannot be read."""
         words = cells.get(column, "").strip()
@@ -82,6 +88,8 @@ class WorkCells:
 
     def child(self, words: str, label: str) -> Id:
         """Return the one person that a name means; raises InputError where that is not sure."""
+        if (written := self._written.meant(words.strip())) is not None and written in self.case.people:
+            return written
         found = self.names.find(words.strip())
         if found.person is None or found.certainty is not Certainty.SURE:
             raise InputError(
@@ -163,6 +171,10 @@ class WorkCells:
         left: list[str] = []
         about = set(children)
         for part in _parts_cited(words):
+            by_id = self.case.records.get(part[1:-1]) if part[:1] == "[" and part[-1:] == "]" else None
+            if isinstance(by_id, Entry):
+                found.append(by_id.id)
+                continue
             fits = self._by_row(part) if _ROW.match(part) else self._by_day(part, about)
             if len(fits) == 1:
                 found.append(fits[0].id)

@@ -12,11 +12,13 @@ from chronology.journal.opencase import OpenCase
 from chronology.journal.stores.keys import load_identity
 from chronology.record.casefile import CaseFile
 from chronology.record.decisions import Decision
+from chronology.record.errors import LockedError
 from chronology.record.safety import DangerStatement
 from chronology.record.supervision import Made
 from tests.families import three_siblings
 from tests.tui.screens import HOSTILE, running, screen_of, settled
 from tui.screens.asking import Choose
+from tui.screens.case import CaseScreen
 from tui.screens.writing import WriteForm
 from tui.widgets.text_view import TextView
 
@@ -33,9 +35,9 @@ def said(pilot, view: str) -> str:
 
 
 async def form_of(pilot, kind: str) -> WriteForm:
-    await pilot.press("ctrl+e")
+    await pilot.press("f9", "ctrl+e")
     await settled(pilot, lambda: isinstance(pilot.app.screen, Choose))
-    await pilot.press(*kind, "enter")
+    await pilot.press(*("space" if c == " " else c for c in kind), "enter")
     await settled(pilot, lambda: isinstance(pilot.app.screen, WriteForm))
     return pilot.app.screen
 
@@ -178,3 +180,96 @@ def test_what_stands_against_a_cell_is_said_and_kept():
     cites = {"ref": "D1", "child": "Cora", "outcome": "x", "harm": "hunger", "entries": "12/1/2016"}
     (doubt,) = read_written(case, "decision", [cites], day=DAY).doubts
     assert "about other children" in doubt
+
+
+async def written_statement(pilot) -> None:
+    form = await form_of(pilot, "danger")
+    put(form, ref="DS1", children="Ada", behaviour="Ada is left alone", may_happen="She comes to harm")
+    await pilot.press("ctrl+s")
+    await settled(pilot, lambda: "left alone" in said(pilot, "work"))
+
+
+async def test_a_recorded_statement_is_opened_and_corrected(case: Path):
+    async with running(case) as pilot:
+        await written_statement(pilot)
+        form = await form_of(pilot, "correct:")
+        assert form._written()["behaviour"] == "Ada is left alone"
+        await pilot.press("ctrl+s")
+        assert fault(form, "") == "Nothing is changed yet."
+        put(form, may_happen="She is hurt")
+        await pilot.press("ctrl+z")
+        assert form._written()["may_happen"] == "She comes to harm"
+        await pilot.press("ctrl+y", "ctrl+s")
+        await settled(pilot, lambda: "She is hurt" in said(pilot, "work"))
+        assert screen_of(pilot).opened.history()[-1].label.startswith("Danger statements: DS1, ")
+    (statement,) = recorded(case).of_kind(DangerStatement)
+    assert (statement.ref, statement.children, statement.may_happen) == ("DS1", ("ada",), "She is hurt")
+
+
+async def test_a_correction_beside_another_windows_shows_both(case: Path):
+    async with running(case, size=(100, 40)) as pilot:
+        await written_statement(pilot)
+        screen = screen_of(pilot)
+        form = await form_of(pilot, "correct:")
+        (statement,) = recorded(case).of_kind(DangerStatement)
+        with OpenCase.open(case, load_identity(case.parent / "me.txt"), actor="other") as other:
+            theirs = {"may_happen": "Theirs", "worried": "The school"}
+            other.record("Elsewhere", values=(statement.model_copy(update=theirs),))
+        put(form, may_happen="Mine")
+        await screen.look_for_changes().wait()
+        await pilot.press("ctrl+s")
+        await settled(pilot, lambda: "Theirs" in fault(form, "may_happen"))
+        assert form._written()["worried"] == "The school"
+        await pilot.press("ctrl+s")
+        await settled(pilot, lambda: not isinstance(pilot.app.screen, WriteForm))
+    (statement,) = recorded(case).of_kind(DangerStatement)
+    assert (statement.may_happen, statement.worried) == ("Mine", "The school")
+
+
+async def test_what_is_written_about_the_work_survives_a_crash_and_a_full_disk(case: Path, monkeypatch):
+    async with running(case) as pilot:
+        form = await form_of(pilot, "claims")
+        put(form, words="Kelly says that she stopped drinking")
+        await settled(pilot, lambda: "stopped drinking" in "".join(drafts_of(case)))
+    async with running(case) as pilot:
+        form = await form_of(pilot, "claims")
+        assert form._written()["words"] == "Kelly says that she stopped drinking"
+        journal = next(s for s in pilot.app.screen_stack if isinstance(s, CaseScreen)).opened.journal
+        with monkeypatch.context() as broken:
+
+            def full(*_args, **_more):
+                raise LockedError("the disk is full.")
+
+            broken.setattr(journal, "append", full)
+            await pilot.press("ctrl+s")
+            await settled(pilot, lambda: "disk is full" in fault(form, ""))
+        await pilot.press("ctrl+s")
+        await settled(pilot, lambda: not isinstance(pilot.app.screen, WriteForm))
+        await settled(pilot, lambda: not drafts_of(case))
+    assert recorded(case).claims[0].words == "Kelly says that she stopped drinking"
+
+
+def drafts_of(case: Path) -> list[str]:
+    with OpenCase.open(case, load_identity(case.parent / "me.txt"), actor="test") as opened:
+        return list(opened.journal.drafts().values())
+
+
+async def test_the_rows_of_a_record_are_gone_through_and_corrected(case: Path):
+    async with running(case) as pilot:
+        form = await form_of(pilot, "decisions")
+        put(form, ref="D1", child="Ada", what="s47", outcome="child in need", harm="Hunger", **{"from": "1/2/2016"})
+        await pilot.press("ctrl+n")
+        put(form, child="Ben", harm="Hides food")
+        await pilot.press("ctrl+s")
+        await settled(pilot, lambda: bool(recorded(case).decisions))
+        await settled(pilot, lambda: not isinstance(pilot.app.screen, WriteForm))
+        form = await form_of(pilot, "correct: decisions")
+        await pilot.press("ctrl+n")
+        assert form._written()["harm"] == "Hides food"
+        put(form, harm="Hides bread")
+        await pilot.press("ctrl+b")
+        assert form._written()["harm"] == "Hunger"
+        await pilot.press("ctrl+s")
+        await settled(pilot, lambda: "Hides bread" in str(recorded(case).decisions))
+    (decision,) = recorded(case).decisions
+    assert {a.child: a.harm.words for a in decision.analyses} == {"ada": "Hunger", "ben": "Hides bread"}

@@ -26,11 +26,14 @@ def open_app(arguments: Namespace) -> int:
     if not is_served() and not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError("the terminal app needs a terminal.", remedy="See kinline --help for what works without one.")
     from tui.app import run
-    from tui.opening import open_case_with
+    from tui.opening import load, open_case_with
     from tui.setting_up import SettingUp
 
     def opens(path: Path, passphrase: str | None) -> OpenCase:
         return open_case_with(path, arguments, passphrase=passphrase)
+
+    def unlocks(passphrase: str) -> None:
+        load(arguments, passphrase=passphrase, may_ask=False)
 
     first = where if is_case_file(where) else None
     return run(
@@ -39,5 +42,6 @@ def open_app(arguments: Namespace) -> int:
         first=first,
         read_only=getattr(arguments, "read_only", False),
         is_ascii=getattr(arguments, "ascii", False),
+        unlocks=unlocks,
         setting_up=SettingUp(arguments),
     )

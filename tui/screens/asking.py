@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from textual.app import ComposeResult
@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Label, OptionList, Static
 from textual.widgets.option_list import Option
 
-from tui.commands import COMMANDS
+from tui.commands import commands_of
 from tui.textual_quirks import Line, Pasted, inert
 
 
@@ -37,6 +37,47 @@ class AskPassphrase(ModalScreen[str | None]):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Give the passphrase back."""
         self.dismiss(event.value)
+
+    def action_back(self) -> None:
+        """Give nothing back."""
+        self.dismiss(None)
+
+
+class AskLine(ModalScreen[str | None]):
+    """Asks for one line; what is wrong with it is said below, and it is asked for again."""
+
+    BINDINGS = [Binding("escape", "back", "Back")]
+
+    def __init__(
+        self,
+        question: str,
+        fault: Callable[[str], str] = lambda _: "",
+        *,
+        begins_with: str = "",
+        may_be_empty: bool = False,
+    ) -> None:
+        super().__init__()
+        self._question = question
+        self._fault = fault
+        self._begins_with = begins_with
+        self._may_be_empty = may_be_empty
+
+    def compose(self) -> ComposeResult:
+        """Lay out the question, the field and room for what is wrong."""
+        with Vertical(classes="window"):
+            yield Label(inert(self._question))
+            yield Line(self._begins_with, id="line")
+            yield Static(id="line-fault", classes="problem", markup=False)
+            yield Static(inert("Enter goes on, Esc goes back."), markup=False)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Give the line back, or say what is wrong with it."""
+        words = event.value.strip()
+        fault = self._fault(words) if words else "" if self._may_be_empty else "Nothing is written."
+        if fault:
+            self.query_one("#line-fault", Static).update(inert(fault))
+        else:
+            self.dismiss(words)
 
     def action_back(self) -> None:
         """Give nothing back."""
@@ -156,11 +197,12 @@ class Help(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """List the commands."""
-        wide = max(len(c.shown_key) for c in COMMANDS)
+        commands = commands_of(self.app)
+        wide = max(len(c.shown_key) for c in commands)
         lines = []
-        for view in dict.fromkeys(c.view for c in COMMANDS):
+        for view in dict.fromkeys(c.view for c in commands):
             lines += ["", f"On the {view}:"] if view else []
-            lines += [f"{c.shown_key:<{wide}}  {c.words}: {c.tells}" for c in COMMANDS if c.view == view]
+            lines += [f"{c.shown_key:<{wide}}  {c.words}: {c.tells}" for c in commands if c.view == view]
         lines += [
             "",
             "An entry on one line: the date, who says so, a colon, what happened. Then, in any order:",

@@ -7,37 +7,53 @@ import contextlib
 import shlex
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.screen import Screen
-from textual.timer import Timer
 from textual.widgets import ContentSwitcher, Footer, Header, Static
 from textual.worker import get_current_worker
 
+from chronology.journal.journal import undoable
 from chronology.lives.children import subject_children
 from chronology.record.casefile import CaseFile
 from chronology.record.entries import Entry
 from chronology.record.errors import ChildNotTold, ConflictError, KinlineError
 from chronology.record.people import Person
+from chronology.record.sources import Stated
 from chronology.record.values import Id
 from tui.cli.sources import today
 from tui.cli.speaking import plain
+from tui.command import Command
 from tui.commands import bindings_of
+from tui.drafts import Drafts
 from tui.screens.asking import Asked, AskFiles, Choose
 from tui.screens.child_writing import ChildWriting
+from tui.screens.entry_actions import EntryActions
 from tui.screens.family_editing import FamilyEditing
-from tui.screens.work_forms import ADOPT, kinds_to_write, patterns_to_review, review_form, work_form
+from tui.screens.kinds import OfCase
+from tui.screens.looking import Looking, LookingActions
+from tui.screens.work_forms import (
+    ADOPT,
+    kinds_to_write,
+    patterns_to_review,
+    records_to_correct,
+    review_form,
+    work_form,
+    work_words,
+)
+from tui.screens.writing import WriteForm
 from tui.textual_quirks import QuietApp, inert
 from tui.turns import Turns
 from tui.widgets.child_view import ChildView
 from tui.widgets.chronology_view import ChronologyView
+from tui.widgets.completed_line import CompletedLine
 from tui.widgets.entry_table import EntryTable
-from tui.widgets.family_canvas import FamilyCanvas
 from tui.widgets.genogram_view import GenogramView
-from tui.widgets.pages import history_page, people_page
+from tui.widgets.history_view import HistoryView
+from tui.widgets.pages import people_page
 from tui.widgets.text_view import TextView
 
 if TYPE_CHECKING:
@@ -45,14 +61,13 @@ if TYPE_CHECKING:
     from chronology.intake.importing import FileGiven, ImportPlan
     from chronology.journal.change import Recorded
     from chronology.journal.opencase import OpenCase
-    from chronology.record.sources import Stated
 
 T = TypeVar("T")
 _DRAFT = "quick line"
 NO_CHILD = "No child is recorded yet."
 
 
-class CaseScreen(FamilyEditing, ChildWriting, Screen[None]):
+class CaseScreen(FamilyEditing, ChildWriting, EntryActions, LookingActions, Screen[None], OfCase):
     """One case file open; what is seen is always a function of the case file, the day and the child in focus."""
 
     BINDINGS = [
@@ -64,12 +79,16 @@ class CaseScreen(FamilyEditing, ChildWriting, Screen[None]):
         super().__init__()
         self._is_ascii = is_ascii
         self.opened = opened
+        self.path = path
+        """Where the case file lies."""
         self._turns = Turns(path)
         self._path = path
         self._trouble = ""
-        self._draft: str | None = None
-        self._draft_timer: Timer | None = None
+        self._drafts = Drafts(self, opened, self._turns, self._say_once)
         self._is_adding = False
+        self.looking: Looking | None = None
+        """The state that is shown instead of today's."""
+        self._reversible: tuple[int | None, int | None] = (None, None)
         self.read_only = read_only
         self.day = today()
         self.child: Id | None = None
@@ -86,7 +105,7 @@ class CaseScreen(FamilyEditing, ChildWriting, Screen[None]):
             yield GenogramView(name_on_screen="genogram", is_ascii=self._is_ascii)
             yield TextView(id="work", classes="wraps")
             yield TextView(id="patterns", classes="wraps")
-            yield TextView(id="history", classes="wraps")
+            yield HistoryView(name_on_screen="history")
         yield Footer(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
@@ -111,23 +130,30 @@ class CaseScreen(FamilyEditing, ChildWriting, Screen[None]):
     def subjects(self) -> tuple[Person, ...]:
         """The subject children of this case file."""
         try:
-            return subject_children(self.opened.case, self.day)
+            return subject_children(self.case, self.day)
         except ChildNotTold:
             return ()
 
     def show_all(self, keep: Id = "") -> None:
         """Show the current view afresh."""
-        case = self.opened.case
+        case = self.case
         if self.child is not None and self.child not in case.people:
             self.child = None
         name = case.people[self.child].shown_name if self.child else "the whole family"
         family = case.family.name if case.family else ""
         locked = "   read only" if self.read_only else ""
-        self.query_one("#focus", Static).update(inert(f"{family}: {name}   F8 next child{locked}"))
+        said = (
+            f"{self.looking.words}   {family}: {name}" if self.looking else f"{family}: {name}   F8 next child{locked}"
+        )
+        self.query_one("#focus", Static).update(inert(said))
+        self.set_class(self.looking is not None, "looking")
         self.title = "Kinline"
         self.sub_title = plain(family)
         if self.view == "chronology":
-            self.query_one(ChronologyView).show(case, self.child, self.day, keep)
+            unknown = self.looking.unknown if self.looking else ()
+            self.query_one(ChronologyView).show(
+                case, self.child, self.day, keep, unknown=unknown, recorded=self.opened.versions
+            )
         elif self.view == "people":
             self._text("people", people_page(case, self.child, self.day))
         elif self.view == "child":
@@ -163,20 +189,12 @@ class CaseScreen(FamilyEditing, ChildWriting, Screen[None]):
         if not worker.is_cancelled:
             tell(self._text, view, words)
 
-    @work(group="history", exclusive=True)
-    async def _tell_history(self) -> None:
-        try:
-            words = history_page(await self._turns.take(self.opened.history))
-        except KinlineError as failure:
-            words = str(failure)
-        self._text("history", words)
-
     def _show(self, view: str) -> None:
         self.view = view
         self.query_one("#views", ContentSwitcher).current = view
         self.show_all()
-        places = {"chronology": EntryTable, "genogram": FamilyCanvas}
-        (self.query_one(places[view]) if view in places else self.query_one(f"#{view}")).focus()
+        places = {"chronology": "#table", "genogram": "FamilyCanvas", "history": "#changes"}
+        self.query_one(places.get(view, f"#{view}")).focus()
 
     def action_show_chronology(self) -> None:
         """Show the entries."""
@@ -229,10 +247,13 @@ class CaseScreen(FamilyEditing, ChildWriting, Screen[None]):
     def action_close_line(self) -> None:
         """Close the line in use."""
         if self.view == "genogram":
-            if not self.close_family_line():
-                self.query_one(GenogramView).close_find()
+            closed = self.close_family_line() or self.query_one(GenogramView).close_find()
+        elif self.view == "history":
+            closed = self.query_one(HistoryView).table.clear_selection()
         else:
-            self.query_one(ChronologyView).close_lines()
+            closed = self.query_one(ChronologyView).close_lines()
+        if not closed and self.looking is not None:
+            self.action_present()
 
     def on_genogram_view_said(self, event: GenogramView.Said) -> None:
         """Say what the genogram has to say."""
@@ -260,41 +281,34 @@ class CaseScreen(FamilyEditing, ChildWriting, Screen[None]):
 
         read = read_line(event.line, self.opened.case, day=self.day, focus=self.child)
         self.query_one(ChronologyView).read_back(read.words() if event.line.strip() else "")
-        self._draft = event.line
-        if self._draft_timer is None:
-            self._draft_timer = self.set_timer(0.5, self._save_draft)
+        self._drafts.keep(_DRAFT, event.line)
+
+    def on_completed_line_block(self, event: CompletedLine.Block) -> None:
+        """Show what each row of a pasted table or text would be, as an import does."""
+        if self._may_change():
+            self._say("Several lines were pasted: here is what each of them would be.")
+            self._preview(Asked("", event.text))
 
     def _bring_back_draft(self) -> None:
-        drafts = {} if self.read_only else self.opened.journal.drafts()
+        drafts = {} if self.read_only else self._drafts.kept()
         if drafts.get(_DRAFT):
             self.query_one(ChronologyView).ask_quick(drafts[_DRAFT])
             self._say("A line that was typed and not added is here again.")
         self.bring_back_family_line(drafts)
-
-    @work(group="draft")
-    async def _save_draft(self) -> None:
-        self._draft_timer = None
-        line, self._draft = self._draft, None
-        if line is None:
-            return
-        try:
-            await self._turns.take(lambda: self.opened.journal.save_draft(_DRAFT, line))
-        except KinlineError as failure:
-            self._say_once(f"The line being typed is not kept for now: {failure}")
-            self._draft = line if self._draft is None else self._draft
+        self.bring_back_forms(drafts)
 
     def on_unmount(self) -> None:
-        """Keep the line being typed, when the app is left."""
+        """Keep what is being typed, when the app is left."""
         self.keep_draft()
 
+    def keep_draft_soon(self) -> None:
+        """Keep what is being typed now, beside the screen."""
+        self._drafts.save()
+
     def keep_draft(self) -> None:
-        """Keep the line being typed, before the case file is closed."""
+        """Keep what is being typed, before the case file is closed."""
         self.keep_family_line()
-        if self._draft is not None:
-            line, self._draft = self._draft, None
-            with contextlib.suppress(KinlineError):
-                self._turns.check()
-                self.opened.journal.save_draft(_DRAFT, line)
+        self._drafts.save_now()
 
     def on_chronology_view_quick_line(self, event: ChronologyView.QuickLine) -> None:
         """Add the entry, or say what stands in the way."""
@@ -315,8 +329,8 @@ class CaseScreen(FamilyEditing, ChildWriting, Screen[None]):
                 return
         finally:
             self._is_adding = False
-        self._draft = ""
-        self._save_draft()
+        self._drafts.keep(_DRAFT, "")
+        self._drafts.save()
         view = self.query_one(ChronologyView)
         view.quick_done(line)
         self.show_all(keep=entry.id)
@@ -326,23 +340,45 @@ class CaseScreen(FamilyEditing, ChildWriting, Screen[None]):
         self._say(f"Added: {entry.when.words()}, {about}.{hidden}")
 
     def action_write(self) -> None:
-        """Ask what to write about the work; on the patterns, which to adopt or set aside."""
+        """Open the entry in full; on the patterns, ask which to adopt or set aside; else ask what to write about the work."""
         if not self._may_change():
+            return
+        if self.view == "chronology":
+            self.action_open_entry()
             return
         if self.view == "patterns":
             self._ask_review()
             return
         if self.view != "work":
             self.action_show_work()
-        self.app.push_screen(Choose("What is to be written?", kinds_to_write()), self._write)
+        answers = {**kinds_to_write(), **records_to_correct(self.opened.case, self.child)}
+        self.app.push_screen(Choose("What is to be written, or corrected?", answers), self._write)
 
     def _write(self, kind: str | None) -> None:
         if kind is None:
             return
         case = self.opened.case
-        form = work_form(case, kind, case.people.get(self.child) if self.child else None, day=self.day)
-        label = f"{kinds_to_write()[kind]}: one written"
-        self.app.push_screen(form, lambda made: self._keep(label, made))
+        base = case.records.get(kind)
+        if isinstance(base, Stated):
+            label = f"{kinds_to_write()[base.kind]}: {work_words(base).partition(':')[0] or 'one'} corrected"
+            form = work_form(case, base.kind, None, day=self.day, base=base, now=lambda: self.opened.case)
+        else:
+            label = f"{kinds_to_write()[kind]}: one written"
+            form = work_form(case, kind, case.people.get(self.child) if self.child else None, day=self.day)
+        key = f"work form {kind}"
+        form.with_draft(lambda text: self._drafts.keep(key, text), self._drafts.kept().get(key, ""))
+        self._push_write(form, label)
+
+    def _push_write(self, form: WriteForm[Any], label: str) -> None:
+        form.records = lambda made: self.record_value(made, label)
+
+        def closed(made: Stated | None) -> None:
+            self._drafts.save()
+            if made is not None:
+                self._say(f"{label}.")
+                self.show_all()
+
+        self.app.push_screen(form, closed)
 
     @work(group="review", exclusive=True)
     async def _ask_review(self) -> None:
@@ -364,19 +400,9 @@ class CaseScreen(FamilyEditing, ChildWriting, Screen[None]):
             of_rule = [pattern for pattern in found if pattern.rule == rule]
             form = review_form(case.people[child], of_rule, adopts=made == ADOPT, actor=self.opened.actor, day=self.day)
             label = f"“{of_rule[0].data.title}” {'adopted' if made == ADOPT else 'set aside'}"
-            self.app.push_screen(form, lambda review: self._keep(label, review))
+            self._push_write(form, label)
 
         self.app.push_screen(Choose("What is made of which pattern?", patterns_to_review(found)), chosen)
-
-    def _keep(self, label: str, made: Stated | None) -> None:
-        if made is not None:
-            self._record_work(label, made)
-
-    @work(group="write")
-    async def _record_work(self, label: str, made: Stated) -> None:
-        if await self._changed(lambda: self.opened.record(label, values=(made,))) is not None:
-            self._say(f"{label}.")
-            self.show_all()
 
     def action_undo(self) -> None:
         """Reverse the last change."""
@@ -500,7 +526,7 @@ class CaseScreen(FamilyEditing, ChildWriting, Screen[None]):
         if self._trouble:
             self._trouble = ""
             self._say("The case file can be reached again.")
-            self._save_draft()
+            self._drafts.save()
         if changes:
             self._say(f"Changed in another window: {changes[-1].label}")
             self.show_all()
@@ -510,6 +536,28 @@ class CaseScreen(FamilyEditing, ChildWriting, Screen[None]):
         if not self._trouble:
             self._trouble = trouble
             self._say(trouble, True)
+
+    async def look_what_can_be_undone(self) -> None:
+        """Find out whether there is something to undo and to redo, so that the list of commands can say so."""
+        with contextlib.suppress(KinlineError):
+            self._reversible = undoable(await self._turns.take(self.opened.history))
+
+    def why_not(self, command: Command) -> str:
+        """Return why a command is not possible now; empty where it is."""
+        if command.view and command.view != self.view:
+            return f"only on the {command.view}"
+        if command.changes and self.read_only:
+            return "this case file is open to read only"
+        if command.changes and self.looking is not None:
+            return "an earlier state is shown; Esc goes back to today"
+        if command.name == "present" and self.looking is None:
+            return "today's state is shown already"
+        for name, found in zip(("undo", "redo"), self._reversible, strict=True):
+            if command.name == name and found is None:
+                return f"there is nothing to {name}"
+        if command.name == "next_child" and not self.subjects:
+            return "no subject child is recorded"
+        return ""
 
     def _is_no_line_typed(self) -> bool:
         """Return whether undo can only mean a recorded change, not the words being typed; say so where it cannot."""
@@ -523,7 +571,9 @@ class CaseScreen(FamilyEditing, ChildWriting, Screen[None]):
     def _may_change(self) -> bool:
         if self.read_only:
             self._say("This case file is open to read only: nothing can be changed.", is_warning=True)
-        return not self.read_only
+        elif self.looking is not None:
+            self._say("An earlier state is shown, and nothing can be changed in it. Esc goes back to today.", True)
+        return not self.read_only and self.looking is None
 
     def _say(self, message: str, is_warning: bool = False) -> None:
         app = self.app

@@ -49,7 +49,7 @@ class ChildWriting(Screen[None]):
     def show_child_page(self, child: Id) -> None:
         """Show a child's page; a child that is no subject child has no siblings to go to."""
         ids = [person.id for person in self.subjects]
-        self.query_one(ChildView).show_child(self.opened.case, child, ids if child in ids else [child], self.day)
+        self.query_one(ChildView).show_child(self.case, child, ids if child in ids else [child], self.day)
 
     def on_child_view_wanted(self, event: ChildView.Wanted) -> None:
         """Go to another child, or ask for what is to be written."""

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from chronology.record.sources import Stated
 from tui.screens.writing import Checked, Field, Rows, WriteForm
 
 if TYPE_CHECKING:
     from chronology.patterns.pattern import Pattern
     from chronology.record.casefile import CaseFile
     from chronology.record.people import Person
-    from chronology.record.sources import Stated
     from chronology.record.supervision import PatternReview
+    from chronology.record.values import Id
 
+_DATES = frozenset({
+    "from", "to", "met", "seen_from", "changed_from", "tried_on", "review_by", "answered", "due", "done", "signed",
+    "offered", "waiting", "started", "ended", "held",
+})  # fmt: skip
+"""Columns that are dates, which say below how they are read."""
 ADOPT, SET_ASIDE = "adopt", "set aside"
 
 
@@ -25,31 +31,88 @@ def kinds_to_write() -> Mapping[str, str]:
     return {kind: table.label for kind, table in work_tables().items() if kind != "pattern_review"}
 
 
-def work_form(case: CaseFile, kind: str, child: Person | None, *, day: date) -> WriteForm[Stated]:
-    """Return the form for one kind of record, begun with the day and the child in focus."""
+def records_to_correct(case: CaseFile, child: Id | None) -> Mapping[str, str]:
+    """Return the records of the work about a child that can be corrected, by id, each with what it is."""
+    from chronology.intake.work_rows import children_of, is_correctable
+    from chronology.practice.work_tables import work_tables
+    from chronology.record.casefile import date_of
+
+    found = [
+        record
+        for record in case.of_kind(Stated)
+        if is_correctable(record) and (child is None or child in children_of(record) or not children_of(record))
+    ]
+    found.sort(key=lambda record: date_of(record).sort_key, reverse=True)
+    return {record.id: f"Correct: {work_tables()[record.kind].label}, {work_words(record)}" for record in found}
+
+
+def work_words(record: Stated) -> str:
+    """Return by what a record of the work is known: its number, its day, its first words."""
+    from chronology.record.casefile import date_of
+
+    when = date_of(record)
+    names = ("behaviour", "words", "parents_do", "outcome", "name", "tier", "what", "why", "narrative", "rationale")
+    first = next((str(words) for name in names if (words := getattr(record, name, ""))), "")
+    said = " ".join(first.split())[:60]
+    parts = (str(getattr(record, "ref", "")), "" if when.is_undated else when.words())
+    return f"{', '.join(part for part in parts if part)}{f': {said}' if said else ''}".strip(": ")
+
+
+def work_form(
+    case: CaseFile,
+    kind: str,
+    child: Person | None,
+    *,
+    day: date,
+    base: Stated | None = None,
+    now: Callable[[], CaseFile] | None = None,
+) -> WriteForm[Stated]:
+    """Return the form for one kind of record, begun with the day and the child in focus.
+
+    With `base`, it corrects that record; `now` gives the case file as another window may have changed it since.
+    """
     from chronology.intake.work_making import SEVERAL_ROWS
-    from chronology.intake.work_writing import read_written
+    from chronology.intake.work_rows import rows_of
+    from chronology.intake.work_writing import correct_written, read_written
     from chronology.practice.work_tables import work_tables
     from chronology.record.dates import When
 
     table = work_tables()[kind]
-    begun = {"from": When.on(day).words()}
-    if child is not None:
+    begun = {} if base is not None else {"from": When.on(day).words()}
+    if child is not None and base is None:
         begun |= {"child": child.shown_name, "children": child.shown_name}
-    fields = [Field(key, column.label, column.is_long, begun.get(key, "")) for key, column in table.columns.items()]
+    fields = [
+        Field(key, column.label, column.is_long, begun.get(key, ""), is_date=key in _DATES)
+        for key, column in table.columns.items()
+    ]
+
+    def held() -> CaseFile:
+        return case if now is None else now()
+
+    def record_now() -> Stated:
+        found = held().records.get(base.id) if base is not None else None
+        return found if isinstance(found, Stated) else base  # type: ignore[return-value]
 
     def check(rows: Rows) -> Checked[Stated]:
-        written = read_written(case, kind, rows, day=day)
+        if base is None:
+            written = read_written(case, kind, rows, day=day)
+        else:
+            written = correct_written(held(), record_now(), rows, day=day)
         return Checked(written.record, written.faults, written.doubts)
 
     tells = "Entries are cited by their day, with the source in brackets: 12/03/2019 (school). A semicolon between two."
-    return WriteForm(
-        table.label,
+    form = WriteForm(
+        table.label if base is None else f"Correct: {table.label} {work_words(base)}",
         fields,
         check,
         tells=tells if any(c in table.columns for c in ("entries", "for_it", "against_it")) else "",
         goes_on=SEVERAL_ROWS.get(kind, ()),
+        rows=() if base is None else rows_of(base, case, day=day),
+        day=day,
     )
+    if base is not None:
+        form.newest = lambda: rows_of(record_now(), held(), day=day)
+    return form
 
 
 def patterns_to_review(found: Sequence[Pattern]) -> Mapping[str, str]:

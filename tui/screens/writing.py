@@ -1,32 +1,21 @@
-"""A form over the fields of one record: every fault under its own field, all at once, and nothing recorded before that."""
+"""A form over the fields of one record, of several rows where it may have them; nothing recorded before every fault is told."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Generic, TypeVar
 
-from textual.app import ComposeResult
+from textual import work
 from textual.binding import Binding
-from textual.containers import Vertical, VerticalScroll
-from textual.screen import ModalScreen
-from textual.widgets import Label, Static
 
-from tui.textual_quirks import Line, Pasted, inert
+from tui.screens.forms import Field, Form, Page
+from tui.widgets.fields import put_in
+
+__all__ = ["Checked", "Field", "Rows", "WriteForm"]
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True)
-class Field:
-    """One field of a form."""
-
-    key: str
-    label: str
-    is_long: bool = False
-    """Whether it takes several lines."""
-    begins_with: str = ""
-    """What stands in it when the form opens."""
 
 
 @dataclass(frozen=True)
@@ -45,13 +34,12 @@ Rows = Sequence[Mapping[str, str]]
 """What was written: one row of field → words, more where a record takes several."""
 
 
-class WriteForm(ModalScreen[T | None]):
+class WriteForm(Form[T], Generic[T]):
     """Asks for the fields of one record, of several rows where it may have them; gives None where the person goes back."""
 
     BINDINGS = [
-        Binding("escape", "back", "Back"),
-        Binding("ctrl+s", "keep", "Record"),
         Binding("ctrl+n", "next_row", "Next row"),
+        Binding("ctrl+b", "previous_row", "Row before"),
     ]
 
     def __init__(
@@ -62,119 +50,129 @@ class WriteForm(ModalScreen[T | None]):
         *,
         tells: str = "",
         goes_on: Sequence[str] = (),
+        rows: Rows = (),
+        day: date | None = None,
     ) -> None:
-        super().__init__()
-        self._title = title
-        self._fields = tuple(fields)
+        super().__init__(title, [Page(title, tuple(fields))], tells=tells, day=day)
         self._check = check
-        self._tells = tells
         self._goes_on = tuple(goes_on)
         """Fields that stay when a row is followed by another of the same record; empty where it has one row."""
-        self._rows: list[dict[str, str]] = []
+        self._at = 0
+        self._is_correction = bool(rows)
+        begun = {one.key: one.begins_with for one in fields if one.begins_with}
+        self._history.words = {
+            f"{n}|{key}": words for n, row in enumerate(rows or [begun]) for key, words in row.items()
+        }
+        self._begun = dict(self._history.words)
         self._doubted: tuple[str, ...] = ()
-        self._is_leaving = False
-
-    def compose(self) -> ComposeResult:
-        """Lay out the title, the fields, each with room for its fault, and the keys."""
-        with Vertical(classes="window tall"):
-            yield Label(inert(self._title), classes="title")
-            if self._tells:
-                yield Static(inert(self._tells), markup=False)
-            with VerticalScroll(id="fields", can_focus=False):
-                for one in self._fields:
-                    yield Label(inert(one.label))
-                    if one.is_long:
-                        yield Pasted(one.begins_with, id=f"field-{one.key}", tab_behavior="focus")
-                    else:
-                        yield Line(one.begins_with, id=f"field-{one.key}")
-                    yield Static(id=f"fault-{one.key}", classes="problem", markup=False)
-            yield Static(id="fault-", classes="problem", markup=False)
-            more = " Ctrl+N goes on with the next row." if self._goes_on else ""
-            yield Static(inert(f"Tab to the next field, Ctrl+S records, Esc goes back.{more}"), markup=False)
-
-    def on_mount(self) -> None:
-        """Begin in the first empty field, and give no room to faults that are not there."""
-        self._tell({})
-        empty = [one.key for one in self._fields if not one.begins_with]
-        self._widget(empty[0] if empty else self._fields[0].key).focus()
-
-    def _widget(self, key: str) -> Line | Pasted:
-        found = self.query_one(f"#field-{key}")
-        assert isinstance(found, Line | Pasted)
-        return found
-
-    def _written(self) -> dict[str, str]:
-        found: dict[str, str] = {}
-        for one in self._fields:
-            widget = self._widget(one.key)
-            words = widget.value if isinstance(widget, Line) else widget.text
-            if words.strip():
-                found[one.key] = words.strip()
-        return found
+        self.records: Callable[[T], Awaitable[str]] | None = None
+        """Records what was written and gives nothing back, else the reason, with which the form stays; without it, the
+        form gives back what was written."""
+        self.newest: Callable[[], Rows] | None = None
+        """Gives what is recorded now, where a correction is written."""
 
     @property
-    def _begun(self) -> dict[str, str]:
-        return {one.key: one.begins_with for one in self._fields if one.begins_with}
+    def keys_said(self) -> str:
+        """What the keys of the form are."""
+        more = " Ctrl+N goes on with the next row, Ctrl+B back." if self._goes_on else ""
+        return f"{super().keys_said}{more}"
 
-    def _tell(self, faults: Mapping[str, str]) -> None:
-        for key in (*(one.key for one in self._fields), ""):
-            told = self.query_one(f"#fault-{key}", Static)
-            told.update(inert(faults.get(key, "")))
-            told.display = key in faults
+    def _key(self, field: str) -> str:
+        return f"{self._at}|{field}"
+
+    @property
+    def _rows(self) -> list[dict[str, str]]:
+        """Return every row, empty fields left out."""
+        rows: list[dict[str, str]] = [{} for _ in range(self._count)]
+        for key, words in self._history.words.items():
+            at, _, name = key.partition("|")
+            if words.strip():
+                rows[int(at)][name] = words.strip()
+        return rows
+
+    @property
+    def _count(self) -> int:
+        return max((int(key.partition("|")[0]) for key in self._history.words), default=0) + 1
+
+    def _written(self) -> dict[str, str]:
+        """Return what is written in the row shown."""
+        self.gather()
+        return self._rows[self._at] if self._at < self._count else {}
 
     def _checked(self, rows: Rows) -> Checked[T] | None:
         """Return what the rows come to; None, with the faults told, where they come to nothing."""
         found = self._check(rows)
         if found.value is not None:
             return found
-        known = {one.key for one in self._fields}
-        rest = " ".join(words for key, words in found.faults.items() if key not in known)
-        self._tell({k: w for k, w in found.faults.items() if k in known} | ({"": rest} if rest else {}))
-        first = next((one.key for one in self._fields if one.key in found.faults), None)
-        if first is not None:
-            self._widget(first).focus()
+        self._tell_all(found.faults)
         return None
 
     def action_keep(self) -> None:
         """Record what is written; what could not be told is said first, and recorded by doing it again."""
-        written = self._written()
-        if not self._rows and written == self._begun:
-            self._tell({"": "Nothing is written yet."})
+        self.gather()
+        if not self.has_changed:
+            self._tell({}, "Nothing is changed yet." if self._is_correction else "Nothing is written yet.")
             return
-        follows = {key: words for key, words in written.items() if key not in self._goes_on}
-        rows = [*self._rows, written] if follows or not self._rows else self._rows
+        if self.newest is not None and (newer := _flat(self.newest())) != self._begun and self.set_on_newer(newer):
+            return
+        rows = [row for n, row in enumerate(self._rows) if not n or set(row) - set(self._goes_on)]
         found = self._checked(rows)
         if found is None:
             return
         if found.doubts and found.doubts != self._doubted:
             self._doubted = found.doubts
-            self._tell({"": f"{'; '.join(found.doubts)}. Ctrl+S again records it as it is written."})
+            self._tell({}, f"{'; '.join(found.doubts)}. Ctrl+S again records it as it is written.")
             return
-        self.dismiss(found.value)
+        if found.value is not None:
+            self._record(found.value)
+
+    @work(group="record", exclusive=True)
+    async def _record(self, value: T) -> None:
+        trouble = await self.records(value) if self.records is not None else ""
+        if trouble:
+            self._tell({}, f"{trouble} What is written stays here; Ctrl+S tries again.")
+            return
+        self.drop_draft()
+        self.dismiss(value)
 
     def action_next_row(self) -> None:
         """Go on with the next row of the same record: another child of a decision, another question."""
         if not self._goes_on:
             return
         written = self._written()
-        if self._checked([*self._rows, written]) is None:
+        if self._checked(self._rows[: self._at + 1]) is None:
             return
-        self._rows.append(written)
-        self._tell({"": f"{len(self._rows)} kept so far; the next one of the same record."})
-        for one in self._fields:
-            if one.key not in self._goes_on:
-                widget = self._widget(one.key)
-                if isinstance(widget, Line):
-                    widget.value = ""
-                else:
-                    widget.text = ""
-        rest = [one.key for one in self._fields if one.key not in self._goes_on]
-        self._widget(rest[0] if rest else self._fields[0].key).focus()
+        if self._at + 1 >= self._count:
+            for key in self._goes_on:
+                if words := written.get(key):
+                    self._history.words[f"{self._at + 1}|{key}"] = words
+        self._show_row(self._at + 1)
+        more = (
+            "the next one of the same record" if self._at >= self._count - 1 else f"row {self._at + 1} of {self._count}"
+        )
+        self._tell({}, f"{self._at} kept so far; {more}.")
 
-    def action_back(self) -> None:
-        """Give nothing back; words that were written are given up only when asked for twice."""
-        if (self._rows or self._written() != self._begun) and not self._is_leaving:
-            self._is_leaving = True
-            self._tell({"": "Nothing of this is recorded yet. Esc again gives it up."})
-            return
-        self.dismiss(None)
+    def action_previous_row(self) -> None:
+        """Go back to the row before."""
+        self.gather()
+        if self._goes_on and self._at:
+            self._show_row(self._at - 1)
+            self._tell({}, f"Row {self._at + 1} of {self._count}.")
+
+    def _show_row(self, at: int) -> None:
+        self._at = at
+        for one in self._pages[0].fields:
+            put_in(self._widget(one.key), self._history.words.get(self._key(one.key), ""))
+        rest = [one.key for one in self._pages[0].fields if one.key not in self._goes_on]
+        self._widget(rest[0] if rest else self._pages[0].fields[0].key).focus()
+
+    def _shown_field(self, key: str) -> str | None:
+        at, _, name = key.partition("|")
+        if int(at) != self._at:
+            self._show_row(int(at))
+        return name if name in self._widgets else None
+
+
+def _flat(rows: Rows) -> dict[str, str]:
+    """Return rows as words by row and field."""
+    return {f"{n}|{key}": words for n, row in enumerate(rows) for key, words in row.items()}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -13,10 +15,15 @@ from chronology.lives.timeline import child_timeline
 from chronology.practice.categories import category_label, domain_label
 from chronology.record.casefile import CaseFile
 from chronology.record.dates import age_at
-from chronology.record.entries import Entry
+from chronology.record.entries import Entry, Significance
 from chronology.record.values import Id
+from tui.commands import bindings_of
 from tui.textual_quirks import Line, inert
+from tui.widgets.completed_line import CompletedLine
 from tui.widgets.entry_table import Column, EntryTable, Row
+
+if TYPE_CHECKING:
+    from chronology.intake.completing import Completer, Completions
 
 _COLUMNS = (
     Column("Date", 17),
@@ -27,8 +34,17 @@ _COLUMNS = (
 )
 
 
+SORTS = ("date", "source", "significance", "when it was recorded, the latest first")
+_WEIGHT = {Significance.TURNING_POINT: 0, Significance.YES: 1, Significance.NOT_SAID: 2, Significance.NO: 3}
+MOST_LETTERS = 8_000
+"""Letters of an entry that are shown beside the table; laying out more of them would keep the keys waiting."""
+UNKNOWN = "date we learned: not recorded"
+
+
 class ChronologyView(Vertical):
     """A filter line, the table, the entry in full, and a line to add one."""
+
+    BINDINGS = [*bindings_of("chronology")]
 
     class QuickLine(Message):
         """A line was entered to be added."""
@@ -36,6 +52,9 @@ class ChronologyView(Vertical):
         def __init__(self, line: str) -> None:
             self.line = line
             super().__init__()
+
+    class FindWanted(Message):
+        """The words to go to were entered."""
 
     class QuickTyping(Message):
         """A line is being typed: it wants to be read back."""
@@ -53,27 +72,55 @@ class ChronologyView(Vertical):
         self._searched: list[tuple[str, Row]] = []
         self._made: dict[Id, tuple[Entry, bool, str, Row]] = {}
         self._made_for: object = None
+        self._unknown: list[Row] = []
+        self._recorded: Mapping[Id, int] = {}
+        self._sort = 0
+        self._completer: tuple[CaseFile, Completer] | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out filter, table, full text and quick add."""
         yield Line(placeholder="Filter: words that the entry holds", id="filter")
+        yield Line(placeholder="Go to: words that the entry holds", id="find-entry")
         with Horizontal(id="entries"):
             yield EntryTable(_COLUMNS, name_on_screen="table")
             with VerticalScroll(id="full", can_focus=True):
                 yield Static(id="full-text", markup=False)
         yield Static(id="counted", markup=False)
         yield Static(id="read-back", markup=False)
-        yield Line(placeholder="12/3/19 school: arrived hungry @Ada #food told:no", id="quick")
+        quick = CompletedLine(
+            placeholder="12/3/19 school: arrived hungry @Ada #food told:no", name_on_screen="quick", takes_block=True
+        )
+        quick.completes = self._completions
+        yield quick
+        yield quick.offered
 
     def on_mount(self) -> None:
         """Hide the two input lines until they are asked for."""
         self.query_one("#filter").display = False
+        self.query_one("#find-entry").display = False
         self.query_one("#quick").display = False
         self.query_one("#read-back").display = False
 
-    def show(self, case: CaseFile, child: Id | None, day: date, keep: Id = "") -> None:
-        """Show a case file's entries, or one child's; the cursor goes to entry `keep` where it is there."""
+    def show(
+        self,
+        case: CaseFile,
+        child: Id | None,
+        day: date,
+        keep: Id = "",
+        *,
+        unknown: Sequence[Entry] = (),
+        recorded: Mapping[Id, int] | None = None,
+    ) -> None:
+        """Show a case file's entries, or one child's; the cursor goes to entry `keep` where it is there.
+
+        `unknown` are entries left out because the date we learned of them is not recorded: they are listed and not
+        told. `recorded` says at which change each entry was recorded last.
+        """
         self._case, self._child, self._day = case, child, day
+        self._recorded = recorded or {}
+        self._unknown = [
+            self._unknown_row(e) for e in unknown if child is None or not e.children or child in e.children
+        ]
         if child is None:
             entries = [(entry, entry.when.is_undated) for entry in case.entries]
         else:
@@ -96,11 +143,77 @@ class ChronologyView(Vertical):
     def apply_filter(self, keep: Id = "") -> None:
         """Show the entries that hold every word of the filter line."""
         words = self.query_one("#filter", Input).value.casefold().split()
-        rows = [row for text, row in self._searched if all(word in text for word in words)]
+        rows = self._sorted([row for text, row in self._searched if all(word in text for word in words)])
+        rows += [] if words else self._unknown
         table = self.query_one(EntryTable)
         table.show(rows, keep or (table.current.id if table.current else ""))
-        said = f"{len(rows)} of {len(self._searched)} entries" if words else f"{len(rows)} entries"
-        self.query_one("#counted", Static).update(inert(said))
+        table.selected &= {row.id for row in rows}
+        self._count(len(rows) - (0 if words else len(self._unknown)), is_filtered=bool(words))
+
+    def _count(self, shown: int, *, is_filtered: bool) -> None:
+        parts = [f"{shown} of {len(self._searched)} entries" if is_filtered else f"{shown} entries"]
+        if self._unknown:
+            parts.append(f"{len(self._unknown)} left out: date we learned not recorded")
+        if self._sort:
+            parts.append(f"by {SORTS[self._sort]}")
+        if selected := len(self.query_one(EntryTable).selected):
+            parts.append(f"{selected} selected")
+        self.query_one("#counted", Static).update(inert("   ".join(parts)))
+
+    def _sorted(self, rows: list[Row]) -> list[Row]:
+        """Return rows in the order chosen; those alike stay in the order of their dates."""
+        if not self._sort:
+            return rows
+        entries, how = self._entries, SORTS[self._sort]
+        if how == "source":
+            return sorted(rows, key=lambda row: (not row.cells[3], row.cells[3].casefold()))
+        if how == "significance":
+            return sorted(rows, key=lambda row: _WEIGHT[entries[row.id].significance])
+        return sorted(rows, key=lambda row: -self._recorded.get(row.id, 0))
+
+    def sort_next(self) -> str:
+        """Put the entries in the next order and return what it is by."""
+        self._sort = (self._sort + 1) % len(SORTS)
+        self.apply_filter()
+        return SORTS[self._sort]
+
+    def _unknown_row(self, entry: Entry) -> Row:
+        return Row(entry.id, (entry.when.words(), self._children_words(entry), UNKNOWN, "", ""), True)
+
+    def select(self) -> None:
+        """Select the entry under the cursor, or no more."""
+        self.query_one(EntryTable).toggle()
+        words = self.query_one("#filter", Input).value.split()
+        self._count(
+            len(self.query_one(EntryTable).rows) - (0 if words else len(self._unknown)), is_filtered=bool(words)
+        )
+
+    @property
+    def selected(self) -> tuple[Id, ...]:
+        """The entries that are selected, else the one under the cursor, as they stand in the table."""
+        table = self.query_one(EntryTable)
+        chosen = tuple(row.id for row in table.rows if row.id in table.selected)
+        return chosen or ((table.current.id,) if table.current else ())
+
+    def ask_find(self) -> None:
+        """Open the line that goes to entries."""
+        line = self.query_one("#find-entry", Input)
+        line.display = True
+        line.focus()
+
+    def find(self, by: int) -> bool:
+        """Go to the next entry, or the one before, that holds the words looked for; return whether there is one."""
+        words = self.query_one("#find-entry", Input).value.casefold().split()
+        texts = {row.id: text for text, row in self._searched}
+        table = self.query_one(EntryTable)
+        count = len(table.rows)
+        for step in range(1, count + 1):
+            at = (table.cursor + by * step) % count
+            if words and all(word in texts.get(table.rows[at].id, "") for word in words):
+                table.cursor = at
+                table.scroll_to_cursor()
+                return True
+        return False
 
     def ask_filter(self) -> None:
         """Open the filter line."""
@@ -118,18 +231,28 @@ class ChronologyView(Vertical):
 
     def close_lines(self) -> bool:
         """Close the line in use and return whether one was; a filter ends with it, an entry's words are kept."""
-        for part in ("#quick", "#filter"):
+        for part in ("#quick", "#filter", "#find-entry"):
             line = self.query_one(part, Input)
             if line.display and line.has_focus:
                 line.display = False
                 if part == "#quick":
                     self.query_one("#read-back").display = False
-                else:
+                elif part == "#filter":
                     line.value = ""
                     self.apply_filter()
                 self.query_one(EntryTable).focus()
                 return True
+        if self.query_one(EntryTable).clear_selection():
+            self.apply_filter()
+            return True
         return False
+
+    def _completions(self, line: str, at: int) -> Completions:
+        from chronology.intake.completing import Completer
+
+        if self._completer is None or self._completer[0] is not self._case:
+            self._completer = (self._case, Completer(self._case, self._day))
+        return self._completer[1].quick(line, at)
 
     def read_back(self, words: str) -> None:
         """Show how the line is understood."""
@@ -138,7 +261,7 @@ class ChronologyView(Vertical):
     def quick_done(self, line: str) -> None:
         """Empty the line after its entry was recorded, ready for the next one; what was typed meanwhile stays."""
         quick = self.query_one("#quick", Input)
-        if quick.value == line:
+        if line and quick.value == line:
             quick.value = ""
 
     @property
@@ -146,6 +269,18 @@ class ChronologyView(Vertical):
         """Whether the line to add an entry is in use and holds words."""
         quick = self.query_one("#quick", Input)
         return quick.has_focus and bool(quick.value.strip())
+
+    @property
+    def line_typed(self) -> str:
+        """What is typed in the line to add an entry, while it is in use."""
+        quick = self.query_one("#quick", Input)
+        return quick.value if quick.has_focus and quick.value.strip() else ""
+
+    @property
+    def current(self) -> Id | None:
+        """The entry under the cursor."""
+        row = self.query_one(EntryTable).current
+        return row.id if row else None
 
     def is_shown(self, entry: Id) -> bool:
         """Return whether an entry is among the rows of the table now."""
@@ -164,6 +299,9 @@ class ChronologyView(Vertical):
         event.stop()
         if event.input.id == "filter":
             self.query_one(EntryTable).focus()
+        elif event.input.id == "find-entry":
+            self.query_one(EntryTable).focus()
+            self.post_message(self.FindWanted())
         elif event.value.strip():
             self.post_message(self.QuickLine(event.value))
 
@@ -171,6 +309,10 @@ class ChronologyView(Vertical):
         """Show the entry under the cursor in full."""
         entry = self._entries.get(event.row.id) if event.row else None
         text = self.entry_words(entry) if entry else "No entries yet. Ctrl+N adds one, F7 imports a file."
+        if entry is None and event.row is not None:
+            text = f"{event.row.cells[0]}\n\n{UNKNOWN}\n\nSo it is not told in what was known on a day."
+        if len(text) > MOST_LETTERS:
+            text = f"{text[:MOST_LETTERS]} …\n\n{len(text) - MOST_LETTERS:,} more letters: Enter opens the whole."
         self.query_one("#full-text", Static).update(inert(text))
 
     def _names(self, ids: tuple[Id, ...]) -> str:

@@ -69,6 +69,8 @@ class EntryTable(ScrollView, can_focus=True):
         super().__init__(id=name_on_screen)
         self._columns = tuple(columns)
         self._rows: Sequence[Row] = ()
+        self.selected: set[str] = set()
+        """The ids of the rows that are selected; they stand with a tick before them."""
 
     @property
     def rows(self) -> Sequence[Row]:
@@ -89,6 +91,20 @@ class EntryTable(ScrollView, can_focus=True):
         self.scroll_to_cursor()
         self.refresh()
         self.post_message(self.Moved(self.current))
+
+    def toggle(self) -> None:
+        """Select the row under the cursor, or no more, and go to the next."""
+        if self.current is not None:
+            self.selected ^= {self.current.id}
+            self.action_move(1)
+            self.refresh()
+
+    def clear_selection(self) -> bool:
+        """Select nothing and return whether something was selected."""
+        had = bool(self.selected)
+        self.selected = set()
+        self.refresh()
+        return had
 
     def watch_cursor(self, _old: int, _new: int) -> None:
         """Tell the screen and repaint."""
@@ -136,7 +152,8 @@ class EntryTable(ScrollView, can_focus=True):
             return Strip.blank(width, self.rich_style)
         row = self._rows[at]
         part = "cursor" if at == self.cursor else "quiet" if row.is_quiet else "row"
-        return self._strip(row.cells, self.get_component_rich_style(f"entry-table--{part}"), width)
+        cells = (f"✓ {row.cells[0]}", *row.cells[1:]) if row.id in self.selected else row.cells
+        return self._strip(cells, self.get_component_rich_style(f"entry-table--{part}"), width)
 
     def _strip(self, cells: Sequence[str], style: Style, width: int) -> Strip:
         strips: list[Segment] = []

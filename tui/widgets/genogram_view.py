@@ -16,7 +16,7 @@ from textual.worker import get_current_worker
 from chronology.record.casefile import CaseFile
 from chronology.record.errors import KinlineError
 from chronology.record.values import Id
-from tui.commands import COMMANDS, bindings_of
+from tui.commands import bindings_of, commands_of
 from tui.textual_quirks import Line, inert
 from tui.widgets.family_canvas import FamilyCanvas
 from tui.widgets.family_line import FamilyLineView
@@ -230,7 +230,7 @@ class GenogramView(Vertical):
         self.query_one("#about", VerticalScroll).scroll_home(animate=False)
 
     def _hint(self) -> str:
-        keys = {c.name: c for c in COMMANDS}
+        keys = {c.name: c for c in commands_of(self.app)}
         told = ("next_person", "filter", "year_back", "year_on", "compact", "in_words", "help")
         return "   ".join(f"{keys[name].shown_key} {keys[name].words.lower()}" for name in told)
 
@@ -391,14 +391,16 @@ class GenogramView(Vertical):
         line.display = True
         line.focus()
 
-    def close_find(self) -> None:
-        """Close the line, and underline nobody."""
+    def close_find(self) -> bool:
+        """Close the line, underline nobody, and return whether it was open."""
         line = self.query_one("#find", Line)
-        if line.display:
+        was_open = bool(line.display)
+        if was_open:
             line.value = ""
             line.display = False
             self.query_one("#found").display = False
         self.canvas.focus()
+        return was_open
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Underline whom the words find, and go to the first of them."""

@@ -1,10 +1,8 @@
-"""What the text views say: people, the change history."""
+"""What the text view of people says."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
 from chronology.lives.households import household_members
 from chronology.lives.kinship import FamilyGraph
@@ -12,9 +10,6 @@ from chronology.record.casefile import CaseFile
 from chronology.record.dates import Falls, When, age_at
 from chronology.record.people import Person
 from chronology.record.values import Id
-
-if TYPE_CHECKING:
-    from chronology.journal.change import Recorded
 
 
 def people_page(case: CaseFile, child: Id | None, day: date) -> str:
@@ -60,13 +55,3 @@ def _person_line(person: Person, day: date) -> str:
     elif not person.birth.is_undated and person.birth.happened_by(day) is not Falls.NO:
         words += f", {age_at(person.birth, When.on(day)).words()}"
     return words
-
-
-def history_page(changes: Sequence[Recorded]) -> str:
-    """Return every change, the latest first."""
-    if not changes:
-        return "Nothing has been recorded yet."
-    return "\n".join(
-        f"{c.seq:>5}  {c.at:%Y-%m-%d %H:%M} UTC  {c.actor}: {c.label}" + (f" (why: {c.why})" if c.why else "")
-        for c in reversed(changes)
-    )

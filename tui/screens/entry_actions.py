@@ -1,0 +1,259 @@
+"""What is done to entries on the screen of a case file."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from textual import work
+from textual.worker import get_current_worker
+
+from chronology.lives.merging import merged
+from chronology.record.entries import Entry
+from chronology.record.errors import ConflictError, KinlineError
+from chronology.record.imports import Matter
+from chronology.record.sources import Stated
+from chronology.record.values import new_id
+from tui.drafts import draft_key, drafted_entries
+from tui.screens.matters import Accounts, Decided, MattersScreen
+from tui.widgets.chronology_view import ChronologyView
+
+if TYPE_CHECKING:
+    from chronology.record.casefile import CaseFile
+    from chronology.record.values import Id, Record
+    from tui.screens.entry_form import EntryForm, Surroundings
+
+    _Base: Any = object
+else:
+    _Base = object
+
+
+class EntryActions(_Base):
+    """The part of a case file's screen that has to do with its entries."""
+
+    @property
+    def _chronology(self) -> ChronologyView:
+        return self.query_one(ChronologyView)
+
+    def _around_form(self) -> Surroundings:
+        from chronology.intake.completing import Completer
+        from tui.screens.entry_form import Surroundings
+
+        return Surroundings(
+            lambda: self.opened.case, self.record_value, self.day, Completer(self.opened.case, self.day)
+        )
+
+    async def record_value(self, value: Record, label: str) -> str:
+        """Record a value and return nothing; the reason where it was not recorded."""
+        try:
+            await self._turns.take(lambda: self.opened.record(label, values=(value,)))
+        except ConflictError as failure:
+            with contextlib.suppress(KinlineError):
+                await self._turns.take(self.opened.refresh)
+            return str(failure)
+        except KinlineError as failure:
+            return f"Not recorded: {failure}"
+        return ""
+
+    def action_open_entry(self) -> None:
+        """Open the entry under the cursor in full; the line being typed as the form of a new one."""
+        if not self._may_change():
+            return
+        line = self._chronology.line_typed
+        if line:
+            self._open_line(line)
+            return
+        row = self._chronology.current
+        if row is None:
+            self._say("No entry is marked. Ctrl+N adds one.", True)
+        else:
+            self.open_entry(row)
+
+    def open_entry(self, entry: Id, child: Id | None = None) -> None:
+        """Open the form of an entry, with what was written in it and not recorded."""
+        from tui.screens.entry_form import EntryForm
+
+        record = self.opened.case.records.get(entry)
+        if isinstance(record, Entry):
+            self._push_form(EntryForm(self._around_form(), record, child=child), record.id)
+
+    def _open_line(self, line: str) -> None:
+        from chronology.intake.quick import read_line
+        from tui.screens.entry_form import EntryForm
+
+        read = read_line(line, self.opened.case, day=self.day, focus=self.child)
+        assert read.so_far is not None
+        tells = f"Typed: {line}\n" + "\n".join(f"✗ {problem}" for problem in read.problems)
+        self._push_form(
+            EntryForm(self._around_form(), read.so_far, is_new=True, line=line, tells=tells.strip()), read.so_far.id
+        )
+
+    def _push_form(self, form: EntryForm, entry: Id) -> None:
+        key = draft_key(entry)
+        form.with_draft(lambda text: self._drafts.keep(key, text), self._drafts.kept().get(key, ""))
+
+        def closed(recorded: Id | None) -> None:
+            self._drafts.save()
+            if recorded is not None:
+                self._chronology.quick_done(form.line)
+                self.show_all(keep=recorded)
+                hidden = "" if self._chronology.is_shown(recorded) else " It is not shown now, because of the filter."
+                self._say(f"{form.label}.{hidden}")
+            self.bring_back_forms({})
+
+        self.app.push_screen(form, closed)
+
+    def bring_back_forms(self, drafts: Mapping[str, str]) -> None:
+        """Open the forms that were left without being recorded, one after another."""
+        self._left_forms = [*getattr(self, "_left_forms", []), *drafted_entries(drafts)]
+        if not self._left_forms:
+            return
+        entry = self._left_forms.pop(0)
+        from tui.screens.entry_form import EntryForm
+
+        record = self.opened.case.records.get(entry)
+        is_there = isinstance(record, Entry)
+        form = EntryForm(self._around_form(), record if is_there else Entry(id=entry), is_new=not is_there)
+        self._push_form(form, entry)
+
+    # The table
+
+    def action_sort(self) -> None:
+        """Put the entries in the next order."""
+        self._say(f"By {self._chronology.sort_next()}.")
+
+    def action_find(self) -> None:
+        """Open the line that goes to entries."""
+        self._chronology.ask_find()
+
+    def action_find_again(self, by: int = 1) -> None:
+        """Go to the next entry that holds the words looked for."""
+        if not self._chronology.find(by):
+            self._say("No entry shown here holds these words. / asks for others.", True)
+
+    def action_find_back(self) -> None:
+        """Go to the entry before that holds the words looked for."""
+        self.action_find_again(-1)
+
+    def on_chronology_view_find_wanted(self) -> None:
+        """Go to the first entry that holds the words."""
+        self.action_find_again()
+
+    def action_select(self) -> None:
+        """Select the entry under the cursor, or no more."""
+        self._chronology.select()
+
+    def action_delete_entry(self) -> None:
+        """Remove the entries selected, else the one under the cursor."""
+        held = {i: self.opened.case.records.get(i) for i in self._chronology.selected}
+        entries = [record for record in held.values() if isinstance(record, Entry)]
+        if entries and self._may_change():
+            self._delete(entries)
+
+    @work(group="delete", exclusive=True)
+    async def _delete(self, entries: Sequence[Entry]) -> None:
+        gone = tuple(entry.id for entry in entries)
+        day = entries[0].when.words()
+        label = f"Entry of {day} removed" if len(gone) == 1 else f"{len(gone)} entries removed"
+        cited = len(citing(self.opened.case, gone))
+        if await self._changed(lambda: self.opened.record(label, removed=gone)) is not None:
+            rests = f" {cited} other records rest on it." if cited else ""
+            self._say(f"{label}.{rests} Undo brings it back.")
+            self.show_all()
+
+    def action_split_impact(self) -> None:
+        """Open the entry at the first child whose own impact is missing, or is in the words of another's."""
+        from chronology.intake.entry_writing import same_impacts
+
+        entry = self.opened.case.records.get(self._chronology.current or "")
+        if not isinstance(entry, Entry) or not self._may_change():
+            return
+        alike = [child for some in same_impacts(entry) for child in some[1:]]
+        missing = [child for child in entry.children if not entry.impact_on(child)]
+        first = next(iter([*alike, *missing, *entry.children]), None)
+        if first is None:
+            self._say("This entry names no child whose impact could be written.", True)
+        else:
+            self.open_entry(entry.id, first)
+
+    # One matter
+
+    def action_matters(self) -> None:
+        """Show accounts side by side: those selected, else those that may tell of one matter."""
+        chosen = self._chronology.selected
+        if len(chosen) > 1:
+            self._show_matters([Accounts(chosen, "selected")])
+        else:
+            self._say("Looking for accounts of one matter …")
+            self._find_matters(self.opened.case)
+
+    @work(thread=True, group="matters", exclusive=True)
+    def _find_matters(self, case: CaseFile) -> None:
+        from chronology.lives.matters import matters_of
+
+        worker = get_current_worker()
+        found = [Accounts(m.entries, m.why, m.is_decided, m.contradictions) for m in matters_of(case)]
+        found.sort(key=lambda matter: matter.is_decided)
+        if not worker.is_cancelled:
+            self.app.call_from_thread(self._show_matters, found)
+
+    def _show_matters(self, found: Sequence[Accounts]) -> None:
+        if not found:
+            self._say("No two sources seem to tell of one matter. Select entries with Space to lay them side by side.")
+            return
+
+        def decided(answer: Decided | None) -> None:
+            if answer is not None and self._may_change():
+                self._decide(answer)
+
+        self.app.push_screen(MattersScreen(self.opened.case, found), decided)
+
+    @work(group="decide", exclusive=True)
+    async def _decide(self, decided: Decided) -> None:
+        case, why = self.opened.case, decided.why
+        count = len(decided.entries)
+        if decided.made in {"one", "apart"}:
+            label = f"{count} accounts {'told of one matter' if decided.made == 'one' else 'kept apart as different matters'}"
+            earlier = next((m.id for m in case.of_kind(Matter) if set(m.entries) == set(decided.entries)), new_id())
+            matter = Matter(id=earlier, entries=decided.entries, is_one=decided.made == "one", why=why)
+            done = await self._changed(lambda: self.opened.record(label, values=(matter,), why=why))
+        else:
+            held = [record for i in decided.entries if isinstance(record := case.records.get(i), Entry)]
+            kept = next(entry for entry in held if entry.id == decided.made)
+            others = [entry for entry in held if entry is not kept]
+            made = merged(kept, others)
+            label = f"{count} entries of {kept.when.words()} made one"
+            gone = tuple(entry.id for entry in others)
+            done = await self._changed(lambda: self.opened.record(label, values=(made,), removed=gone, why=why))
+        if done is not None:
+            self._say(f"{label}.")
+            self.show_all()
+
+
+def citing(case: CaseFile, entries: Iterable[Id]) -> tuple[Id, ...]:
+    """Return the records that rest on one of these entries."""
+    wanted = set(entries)
+    return tuple(
+        record.id
+        for record in case.records.values()
+        if record.id not in wanted and not wanted.isdisjoint(_cited(record))
+    )
+
+
+def _cited(record: Record) -> Iterable[Id]:
+    if isinstance(record, Entry):
+        return (*record.corroborates, *record.contradicts)
+    return _texts(record.model_dump()) if isinstance(record, Stated) else ()
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Yield every text in a value, ids among them."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for part in value.values():
+            yield from _texts(part)
+    elif isinstance(value, list | tuple):
+        for part in value:
+            yield from _texts(part)

@@ -1,0 +1,211 @@
+"""Looking at the case file as it stood or as it was known: shown like today's, changed by nobody."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from textual import work
+
+from chronology.lives.differences import Difference, differences
+from chronology.record.casefile import CaseFile
+from chronology.record.dates import When
+from chronology.record.entries import Entry
+from chronology.record.errors import KinlineError, UnreadableDate
+from tui.screens.asking import AskLine
+from tui.widgets.history_view import HistoryView
+
+if TYPE_CHECKING:
+    from chronology.journal.change import Recorded
+    from chronology.record.values import Id
+
+    _Base: Any = object
+else:
+    _Base = object
+
+MOST_LINES = 400
+"""Lines of a comparison that are shown; a whole import is counted."""
+
+
+@dataclass(frozen=True)
+class Looking:
+    """Another state than today's."""
+
+    case: CaseFile
+    words: str
+    """What is said above every view of it."""
+    unknown: tuple[Entry, ...] = ()
+    """Entries that are left out because the date we learned of them is not recorded."""
+
+
+class LookingActions(_Base):
+    """The part of a case file's screen that shows earlier states and the change history."""
+
+    @property
+    def case(self) -> CaseFile:
+        """The family as it is shown: today's, or the state that is looked at."""
+        return self.looking.case if self.looking is not None else self.opened.case
+
+    @property
+    def _history_view(self) -> HistoryView:
+        return self.query_one(HistoryView)
+
+    @work(group="history", exclusive=True)
+    async def _tell_history(self) -> None:
+        try:
+            self._history_view.show(await self._turns.take(self.opened.history))
+        except KinlineError as failure:
+            self._history_view.tell(str(failure))
+
+    def on_history_view_marked(self, event: HistoryView.Marked) -> None:
+        """Say what the change under the cursor made otherwise."""
+        change = event.change
+        head = [
+            f"Change {change.seq}: {change.label or 'words erased'}",
+            f"{change.actor}, {change.at:%d %B %Y %H:%M} UTC",
+        ]
+        head += [f"Why: {change.why}"] if change.why else []
+        head += [f"It reverses change {change.undoes}."] if change.undoes else []
+        self._history_view.tell("\n".join([*head, "", "Looking what it made otherwise …"]))
+        self._tell_change(change, "\n".join(head))
+
+    @work(group="differences", exclusive=True)
+    async def _tell_change(self, change: Recorded, head: str) -> None:
+        await asyncio.sleep(0.15)  # a person going through the table does not wait for each
+        told = await self._differences(change.seq - 1, change.seq, set(change.touched))
+        if told is not None:
+            self._history_view.tell("\n".join([head, "", *told]))
+
+    async def _differences(self, first: int, second: int, only: set[Id] | None = None) -> list[str] | None:
+        """Return what is otherwise after one change than after another, in words; None where it cannot be read."""
+        journal = self.opened.journal
+
+        def found() -> tuple[Difference, ...]:
+            from chronology.journal.fold import records_of
+
+            states = []
+            for seq in (first, second):
+                versions = journal.as_recorded_at(seq) if seq else {}
+                states.append(CaseFile.of(records_of(versions)))
+            every = differences(*states)
+            return every if only is None else tuple(one for one in every if one.record in only)
+
+        try:
+            every = await self._turns.take(found)
+        except KinlineError as failure:
+            return [str(failure)]
+        lines = [line for one in every for line in one.lines()]
+        if len(lines) > MOST_LINES:
+            new, gone = sum(o.is_new for o in every), sum(o.is_gone for o in every)
+            lines = [
+                f"{new} new, {gone} gone, {len(every) - new - gone} otherwise; the first of them:",
+                *lines[:MOST_LINES],
+            ]
+        return lines or ["Nothing is otherwise."]
+
+    def action_as_it_stood(self) -> None:
+        """Show the case file as it was recorded after the change under the cursor."""
+        change = self._history_view.current
+        if change is not None:
+            self._look_at_change(change)
+
+    @work(group="look at", exclusive=True)
+    async def _look_at_change(self, change: Recorded) -> None:
+        try:
+            case = await self._turns.take(lambda: self.opened.as_recorded_at(change.seq))
+        except KinlineError as failure:
+            self._say(str(failure), True)
+            return
+        when = f"{change.at.day} {change.at:%B %Y %H:%M} UTC"
+        self._look(Looking(case, f"AS RECORDED on {when}, after change {change.seq}. Read only; Esc: back to today."))
+
+    def _look(self, looking: Looking | None) -> None:
+        self.looking = looking
+        self._show("chronology" if self.view == "history" or looking is None else self.view)
+
+    def action_mark_change(self) -> None:
+        """Mark the change under the cursor as one of the two points to compare."""
+        self._history_view.table.toggle()
+
+    def action_compare(self) -> None:
+        """Say what is otherwise between the change marked, or two of them, and the one under the cursor."""
+        change = self._history_view.current
+        if change is None:
+            return
+        marked = sorted(int(seq) for seq in self._history_view.table.selected)
+        points = marked if len(marked) > 1 else [*marked, change.seq]
+        first, second = min(points), max(points)
+        if first == second:
+            self._say("Mark another change first: then the two are compared.", True)
+            return
+        self._history_view.tell(f"Comparing change {first} with change {second} …")
+        self._compare(first, second)
+
+    @work(group="differences", exclusive=True)
+    async def _compare(self, first: int, second: int) -> None:
+        told = await self._differences(first, second)
+        self._history_view.tell("\n".join([f"From change {first} to change {second}:", "", *(told or [])]))
+
+    def action_undo_this(self) -> None:
+        """Reverse the change under the cursor, as a new change; what was changed since stays, or stands in the way."""
+        change = self._history_view.current
+        if change is not None and self._may_change() and self._is_no_line_typed():
+            self._reverse(lambda: self.opened.undo(change.seq))
+
+    def action_go_to_day(self) -> None:
+        """Ask for a day and go to the last change that was recorded by its end."""
+
+        def asked(words: str | None) -> None:
+            if words is None:
+                return
+            day = _day_meant(words, self.day)
+            before = [c for c in self._history_view._changes.values() if c.at.date() <= day]
+            if before:
+                self._history_view.select(max(change.seq for change in before))
+            else:
+                self._say(f"Nothing was recorded by {When.on(day).words()}.", True)
+
+        self.app.push_screen(
+            AskLine("The case file as it was recorded by the end of which day?", self._day_fault), asked
+        )
+
+    def action_known_on(self) -> None:
+        """Ask for a day and show what was known on it."""
+
+        def asked(words: str | None) -> None:
+            if words is not None:
+                self.look_as_known_on(_day_meant(words, self.day))
+
+        self.app.push_screen(AskLine("What was known on which day?", self._day_fault), asked)
+
+    def look_as_known_on(self, day: date) -> None:
+        """Show today's versions of what was known on a day, and what is left out because nobody recorded when we learned."""
+        known = self.opened.case.as_known_on(day)
+        left = {*known.not_recorded}
+        unknown = tuple(entry for entry in self.opened.case.entries if entry.id in left)
+        words = f"AS KNOWN ON {When.on(day).words()}. Read only; Esc: back to today."
+        self._look(Looking(known.case, words, unknown))
+
+    def _day_fault(self, words: str) -> str:
+        try:
+            _day_meant(words, self.day)
+        except UnreadableDate as failure:
+            return f"{failure.message} {failure.remedy}".strip()
+        return ""
+
+    def action_present(self) -> None:
+        """Go back from an earlier state to the present."""
+        if self.looking is not None:
+            self._look(None)
+
+
+def _day_meant(words: str, today: date) -> date:
+    """Return the one day that words mean; raises UnreadableDate where they mean none or several."""
+    from chronology.record.dates import read_when
+
+    when = read_when(words, latest=today)
+    if not when.is_exact or when.latest is None:
+        raise UnreadableDate("One day is asked for.", remedy="Write it as 12/3/2019.")
+    return when.latest

@@ -1,0 +1,133 @@
+"""Accounts that may tell of one matter, side by side: a person decides what they are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Label, OptionList, Static
+from textual.widgets.option_list import Option
+
+from chronology.record.entries import Entry
+from tui.screens.asking import AskLine, Choose
+from tui.textual_quirks import inert
+
+if TYPE_CHECKING:
+    from chronology.record.casefile import CaseFile
+    from chronology.record.values import Id
+
+
+@dataclass(frozen=True)
+class Accounts:
+    """Accounts to look at together."""
+
+    entries: tuple[Id, ...]
+    why: str
+    is_decided: bool = False
+    contradictions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Decided:
+    """What a person said that accounts are."""
+
+    entries: tuple[Id, ...]
+    made: str
+    """one: one matter; apart: different matters; else the id of the entry that stays where they are one entry twice."""
+    why: str
+
+
+class MattersScreen(ModalScreen["Decided | None"]):
+    """Shows accounts side by side and gives what is decided about some of them; None where the person goes back."""
+
+    BINDINGS = [Binding("escape", "back", "Back")]
+
+    def __init__(self, case: CaseFile, matters: Sequence[Accounts]) -> None:
+        super().__init__()
+        self._case = case
+        self._matters = list(matters)
+
+    def compose(self) -> ComposeResult:
+        """Lay out the list, and the accounts of the one that is marked."""
+        with Vertical(classes="window tall wide"):
+            yield Label(inert("Do these accounts tell of one matter?"), classes="title")
+            yield OptionList(*(Option(inert(self._named(m))) for m in self._matters), id="matters")
+            with VerticalScroll(id="accounts", can_focus=True):
+                yield Horizontal(id="side-by-side")
+                yield Static(id="differ", markup=False)
+            yield Static(
+                inert("Enter decides about the marked accounts, Esc goes back. Each account stays under its source."),
+                markup=False,
+            )
+
+    def _entries(self, matter: Accounts) -> list[Entry]:
+        found = (self._case.records.get(entry) for entry in matter.entries)
+        return [entry for entry in found if isinstance(entry, Entry)]
+
+    def _named(self, matter: Accounts) -> str:
+        entries = self._entries(matter)
+        mark = "one matter, as decided" if matter.is_decided else "one matter?"
+        when = entries[0].when.words() if entries else ""
+        return f"{when}: {', '.join(e.origin.agency or e.origin.words() or 'source not named' for e in entries)} · {mark} ({matter.why})"
+
+    def on_mount(self) -> None:
+        """Show the first."""
+        listed = self.query_one("#matters", OptionList)
+        listed.highlighted = 0
+        listed.focus()
+
+    async def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Show the accounts of the matter under the cursor."""
+        matter = self._matters[event.option_index]
+        beside = self.query_one("#side-by-side", Horizontal)
+        await beside.remove_children()
+        await beside.mount(
+            *(Static(inert(self._told(entry)), markup=False, classes="account") for entry in self._entries(matter))
+        )
+        differ = "\n".join(f"The accounts differ in {words}" for words in matter.contradictions)
+        self.query_one("#differ", Static).update(inert(differ))
+
+    def _told(self, entry: Entry) -> str:
+        names = ", ".join(self._case.people[c].shown_name for c in entry.children if c in self._case.people)
+        lines = [
+            entry.when.words(),
+            entry.origin.words() or "source not named",
+            names or "about the family",
+            "",
+            entry.event,
+        ]
+        lines += [
+            f"{label}: {words}" for label, words in (("Action", entry.action), ("Outcome", entry.outcome)) if words
+        ]
+        return "\n".join(lines)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Ask what the marked accounts are."""
+        matter = self._matters[event.option_index]
+        entries = self._entries(matter)
+        answers = {
+            "one": "one matter, told by several sources: every account stays",
+            "apart": "different matters: not to be offered again",
+        }
+        for entry in entries:
+            source = entry.origin.words() or "source not named"
+            answers[entry.id] = f"the same entry twice: keep that of {source}, with what the other says"
+
+        def made(answer: str | None) -> None:
+            def reasoned(why: str | None) -> None:
+                if answer is not None and why is not None:
+                    self.dismiss(Decided(matter.entries, answer, why))
+
+            if answer is not None:
+                self.app.push_screen(AskLine("Why? (may be left empty)", may_be_empty=True), reasoned)
+
+        self.app.push_screen(Choose("What are these accounts?", answers), made)
+
+    def action_back(self) -> None:
+        """Decide nothing."""
+        self.dismiss(None)
