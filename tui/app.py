@@ -135,11 +135,9 @@ class KinlineApp(QuietApp):
 
     def _open(self, path: Path, passphrase: str | None) -> OpenCase:
         """Open a case file; the sample family with the key that lies beside it."""
-        from tui.samples import CASE, IDENTITY, open_sample
+        from tui.samples import is_sample, open_sample
 
-        if path.name == CASE and (path.parent / IDENTITY).is_file():
-            return open_sample(path.parent)
-        return self._opens(path, passphrase)
+        return open_sample(path.parent) if is_sample(path) else self._opens(path, passphrase)
 
     def _first_run(self, then: Callable[[], object] | None = None) -> None:
         """Explain identity and recovery, and make them; then go on with what was asked for."""
@@ -153,7 +151,7 @@ class KinlineApp(QuietApp):
 
     def action_guide(self) -> None:
         """Show the five-minute guide."""
-        if not isinstance(self.screen, Guide):
+        if not self.is_locked and not isinstance(self.screen, Guide):
             self.push_screen(Guide())
 
     @work(group="sample", exclusive=True)
@@ -285,14 +283,19 @@ class KinlineApp(QuietApp):
             if isinstance(screen, OfCase):
                 screen.keep_draft_soon()
         self.clear_notifications()
-        self.push_screen(Locked(self._unlocks or self._reopens), self._unlocked)
+        self.push_screen(Locked(self._unlock), self._unlocked)
         self.is_locked = True
 
-    def _reopens(self, words: str) -> None:
-        """Raise the reason where a passphrase does not open the case file that is open."""
-        for screen in self.screen_stack:
-            if isinstance(screen, OfCase):
-                self._opens(screen.path, words).close()
+    def _unlock(self, words: str) -> None:
+        """Raise the reason where a passphrase is not the identity's; the sample family's key has none."""
+        from tui.samples import is_sample
+
+        paths = [screen.path for screen in self.screen_stack if isinstance(screen, OfCase)]
+        if self._unlocks is not None and not all(is_sample(path) for path in paths):
+            self._unlocks(words)
+        else:
+            for path in paths:
+                self._open(path, words).close()
 
     def _unlocked(self, _is_right: bool | None) -> None:
         self.is_locked = False

@@ -15,6 +15,11 @@ SAMPLE_FOLDER = "kinline-sample"
 CASE, IDENTITY = "marlow.kin", "demo-identity.txt"
 
 
+def is_sample(path: Path) -> bool:
+    """Return whether a case file is the sample family, whose key lies beside it."""
+    return path.name == CASE and (path.parent / IDENTITY).is_file()
+
+
 def open_sample(folder: Path) -> OpenCase:
     """Return the sample family of a folder, opened."""
     from chronology.journal.opencase import OpenCase

@@ -304,6 +304,7 @@ class CaseScreen(FamilyEditing, ChildWriting, EntryActions, LookingActions, Scre
     def keep_draft_soon(self) -> None:
         """Keep what is being typed now, beside the screen."""
         self._drafts.save()
+        self._save_family_draft()
 
     def keep_draft(self) -> None:
         """Keep what is being typed, before the case file is closed."""
