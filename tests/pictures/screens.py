@@ -177,7 +177,7 @@ async def _people(pilot: Pilot[object]) -> None:
 async def _history(pilot: Pilot[object]) -> None:
     await _opened(pilot)
     await pilot.press("f6")
-    found = screen_of(pilot).query_one("#history", TextView)
+    found = screen_of(pilot).query_one("#history")
     await settled(pilot, lambda: "files read" in getattr(found, "text", ""), tries=2000)
 
 

@@ -17,7 +17,6 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import ContentSwitcher, Input, Label, Static, Tab, Tabs, TextArea
 
-from chronology.intake.laying import set_on
 from tui.field_history import FieldHistory
 from tui.textual_quirks import Line, Pasted, inert
 from tui.widgets.completed_line import CompletedLine
@@ -261,6 +260,8 @@ class Form(ModalScreen[T | None], Generic[T]):
         self._set_on(self._begun, base=drafted(draft, "base"), mine=drafted(draft))
 
     def _set_on(self, newer: dict[str, str], *, base: dict[str, str], mine: dict[str, str]) -> None:
+        from chronology.intake.laying import set_on
+
         merged = set_on(newer, base=base, mine=mine)
         for key in dict.fromkeys((*self._history.words, *merged.fields)):
             self._history.write(key, merged.fields.get(key, ""))

@@ -12,7 +12,6 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
-from chronology.record.dates import read_when
 from chronology.record.errors import UnreadableDate
 from tui.cli.speaking import plain
 from tui.textual_quirks import Line, Pasted, inert
@@ -126,6 +125,8 @@ def date_echo(words: str, day: date) -> str:
     """Return how a date's words are read, with what is doubtful; what keeps them from being read; empty without words."""
     if not words.strip():
         return ""
+    from chronology.record.dates import read_when
+
     try:
         when = read_when(words.strip(), latest=day)
     except UnreadableDate as failure:
