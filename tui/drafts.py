@@ -45,8 +45,16 @@ class Drafts:
         self._timer: Timer | None = None
 
     def kept(self) -> dict[str, str]:
-        """Return the drafts that are there, by their place; those being typed as they stand now."""
-        kept = dict(self._opened.journal.drafts()) | self._pending
+        """Return the drafts that are there, by their place; those being typed as they stand now.
+
+        Where the case file cannot be read just now that is said, and those being typed are all there is.
+        """
+        try:
+            held = dict(self._opened.journal.drafts())
+        except KinlineError as failure:
+            self._trouble(f"What was being typed before cannot be read for now: {failure}")
+            held = {}
+        kept = held | self._pending
         return {key: text for key, text in kept.items() if text}
 
     def keep(self, key: str, text: str) -> None:

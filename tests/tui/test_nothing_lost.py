@@ -242,3 +242,17 @@ def test_a_crash_in_work_beside_the_screen_names_what_failed_there():
     assert "ValueError" in words
     assert "Ada" not in words
     assert "2010" not in words
+
+
+async def test_drafts_that_cannot_be_read_for_now_are_said_and_stop_nothing(case: Path, monkeypatch):
+    async with running(case) as pilot:
+        screen = screen_of(pilot)
+
+        def locked() -> dict[str, str]:
+            raise LockedError("the case file is not there.")
+
+        monkeypatch.setattr(screen.opened.journal, "drafts", locked)
+        screen._drafts.keep("quick line", "typed now")
+        assert screen._drafts.kept() == {"quick line": "typed now"}
+        assert "cannot be read for now" in said(pilot.app)
+        monkeypatch.undo()
