@@ -254,5 +254,5 @@ async def test_drafts_that_cannot_be_read_for_now_are_said_and_stop_nothing(case
         monkeypatch.setattr(screen.opened.journal, "drafts", locked)
         screen._drafts.keep("quick line", "typed now")
         assert screen._drafts.kept() == {"quick line": "typed now"}
-        assert "cannot be read for now" in said(pilot.app)
+        await settled(pilot, lambda: "cannot be read for now" in said(pilot.app))
         monkeypatch.undo()
