@@ -73,7 +73,7 @@ COMMANDS: tuple[Command, ...] = (
         "ctrl+e",
         "Ctrl+E",
         "Write",
-        "On the entries, the whole entry or the line being typed as a form; on the patterns, adopt one or set it aside; else what is written about the work.",
+        "On the entries, the whole entry or the line being typed as a form; on the patterns, the entries behind one, and what is made of it; else what is written about the work.",
         False,
         True,
     ),

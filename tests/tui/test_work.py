@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import pytest
 from textual.widgets import Static
 
 from chronology.intake.work_writing import read_written
 from chronology.journal.opencase import OpenCase
 from chronology.journal.stores.keys import load_identity
+from chronology.patterns.registry import patterns_of
 from chronology.record.casefile import CaseFile
 from chronology.record.decisions import Decision
 from chronology.record.errors import LockedError
@@ -19,7 +21,9 @@ from tests.families import three_siblings
 from tests.tui.screens import HOSTILE, running, screen_of, settled
 from tui.screens.asking import Choose
 from tui.screens.case import CaseScreen
+from tui.screens.work_forms import ANSWERED, BEHIND
 from tui.screens.writing import WriteForm
+from tui.widgets.entry_table import EntryTable
 from tui.widgets.text_view import TextView
 
 DAY = date(2026, 11, 2)
@@ -62,8 +66,8 @@ async def test_the_work_view_is_about_the_child_in_focus_and_opens_on_the_first(
         await settled(pilot, lambda: "Ada Shaw" in said(pilot, "work"))
         assert screen_of(pilot).child == "ada"
         await pilot.press("f8")
-        await settled(pilot, lambda: "Ben Shaw" in said(pilot, "work"))
-        assert "Ada" not in said(pilot, "work")
+        await settled(pilot, lambda: "Network circles of Ben Shaw" in said(pilot, "work"))
+        assert "Ada" not in said(pilot, "work").partition("Network circles")[0]
 
 
 async def test_a_danger_statement_is_written_with_its_faults_said_all_at_once(case: Path):
@@ -139,6 +143,40 @@ async def test_a_pattern_is_adopted_by_a_named_worker_in_words(case: Path):
     assert review.sentence
 
 
+@pytest.mark.parametrize("read_only", [False, True])
+async def test_the_entries_behind_a_pattern_open_where_they_stand_in_supervision_too(case: Path, read_only: bool):
+    async with running(case, read_only=read_only) as pilot:
+        await pilot.press("f12")
+        await settled(pilot, lambda: "stops when" in said(pilot, "patterns"))
+        screen = screen_of(pilot)
+        found = patterns_of(screen.opened.case, screen.child, day=screen.day)
+        rule = next(pattern for pattern in found if pattern.evidence)
+        await pilot.press("ctrl+e")
+        await settled(pilot, lambda: isinstance(pilot.app.screen, Choose))
+        pilot.app.screen.dismiss(f"{BEHIND} {rule.rule}")
+        await settled(pilot, lambda: isinstance(pilot.app.screen, Choose) and pilot.app.screen.is_mounted)
+        pilot.app.screen.dismiss(rule.evidence[0])
+        await settled(pilot, lambda: screen.view == "chronology")
+        assert screen.query_one(EntryTable).current.id == rule.evidence[0]
+
+
+async def test_a_patterns_question_is_answered_in_a_record_of_supervision(case: Path):
+    async with running(case) as pilot:
+        await pilot.press("f12")
+        await settled(pilot, lambda: "stops when" in said(pilot, "patterns"))
+        await pilot.press("ctrl+e")
+        await settled(pilot, lambda: isinstance(pilot.app.screen, Choose))
+        pilot.app.screen.dismiss(f"{ANSWERED} day_in_life")
+        await settled(pilot, lambda: isinstance(pilot.app.screen, WriteForm))
+        put(pilot.app.screen, manager="D. Whitcombe", answer="Asked on Friday")
+        await pilot.press("ctrl+s")
+        await settled(pilot, lambda: bool(screen_of(pilot).opened.case.supervisions), tries=2000)
+    (meeting,) = recorded(case).supervisions
+    (question,) = meeting.questions
+    assert (question.rule, question.answer) == ("day_in_life", "Asked on Friday")
+    assert question.words
+
+
 def test_a_number_that_is_taken_and_an_empty_form_are_faults():
     case = three_siblings()
     row = {"ref": "DS1", "children": "Ada", "behaviour": "x", "may_happen": "y"}
@@ -162,6 +200,14 @@ def test_a_view_that_an_entry_tells_of_already_is_linked_to_it():
     made = read_written(case, "view", [row], day=DAY).record
     assert made is not None
     assert made.id == told.id
+
+
+async def test_the_work_ends_with_who_is_around_the_child_in_rings(case: Path):
+    async with running(case) as pilot:
+        await pilot.press("f9")
+        await settled(pilot, lambda: "Network circles of" in said(pilot, "work"))
+        assert "HOUSEHOLD AND IMMEDIATE FAMILY" in said(pilot, "work")
+        assert "In words" not in said(pilot, "work")
 
 
 async def test_tab_goes_from_field_to_field(case: Path):

@@ -37,6 +37,10 @@ from tui.screens.kinds import OfCase
 from tui.screens.looking import Looking, LookingActions
 from tui.screens.work_forms import (
     ADOPT,
+    ANSWERED,
+    BEHIND,
+    answer_form,
+    entries_behind,
     kinds_to_write,
     patterns_to_review,
     records_to_correct,
@@ -341,14 +345,14 @@ class CaseScreen(FamilyEditing, ChildWriting, EntryActions, LookingActions, Scre
         self._say(f"Added: {entry.when.words()}, {about}.{hidden}")
 
     def action_write(self) -> None:
-        """Open the entry in full; on the patterns, ask which to adopt or set aside; else ask what to write about the work."""
+        """Open the entry in full; on the patterns, ask what is done with which; else ask what to write about the work."""
+        if self.view == "patterns":
+            self._ask_review()
+            return
         if not self._may_change():
             return
         if self.view == "chronology":
             self.action_open_entry()
-            return
-        if self.view == "patterns":
-            self._ask_review()
             return
         if self.view != "work":
             self.action_show_work()
@@ -397,13 +401,30 @@ class CaseScreen(FamilyEditing, ChildWriting, EntryActions, LookingActions, Scre
         def chosen(answer: str | None) -> None:
             if answer is None:
                 return
-            made, rule = answer.rsplit(" ", 1)
+            what, rule = answer.rsplit(" ", 1)
             of_rule = [pattern for pattern in found if pattern.rule == rule]
-            form = review_form(case.people[child], of_rule, adopts=made == ADOPT, actor=self.opened.actor, day=self.day)
-            label = f"“{of_rule[0].data.title}” {'adopted' if made == ADOPT else 'set aside'}"
-            self._push_write(form, label)
+            title, them = of_rule[0].data.title, case.people[child]
+            if what == BEHIND:
+                behind = entries_behind(case, of_rule)
+                if behind:
+                    self.app.push_screen(Choose(title, behind), self._to_entry)
+                else:
+                    self._say("No entry stands behind it: it is about what is not recorded.")
+            elif what == ANSWERED:
+                form = answer_form(case, them, of_rule, actor=self.opened.actor, day=self.day)
+                self._push_write(form, f"“{title}” answered in supervision")
+            else:
+                form = review_form(them, of_rule, adopts=what == ADOPT, actor=self.opened.actor, day=self.day)
+                self._push_write(form, f"“{title}” {'adopted' if what == ADOPT else 'set aside'}")
 
-        self.app.push_screen(Choose("What is made of which pattern?", patterns_to_review(found)), chosen)
+        may_change = not self.read_only and self.looking is None
+        self.app.push_screen(
+            Choose("What is done with which pattern?", patterns_to_review(found, may_change=may_change)), chosen
+        )
+
+    def _to_entry(self, entry: str | None) -> None:
+        if entry is not None:
+            self.go_to("entry", entry)
 
     def action_undo(self) -> None:
         """Reverse the last change."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from chronology.record.dates import When
 from chronology.record.sources import Stated
 from tui.screens.writing import Checked, Field, Rows, WriteForm
 
@@ -21,7 +22,7 @@ _DATES = frozenset({
     "offered", "waiting", "started", "ended", "held",
 })  # fmt: skip
 """Columns that are dates, which say below how they are read."""
-ADOPT, SET_ASIDE = "adopt", "set aside"
+BEHIND, ADOPT, SET_ASIDE, ANSWERED = "entries behind", "adopt", "set aside", "answered in supervision"
 
 
 def kinds_to_write() -> Mapping[str, str]:
@@ -66,8 +67,9 @@ def work_form(
     day: date,
     base: Stated | None = None,
     now: Callable[[], CaseFile] | None = None,
+    begins: Mapping[str, str] | None = None,
 ) -> WriteForm[Stated]:
-    """Return the form for one kind of record, begun with the day and the child in focus.
+    """Return the form for one kind of record, begun with the day, the child in focus and what `begins` says.
 
     With `base`, it corrects that record; `now` gives the case file as another window may have changed it since.
     """
@@ -75,12 +77,12 @@ def work_form(
     from chronology.intake.work_rows import rows_of
     from chronology.intake.work_writing import correct_written, read_written
     from chronology.practice.work_tables import work_tables
-    from chronology.record.dates import When
 
     table = work_tables()[kind]
     begun = {} if base is not None else {"from": When.on(day).words()}
     if child is not None and base is None:
         begun |= {"child": child.shown_name, "children": child.shown_name}
+    begun |= begins or {}
     fields = [
         Field(key, column.label, column.is_long, begun.get(key, ""), is_date=key in _DATES)
         for key, column in table.columns.items()
@@ -115,10 +117,41 @@ def work_form(
     return form
 
 
-def patterns_to_review(found: Sequence[Pattern]) -> Mapping[str, str]:
-    """Return what may be made of each pattern, by "adopt RULE" or "set aside RULE"."""
+def patterns_to_review(found: Sequence[Pattern], *, may_change: bool = True) -> Mapping[str, str]:
+    """Return what may be done with each pattern, by "adopt RULE" and the like; without changing anything, looked into alone."""
     rules = {pattern.rule: pattern.data.title for pattern in found}
-    return {f"{made} {rule}": f"{made}: {title}" for rule, title in rules.items() for made in (ADOPT, SET_ASIDE)}
+    done = (BEHIND, ADOPT, SET_ASIDE, ANSWERED) if may_change else (BEHIND,)
+    return {f"{what} {rule}": f"{what}: {title}" for rule, title in rules.items() for what in done}
+
+
+def entries_behind(case: CaseFile, found: Sequence[Pattern]) -> Mapping[str, str]:
+    """Return the entries behind patterns and those against, by id, each with its day, its source and its first words."""
+    from chronology.record.entries import Entry
+
+    told: dict[str, str] = {}
+    for side, ids in (
+        ("for", [i for pattern in found for i in pattern.evidence]),
+        ("against", [i for pattern in found for i in pattern.against]),
+    ):
+        for ident in ids:
+            entry = case.records.get(ident)
+            if isinstance(entry, Entry) and ident not in told:
+                words = " ".join(entry.event.split())[:80]
+                source = f" ({entry.origin.words()})" if entry.origin.words() else ""
+                told[ident] = f"{side}: {entry.when.words() or 'not dated'}{source}: {words}"
+    return told
+
+
+def answer_form(case: CaseFile, child: Person, found: Sequence[Pattern], *, actor: str, day: date) -> WriteForm[Stated]:
+    """Return the record of a supervision, begun with the question that a pattern asks."""
+    data = found[0].data
+    return work_form(
+        case,
+        "supervision",
+        child,
+        day=day,
+        begins={"question": data.question, "rule": data.title, "worker": actor, "answered": When.on(day).words()},
+    )
 
 
 def review_form(
