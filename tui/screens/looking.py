@@ -55,9 +55,17 @@ class LookingActions(_Base):
     @work(group="history", exclusive=True)
     async def _tell_history(self) -> None:
         try:
-            self._history_view.show(await self._turns.take(self.opened.history))
+            changes = await self._turns.take(self.opened.history)
         except KinlineError as failure:
-            self._history_view.tell(str(failure))
+            self._tell(str(failure))
+            return
+        for view in self.query(HistoryView):
+            view.show(changes)
+
+    def _tell(self, words: str) -> None:
+        """Say something beside the changes, where the case file was not closed meanwhile."""
+        for view in self.query(HistoryView):
+            view.tell(words)
 
     def on_history_view_marked(self, event: HistoryView.Marked) -> None:
         """Say what the change under the cursor made otherwise."""
@@ -76,7 +84,7 @@ class LookingActions(_Base):
         await asyncio.sleep(0.15)  # a person going through the table does not wait for each
         told = await self._differences(change.seq - 1, change.seq, set(change.touched))
         if told is not None:
-            self._history_view.tell("\n".join([head, "", *told]))
+            self._tell("\n".join([head, "", *told]))
 
     async def _differences(self, first: int, second: int, only: set[Id] | None = None) -> list[str] | None:
         """Return what is otherwise after one change than after another, in words; None where it cannot be read."""
@@ -146,7 +154,7 @@ class LookingActions(_Base):
     @work(group="differences", exclusive=True)
     async def _compare(self, first: int, second: int) -> None:
         told = await self._differences(first, second)
-        self._history_view.tell("\n".join([f"From change {first} to change {second}:", "", *(told or [])]))
+        self._tell("\n".join([f"From change {first} to change {second}:", "", *(told or [])]))
 
     def action_undo_this(self) -> None:
         """Reverse the change under the cursor, as a new change; what was changed since stays, or stands in the way."""

@@ -61,7 +61,9 @@ class HistoryView(Vertical):
         return "\n".join("  ".join(row.cells) for row in self.table.rows)
 
     def show(self, changes: Sequence[Recorded]) -> None:
-        """Show these changes."""
+        """Show these changes; nothing where the case file was closed while they were read."""
+        if not self.query("#changes") or not self.query("#history-keys"):
+            return
         keep = self.table.current
         self._changes = {str(change.seq): change for change in changes}
         rows = [
@@ -89,9 +91,11 @@ class HistoryView(Vertical):
             self.table.scroll_to_cursor()
 
     def tell(self, words: str) -> None:
-        """Say what a change made otherwise."""
-        self.query_one("#change-text", Static).update(inert(words))
-        self.query_one("#change", VerticalScroll).scroll_home(animate=False)
+        """Say what a change made otherwise; nothing where the case file was closed while it was worked out."""
+        for text in self.query("#change-text").results(Static):
+            text.update(inert(words))
+        for beside in self.query("#change").results(VerticalScroll):
+            beside.scroll_home(animate=False)
 
     def on_entry_table_moved(self, event: EntryTable.Moved) -> None:
         """Ask what the change under the cursor made otherwise."""
