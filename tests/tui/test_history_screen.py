@@ -114,3 +114,12 @@ async def test_a_change_in_another_window_is_taken_in_while_an_earlier_state_is_
         screen_of(pilot).look_for_changes()
         await settled(pilot, lambda: screen_of(pilot).opened.case.family.name == "Shaw-Reed")
         assert screen_of(pilot).case.family.name == "Shaw"
+
+
+async def test_what_was_worked_out_for_a_history_that_is_closed_is_dropped(case: Path):
+    async with running(case) as pilot:
+        view = screen_of(pilot).query_one("#history")
+        await view.remove_children()
+        view.tell("What it made otherwise")
+        view.show([])
+        assert not view.query("#change-text")
