@@ -40,7 +40,7 @@ def people_of(
 
     `kept` gives the word by which somebody stands in every document, where one has been given.
     """
-    words = _words(case, need) | {i: word for i, word in (kept or {}).items() if i in need.unnamed}
+    words = _beside_kept(_words(case, need), kept or {})
     strangers = _names_of_others(case, need)
     ids: dict[Id, Id] = {}
     records = []
@@ -75,6 +75,20 @@ def _words(case: CaseFile, need: Needed) -> dict[Id, str]:
         word = need.unnamed[i]
         numbers[word] += 1
         found[i] = f"{word} {numbers[word]}" if several[word] > 1 or word == "Person" else word
+    return found
+
+
+def _beside_kept(words: Mapping[Id, str], kept: Mapping[Id, str]) -> dict[Id, str]:
+    """Return each person's kept word, else their own, numbered on where somebody else was given it before."""
+    taken, found = set(kept.values()), {}
+    for person, word in words.items():
+        own = kept.get(person, word)
+        number = 1
+        while person not in kept and own in taken:
+            number += 1
+            own = f"{word.rstrip(' 0123456789')} {number}"
+        found[person] = own
+        taken.add(own)
     return found
 
 

@@ -329,6 +329,15 @@ def test_nobody_shares_a_pseudonym():
     assert len(set(words.values())) == len(words)
 
 
+def test_a_word_that_one_person_was_given_is_never_another_persons_in_a_later_document():
+    first = own("court", has_pseudonyms=True).pseudonyms
+    taken = [Pseudonym(id=pseudonym_id("friend"), person="friend", words=first["carer1"])]
+    again = own("court", recorded(*taken), has_pseudonyms=True)
+    assert again.pseudonyms["friend"] == first["carer1"]
+    assert len(set(again.pseudonyms.values())) == len(again.pseudonyms)
+    assert again.pseudonyms["carer1"] in {p.name for p in again.case.people.values()}
+
+
 @pytest.mark.parametrize(
     ("text", "made"),
     [
