@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 
 from chronology.lives.experience import LivedExperience
 from chronology.patterns.words import counted, listed
 from chronology.record.casefile import CaseFile
 from chronology.record.dates import When
 from chronology.record.errors import UsageError
-from exporters.documents.atomic import replace_file
 from exporters.documents.wording import labels_of_files
 from exporters.drawing.scene import Scene
 from exporters.lanes.axis import axis_of
@@ -122,10 +120,3 @@ def rendered(drawing: Lanes, form: str) -> tuple[bytes, tuple[str, ...]]:
 
         return printable(drawing.text).encode("utf-8"), ()
     raise UsageError(f"lanes are not written as .{form}.", remedy=f"Use one of .{', .'.join(FORMS)}.")
-
-
-def write_lanes(drawing: Lanes, path: Path) -> None:
-    """Write the drawing by the name's ending, whole or not at all; what is to be said joins its notices."""
-    data, said = rendered(drawing, path.suffix[1:].lower())
-    replace_file(path, data)
-    drawing.notices += said
