@@ -26,9 +26,18 @@ class Turns:
         return self._turn.locked()
 
     async def take(self, what: Callable[[], T]) -> T:
-        """Do this work in a thread once it is its turn, and return what it gives; raises what it raises."""
+        """Do this work in a thread once it is its turn, and return what it gives; raises what it raises.
+
+        The turn lasts until the work is done, even where nobody waits for it any longer: a thread cannot be stopped,
+        and the next one would otherwise work on the same case file beside it.
+        """
         async with self._turn:
-            return await asyncio.to_thread(self._checked, what)
+            working = asyncio.ensure_future(asyncio.to_thread(self._checked, what))
+            try:
+                return await asyncio.shield(working)
+            except asyncio.CancelledError:
+                await asyncio.wait({working})
+                raise
 
     def check(self) -> None:
         """Raise LockedError where the case file is no longer the one that was opened.

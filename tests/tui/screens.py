@@ -60,9 +60,10 @@ def rows(pilot: Pilot[object]) -> list[Row]:
     return list(screen_of(pilot).query_one(EntryTable).rows)
 
 
-async def settled(pilot: Pilot[object], what, tries: int = 500) -> None:
+async def settled(pilot: Pilot[object], what, tries: int = 1500) -> None:
+    """Wait until `what` holds on a screen that is wholly laid out: a screen is the app's before its widgets are there."""
     for _ in range(tries):
         await pilot.pause(0.02)
-        if what():
+        if pilot.app.screen.is_mounted and what():
             return
     raise AssertionError("it did not come about")

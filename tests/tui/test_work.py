@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -86,6 +87,32 @@ async def test_a_danger_statement_is_written_with_its_faults_said_all_at_once(ca
         await settled(pilot, lambda: "no food" in said(pilot, "work"))
     (statement,) = recorded(case).of_kind(DangerStatement)
     assert (statement.ref, statement.children, statement.when.edtf) == ("DS1", ("ada",), "2019-03-12")
+
+
+async def test_keeping_twice_in_a_row_records_once(case: Path):
+    async with running(case) as pilot:
+        changes = len(screen_of(pilot).opened.history())
+        await pilot.press("f9")
+        form = await form_of(pilot, "danger")
+        put(
+            form,
+            ref="DS1",
+            children="Ada",
+            behaviour="left with no food",
+            may_happen="go hungry",
+            **{"from": "12/3/2019"},
+        )
+        records = form.records
+
+        async def records_slowly(value: object) -> str:
+            await asyncio.sleep(0.1)
+            return await records(value)
+
+        form.records = records_slowly
+        await pilot.press("ctrl+s", "ctrl+s")
+        await settled(pilot, lambda: "no food" in said(pilot, "work"))
+        assert len(screen_of(pilot).opened.history()) == changes + 1
+    assert len(list(recorded(case).of_kind(DangerStatement))) == 1
 
 
 async def test_several_rows_make_one_decision_and_what_cannot_be_told_is_said_first(case: Path):

@@ -535,7 +535,7 @@ class CaseScreen(FamilyEditing, ChildWriting, EntryActions, LookingActions, Scre
             patience.stop()
         return None
 
-    @work(group="look", exclusive=True)
+    @work(group="look")
     async def look_for_changes(self) -> None:
         """Take in what another window recorded; say once where the case file cannot be reached, and when it can."""
         if self._turns.is_taken:

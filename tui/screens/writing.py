@@ -58,6 +58,7 @@ class WriteForm(Form[T], Generic[T]):
         self._goes_on = tuple(goes_on)
         """Fields that stay when a row is followed by another of the same record; empty where it has one row."""
         self._at = 0
+        self._is_recording = False
         self._is_correction = bool(rows)
         begun = {one.key: one.begins_with for one in fields if one.begins_with}
         self._history.words = {
@@ -110,6 +111,8 @@ class WriteForm(Form[T], Generic[T]):
     def action_keep(self) -> None:
         """Record what is written; what could not be told is said first, and recorded by doing it again."""
         self.gather()
+        if self._is_recording:
+            return
         if not self.has_changed:
             self._tell({}, "Nothing is changed yet." if self._is_correction else "Nothing is written yet.")
             return
@@ -124,11 +127,15 @@ class WriteForm(Form[T], Generic[T]):
             self._tell({}, f"{'; '.join(found.doubts)}. Ctrl+S again records it as it is written.")
             return
         if found.value is not None:
+            self._is_recording = True
             self._record(found.value)
 
-    @work(group="record", exclusive=True)
+    @work(group="record")
     async def _record(self, value: T) -> None:
-        trouble = await self.records(value) if self.records is not None else ""
+        try:
+            trouble = await self.records(value) if self.records is not None else ""
+        finally:
+            self._is_recording = False
         if trouble:
             self._tell({}, f"{trouble} What is written stays here; Ctrl+S tries again.")
             return
