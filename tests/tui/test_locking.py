@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from textual.widgets import Input, Static
@@ -92,6 +93,7 @@ async def test_the_screen_locks_by_itself_after_the_time_that_is_set(case: Path,
     app = guarded(case)
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot, lambda: isinstance(app.screen, Locked))
+        app.settings = replace(app.settings, lock_after_minutes=600)
         await unlock(pilot, "right words")
         await settled(pilot, lambda: isinstance(app.screen, CaseScreen))
 

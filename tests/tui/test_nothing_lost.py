@@ -181,8 +181,7 @@ async def test_a_message_is_on_the_screen_and_not_over_the_line_being_typed(case
     async with running(case) as pilot:
         quick = await type_line(pilot)
         screen_of(pilot)._say("Something to know")
-        await settled(pilot, lambda: bool(pilot.app.screen.query(Toast)))
-        await pilot.pause(0.1)
+        await settled(pilot, lambda: any(toast.region for toast in pilot.app.screen.query(Toast)))
         toast = pilot.app.screen.query_one(Toast)
         found, _ = pilot.app.screen.get_widget_at(toast.region.x + 2, toast.region.y)
         assert found is toast
