@@ -39,6 +39,14 @@ class FamilyDrawing:
         self._laid: LaidOut | None = None
         self._grids: dict[int | str, Grid] = {}
 
+    def lay_out(self) -> LaidOut:
+        """Return the family as it is laid out, the first time after finding it; raises KinlineError where it cannot be."""
+        from exporters.genogram.genogram import laid_out
+
+        if self._laid is None:
+            self._laid = laid_out(self._case, day=self._today, child=self._child)
+        return self._laid
+
     def on(self, day: date, *, width: int, fit: str, key_width: int) -> Drawn:
         """Return the family on a day, in the fit of this name or, without one, in what suits the width.
 
@@ -46,9 +54,8 @@ class FamilyDrawing:
         """
         from chronology.lives.trees import tree_lines
         from exporters.genogram.characters import character_picture
-        from exporters.genogram.genogram import laid_out
 
-        laid = self._laid = self._laid or laid_out(self._case, day=self._today, child=self._child)
+        laid = self.lay_out()
         picture = laid.on_day(day)
         grid = self._grid(laid, width, fit)
         characters = character_picture(picture, grid, is_ascii=self._is_ascii, key_width=key_width)
