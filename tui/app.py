@@ -23,8 +23,8 @@ from tui.opening import PassphraseNeeded, home
 from tui.screens.asking import AskPassphrase, Help
 from tui.screens.caseload import Caseload
 from tui.screens.first_run import FirstRun, Guide, Told
-from tui.screens.kinds import OfCase
 from tui.screens.locking import Locked
+from tui.screens.of_case import OfCase
 from tui.screens.palette import Offered, Palette, offered_on
 from tui.settings import FILE as SETTINGS
 from tui.settings import settings_of, text_of

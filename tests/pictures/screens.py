@@ -70,7 +70,7 @@ def family() -> tuple[Record, ...]:
 async def picture(shot: Shot) -> str:
     """Return one screen's picture as SVG."""
     with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
-        for module in ("case", "caseload"):
+        for module in ("of_case", "caseload"):
             stack.enter_context(patch(f"tui.screens.{module}.today", lambda: DEMO_DAY))
         home = Path(folder) / "cases"
         home.mkdir()

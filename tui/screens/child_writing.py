@@ -2,49 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from textual import work
-from textual.screen import Screen
 
+from chronology.record.entries import Entry
 from tui.screens.asking import Choose
+from tui.screens.of_case import OfCase
 from tui.screens.writing import Checked, Field, Rows, WriteForm
 from tui.widgets.child_view import ChildView
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from chronology.journal.opencase import OpenCase
     from chronology.record.casefile import CaseFile
-    from chronology.record.entries import Entry
     from chronology.record.people import Person
-    from chronology.record.sources import Stated
     from chronology.record.values import Id
 
-T = TypeVar("T")
 
-
-class ChildWriting(Screen[None]):
-    """What a case file's screen does for a child's page; the screen gives the case file and the recording."""
-
-    if TYPE_CHECKING:
-        opened: OpenCase
-        day: date
-        child: Id | None
-
-        @property
-        def subjects(self) -> tuple[Person, ...]:
-            """The subject children."""
-
-        @property
-        def _child_or_first(self) -> Id | None: ...
-        def show_all(self, keep: Id = "") -> None:
-            """Show the current view afresh."""
-
-        def _say(self, message: str, is_warning: bool = False) -> None: ...
-        def _may_change(self) -> bool: ...
-        async def _changed(self, what: Callable[[], T]) -> T | None: ...
+class ChildWriting(OfCase):
+    """The part of a case file's screen that has to do with one child's page."""
 
     def show_child_page(self, child: Id) -> None:
         """Show a child's page; a child that is no subject child has no siblings to go to."""
@@ -73,17 +50,15 @@ class ChildWriting(Screen[None]):
 
         them = self.opened.case.people[child]
         form = work_form(self.opened.case, "view", them, day=self.day)
-        label = f"{them.shown_name}'s own words written down"
-        self.app.push_screen(form, lambda made: self._keep_of_child(label, made))
+        self._push_write(form, f"{them.shown_name}'s own words written down", draft=f"child view {child}")
 
     def _ask_day(self, child: Id) -> None:
         them = self.opened.case.people[child]
-
-        def keep(made: Entry | None) -> None:
-            part = made.part_of_day if made else ""
-            self._keep_of_child(f"A part of {them.shown_name}'s day written down: {part}", made)
-
-        self.app.push_screen(day_form(self.opened.case, child, day=self.day), keep)
+        self._push_write(
+            day_form(self.opened.case, child, day=self.day),
+            lambda made: f"A part of {them.shown_name}'s day written down: {made.part_of_day}",
+            draft=f"child day {child}",
+        )
 
     @work(group="impact", exclusive=True)
     async def _ask_impact(self, child: Id) -> None:
@@ -102,26 +77,16 @@ class ChildWriting(Screen[None]):
             for i, e in entries.items()
         }
 
-        def keep(made: Entry | None) -> None:
-            when = made.when.words() if made else ""
-            self._keep_of_child(f"What the entry of {when} was for {them.shown_name} written", made)
-
         def chosen(answer: str | None) -> None:
             entry = self.opened.case.records.get(answer or "")
-            if entry is not None:
-                self.app.push_screen(impact_form(entry, them), keep)  # type: ignore[arg-type]
+            if isinstance(entry, Entry):
+                self._push_write(
+                    impact_form(entry, them),
+                    f"What the entry of {entry.when.words()} was for {them.shown_name} written",
+                    draft=f"impact {entry.id} {child}",
+                )
 
         self.app.push_screen(Choose(f"What which entry was for {them.shown_name}?", answers), chosen)
-
-    def _keep_of_child(self, label: str, made: Stated | None) -> None:
-        if made is not None:
-            self._record_of_child(label, made)
-
-    @work(group="child-write")
-    async def _record_of_child(self, label: str, made: Stated) -> None:
-        if await self._changed(lambda: self.opened.record(label, values=(made,))) is not None:
-            self._say(f"{label}.")
-            self.show_all()
 
 
 def day_form(case: CaseFile, child: Id, *, day: date) -> WriteForm[Entry]:

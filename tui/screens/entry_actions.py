@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from textual import work
 from textual.worker import get_current_worker
 
 from chronology.lives.merging import merged
 from chronology.record.entries import Entry
-from chronology.record.errors import ConflictError, KinlineError
 from chronology.record.imports import Matter
 from chronology.record.sources import Stated
 from chronology.record.values import new_id
 from tui.drafts import draft_key, drafted_entries
 from tui.screens.matters import Accounts, Decided, MattersScreen
+from tui.screens.of_case import OfCase
 from tui.widgets.chronology_view import ChronologyView
 
 if TYPE_CHECKING:
@@ -24,12 +23,8 @@ if TYPE_CHECKING:
     from chronology.record.values import Id, Record
     from tui.screens.entry_form import EntryForm, Surroundings
 
-    _Base: Any = object
-else:
-    _Base = object
 
-
-class EntryActions(_Base):
+class EntryActions(OfCase):
     """The part of a case file's screen that has to do with its entries."""
 
     @property
@@ -43,18 +38,6 @@ class EntryActions(_Base):
         return Surroundings(
             lambda: self.opened.case, self.record_value, self.day, Completer(self.opened.case, self.day)
         )
-
-    async def record_value(self, value: Record, label: str) -> str:
-        """Record a value and return nothing; the reason where it was not recorded."""
-        try:
-            await self._turns.take(lambda: self.opened.record(label, values=(value,)))
-        except ConflictError as failure:
-            with contextlib.suppress(KinlineError):
-                await self._turns.take(self.opened.refresh)
-            return str(failure)
-        except KinlineError as failure:
-            return f"Not recorded: {failure}"
-        return ""
 
     def action_open_entry(self) -> None:
         """Open the entry under the cursor in full; the line being typed as the form of a new one."""

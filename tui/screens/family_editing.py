@@ -2,53 +2,29 @@
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from textual import work
-from textual.screen import Screen
-from textual.timer import Timer
 
 from chronology.record.errors import KinlineError
 from chronology.record.values import Id
 from tui.screens.asking import Choose
+from tui.screens.of_case import OfCase
 from tui.widgets.family_line import FamilyLineView
 from tui.widgets.genogram_view import GenogramView
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from chronology.intake.family_edits import FamilyEdit
     from chronology.intake.family_lines import FamilyLine
-    from chronology.journal.opencase import OpenCase
-    from tui.turns import Turns
 
-T = TypeVar("T")
 FAMILY_DRAFT = "family line"
 NOBODY = "Nobody is marked: Tab marks somebody, Ctrl+F finds them."
 
 
-class FamilyEditing(Screen[None]):
-    """What a case file's screen does to change the family; the screen gives the case file, the turns and the saying."""
+class FamilyEditing(OfCase):
+    """The part of a case file's screen that changes the family."""
 
-    if TYPE_CHECKING:
-        opened: OpenCase
-        read_only: bool
-        day: date
-        child: Id | None
-        view: str
-        _turns: Turns
-
-        def show_all(self, keep: Id = "") -> None:
-            """Show the current view afresh."""
-
-        def _say(self, message: str, is_warning: bool = False) -> None: ...
-        def _may_change(self) -> bool: ...
-        async def _changed(self, what: Callable[[], T]) -> T | None: ...
-
-    _family_draft: str | None = None
-    _family_timer: Timer | None = None
     _doubted_line = ""
     """The line whose doubts were said: Enter again records it."""
     _is_family_adding = False
@@ -139,9 +115,7 @@ class FamilyEditing(Screen[None]):
     def on_family_line_view_typing(self) -> None:
         """Read the line back as it is typed, and keep it as a draft at most a second later."""
         self._tell_family()
-        self._family_draft = self._family_line.words
-        if self._family_timer is None:
-            self._family_timer = self.set_timer(0.5, self._save_family_draft)
+        self._drafts.keep(FAMILY_DRAFT, self._family_line.words)
 
     def _tell_family(self) -> None:
         words = self._family_line.words.strip()
@@ -197,8 +171,8 @@ class FamilyEditing(Screen[None]):
             self._is_family_adding = False
         self._doubted_line = ""
         self._family_line.done(line)
-        self._family_draft = ""
-        self._save_family_draft()
+        self._drafts.keep(FAMILY_DRAFT, "")
+        self._drafts.save()
         if self.person_in_focus is None and edit.person is not None:
             self.query_one(GenogramView).person = edit.person
         self._tell_family()
@@ -221,23 +195,3 @@ class FamilyEditing(Screen[None]):
         if drafts.get(FAMILY_DRAFT):
             self._family_line._input.value = drafts[FAMILY_DRAFT]
             self._say("A line about the family that was typed and not recorded is kept: A on the genogram shows it.")
-
-    @work(group="family-draft")
-    async def _save_family_draft(self) -> None:
-        self._family_timer = None
-        line, self._family_draft = self._family_draft, None
-        if line is None:
-            return
-        try:
-            await self._turns.take(lambda: self.opened.journal.save_draft(FAMILY_DRAFT, line))
-        except KinlineError as failure:
-            self._say(f"The line being typed is not kept for now: {failure}", True)
-            self._family_draft = line if self._family_draft is None else self._family_draft
-
-    def keep_family_line(self) -> None:
-        """Keep the line being typed, before the case file is closed."""
-        if self._family_draft is not None:
-            line, self._family_draft = self._family_draft, None
-            with contextlib.suppress(KinlineError):
-                self._turns.check()
-                self.opened.journal.save_draft(FAMILY_DRAFT, line)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from textual import work
 
@@ -15,15 +15,13 @@ from chronology.record.dates import When
 from chronology.record.entries import Entry
 from chronology.record.errors import KinlineError, UnreadableDate
 from tui.screens.asking import AskLine
+from tui.screens.of_case import OfCase
 from tui.widgets.history_view import HistoryView
 
 if TYPE_CHECKING:
     from chronology.journal.change import Recorded
     from chronology.record.values import Id
 
-    _Base: Any = object
-else:
-    _Base = object
 
 MOST_LINES = 400
 """Lines of a comparison that are shown; a whole import is counted."""
@@ -40,13 +38,8 @@ class Looking:
     """Entries that are left out because the date we learned of them is not recorded."""
 
 
-class LookingActions(_Base):
+class LookingActions(OfCase):
     """The part of a case file's screen that shows earlier states and the change history."""
-
-    @property
-    def case(self) -> CaseFile:
-        """The family as it is shown: today's, or the state that is looked at."""
-        return self.looking.case if self.looking is not None else self.opened.case
 
     @property
     def _history_view(self) -> HistoryView:
@@ -131,7 +124,7 @@ class LookingActions(_Base):
 
     def _look(self, looking: Looking | None) -> None:
         self.looking = looking
-        self._show("chronology" if self.view == "history" or looking is None else self.view)
+        self.show_view("chronology" if self.view == "history" or looking is None else self.view)
 
     def action_mark_change(self) -> None:
         """Mark the change under the cursor as one of the two points to compare."""

@@ -2,34 +2,26 @@
 
 from __future__ import annotations
 
-import unicodedata
 from datetime import date
-from typing import TYPE_CHECKING
 
 from textual import work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.message import Message
-from textual.widgets import Input, Static
+from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from chronology.record.casefile import CaseFile
 from chronology.record.errors import KinlineError
 from chronology.record.values import Id
 from tui.commands import bindings_of, commands_of
-from tui.textual_quirks import Line, inert
+from tui.textual_quirks import inert
 from tui.widgets.family_canvas import FamilyCanvas
+from tui.widgets.family_drawing import Drawn, FamilyDrawing
 from tui.widgets.family_line import FamilyLineView
+from tui.widgets.people_finder import PeopleFinder
 from tui.widgets.people_tree import PeopleTree
 from tui.widgets.year_slider import YearSlider
-
-if TYPE_CHECKING:
-    from chronology.lives.trees import TreeLine
-    from exporters.genogram.characters import CharacterPicture
-    from exporters.genogram.fits import Fit
-    from exporters.genogram.genogram import LaidOut
-    from exporters.genogram.grid import Grid
-    from exporters.genogram.picture import Picture
 
 DECADE = 10
 LOW = 32
@@ -43,8 +35,6 @@ class GenogramView(Vertical):
 
     BINDINGS = [*bindings_of("genogram")]
     DEFAULT_CSS = """
-    GenogramView #find { display: none; height: 1; border: none; padding: 0 1; }
-    GenogramView #found { display: none; height: 1; padding: 0 1; }
     GenogramView #about { height: auto; max-height: 30%; padding: 0 1; border-top: solid $foreground 40%; }
     GenogramView #drawn { height: 1fr; }
     GenogramView #family { width: 3fr; }
@@ -91,21 +81,18 @@ class GenogramView(Vertical):
         self._child: Id | None = None
         self._today = date.min
         self.day = date.min
-        self._laid: LaidOut | None = None
-        self._grids: dict[int | str, Grid] = {}
-        self._picture: Picture | None = None
+        self._drawing: FamilyDrawing | None = None
+        self._drawn: Drawn | None = None
         self._wanted_fit = ""
         """The name of a fit that was asked for; empty for the one that suits the width."""
         self._is_placed = False
         """Whether the drawing was brought to where it is looked at first."""
-        self._matches: list[Id] = []
         self.text = ""
 
     def compose(self) -> ComposeResult:
         """Lay out the years, the line to find people, the drawing and what is said of one person."""
         yield YearSlider(is_ascii=self._is_ascii)
-        yield Line(placeholder="part of a name; Enter goes to the next, Esc closes", id="find")
-        yield Static(id="found", markup=False)
+        yield PeopleFinder()
         with Horizontal(id="drawn"):
             yield FamilyCanvas(name_on_screen="family", is_ascii=self._is_ascii)
             yield PeopleTree(name_on_screen="people-tree", is_ascii=self._is_ascii)
@@ -138,6 +125,10 @@ class GenogramView(Vertical):
         (self.query_one(PeopleTree) if self._tree_wanted else self.canvas).focus()
 
     @property
+    def _finder(self) -> PeopleFinder:
+        return self.query_one(PeopleFinder)
+
+    @property
     def canvas(self) -> FamilyCanvas:
         """The drawing."""
         return self.query_one(FamilyCanvas)
@@ -146,11 +137,12 @@ class GenogramView(Vertical):
         """Draw a family, around a child where one is in focus; the day looked at stays."""
         if self.day == date.min:
             self.day = today
-        if case is self._case and child == self._child and self._laid is not None:
+        if case is self._case and child == self._child and self._drawn is not None:
             return
         self._is_placed = self._is_placed and child == self._child
         self._case, self._child, self._today = case, child, today
-        self._laid, self._picture, self._grids, self.text = None, None, {}, ""
+        self._drawing = FamilyDrawing(case, child, today, is_ascii=self._is_ascii)
+        self._drawn, self.text = None, ""
         self._show_years()
         self._about("Drawing the family …")
         self._draw()
@@ -158,7 +150,7 @@ class GenogramView(Vertical):
     @property
     def is_up_to_date(self) -> bool:
         """Whether the drawing is of the day that was chosen."""
-        return self._picture is not None and self._picture.day == self.day
+        return self._drawn is not None and self._drawn.picture.day == self.day
 
     def _years(self) -> tuple[int, int]:
         people = self._case.people.values() if self._case else ()
@@ -171,55 +163,35 @@ class GenogramView(Vertical):
 
     @work(thread=True, exclusive=True, group="genogram")
     def _draw(self) -> None:
-        """Lay the family out if it is not yet, find its cells for the width, and draw the day."""
-        from chronology.lives.trees import tree_lines
-        from exporters.genogram.characters import character_picture
-        from exporters.genogram.genogram import laid_out
-
-        worker, tell, case = get_current_worker(), self.app.call_from_thread, self._case
-        if case is None:
+        """Draw the day, for the width that there is."""
+        worker, tell, drawing = get_current_worker(), self.app.call_from_thread, self._drawing
+        if drawing is None:
             return
-        child, day, grids, laid = self._child, self.day, self._grids, self._laid
         try:
-            if laid is None:
-                laid = laid_out(case, day=self._today, child=child)
-            grid = self._grid(laid, grids)
-            picture = laid.on_day(day)
-            lines = tree_lines(case, day)
-            drawn = character_picture(picture, grid, is_ascii=self._is_ascii, key_width=max(self.size.width - 4, 20))
+            drawing.lay_out()  # it takes longest: how wide the drawing may be is asked for after it
+            drawn = drawing.on(
+                self.day, width=self.canvas.size.width, fit=self._wanted_fit, key_width=max(self.size.width - 4, 20)
+            )
         except KinlineError as failure:
             if not worker.is_cancelled:
                 tell(self._about, str(failure))
             return
         if not worker.is_cancelled:  # another child, another day, or the family changed meanwhile
-            tell(self._take, laid, picture, drawn, lines)
+            tell(self._take, drawn)
 
-    def _grid(self, laid: LaidOut, grids: dict[int | str, Grid]) -> Grid:
-        """Return the cells for the fit asked for, or for the width."""
-        from exporters.genogram.characters import grid_for
-        from exporters.genogram.fits import FITS
-        from exporters.genogram.grid import Grid
-
-        key = self._wanted_fit or self.canvas.size.width
-        if key not in grids:
-            wanted: Fit | None = next((fit for fit in FITS if fit.name == self._wanted_fit), None)
-            width = self.canvas.size.width
-            grids[key] = Grid(laid.drawn, laid.layout, wanted) if wanted else grid_for(laid.drawn, laid.layout, width)
-        return grids[key]
-
-    def _take(self, laid: LaidOut, picture: Picture, drawn: CharacterPicture, lines: tuple[TreeLine, ...]) -> None:
+    def _take(self, drawn: Drawn) -> None:
         """Show what was drawn."""
-        self._laid, self._picture = laid, picture
+        self._drawn = drawn
         self._show_years()
-        below = [inert(line).plain for line in (*drawn.key, "", *laid.notices)]
+        below = [inert(line).plain for line in (*drawn.characters.key, "", *drawn.laid.notices)]
         if self._case is not None and self.person not in self._case.people:
             self.person = None
-        self.canvas.show(drawn, bold=laid.drawn.marked, below=below)
-        self.query_one(PeopleTree).show(lines, self.person)
-        if self.person in drawn.people:
+        self.canvas.show(drawn.characters, bold=drawn.laid.drawn.marked, below=below)
+        self.query_one(PeopleTree).show(drawn.lines, self.person)
+        if self.person in drawn.characters.people:
             self.canvas.mark(self.person)
-        self.text = "\n".join([*drawn.lines(), *below])
-        if not self._is_placed and drawn.people:
+        self.text = "\n".join([*drawn.characters.lines(), *below])
+        if not self._is_placed and drawn.characters.people:
             self._is_placed = True
             self.action_home()
         self._search()
@@ -239,9 +211,9 @@ class GenogramView(Vertical):
         from exporters.genogram.genogram import sentences_of
         from exporters.genogram.relations import relations_of
 
-        picture = self._picture
-        if picture is None:
+        if self._drawn is None:
             return
+        picture = self._drawn.picture
         if self.has_class("in-words"):
             person = self.canvas.person
             said = [*relations_of(picture, person), "", "Everybody"] if person else []
@@ -272,7 +244,8 @@ class GenogramView(Vertical):
 
     def on_family_canvas_resized(self) -> None:
         """Draw for the width that there is now."""
-        if self._laid is not None and self.canvas.size.width and self.canvas.size.width not in self._grids:
+        width = self.canvas.size.width
+        if self._drawing is not None and self._drawn is not None and width and not self._drawing.has_cells_for(width):
             self._draw()
 
     def _people(self) -> list[Id]:
@@ -380,78 +353,44 @@ class GenogramView(Vertical):
 
     def show_day(self, day: date) -> None:
         """Draw the family as at a day."""
-        if day != self.day and self._laid is not None:
+        if day != self.day and self._drawn is not None:
             self.day = day
             self._show_years()
             self._draw()
 
     def ask_find(self) -> None:
         """Open the line to find people."""
-        line = self.query_one("#find", Line)
-        line.display = True
-        line.focus()
+        self._finder.open()
 
     def close_find(self) -> bool:
         """Close the line, underline nobody, and return whether it was open."""
-        line = self.query_one("#find", Line)
-        was_open = bool(line.display)
-        if was_open:
-            line.value = ""
-            line.display = False
-            self.query_one("#found").display = False
+        was_open = self._finder.close()
         self.canvas.focus()
         return was_open
 
-    def on_input_changed(self, event: Input.Changed) -> None:
+    def on_people_finder_typing(self) -> None:
         """Underline whom the words find, and go to the first of them."""
-        event.stop()
         self._search()
-        if self._matches:
-            self.mark(self._matches[0])
-            self._count()
+        if self._finder.matches:
+            self.mark(self._finder.matches[0])
+            self._finder.tell(self.canvas.person)
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    def on_people_finder_next_wanted(self) -> None:
         """Go to the next whom the words find."""
-        event.stop()
         self.action_find_next()
 
     def _search(self) -> None:
-        words = _plain_letters(self.query_one("#find", Line).value)
         people = self._case.people if self._case else {}
-        named = {
-            i: _plain_letters(" ".join((p.shown_name, p.given, p.surname, *(n.text for n in p.names))))
-            for i, p in people.items()
-        }
-        self._matches = [i for i in self._people() if words and words in named[i]]
-        self.canvas.underline(self._matches)
-        self._count()
-
-    def _count(self) -> None:
-        found = self.query_one("#found", Static)
-        words = self.query_one("#find", Line).value.strip()
-        found.display = bool(words)
-        if not self._matches:
-            found.update(inert(f"Nobody drawn on this day is called {words}."))
-        elif self.canvas.person in self._matches:
-            found.update(inert(f"{self._matches.index(self.canvas.person) + 1} of {len(self._matches)}"))
-        else:
-            found.update(inert(f"{len(self._matches)} found"))
+        self.canvas.underline(self._finder.search(people[i] for i in self._people() if i in people))
+        self._finder.tell(self.canvas.person)
 
     def action_find_next(self, by: int = 1) -> None:
         """Mark the next person whom the words find."""
-        if not self._matches:
-            return
-        person = self.canvas.person
-        at = self._matches.index(person) + by if person in self._matches else 0
-        self.mark(self._matches[at % len(self._matches)])
-        self._count()
+        person = self._finder.after(self.canvas.person, by)
+        if person is not None:
+            self.mark(person)
+            self._finder.tell(self.canvas.person)
 
     def action_find_previous(self) -> None:
         """Mark the person whom the words find before."""
         self.action_find_next(-1)
-
-
-def _plain_letters(text: str) -> str:
-    """Return a text in lower case without accents, as people type a name."""
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join("".join(c for c in apart if not unicodedata.combining(c)).split())

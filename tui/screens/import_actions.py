@@ -1,0 +1,95 @@
+"""Bringing files and pasted rows in: what every row would be is shown first, and one change takes in what is accepted."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual import work
+from textual.worker import get_current_worker
+
+from chronology.record.casefile import CaseFile
+from chronology.record.errors import KinlineError
+from tui.screens.asking import Asked, AskFiles
+from tui.screens.of_case import OfCase
+from tui.widgets.completed_line import CompletedLine
+
+if TYPE_CHECKING:
+    from chronology.intake.choices import Choices
+    from chronology.intake.importing import FileGiven, ImportPlan
+
+
+class ImportActions(OfCase):
+    """The part of a case file's screen that imports."""
+
+    def action_import_files(self) -> None:
+        """Ask for files, show what every row will be, and import them if accepted."""
+        if self._may_change():
+            self.app.push_screen(AskFiles(), self._preview)
+
+    def _preview(self, asked: Asked | None) -> None:
+        if asked is not None and (asked.paths.strip() or asked.pasted.strip()):
+            self._plan_import(asked)
+
+    @work(thread=True, exclusive=True, group="import")
+    def _plan_import(self, asked: Asked, choices: Choices | None = None) -> None:
+        from chronology.intake.importing import PASTED, FileGiven, plan_import, read_given
+
+        worker, tell, case = get_current_worker(), self.app.call_from_thread, self.opened.case
+
+        def reading(name: str) -> None:
+            if not worker.is_cancelled:
+                tell(self._say, f"Reading {name} …")
+
+        try:
+            paths = [Path(part).expanduser() for part in shlex.split(asked.paths)]
+        except (ValueError, RuntimeError):
+            tell(self._ask_again, asked, "Nothing read: a quotation mark is missing, or a folder after ~ is not known.")
+            return
+        try:
+            files = [read_given(path) for path in paths]
+            if asked.pasted.strip():
+                files.append(FileGiven(PASTED, asked.pasted.encode("utf-8", "replace")))
+            plan = plan_import(case, files, day=self.day, choices=choices, progress=reading)
+        except KinlineError as failure:
+            tell(self._ask_again, asked, f"Nothing read: {failure}")
+            return
+        if not worker.is_cancelled:
+            tell(self._ask_to_accept, plan, files, case, asked, choices)
+
+    def _ask_again(self, asked: Asked, problem: str) -> None:
+        self.app.push_screen(AskFiles(asked, problem), self._preview)
+
+    def _ask_to_accept(
+        self, plan: ImportPlan, files: list[FileGiven], planned_on: CaseFile, asked: Asked, choices: Choices | None
+    ) -> None:
+        from chronology.intake.choices import Choices
+        from tui.screens.importing import ImportPreview
+
+        preview = ImportPreview(planned_on, files, plan, choices or Choices(), self.day)
+
+        def answer(accepted: ImportPlan | None) -> None:
+            if accepted is None:
+                self._say("Left: nothing was changed.")
+            elif self.opened.case is not planned_on:
+                self._say("The case file changed meanwhile: here is what the import would do now.", True)
+                self._plan_import(asked, preview.choices)
+            else:
+                self._import(accepted)
+
+        self.app.push_screen(preview, answer)
+
+    @work(group="accept")
+    async def _import(self, plan: ImportPlan) -> None:
+        originals = [(file.name, file.data) for file in plan.originals]
+        done = await self._changed(lambda: self.opened.record(plan.label(), values=plan.records, originals=originals))
+        if done is not None:
+            self._say(f"{plan.label()}. One undo takes it back.")
+            self.show_all()
+
+    def on_completed_line_block(self, event: CompletedLine.Block) -> None:
+        """Show what each row of a pasted table or text would be, as an import does."""
+        if self._may_change():
+            self._say("Several lines were pasted: here is what each of them would be.")
+            self._preview(Asked("", event.text))

@@ -1,0 +1,188 @@
+"""The screen of one case file: what is open and in focus, the one way in which anything is written, and what is said of it."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from textual import work
+from textual.screen import Screen
+
+from chronology.record.errors import ChildNotTold, ConflictError, KinlineError
+from tui.cli.sources import today
+from tui.drafts import Drafts
+from tui.textual_quirks import QuietApp
+from tui.turns import Turns
+
+if TYPE_CHECKING:
+    from chronology.journal.change import Recorded
+    from chronology.journal.opencase import OpenCase
+    from chronology.record.casefile import CaseFile
+    from chronology.record.people import Person
+    from chronology.record.values import Id, Record
+    from tui.screens.looking import Looking
+    from tui.screens.writing import WriteForm
+
+T = TypeVar("T")
+NO_CHILD = "No child is recorded yet."
+
+
+class OfCase(Screen[None]):
+    """What every part of a case file's screen rests on; light, so that the app can tell it from others before a case is needed."""
+
+    if TYPE_CHECKING:
+
+        def show_all(self, keep: Id = "") -> None:
+            """Show the current view afresh."""
+
+        def show_view(self, view: str) -> None:
+            """Go to a view."""
+
+    def __init__(self, opened: OpenCase, path: Path, *, read_only: bool = False) -> None:
+        super().__init__()
+        self.opened = opened
+        self.path = path
+        """Where the case file lies."""
+        self.read_only = read_only
+        self.looking: Looking | None = None
+        """The state that is shown instead of today's."""
+        self.day = today()
+        self.child: Id | None = None
+        """The child in focus; None for the whole family."""
+        self.view = "chronology"
+        self._turns = Turns(path)
+        self._drafts = Drafts(self, opened, self._turns, self._say_once)
+        self._trouble = ""
+        self._reversible: tuple[int | None, int | None] = (None, None)
+
+    @property
+    def case(self) -> CaseFile:
+        """The family as it is shown: today's, or the state that is looked at."""
+        return self.looking.case if self.looking is not None else self.opened.case
+
+    @property
+    def subjects(self) -> tuple[Person, ...]:
+        """The subject children of this case file."""
+        from chronology.lives.children import subject_children
+
+        try:
+            return subject_children(self.case, self.day)
+        except ChildNotTold:
+            return ()
+
+    @property
+    def _child_or_first(self) -> Id | None:
+        return self.child or (self.subjects[0].id if self.subjects else None)
+
+    # What is written
+
+    async def _changed(self, what: Callable[[], T]) -> T | None:
+        """Do work that writes and return what it gives; None, with the reason said, where nothing was changed."""
+        patience = self.set_timer(0.5, lambda: self._say("Saving …"))
+        try:
+            return await self._turns.take(what)
+        except ConflictError as failure:
+            self._say(str(failure), True)
+            self.look_for_changes()
+        except KinlineError as failure:
+            self._say(f"Not recorded: {failure}", True)
+        finally:
+            patience.stop()
+        return None
+
+    async def record_value(self, value: Record, label: str) -> str:
+        """Record a value and return nothing; the reason where it was not recorded."""
+        try:
+            await self._turns.take(lambda: self.opened.record(label, values=(value,)))
+        except ConflictError as failure:
+            with contextlib.suppress(KinlineError):
+                await self._turns.take(self.opened.refresh)
+            return str(failure)
+        except KinlineError as failure:
+            return f"Not recorded: {failure}"
+        return ""
+
+    def _push_write(self, form: WriteForm[Any], label: str | Callable[[Any], str], *, draft: str = "") -> None:
+        """Show a form whose value is recorded under a label; what is written in it is kept under the place for its draft."""
+        if draft:
+            form.with_draft(lambda text: self._drafts.keep(draft, text), self._drafts.kept().get(draft, ""))
+
+        def said(made: Any) -> str:
+            return label if isinstance(label, str) else label(made)
+
+        def closed(made: Any) -> None:
+            self._drafts.save()
+            if made is not None:
+                self._say(f"{said(made)}.")
+                self.show_all()
+
+        form.records = lambda made: self.record_value(made, said(made))
+        self.app.push_screen(form, closed)
+
+    @work(group="reverse")
+    async def _reverse(self, way: Callable[[], Recorded]) -> None:
+        done = await self._changed(way)
+        if done is not None:
+            self._say(done.label)
+            self.show_all()
+
+    @work(group="look")
+    async def look_for_changes(self) -> None:
+        """Take in what another window recorded; say once where the case file cannot be reached, and when it can."""
+        if self._turns.is_taken:
+            return
+        try:
+            changes = await self._turns.take(self.opened.refresh)
+        except KinlineError as failure:
+            self._say_once(str(failure))
+            return
+        if self._trouble:
+            self._trouble = ""
+            self._say("The case file can be reached again.")
+            self._drafts.save()
+        if changes:
+            self._say(f"Changed in another window: {changes[-1].label}")
+            self.show_all()
+
+    def _say_once(self, trouble: str) -> None:
+        """Say that the case file cannot be reached; not again every two seconds."""
+        if not self._trouble:
+            self._trouble = trouble
+            self._say(trouble, True)
+
+    async def look_what_can_be_undone(self) -> None:
+        """Find out whether there is something to undo and to redo, so that the list of commands can say so."""
+        from chronology.journal.journal import undoable
+
+        with contextlib.suppress(KinlineError):
+            self._reversible = undoable(await self._turns.take(self.opened.history))
+
+    # What is being typed
+
+    def on_unmount(self) -> None:
+        """Keep what is being typed, when the app is left."""
+        self.keep_draft()
+
+    def keep_draft_soon(self) -> None:
+        """Keep what is being typed now, beside the screen."""
+        self._drafts.save()
+
+    def keep_draft(self) -> None:
+        """Keep what is being typed, before the case file is closed."""
+        self._drafts.save_now()
+
+    # What is said
+
+    def _may_change(self) -> bool:
+        if self.read_only:
+            self._say("This case file is open to read only: nothing can be changed.", is_warning=True)
+        elif self.looking is not None:
+            self._say("An earlier state is shown, and nothing can be changed in it. Esc goes back to today.", True)
+        return not self.read_only and self.looking is None
+
+    def _say(self, message: str, is_warning: bool = False) -> None:
+        app = self.app
+        assert isinstance(app, QuietApp)
+        app.say(message, is_warning=is_warning)

@@ -1,0 +1,115 @@
+"""The work with one child and the patterns of their record: shown beside the screen, and what is written of them."""
+
+from __future__ import annotations
+
+import asyncio
+
+from textual import work
+from textual.worker import get_current_worker
+
+from chronology.record.casefile import CaseFile
+from chronology.record.sources import Stated
+from chronology.record.values import Id
+from tui.screens.asking import Choose
+from tui.screens.of_case import NO_CHILD, OfCase
+from tui.screens.work_forms import (
+    ADOPT,
+    ANSWERED,
+    BEHIND,
+    answer_form,
+    entries_behind,
+    kinds_to_write,
+    patterns_to_review,
+    records_to_correct,
+    review_form,
+    work_form,
+    work_words,
+)
+
+
+class WorkActions(OfCase):
+    """The part of a case file's screen that has to do with the work and the patterns."""
+
+    @work(thread=True, group="work", exclusive=True)
+    def _tell_work(self, view: str, case: CaseFile, child: Id | None) -> None:
+        from tui.widgets.work_pages import patterns_page, work_page
+
+        worker, tell = get_current_worker(), self.app.call_from_thread
+        if not worker.is_cancelled:
+            tell(self._text, view, NO_CHILD if child is None else "Looking through the record …")
+        if child is None:
+            return
+        words = (work_page if view == "work" else patterns_page)(case, child, self.day)
+        if not worker.is_cancelled:
+            tell(self._text, view, words)
+
+    def action_write(self) -> None:
+        """Open the entry in full; on the patterns, ask what is done with which; else ask what to write about the work."""
+        if self.view == "patterns":
+            self._ask_review()
+            return
+        if not self._may_change():
+            return
+        if self.view == "chronology":
+            self.action_open_entry()
+            return
+        if self.view != "work":
+            self.action_show_work()
+        answers = {**kinds_to_write(), **records_to_correct(self.opened.case, self.child)}
+        self.app.push_screen(Choose("What is to be written, or corrected?", answers), self._write)
+
+    def _write(self, kind: str | None) -> None:
+        if kind is None:
+            return
+        case = self.opened.case
+        base = case.records.get(kind)
+        if isinstance(base, Stated):
+            label = f"{kinds_to_write()[base.kind]}: {work_words(base).partition(':')[0] or 'one'} corrected"
+            form = work_form(case, base.kind, None, day=self.day, base=base, now=lambda: self.opened.case)
+        else:
+            label = f"{kinds_to_write()[kind]}: one written"
+            form = work_form(case, kind, case.people.get(self.child) if self.child else None, day=self.day)
+        key = f"work form {kind}"
+        form.with_draft(lambda text: self._drafts.keep(key, text), self._drafts.kept().get(key, ""))
+        self._push_write(form, label)
+
+    @work(group="review", exclusive=True)
+    async def _ask_review(self) -> None:
+        from chronology.patterns.registry import patterns_of
+
+        case, child = self.opened.case, self.child
+        if child is None:
+            self._say(NO_CHILD, True)
+            return
+        found = await asyncio.to_thread(patterns_of, case, child, day=self.day)
+        if not found:
+            self._say("No pattern is found in this child's record.", True)
+            return
+
+        def chosen(answer: str | None) -> None:
+            if answer is None:
+                return
+            what, rule = answer.rsplit(" ", 1)
+            of_rule = [pattern for pattern in found if pattern.rule == rule]
+            title, them = of_rule[0].data.title, case.people[child]
+            if what == BEHIND:
+                behind = entries_behind(case, of_rule)
+                if behind:
+                    self.app.push_screen(Choose(title, behind), self._to_entry)
+                else:
+                    self._say("No entry stands behind it: it is about what is not recorded.")
+            elif what == ANSWERED:
+                form = answer_form(case, them, of_rule, actor=self.opened.actor, day=self.day)
+                self._push_write(form, f"“{title}” answered in supervision")
+            else:
+                form = review_form(them, of_rule, adopts=what == ADOPT, actor=self.opened.actor, day=self.day)
+                self._push_write(form, f"“{title}” {'adopted' if what == ADOPT else 'set aside'}")
+
+        may_change = not self.read_only and self.looking is None
+        self.app.push_screen(
+            Choose("What is done with which pattern?", patterns_to_review(found, may_change=may_change)), chosen
+        )
+
+    def _to_entry(self, entry: str | None) -> None:
+        if entry is not None:
+            self.go_to("entry", entry)
