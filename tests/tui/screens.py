@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from textual.css.query import NoMatches
 from textual.pilot import Pilot
 
 from chronology.journal.opencase import OpenCase
@@ -61,9 +62,23 @@ def rows(pilot: Pilot[object]) -> list[Row]:
 
 
 async def settled(pilot: Pilot[object], what, tries: int = 1500) -> None:
-    """Wait until `what` holds on a screen that is wholly laid out: a screen is the app's before its widgets are there."""
+    """Wait until `what` holds on a screen that is wholly laid out.
+
+    A screen is the app's before its widgets are there, and a form goes a moment after what it records is on disk:
+    what cannot be looked at yet does not hold yet.
+    """
+    missed: Exception | None = None
     for _ in range(tries):
         await pilot.pause(0.02)
-        if pilot.app.screen.is_mounted and what():
-            return
-    raise AssertionError("it did not come about")
+        try:
+            if pilot.app.screen.is_mounted and what():
+                return
+        except (NoMatches, AssertionError) as not_yet:
+            missed = not_yet
+    raise AssertionError("it did not come about") from missed
+
+
+async def takes_in(pilot: Pilot[object], screen: CaseScreen, ident: str, what) -> None:
+    """Wait until the screen has taken in what another window recorded of one record."""
+    screen.look_for_changes()
+    await settled(pilot, lambda: what(screen.opened.case.records[ident]))

@@ -253,9 +253,8 @@ async def test_somebody_whom_entries_name_is_kept_and_the_reason_said(case: Path
     async with running(case, size=(100, 40)) as pilot:
         await at_genogram(pilot, "ada")
         await pilot.press("ctrl+d")
-        await pilot.pause()
+        await settled(pilot, lambda: any("named in other records" in str(n.message) for n in pilot.app._notifications))
         assert isinstance(pilot.app.screen, CaseScreen)
-        assert any("named in other records" in str(n.message) for n in pilot.app._notifications)
 
 
 @pytest.mark.parametrize("key", ["a", "m", "p", "e", "ctrl+d"])

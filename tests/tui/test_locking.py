@@ -128,5 +128,5 @@ async def test_a_fault_in_the_settings_is_said_at_the_start(case: Path, home: Pa
     app = guarded(case)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await opened(pilot)
-        said = "\n".join(note.message for note in app._notifications)
-        assert "settings.toml, line 1: lock_after_minutes has to be a number of minutes" in said
+        wrong = "settings.toml, line 1: lock_after_minutes has to be a number of minutes"
+        await settled(pilot, lambda: any(wrong in note.message for note in app._notifications))

@@ -14,7 +14,7 @@ from chronology.journal.opencase import OpenCase
 from chronology.journal.stores.keys import load_identity
 from chronology.record.errors import LockedError, UsageError
 from chronology.record.plans import Family
-from tests.tui.screens import HOSTILE, opens_plainly, rows, running, screen_of, settled
+from tests.tui.screens import HOSTILE, opens_plainly, rows, running, screen_of, settled, takes_in
 from tui.app import KinlineApp, run
 from tui.commands import COMMANDS
 from tui.screens.asking import AskFiles
@@ -111,19 +111,18 @@ async def test_a_case_file_out_of_reach_is_said_once_and_so_is_its_return(case: 
     async with running(case) as pilot:
         screen = screen_of(pilot)
         case.rename(case.with_name("away.kin"))
+        await settled(pilot, lambda: "no longer where" in said(pilot.app))
         for _ in range(3):
             await screen.look_for_changes().wait()
-        await settled(pilot, lambda: "no longer where" in said(pilot.app))
         assert said(pilot.app).count("no longer where") == 1
         case.with_name("away.kin").rename(case)
-        await screen.look_for_changes().wait()
         await settled(pilot, lambda: "can be reached again" in said(pilot.app))
 
 
 async def test_a_file_that_cannot_be_read_is_asked_for_again_with_the_reason(case: Path):
     async with running(case) as pilot:
         await pilot.press("f7")
-        await pilot.pause()
+        await settled(pilot, lambda: isinstance(pilot.app.screen, AskFiles))
         pilot.app.screen.query_one(Input).value = "missing.csv"
         await pilot.press("enter")
         await settled(pilot, lambda: isinstance(pilot.app.screen, AskFiles) and bool(pilot.app.screen._problem))
@@ -137,7 +136,7 @@ async def test_a_whole_import_is_one_change_and_one_undo_takes_it_back(case: Pat
     async with running(case, size=(110, 34)) as pilot:
         changes = len(screen_of(pilot).opened.history())
         await pilot.press("f7")
-        await pilot.pause()
+        await settled(pilot, lambda: isinstance(pilot.app.screen, AskFiles))
         pilot.app.screen.query_one(Input).value = f"'{table}'"
         await pilot.press("enter")
         await settled(pilot, lambda: isinstance(pilot.app.screen, ImportPreview))
@@ -154,14 +153,14 @@ async def test_an_import_is_shown_again_where_the_case_file_changed_meanwhile(ca
     async with running(case, size=(110, 34)) as pilot:
         screen = screen_of(pilot)
         await pilot.press("f7")
-        await pilot.pause()
+        await settled(pilot, lambda: isinstance(pilot.app.screen, AskFiles))
         pilot.app.screen.query_one(Input).value = f"'{table}'"
         await pilot.press("enter")
         await settled(pilot, lambda: isinstance(pilot.app.screen, ImportPreview))
         first = pilot.app.screen
         with opens_plainly(case.parent)(case, None) as other:
             other.record("Renamed elsewhere", values=(Family(id="f", name="Shaw-Reed"),))
-        await screen.look_for_changes().wait()
+        await takes_in(pilot, screen, "f", lambda now: now.name == "Shaw-Reed")
         await pilot.click("#accept")
         await settled(pilot, lambda: isinstance(pilot.app.screen, ImportPreview) and pilot.app.screen is not first)
         assert len(screen.opened.case.entries) == 7

@@ -19,7 +19,7 @@ from chronology.record.errors import LockedError
 from chronology.record.safety import DangerStatement
 from chronology.record.supervision import Made
 from tests.families import three_siblings
-from tests.tui.screens import HOSTILE, running, screen_of, settled
+from tests.tui.screens import HOSTILE, running, screen_of, settled, takes_in
 from tui.screens.asking import Choose
 from tui.screens.case import CaseScreen
 from tui.screens.work_forms import ANSWERED, BEHIND
@@ -289,7 +289,7 @@ async def test_a_correction_beside_another_windows_shows_both(case: Path):
             theirs = {"may_happen": "Theirs", "worried": "The school"}
             other.record("Elsewhere", values=(statement.model_copy(update=theirs),))
         put(form, may_happen="Mine")
-        await screen.look_for_changes().wait()
+        await takes_in(pilot, screen, statement.id, lambda now: now.worried == "The school")
         await pilot.press("ctrl+s")
         await settled(pilot, lambda: "Theirs" in fault(form, "may_happen"))
         assert form._written()["worried"] == "The school"
