@@ -20,6 +20,7 @@ from tui.commands import APP_COMMANDS, COMMANDS
 from tui.keys import FILE as KEYS
 from tui.keys import own_keys, shown
 from tui.opening import PassphraseNeeded, home
+from tui.pauses import keep, let_go, no_pauses, tidy
 from tui.screens.asking import AskPassphrase, Help
 from tui.screens.caseload import Caseload
 from tui.screens.first_run import FirstRun, Guide, Told
@@ -123,7 +124,7 @@ class KinlineApp(QuietApp):
             self.set_interval(min(5.0, self.settings.lock_after_minutes * 15), self._lock_if_idle)
         for words in self._settings_said:
             self.say(words, is_warning=True)
-        self.push_screen(Caseload(self.folder, lambda path: self._open(path, self._passphrase)))
+        self.push_screen(Caseload(self.folder, lambda path: self._open(path, self._passphrase), self._has_opened))
         if self._first is not None:
             self.open_case(self._first)
         elif self._setting_up is not None and not self._setting_up.has_identity:
@@ -138,6 +139,10 @@ class KinlineApp(QuietApp):
         from tui.samples import is_sample, open_sample
 
         return open_sample(path.parent) if is_sample(path) else self._opens(path, passphrase)
+
+    def _has_opened(self) -> bool:
+        """Return whether a case file is open, or being opened."""
+        return self._is_opening or self._opened is not None
 
     def _first_run(self, then: Callable[[], object] | None = None) -> None:
         """Explain identity and recovery, and make them; then go on with what was asked for."""
@@ -220,8 +225,9 @@ class KinlineApp(QuietApp):
         self._is_opening = True
         patience = self.set_timer(0.4, lambda: self.say(f"Opening {path.stem}: its key takes a few seconds …"))
         try:
-            opened = await asyncio.to_thread(self._open, path, self._passphrase)
-            await asyncio.to_thread(importlib.import_module, "tui.screens.case")
+            with no_pauses():
+                opened = await asyncio.to_thread(self._open, path, self._passphrase)
+                await asyncio.to_thread(importlib.import_module, "tui.screens.case")
         except PassphraseNeeded as failure:
             self._passphrase = None
             self.push_screen(
@@ -242,7 +248,9 @@ class KinlineApp(QuietApp):
         self._close()
         self._opened = opened
         screen = CaseScreen(opened, path, read_only=self._read_only, is_ascii=self._is_ascii)
-        await self.push_screen(screen)
+        with no_pauses():
+            await self.push_screen(screen)
+        keep()
         if hit is not None:
             screen.go_to(hit.kind, hit.id)
         elif imports:
@@ -260,6 +268,7 @@ class KinlineApp(QuietApp):
                     screen.keep_draft()
             self._opened.close()
             self._opened = None
+            let_go()
 
     def on_unmount(self) -> None:
         """Close the case file that is open."""
@@ -285,6 +294,7 @@ class KinlineApp(QuietApp):
         self.clear_notifications()
         self.push_screen(Locked(self._unlock), self._unlocked)
         self.is_locked = True
+        self.call_after_refresh(tidy)
 
     def _unlock(self, words: str) -> None:
         """Raise the reason where a passphrase is not the identity's; the sample family's key has none."""

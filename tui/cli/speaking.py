@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-_BIDI = {*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C}
+_OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Controls other than a line's end and a tab, direction overrides, and halves of a letter."""
 
 
 def plain(text: str) -> str:
     """Return text that a terminal shows and never obeys: controls and direction overrides become "�"."""
-    return "".join(
-        "\ufffd"
-        if (ord(c) < 0x20 and c not in "\n\t") or 0x7F <= ord(c) < 0xA0 or ord(c) in _BIDI or 0xD800 <= ord(c) < 0xE000
-        else c
-        for c in text
-    )
+    return _OBEYED.sub("\ufffd", text)
 
 
 def say(text: str = "") -> None:

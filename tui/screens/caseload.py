@@ -115,10 +115,12 @@ class Caseload(Screen[None]):
             """Whether files are to be read into it at once."""
             super().__init__()
 
-    def __init__(self, folder: Path, opens: Callable[[Path], OpenCase]) -> None:
+    def __init__(self, folder: Path, opens: Callable[[Path], OpenCase], is_opening: Callable[[], bool]) -> None:
         super().__init__()
         self.folder = folder
         self._opens = opens
+        self._is_opening = is_opening
+        """Whether a case file is open or being opened for a person: looking into the others waits for it."""
         self._paths: list[Path] = []
         self._looked: dict[Path, Looked] = {}
         self._hits: list[tuple[Path, Searchable]] = []
@@ -184,13 +186,20 @@ class Caseload(Screen[None]):
 
     @work(group="look", exclusive=True)
     async def _look(self) -> None:
-        """Look into one case file after another beside the screen; first what is recorded, then the patterns."""
+        """Look into one case file after another beside the screen; first what is recorded, then the patterns.
+
+        Only while the list is seen: what a person does in an open case file has the machine to itself.
+        """
         day = today()
         for path in self._paths:
             stamp = await asyncio.to_thread(stamp_of, path)
             known = self._looked.get(path)
             if known is not None and known.is_of(stamp, day):
                 continue
+            while self.is_current and self._is_opening():
+                await asyncio.sleep(0.05)
+            if not self.is_current:
+                return
             looked, case = await asyncio.to_thread(self._look_into, path, stamp, day)
             self._looked[path] = looked
             self._show_cases()

@@ -20,6 +20,7 @@ from chronology.record.values import Id
 from tui.commands import bindings_of
 from tui.textual_quirks import Line, inert
 from tui.widgets.completed_line import CompletedLine
+from tui.widgets.entry_search import EntrySearch, Searched
 from tui.widgets.entry_table import Column, EntryTable, Row
 
 if TYPE_CHECKING:
@@ -69,12 +70,14 @@ class ChronologyView(Vertical):
         self._child: Id | None = None
         self._day = date.min
         self._entries: dict[Id, Entry] = {}
-        self._searched: list[tuple[str, Row]] = []
+        self._searched: list[Searched] = []
+        self._search = EntrySearch()
         self._made: dict[Id, tuple[Entry, bool, str, Row]] = {}
         self._made_for: object = None
         self._unknown: list[Row] = []
         self._recorded: Mapping[Id, int] = {}
         self._sort = 0
+        self._full_text = ""
         self._completer: tuple[CaseFile, Completer] | None = None
 
     def compose(self) -> ComposeResult:
@@ -131,23 +134,26 @@ class ChronologyView(Vertical):
         if made_for != self._made_for:
             self._made, self._made_for = {}, made_for
         self._searched = [self._searchable(entry, quiet) for entry, quiet in entries]
+        self._search = EntrySearch(self._sorted(self._searched))
         self.apply_filter(keep)
 
-    def _searchable(self, entry: Entry, quiet: bool) -> tuple[str, Row]:
+    def _searchable(self, entry: Entry, quiet: bool) -> Searched:
         """Return what the filter looks in and the row; made again only for an entry that changed."""
         made = self._made.get(entry.id)
         if made is None or made[0] is not entry or made[1] != quiet:
-            made = self._made[entry.id] = (entry, quiet, self._haystack(entry), self._row(entry, quiet))
+            row = self._row(entry, quiet)
+            made = self._made[entry.id] = (entry, quiet, self._haystack(entry, row), row)
         return made[2], made[3]
 
     def apply_filter(self, keep: Id = "") -> None:
         """Show the entries that hold every word of the filter line."""
         words = self.query_one("#filter", Input).value.casefold().split()
-        rows = self._sorted([row for text, row in self._searched if all(word in text for word in words)])
+        rows = self._search.holding(words)
         rows += [] if words else self._unknown
         table = self.query_one(EntryTable)
         table.show(rows, keep or (table.current.id if table.current else ""))
-        table.selected &= {row.id for row in rows}
+        if table.selected:
+            table.selected &= {row.id for row in rows}
         self._count(len(rows) - (0 if words else len(self._unknown)), is_filtered=bool(words))
 
     def _count(self, shown: int, *, is_filtered: bool) -> None:
@@ -158,22 +164,23 @@ class ChronologyView(Vertical):
             parts.append(f"by {SORTS[self._sort]}")
         if selected := len(self.query_one(EntryTable).selected):
             parts.append(f"{selected} selected")
-        self.query_one("#counted", Static).update(inert("   ".join(parts)))
+        self.query_one("#counted", Static).update(inert("   ".join(parts)), layout=False)
 
-    def _sorted(self, rows: list[Row]) -> list[Row]:
+    def _sorted(self, rows: list[Searched]) -> list[Searched]:
         """Return rows in the order chosen; those alike stay in the order of their dates."""
         if not self._sort:
             return rows
         entries, how = self._entries, SORTS[self._sort]
         if how == "source":
-            return sorted(rows, key=lambda row: (not row.cells[3], row.cells[3].casefold()))
+            return sorted(rows, key=lambda one: (not one[1].cells[3], one[1].cells[3].casefold()))
         if how == "significance":
-            return sorted(rows, key=lambda row: _WEIGHT[entries[row.id].significance])
-        return sorted(rows, key=lambda row: -self._recorded.get(row.id, 0))
+            return sorted(rows, key=lambda one: _WEIGHT[entries[one[1].id].significance])
+        return sorted(rows, key=lambda one: -self._recorded.get(one[1].id, 0))
 
     def sort_next(self) -> str:
         """Put the entries in the next order and return what it is by."""
         self._sort = (self._sort + 1) % len(SORTS)
+        self._search = EntrySearch(self._sorted(self._searched))
         self.apply_filter()
         return SORTS[self._sort]
 
@@ -313,7 +320,9 @@ class ChronologyView(Vertical):
             text = f"{event.row.cells[0]}\n\n{UNKNOWN}\n\nSo it is not told in what was known on a day."
         if len(text) > MOST_LETTERS:
             text = f"{text[:MOST_LETTERS]} …\n\n{len(text) - MOST_LETTERS:,} more letters: Enter opens the whole."
-        self.query_one("#full-text", Static).update(inert(text))
+        if text != self._full_text:
+            self._full_text = text
+            self.query_one("#full-text", Static).update(inert(text))
 
     def _names(self, ids: tuple[Id, ...]) -> str:
         people = self._case.people
@@ -329,11 +338,12 @@ class ChronologyView(Vertical):
         cells = (entry.when.words(), self._children_words(entry), entry.event, source, entry.basis.value)
         return Row(entry.id, cells, quiet)
 
-    def _haystack(self, entry: Entry) -> str:
+    def _haystack(self, entry: Entry, row: Row) -> str:
+        when, children = row.cells[:2]
         parts = [
-            entry.when.words(),
+            when,
             entry.when.edtf,
-            self._children_words(entry),
+            children,
             entry.event,
             entry.origin.words(),
             entry.category.replace("_", " "),

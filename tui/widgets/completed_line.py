@@ -23,6 +23,7 @@ class CompletedLine(Line):
     _start = 0
     _options: tuple[Completion, ...] = ()
     _marked = 0
+    _told = ""
 
     class Block(Message):
         """Several lines, or a table, were pasted where there is room for one line."""
@@ -53,7 +54,9 @@ class CompletedLine(Line):
             return
         self.offered.display = bool(self._options)
         words = [f"‹{o.label}›" if at == self._marked else f" {o.label} " for at, o in enumerate(self._options)]
-        self.offered.update(inert(f"Tab {' '.join(words)}"))
+        if self._options and (told := f"Tab {' '.join(words)}") != self._told:
+            self._told = told
+            self.offered.update(inert(told))
 
     def _watch_value(self, value: str) -> None:
         super()._watch_value(value)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual.binding import Binding
@@ -156,13 +157,12 @@ class EntryTable(ScrollView, can_focus=True):
         return self._strip(cells, self.get_component_rich_style(f"entry-table--{part}"), width)
 
     def _strip(self, cells: Sequence[str], style: Style, width: int) -> Strip:
-        strips: list[Segment] = []
-        for text, room in zip(cells, self._widths(), strict=True):
-            if not room:
-                continue
-            line = plain(" ".join(text[: room * 4 + 40].split()))
-            cell = Strip([Segment(line, style)])
-            if cell.cell_length > room:
-                cell = Strip([*cell.crop(0, max(room - 1, 0)), Segment("…", style)])
-            strips += [*cell.adjust_cell_length(room, style), Segment(" ", style)]
-        return Strip(strips).adjust_cell_length(width, style)
+        shown = [_fitted(text, room) for text, room in zip(cells, self._widths(), strict=True) if room]
+        return Strip([Segment(f"{' '.join(shown)} ", style)]).adjust_cell_length(width, style)
+
+
+def _fitted(text: str, room: int) -> str:
+    """Return a cell's text on one line of just so much room, inert, with "…" where it is cut."""
+    line = plain(" ".join(text[: room * 4 + 40].split()))
+    length = cell_len(line)
+    return f"{set_cell_size(line, room - 1)}…" if length > room else line + " " * (room - length)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import resource
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +17,7 @@ from benchmarks.measuring import best_of, figure, options
 if TYPE_CHECKING:
     from textual.pilot import Pilot
 
+    from chronology.record.casefile import CaseFile
     from chronology.record.values import Record
 
 _BARE = """
@@ -54,20 +55,23 @@ def main() -> None:
         figure("a bare Textual screen, start to end, seconds", f"{bare:.2f}")
         figure("the caseload, start to end, seconds", f"{ours:.2f}")
         figure("ours to the bare screen's", f"{ours / bare:.2f}")
-        asyncio.run(_table(Path(folder), 1_000 if quick else 20_000))
+        count = 1_000 if quick else 20_000
+        case = _many(Path(folder), count)
         if sys.platform != "win32":
-            _on_a_terminal(Path(folder), 1 if quick else 3)
+            from benchmarks.terminal.typing import measure
+
+            measure(Path(folder), case, day=date.today(), times=1 if quick else 3, keys=1 if quick else 200)
+        asyncio.run(_table(Path(folder), count))
         asyncio.run(_family(Path(folder), 50 if quick else 500))
 
 
-async def _table(folder: Path, count: int) -> None:
+def _many(folder: Path, count: int) -> CaseFile:
+    """Make a case file of so many entries and return what is in it."""
     from chronology.journal.opencase import OpenCase
     from chronology.journal.stores.keys import make_plain_identity
     from chronology.record.dates import When
     from chronology.record.entries import Entry
     from chronology.record.people import Person
-    from tui.app import KinlineApp
-    from tui.screens.case import CaseScreen
 
     identity = make_plain_identity(folder / "me.txt")
     entries = [
@@ -81,11 +85,26 @@ async def _table(folder: Path, count: int) -> None:
     ]
     with OpenCase.create(folder / "many.kin", identity, recovery=identity.recipient, actor="benchmark") as made:
         made.record("Many entries", values=[Person(id="a", name="Ada"), *entries])
-    begun = time.perf_counter()
-    opened = OpenCase.open(folder / "many.kin", identity, actor="benchmark")
-    figure(f"a case file of {count:,} entries opened, seconds", f"{time.perf_counter() - begun:.2f}")
+        return made.case
+
+
+async def _table(folder: Path, count: int) -> None:
+    from chronology.journal.opencase import OpenCase
+    from chronology.journal.stores.keys import load_identity
+    from tui.app import KinlineApp
+    from tui.screens.case import CaseScreen
+
+    identity = load_identity(folder / "me.txt")
+
+    def opens(path: Path, _passphrase: str | None) -> OpenCase:
+        return OpenCase.open(path, identity, actor="benchmark")
+
+    def once() -> None:
+        opens(folder / "many.kin", None).close()
+
+    figure(f"a case file of {count:,} entries opened, seconds", f"{best_of(3, once)[0]:.2f}")
     figure("key to screen of one bare input line, ms: median, 95th percentile, worst", await _bare_keys())
-    app = KinlineApp(folder, lambda *_: opened, first=folder / "many.kin")
+    app = KinlineApp(folder, opens, first=folder / "many.kin")
     async with app.run_test(size=(140, 45)) as pilot:
         while not isinstance(app.screen, CaseScreen):
             await pilot.pause(0.01)
@@ -98,62 +117,6 @@ async def _table(folder: Path, count: int) -> None:
             ("writing in an entry's form", ["enter", "tab", *"was hungry again"]),
         ):
             figure(f"key to screen while {what}, ms: median, 95th percentile, worst", await _pressed(pilot, keys))
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1 if sys.platform == "darwin" else 1024)
-    figure(f"most memory of it all with {count:,} entries, making them too, MB", f"{most:.0f}")
-
-
-def _on_a_terminal(folder: Path, times: int) -> None:
-    """Print how long after a key a real terminal is drawn to, on the case file that `_table` made."""
-    for what, keys in (
-        ("scrolling", [b"\x1b[6~", b"\x1b[B", b"\x1b[F", b"\x1b[A"] * 5),
-        ("filtering", [b"\x06", *(bytes([c]) for c in b"school row 9"), b"\x1b"]),
-        ("typing an entry on one line", [b"\x0e", *(bytes([c]) for c in b"1/2/19 school: was hungry @Ad")]),
-    ):
-        took = [ms for _ in range(times) for ms in _drawn_after(folder, keys)]
-        took.sort()
-        figure(
-            f"on a real terminal, key to first letter drawn while {what}, ms: median, 95th percentile, worst",
-            f"{statistics.median(took):.0f}, {took[min(len(took) * 95 // 100, len(took) - 1)]:.0f}, {took[-1]:.0f}",
-        )
-
-
-def _drawn_after(folder: Path, keys: list[bytes]) -> list[float]:
-    """Return for each key the milliseconds until the terminal was drawn to; the first key opens the line and is left out."""
-    import os
-    import pty
-    import select
-    import struct
-    from fcntl import ioctl
-    from termios import TIOCSWINSZ
-
-    terminal, child = pty.openpty()
-    ioctl(child, TIOCSWINSZ, struct.pack("HHHH", 45, 140, 0, 0))
-    command = [sys.executable, "-m", "tui.cli", "open", str(folder / "many.kin"), "--identity", str(folder / "me.txt")]
-    environment = {**os.environ, "KINLINE_HOME": str(folder), "TERM": "xterm-256color"}
-    app = subprocess.Popen(command, stdin=child, stdout=child, stderr=child, env=environment, start_new_session=True)
-    os.close(child)
-
-    def quiet(seconds: float) -> None:
-        """Read until nothing is drawn for so long; a caret that blinks is waited for no longer than ten times that."""
-        ends = time.perf_counter() + 10 * seconds
-        while time.perf_counter() < ends and select.select([terminal], [], [], seconds)[0]:
-            os.read(terminal, 65_536)
-
-    took = []
-    try:
-        select.select([terminal], [], [], 30)
-        quiet(1.5)
-        for key in keys:
-            begun = time.perf_counter()
-            os.write(terminal, key)
-            if select.select([terminal], [], [], 5)[0]:
-                took.append((time.perf_counter() - begun) * 1000)
-            quiet(0.1)
-    finally:
-        app.kill()
-        app.wait()
-        os.close(terminal)
-    return took[1:]
 
 
 async def _family(folder: Path, count: int) -> None:
