@@ -8,7 +8,6 @@ import subprocess
 import sys
 import tempfile
 import time
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -59,8 +58,9 @@ def main() -> None:
         case = _many(Path(folder), count)
         if sys.platform != "win32":
             from benchmarks.terminal.typing import measure
+            from tui.cli.sources import today
 
-            measure(Path(folder), case, day=date.today(), times=1 if quick else 3, keys=1 if quick else 200)
+            measure(Path(folder), case, day=today(), times=1 if quick else 3, keys=1 if quick else 200)
         asyncio.run(_table(Path(folder), count))
         asyncio.run(_family(Path(folder), 50 if quick else 500))
 

@@ -48,6 +48,8 @@ async def put(pilot, form: EntryForm, **fields: str) -> None:
 
 
 def fault(form: EntryForm, key: str) -> str:
+    if key:
+        form._widget(key)  # its page is laid out
     told = form.query_one(f"#{form._id_for('fault', key)}" if key else "#fault-", Static)
     return str(told.render()) if told.display else ""
 

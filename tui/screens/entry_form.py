@@ -70,6 +70,7 @@ class EntryForm(Form["Id"]):
             for key, words in shown.items():
                 self._history.write(key, words)
         self._pages = self._paged()
+        self._at_first = self._page_of(f"child:{child}:impact")
 
     # Pages, which follow what is written
 
@@ -105,17 +106,18 @@ class EntryForm(Form["Id"]):
 
     def begin(self) -> None:
         """Begin on the page that is asked for, else on what happened."""
-        super().begin()
-        at = next((n for n, p in enumerate(self._pages) if p.fields[0].key == f"child:{self._opens_at}:impact"), 0)
-        if self._opens_at is not None:
-            self._show_page(at)
-            self._widget(self._pages[at].fields[0].key).focus()
+        if self._opens_at is None:
+            super().begin()
+        else:
+            self._show_page(self._at_first)
+            self._widget(self._pages[self._at_first].fields[0].key).focus()
 
     def on_descendant_blur(self, _event: DescendantBlur) -> None:
         """Make room for what was just written: a child's own page, one more view, one more account."""
         self.call_after_refresh(self._follow)
 
     async def _follow(self) -> None:
+        self.gather()
         pages = self._paged()
         if [(p.title, [f.key for f in p.fields]) for p in pages] == [
             (p.title, [f.key for f in p.fields]) for p in self._pages
@@ -125,10 +127,9 @@ class EntryForm(Form["Id"]):
         at = self._at_page
         title = self._pages[at].title
         self._pages = pages
-        self._widgets = {}
+        now = self._at_first = next((n for n, p in enumerate(pages) if p.title == title), 0)
         await self.recompose()
         self._tell(*self._told)
-        now = next((n for n, p in enumerate(pages) if p.title == title), 0)
         if held in self._widgets:
             self._go_to(held)
         else:
@@ -145,6 +146,7 @@ class EntryForm(Form["Id"]):
         super().take_draft(draft)
         self.line = self.line or drafted(draft, "").get("line", "")
         self._pages = self._paged()
+        self._at_first = self._page_of(f"child:{self._opens_at}:impact")
 
     def _is_behind(self) -> bool:
         return self._case.records.get(self._ident) != self._base

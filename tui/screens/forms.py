@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
 from datetime import date
-from typing import TYPE_CHECKING, Generic, Self, TypeVar
+from typing import Generic, Self, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.css.query import NoMatches
 from textual.events import DescendantFocus
 from textual.screen import ModalScreen
@@ -18,43 +18,12 @@ from textual.widget import Widget
 from textual.widgets import ContentSwitcher, Input, Label, Static, Tab, Tabs, TextArea
 
 from tui.field_history import FieldHistory
-from tui.textual_quirks import Line, Pasted, inert
-from tui.widgets.completed_line import CompletedLine
-from tui.widgets.fields import Choice, date_echo, lines_shown, put_in, shown_words, words_in
-
-if TYPE_CHECKING:
-    from chronology.intake.completing import Completions
+from tui.textual_quirks import inert
+from tui.widgets.fields import Choice, put_in, shown_words, words_in
+from tui.widgets.form_page import Field, FormPage, Page, id_for
 
 T = TypeVar("T")
 RETURNED = "What was written here and not recorded is here again; Ctrl+Z takes it back."
-
-
-@dataclass(frozen=True)
-class Field:
-    """One field of a form."""
-
-    key: str
-    label: str
-    is_long: bool = False
-    """Whether it takes several lines."""
-    begins_with: str = ""
-    """What stands in it when the form opens."""
-    is_date: bool = False
-    """Whether it is a date, which says below how it was read."""
-    choices: tuple[str, ...] = ()
-    """What it may be, where it is one of a few."""
-    tells: str = ""
-    """How it is written, where that is not plain."""
-    completes: Callable[[str, int], Completions] | None = None
-    """Gives what a line may go on as."""
-
-
-@dataclass(frozen=True)
-class Page:
-    """Fields that are seen together."""
-
-    title: str
-    fields: tuple[Field, ...]
 
 
 class Form(ModalScreen[T | None], Generic[T]):
@@ -82,7 +51,9 @@ class Form(ModalScreen[T | None], Generic[T]):
         self._theirs: dict[str, str] = {}
         """What another window wrote where something else is written here."""
         self._keeps_draft: Callable[[str], None] | None = None
-        self._widgets: dict[str, Widget] = {}
+        self._at_first = 0
+        """The page that is laid out first."""
+        self._laid: list[FormPage] = []
         self._is_leaving = False
 
     # What stands where
@@ -105,42 +76,19 @@ class Form(ModalScreen[T | None], Generic[T]):
                 yield Static(inert(self._tells), markup=False)
             if len(self._pages) > 1:
                 yield Tabs(*(Tab(inert(p.title), id=f"tab-{n}") for n, p in enumerate(self._pages)), id="form-tabs")
-            with ContentSwitcher(initial="page-0", id="fields"):
-                for n, page in enumerate(self._pages):
-                    with VerticalScroll(id=f"page-{n}", can_focus=False):
-                        for field in page.fields:
-                            yield from self._laid_out(field)
+            with ContentSwitcher(initial=f"page-{self._at_first}", id="fields"):
+                self._laid = [
+                    FormPage(page, n, self._words_of, self._day, is_first=n == self._at_first)
+                    for n, page in enumerate(self._pages)
+                ]
+                yield from self._laid
             yield Static(id="fault-", classes="problem", markup=False)
             yield Static(inert(self.keys_said), id="form-keys", markup=False)
 
-    def _laid_out(self, field: Field) -> Iterator[Widget]:
-        yield Label(inert(f"{field.label}   {field.tells}" if field.tells else field.label), classes="field-label")
-        widget = self._made(field)
-        self._widgets[field.key] = widget
-        yield widget
-        if isinstance(widget, CompletedLine):
-            yield widget.offered
-        if field.is_date:
-            yield Static(id=self._id_for("echo", field.key), markup=False, classes="echo")
-        yield Static(id=self._id_for("fault", field.key), classes="problem", markup=False)
+    _id_for = staticmethod(id_for)
 
-    @staticmethod
-    def _id_for(what: str, key: str) -> str:
-        """Return a widget's name for a field: the toolkit takes letters, digits, _ and - alone."""
-        safe = "".join(c if c.isascii() and (c.isalnum() or c in "_-") else f"_{ord(c):x}_" for c in key)
-        return f"{what}-{safe}"
-
-    def _made(self, field: Field) -> Widget:
-        words, name = self._history.words.get(self._key(field.key), ""), self._id_for("field", field.key)
-        if field.choices:
-            return Choice(field.choices, words, name_on_screen=name)
-        if field.is_long:
-            return Pasted(lines_shown(words), id=name, tab_behavior="focus")
-        if field.completes is not None:
-            line = CompletedLine(words, name_on_screen=name)
-            line.completes = field.completes
-            return line
-        return Line(words, id=name)
+    def _words_of(self, field: str) -> str:
+        return self._history.words.get(self._key(field), "")
 
     def on_mount(self) -> None:
         """Give no room to faults that are not there, and begin."""
@@ -154,8 +102,19 @@ class Form(ModalScreen[T | None], Generic[T]):
         empty = [one.key for one in first if not one.begins_with]
         self._widget(empty[0] if empty else first[0].key).focus()
 
+    @property
+    def _widgets(self) -> dict[str, Widget]:
+        """What the fields that are laid out are written in."""
+        return {key: widget for page in self._laid for key, widget in page.widgets.items()}
+
     def _widget(self, key: str) -> Widget:
-        return self._widgets[key]
+        """Return what a field is written in, its page laid out for it."""
+        page = self._laid[self._page_of(key)]
+        page.lay_out()
+        return page.widgets[key]
+
+    def _page_of(self, key: str) -> int:
+        return next((n for n, page in enumerate(self._pages) if any(f.key == key for f in page.fields)), 0)
 
     def _key(self, field: str) -> str:
         """Return under which key the words of a field stand in the history."""
@@ -171,13 +130,7 @@ class Form(ModalScreen[T | None], Generic[T]):
         """Say every fault under its field, and below them all what belongs to none and on which pages they are."""
         self._told = (faults, said)
         for n, page in enumerate(self._pages):
-            wrong = 0
-            for field in page.fields:
-                told = self.query_one(f"#{self._id_for('fault', field.key)}", Static)
-                told.update(inert(faults.get(field.key, "")))
-                told.display = field.key in faults
-                wrong += field.key in faults
-                self._echo(field)
+            wrong = self._laid[n].tell(faults)
             if len(self._pages) > 1:
                 title = f"{page.title} ({wrong} ✗)" if wrong else page.title
                 self.query_one(f"#tab-{n}", Tab).label = inert(title)
@@ -187,13 +140,6 @@ class Form(ModalScreen[T | None], Generic[T]):
         told = self.query_one("#fault-", Static)
         told.update(inert(words))
         told.display = bool(words)
-
-    def _echo(self, field: Field) -> None:
-        if field.is_date:
-            words = date_echo(words_in(self._widget(field.key)), self._day)
-            told = self.query_one(f"#{self._id_for('echo', field.key)}", Static)
-            told.update(inert(words))
-            told.display = bool(words)
 
     def _tell_all(self, faults: Mapping[str, str]) -> None:
         """Say faults, those of no field together, and go to the first field that is at fault."""
@@ -221,10 +167,11 @@ class Form(ModalScreen[T | None], Generic[T]):
         self._typed(event.choice)
 
     def _typed(self, widget: Widget) -> None:
-        field = next((f for f in self._fields if self._widgets.get(f.key) is widget), None)
-        if field is None:
+        page = next((page for page in self._laid if widget in page.widgets.values()), None)
+        if page is None:
             return
-        self._echo(field)
+        field = next(field for field in page.page.fields if page.widgets[field.key] is widget)
+        page.echo(field)
         key, words = self._key(field.key), words_in(widget)
         if words == shown_words(widget, self._history.words.get(key, "")):
             return  # what is shown of words that the field cannot hold as they are is no edit of them
@@ -271,8 +218,8 @@ class Form(ModalScreen[T | None], Generic[T]):
     def set_on_newer(self, newer: dict[str, str]) -> bool:
         """Set what is written on what another window recorded; return whether both wrote in one field, with both shown."""
         self._set_on(newer, base=self._begun, mine=dict(self._history.words))
-        for field in self._fields:
-            put_in(self._widget(field.key), self._history.words.get(self._key(field.key), ""))
+        for key, widget in self._widgets.items():
+            put_in(widget, self._words_of(key))
         self._tell_theirs()
         return bool(self._theirs)
 
@@ -306,8 +253,7 @@ class Form(ModalScreen[T | None], Generic[T]):
         self._tell(self._theirs_said())
 
     def _go_to(self, field: str) -> None:
-        at = next((n for n, page in enumerate(self._pages) if any(f.key == field for f in page.fields)), 0)
-        self._show_page(at)
+        self._show_page(self._page_of(field))
         self._widget(field).focus()
 
     def _put_back(self, key: str | None, nothing: str) -> None:
@@ -322,7 +268,7 @@ class Form(ModalScreen[T | None], Generic[T]):
 
     def _shown_field(self, key: str) -> str | None:
         """Bring the field to which words of the history belong on the screen and return it."""
-        return key if key in self._widgets else None
+        return key if any(field.key == key for field in self._fields) else None
 
     def action_undo(self) -> None:
         """Take back what was written last, in whichever field."""
@@ -337,6 +283,7 @@ class Form(ModalScreen[T | None], Generic[T]):
     # Pages
 
     def _show_page(self, at: int) -> None:
+        self._laid[at].lay_out()
         self.query_one("#fields", ContentSwitcher).current = f"page-{at}"
         if len(self._pages) > 1:
             self.query_one(Tabs).active = f"tab-{at}"
@@ -355,10 +302,10 @@ class Form(ModalScreen[T | None], Generic[T]):
     def on_tabs_tab_activated(self, event: Tabs.TabActivated) -> None:
         """Show the page whose tab was chosen."""
         if event.tab.id:
-            try:
-                self.query_one("#fields", ContentSwitcher).current = event.tab.id.replace("tab-", "page-")
-            except NoMatches:
-                return
+            at = int(event.tab.id.removeprefix("tab-"))
+            with suppress(NoMatches, IndexError):  # a tab of pages that are being laid out anew
+                self._laid[at].lay_out()
+                self.query_one("#fields", ContentSwitcher).current = f"page-{at}"
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """Bring the field in use into view with its name and its fault."""

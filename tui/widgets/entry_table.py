@@ -87,8 +87,10 @@ class EntryTable(ScrollView, can_focus=True):
         """Show these rows; the cursor stays on the row with id `keep` where it is still there."""
         self._rows = rows
         self.virtual_size = Size(0, len(rows) + 1)
-        at = next((i for i, row in enumerate(rows) if row.id == keep), min(self.cursor, max(len(rows) - 1, 0)))
-        self.cursor = at
+        stays = min(self.cursor, max(len(rows) - 1, 0))
+        if rows and rows[stays].id != keep:
+            stays = next((at for at, row in enumerate(rows) if row.id == keep), stays)
+        self.cursor = stays
         self.scroll_to_cursor()
         self.refresh()
         self.post_message(self.Moved(self.current))
@@ -107,9 +109,10 @@ class EntryTable(ScrollView, can_focus=True):
         self.refresh()
         return had
 
-    def watch_cursor(self, _old: int, _new: int) -> None:
-        """Tell the screen and repaint."""
-        self.refresh()
+    def watch_cursor(self, old: int, new: int) -> None:
+        """Tell the screen and repaint the two rows."""
+        for at in (old, new):
+            self.refresh_line(at + 1)
         if self.is_mounted:
             self.post_message(self.Moved(self.current))
 
