@@ -64,26 +64,9 @@ def child_timeline(case: CaseFile, child: Id, *, day: date, included: Collection
     a person decided to include.
     """
     person = case.people[child]
-    calls_another = mention_finder(other_children(case, child), names_of(person))
     dated: list[TimelineEntry] = []
     undated: list[TimelineEntry] = []
-    later: list[Id] = []
-    about_others: list[Id] = []
-    chosen: list[tuple[Entry, Falls, bool, bool]] = []
-    for entry in case.entries:
-        named = entry.concerns(child)
-        is_in = entry.id in included and not named
-        if not named and not is_in and (entry.children or entry.children_as_written):
-            continue
-        mentioned = calls_another(words_of(entry))
-        if not named and not is_in and mentioned:
-            about_others.append(entry.id)
-            continue
-        falls = entry.when.began_by(day) if entry.when.is_period else entry.when.happened_by(day)
-        if falls is Falls.NO:
-            later.append(entry.id)
-        else:
-            chosen.append((entry, falls, not named, mentioned))
+    chosen, later, about_others = _chosen(case, child, day, included)
     for number, (entry, falls, family_wide, mentioned) in enumerate(chosen, 1):
         row = TimelineEntry(
             number=number,
@@ -109,3 +92,38 @@ def child_timeline(case: CaseFile, child: Id, *, day: date, included: Collection
         homes=tuple(sorted((r for r in case.residences if r.person == child), key=lambda r: (r.when.sort_key, r.id))),
         orders=tuple(sorted((o for o in case.orders if o.child == child), key=lambda o: (o.when.sort_key, o.id))),
     )
+
+
+def entries_of(case: CaseFile, child: Id, *, day: date) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
+    """Return the dated and the undated entries of one child's timeline as at a day, without what is worked out of each."""
+    chosen, _, _ = _chosen(case, child, day, ())
+    return (
+        tuple(entry for entry, falls, _, _ in chosen if falls is not Falls.UNDATED),
+        tuple(entry for entry, falls, _, _ in chosen if falls is Falls.UNDATED),
+    )
+
+
+def _chosen(
+    case: CaseFile, child: Id, day: date, included: Collection[Id]
+) -> tuple[list[tuple[Entry, Falls, bool, bool]], list[Id], list[Id]]:
+    """Return the entries of a child's timeline (how they fall, named for the family, another mentioned), those later,
+    and those of the family that mention another child alone."""
+    calls_another = mention_finder(other_children(case, child), names_of(case.people[child]))
+    later: list[Id] = []
+    about_others: list[Id] = []
+    chosen: list[tuple[Entry, Falls, bool, bool]] = []
+    for entry in case.entries:
+        named = entry.concerns(child)
+        is_in = entry.id in included and not named
+        if not named and not is_in and (entry.children or entry.children_as_written):
+            continue
+        mentioned = calls_another(words_of(entry))
+        if not named and not is_in and mentioned:
+            about_others.append(entry.id)
+            continue
+        falls = entry.when.began_by(day) if entry.when.is_period else entry.when.happened_by(day)
+        if falls is Falls.NO:
+            later.append(entry.id)
+        else:
+            chosen.append((entry, falls, not named, mentioned))
+    return chosen, later, about_others

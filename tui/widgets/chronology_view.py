@@ -11,7 +11,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.message import Message
 from textual.widgets import Input, Static
 
-from chronology.lives.timeline import child_timeline
+from chronology.lives.timeline import entries_of
 from chronology.practice.categories import category_label, domain_label
 from chronology.record.casefile import CaseFile
 from chronology.record.dates import age_at
@@ -127,8 +127,8 @@ class ChronologyView(Vertical):
         if child is None:
             entries = [(entry, entry.when.is_undated) for entry in case.entries]
         else:
-            timeline = child_timeline(case, child, day=day)
-            entries = [(row.entry, False) for row in timeline.entries] + [(row.entry, True) for row in timeline.undated]
+            dated, undated = entries_of(case, child, day=day)
+            entries = [(entry, False) for entry in dated] + [(entry, True) for entry in undated]
         self._entries = {entry.id: entry for entry, _ in entries}
         made_for = (child, {identity: (p.given, p.shown_name) for identity, p in case.people.items()})
         if made_for != self._made_for:
