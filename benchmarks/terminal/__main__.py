@@ -60,7 +60,14 @@ def main() -> None:
             from benchmarks.terminal.typing import measure
             from tui.cli.sources import today
 
-            measure(Path(folder), case, day=today(), times=1 if quick else 3, keys=1 if quick else 200)
+            measure(
+                Path(folder),
+                case,
+                day=today(),
+                times=1 if quick else 3,
+                keys=1 if quick else 200,
+                words=1 if quick else 6,
+            )
         asyncio.run(_table(Path(folder), count))
         asyncio.run(_family(Path(folder), 50 if quick else 500))
 

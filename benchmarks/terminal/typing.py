@@ -29,12 +29,15 @@ _PANEL = 95
 """From this column on the entry under the cursor stands in full."""
 
 
-def measure(folder: Path, case: CaseFile, *, day: date, times: int, keys: int) -> None:
-    """Print the figures of so many runs of the app on `many.kin`, each with at least so many keys of each kind."""
+def measure(folder: Path, case: CaseFile, *, day: date, times: int, keys: int, words: int = 6) -> None:
+    """Print the figures of so many runs of the app on `many.kin`, each with at least so many keys of each kind.
+
+    `words` is how many of the filters and lines below are typed in one round.
+    """
     kinds: dict[str, Callable[[], Iterator[Press]]] = {
         "scrolling": _scrolling,
-        "filtering": lambda: _filtering(case),
-        "typing an entry on one line": lambda: _typing(case, day),
+        "filtering": lambda: _filtering(case, _QUERIES[:words]),
+        "typing an entry on one line": lambda: _typing(case, day, _LINES[:words]),
     }
     begins = {"scrolling": b"", "filtering": b"\x06", "typing an entry on one line": b"\x0e"}
     took: dict[str, list[list[float]]] = {kind: [] for kind in kinds}
@@ -95,10 +98,10 @@ def _moved(_lines: Lines) -> bool:
     raise NotImplementedError("what is shown now is compared with what was shown before the key")
 
 
-def _filtering(case: CaseFile) -> Iterator[Press]:
+def _filtering(case: CaseFile, queries: Sequence[str]) -> Iterator[Press]:
     """Type words into the filter and take them back; the count that stands below is worked out here the plain way."""
     texts = [f"{entry.when.words()}\n{entry.when.edtf}\nAda\n{entry.event}".casefold() for entry in case.entries]
-    for query in _QUERIES:
+    for query in queries:
         for typed, key in _steps(query):
             words = typed.split()
             count = sum(all(word in text for word in words) for text in texts)
@@ -112,9 +115,9 @@ def _filtering(case: CaseFile) -> Iterator[Press]:
             )  # type: ignore[misc]
 
 
-def _typing(case: CaseFile, day: date) -> Iterator[Press]:
+def _typing(case: CaseFile, day: date, lines_typed: Sequence[str]) -> Iterator[Press]:
     """Type an entry and take it back; how it is read back below is worked out here from the line alone."""
-    for line in _LINES:
+    for line in lines_typed:
         for typed, key in _steps(line):
             words = " ".join(read_line(typed, case, day=day).words().split()) if typed.strip() else ""
             shown = typed.strip() or "12/3/19 school"

@@ -98,6 +98,35 @@ async def test_every_fault_is_told_under_its_field_on_every_page(case: Path):
     assert recorded(case).event == "Arrived hungry"
 
 
+async def test_a_page_that_is_never_shown_keeps_what_stands_in_it(case: Path):
+    before = recorded(case)
+    async with running(case, size=(100, 34)) as pilot:
+        form = await form_of(pilot)
+        assert not form.query("#field-action")  # its page is not laid out
+        await put(pilot, form, event="Arrived hungry and cold")
+        await pilot.press("ctrl+s")
+        await settled(pilot, lambda: isinstance(pilot.app.screen, CaseScreen))
+    assert recorded(case) == before.model_copy(update={"event": "Arrived hungry and cold"})
+
+
+async def test_a_page_is_laid_out_with_what_was_told_of_it_before(case: Path):
+    with opens_plainly(case.parent)(case, None) as other:
+        entry = other.case.records["e1"]
+        other.record("Imported", values=(entry.model_copy(update={"action": "Rang home"}),))
+    async with running(case, size=(100, 34)) as pilot:
+        form = await form_of(pilot)
+        form._history.write("recorded", "31/13/2019")  # as a draft brings it back, on a page that was not shown yet
+        await pilot.press("ctrl+s")
+        await settled(pilot, lambda: bool(form.query("#field-recorded")))
+        assert fault(form, "recorded")
+        assert form.focused is form._widget("recorded")
+        assert words_in(form._widget("recorded")) == "31/13/2019"
+        await pilot.press("ctrl+z")
+        assert words_in(form._widget("recorded")) == ""
+        await pilot.press("f6")
+        assert words_in(form._widget("action")) == "Rang home"
+
+
 async def test_a_date_says_how_it_is_read_while_it_is_typed(case: Path):
     async with running(case) as pilot:
         form = await form_of(pilot)

@@ -11,6 +11,7 @@ from textual.worker import get_current_worker
 
 from chronology.record.casefile import CaseFile
 from chronology.record.errors import KinlineError
+from tui.pauses import keep
 from tui.screens.asking import Asked, AskFiles
 from tui.screens.of_case import OfCase
 from tui.widgets.completed_line import CompletedLine
@@ -87,6 +88,7 @@ class ImportActions(OfCase):
         if done is not None:
             self._say(f"{plan.label()}. One undo takes it back.")
             self.show_all()
+            keep()
 
     def on_completed_line_block(self, event: CompletedLine.Block) -> None:
         """Show what each row of a pasted table or text would be, as an import does."""

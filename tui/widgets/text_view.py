@@ -8,7 +8,6 @@ from textual.widgets import Static
 
 from tui.textual_quirks import inert
 
-
 MOST_LINES = 1_500
 """Lines that are shown; laying out the two megabytes of a child with 20,000 entries keeps every key waiting for seconds."""
 
@@ -38,6 +37,4 @@ def _begun(text: str) -> str:
         return text
     lines = text.split("\n")
     more = len(lines) - MOST_LINES
-    return "\n".join(
-        [*lines[:MOST_LINES], "", f"… {more:,} more lines. F2 lists every entry; an export (F9) holds every line."]
-    )
+    return "\n".join([*lines[:MOST_LINES], "", f"… {more:,} more lines, not shown here. An export holds them all."])
