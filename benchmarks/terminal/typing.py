@@ -25,6 +25,13 @@ _LINES = (
     "1/2/19 school: was hungry @Ada #food told:no",
     "early March 2018 nursery: said that he likes it @Ada seen:Ada",
 )
+_BARE = """
+from textual.app import App
+from textual.widgets import Input
+class Bare(App):
+    def compose(self): yield Input(placeholder="nothing typed")
+Bare().run()
+"""
 _PANEL = 95
 """From this column on the entry under the cursor stands in full."""
 
@@ -42,7 +49,9 @@ def measure(folder: Path, case: CaseFile, *, day: date, times: int, keys: int, w
     begins = {"scrolling": b"", "filtering": b"\x06", "typing an entry on one line": b"\x0e"}
     took: dict[str, list[list[float]]] = {kind: [] for kind in kinds}
     most, opened = 0.0, []
+    bare: list[float] = []
     for _ in range(times):
+        bare += _bare(keys)
         app = OnTerminal(
             [sys.executable, "-m", "tui.cli", "open", str(folder / "many.kin"), "--identity", str(folder / "me.txt")],
             {"KINLINE_HOME": str(folder)},
@@ -61,6 +70,7 @@ def measure(folder: Path, case: CaseFile, *, day: date, times: int, keys: int, w
         finally:
             most = max(most, app.end())
     figure("the app started on it until the entries stand there, seconds", f"{min(opened) / 1000:.2f}")
+    figure("a bare line of the toolkit's, key to letter, ms: median, 95th, worst", _spread(bare))
     for kind, runs in took.items():
         every = sorted(ms for run in runs for ms in run)
         figure(f"on a real terminal, {kind}: keys timed, in runs", f"{len(every)}, {len(runs)}")
@@ -85,6 +95,24 @@ def _pressed(app: OnTerminal, presses: Callable[[], Iterator[Press]], least: int
             else:
                 took.append(app.press(key, shows))
             app.rest(PAUSE)
+    return took
+
+
+def _bare(keys: int) -> list[float]:
+    """Return the milliseconds of keys typed into a screen that is one line: what the machine gives at best just now."""
+    app = OnTerminal([sys.executable, "-c", _BARE], {})
+    took: list[float] = []
+    try:
+        app.until(lambda lines: _says(lines, "nothing typed"), seconds=60)
+        while len(took) < keys:
+            for at in range(1, 41):
+                took.append(app.press(b"x", lambda lines, at=at: _typed(lines, "x" * at)))  # type: ignore[misc]
+                app.rest(PAUSE)
+            for at in range(39, -1, -1):
+                took.append(app.press(b"\x7f", lambda lines, at=at: _typed(lines, "x" * at or "nothing typed")))  # type: ignore[misc]
+                app.rest(PAUSE)
+    finally:
+        app.end()
     return took
 
 

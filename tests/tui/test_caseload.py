@@ -108,6 +108,23 @@ async def test_a_case_file_is_looked_into_again_only_once_it_changed(case: Path)
         assert len(opened) == 1
 
 
+async def test_nothing_is_looked_into_behind_a_case_file_that_is_open(case: Path):
+    opened: list[Path] = []
+
+    def opens(path: Path, passphrase: str | None) -> OpenCase:
+        opened.append(path)
+        return opens_plainly(case.parent)(path, passphrase)
+
+    app = KinlineApp(case.parent, opens, first=case)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await settled(pilot, lambda: isinstance(app.screen, CaseScreen))
+        await pilot.pause(0.3)
+        assert len(opened) == 1
+        await pilot.press("f10")
+        await settled(pilot, lambda: isinstance(app.screen, Caseload) and shown(app)[0][4].isdigit())
+        assert len(opened) == 2
+
+
 async def test_a_case_file_that_wants_a_passphrase_says_so_and_opens_all_the_same(case: Path):
     def opens(path: Path, passphrase: str | None) -> OpenCase:
         if passphrase != "right words":
