@@ -75,7 +75,8 @@ class Form(ModalScreen[T | None], Generic[T]):
             if self._tells:
                 yield Static(inert(self._tells), markup=False)
             if len(self._pages) > 1:
-                yield Tabs(*(Tab(inert(p.title), id=f"tab-{n}") for n, p in enumerate(self._pages)), id="form-tabs")
+                tabs = (Tab(inert(p.title), id=f"tab-{n}") for n, p in enumerate(self._pages))
+                yield Tabs(*tabs, active=f"tab-{self._at_first}", id="form-tabs")
             with ContentSwitcher(initial=f"page-{self._at_first}", id="fields"):
                 self._laid = [
                     FormPage(page, n, self._words_of, self._day, is_first=n == self._at_first)
