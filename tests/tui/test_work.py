@@ -43,7 +43,7 @@ async def form_of(pilot, kind: str) -> WriteForm:
     await pilot.press("f9", "ctrl+e")
     await settled(pilot, lambda: isinstance(pilot.app.screen, Choose))
     await pilot.press(*("space" if c == " " else c for c in kind), "enter")
-    await settled(pilot, lambda: isinstance(pilot.app.screen, WriteForm))
+    await settled(pilot, lambda: isinstance(pilot.app.screen, WriteForm) and bool(pilot.app.screen._widgets))
     return pilot.app.screen
 
 
