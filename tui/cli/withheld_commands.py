@@ -14,7 +14,7 @@ from tui.cli.view_commands import redaction_given
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from chronology.disclosure.projection import Projection
+    from chronology.disclosure.projection import Projection, Request
     from chronology.record.casefile import CaseFile
     from chronology.record.entries import Entry
     from chronology.record.people import Person
@@ -134,8 +134,8 @@ def _tell_others(case: CaseFile, entries: Sequence[Entry]) -> None:
 
 def release(arguments: Namespace) -> int:
     """Keep a person's decision about one record in what is made for an audience."""
-    from chronology.disclosure.deciding import decided, found_record
     from tui.cli.work_commands import words_given
+    from tui.decisions import keep_decision
     from tui.opening import open_from_arguments
 
     path = Path(arguments.case)
@@ -150,15 +150,17 @@ def release(arguments: Namespace) -> int:
         children = children_meant(opened.case, arguments.child, day)
         if len(children) != 1:
             raise UsageError("a decision is about one child's document.", remedy="Name the child with --child.")
-        request = redaction_given(arguments, opened.case, children[0].id, is_childs_own=True)
-        assert request is not None
-        record = found_record(opened.case, arguments.record)
-        made = decided(
-            opened.case, record, chosen, request,
+
+        def request(case: CaseFile) -> Request:
+            found = redaction_given(arguments, case, children[0].id, is_childs_own=True)
+            assert found is not None
+            return found
+
+        done = keep_decision(
+            opened, arguments.record, chosen, request,
             because=arguments.why, worker=arguments.worker, words=words, day=day,
         )  # fmt: skip
-        done = opened.record(made.label, (made.release,), why=arguments.why)
-    say(f"Change {done.seq}: {made.label}. It lapses once the record is changed; kinline undo takes it back.")
+    say(f"Change {done.seq}: {done.label}. It lapses once the record is changed; kinline undo takes it back.")
     return 0
 
 
