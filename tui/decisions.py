@@ -17,7 +17,6 @@ from chronology.disclosure.deciding import (
     possible_for,
     reasons_of,
     restricted_of,
-    told,
 )
 from chronology.disclosure.masks import marked
 from chronology.disclosure.own import of_these
@@ -52,9 +51,9 @@ class Sort(StrEnum):
 
 
 SORTS = {
-    Sort.WORDS: "Words that name somebody withheld",
+    Sort.WORDS: "Words that name somebody",
     Sort.RESTRICTED: "Restricted",
-    Sort.OTHERS: "About others, to be included",
+    Sort.OTHERS: "About others",
 }
 
 
@@ -78,14 +77,22 @@ class Item:
         return self.decision.chosen.value if self.decision else NOT_DECIDED
 
     def words(self) -> str:
-        """Return the line that stands in the list."""
+        """Return the line that stands in the list: its sign, its day and kind, why it is listed, the state, its first words."""
+        from exporters.documents.wording import date_words
+
         sign = "✓" if self.decision else "?" if self.sort is Sort.WORDS else "·"
-        first = next((text for _, text in named_texts_in(self.record) if text.strip()), "")
-        if isinstance(self.record, Entry):
-            first = self.record.event
-        first = " ".join(first.split())
-        first = first if len(first) <= MOST_LETTERS else f"{first[: MOST_LETTERS - 1]}…"
-        return f"{sign} {told(self.record)}: {self.what} · {self.state} · {first}"
+        when = date_of(self.record)
+        day = "undated" if when.is_undated else date_words(when, short=True)
+        kind = "" if isinstance(self.record, Entry) else f" {self.record.kind.replace('_', ' ')}"
+        return f"{sign} {day}{kind} | {self.what} | {self.state} | {self.first_words}"
+
+    @property
+    def first_words(self) -> str:
+        """How what it says begins."""
+        texts = (text for _, text in named_texts_in(self.record) if " " in text.strip())
+        words = self.record.event if isinstance(self.record, Entry) else next(texts, "")
+        words = " ".join(words.split())
+        return words if len(words) <= MOST_LETTERS else f"{words[: MOST_LETTERS - 1]}…"
 
 
 @dataclass(frozen=True)
@@ -158,6 +165,10 @@ class Passage:
     label: str
     parts: tuple[tuple[str, Kind | None], ...]
     """Words, each with what it tells where it is withheld."""
+
+    def words(self) -> str:
+        """Return it with what is withheld between >> and <<."""
+        return f"{self.label}: " + "".join(words if kind is None else f">>{words}<<" for words, kind in self.parts)
 
 
 def passages_of(item: Item, child: Id) -> tuple[Passage, ...]:

@@ -18,6 +18,7 @@ from textual.widgets import Footer, Header, Input, Label, OptionList, Select, St
 from textual.widgets.option_list import Option
 
 from chronology.disclosure.audiences import AUDIENCES, RULES
+from chronology.disclosure.deciding import told
 from chronology.record.entries import Entry
 from chronology.record.errors import ConflictError, KinlineError
 from chronology.record.releases import Chosen
@@ -49,6 +50,8 @@ DOES = {
     Chosen.LIFTED: "it leaves although it carries a restriction",
 }
 """What then stands, in words."""
+MOST_LETTERS = 400
+"""How much of what it says stands above the form; all of it stands on the screen behind."""
 READ_ONLY = "This case file is open to read only: it can be looked at, and nothing can be decided."
 
 
@@ -204,8 +207,8 @@ class Deciding(Screen[None]):
     def _list(self, keep: Id) -> None:
         listed = self.query_one("#decide-list", OptionList)
         counts = {sort: len(self._found.of(sort)) if self._found else 0 for sort in Sort}
-        told = "   ".join(f"{'▸' if sort is self._sort else ' '} {SORTS[sort]} ({counts[sort]})" for sort in Sort)
-        self.query_one("#decide-lists", Static).update(inert(told))
+        named = [f"{'>' if sort is self._sort else ' '} {SORTS[sort]} ({counts[sort]})" for sort in Sort]
+        self.query_one("#decide-lists", Static).update(inert("   ".join(named)))
         self._items = list(self._found.of(self._sort)) if self._found else []
         listed.clear_options()
         listed.add_options([Option(inert(item.words())) for item in self._items])
@@ -266,7 +269,7 @@ class Deciding(Screen[None]):
             self._say("There is nothing here to decide about: F6 shows the other lists.")
             return
         item = self._items[at]
-        form = decision_form(item, actor=self._opened.actor)
+        form = decision_form(item, self._child, actor=self._opened.actor)
         key = f"decision {item.record.id} {self._value('audience')} {self._child}"
         form.with_draft(lambda text: self._drafts.keep(key, text), self._drafts.kept().get(key, ""))
         form.records = self._recording(item)
@@ -352,7 +355,7 @@ class Deciding(Screen[None]):
         self.query_one("#decide-said", Static).update(inert(words))
 
 
-def decision_form(item: Item, *, actor: str) -> WriteForm[Decision]:
+def decision_form(item: Item, child: Id, *, actor: str) -> WriteForm[Decision]:
     """Return the form in which a named worker decides about one record, with the reason."""
     made = item.decision
     one = item.possible[0].value if len(item.possible) == 1 else ""
@@ -394,5 +397,7 @@ def decision_form(item: Item, *, actor: str) -> WriteForm[Decision]:
             return Checked(None, faults)
         return Checked(Decision(Chosen(chosen), row["worker"], row["why"], words))
 
-    told = "\n".join(f"{chosen.value}: {DOES[chosen]}" for chosen in item.possible)
-    return WriteForm(f"Decide: {item.words().partition(' ')[2]}", fields, check, tells=told)
+    said = "   ".join(passage.words() for passage in passages_of(item, child))
+    said = said if len(said) <= MOST_LETTERS else f"{said[: MOST_LETTERS - 1]}…"
+    does = [f"{chosen.value}: {DOES[chosen]}" for chosen in item.possible]
+    return WriteForm(f"Decide: {told(item.record)}, {item.what}", fields, check, tells="\n".join([said, *does]))

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from textwrap import wrap
 from typing import TYPE_CHECKING, TypeVar
 
 from textual import work
@@ -178,8 +179,10 @@ class Exporting(Screen[None]):
         text = "\n\n".join(data.decode("utf-8", "replace") for one in done for _, data in one.made.files)
         self._show(wanted, lines, text)
         waits = f"{_records(waiting)} for a person's decision: F6. " if waiting else ""
-        withheld = done[0].ready.out.made_for or "Nothing is withheld."
-        self._say(f"{waits}{withheld}  Nothing is written yet: Ctrl+S writes.")
+        whom = done[0].ready.out.made_for.partition(":")[0]
+        self._say(
+            f"{waits}{f'It is {whom}.' if whom else 'Nothing is withheld.'} Nothing is written yet: Ctrl+S writes."
+        )
 
     def _told_of_bundle(self, wanted: Wanted) -> list[str]:
         history = self._opened.history()
@@ -198,7 +201,10 @@ class Exporting(Screen[None]):
         if more > 0:
             shown = [*shown[:MOST_LINES], f"… and {more:,} lines more, which stand in the file."]
         view = self.query_one("#preview", TextView)
-        self.query_one("#preview").set_class(wanted.what not in DRAWN, "wraps")
+        view.set_class(wanted.what not in DRAWN, "wraps")
+        if wanted.what in DRAWN:
+            room = max(40, (self.size.width if self.has_class("narrow") else view.size.width) - 4)
+            lines = [part for line in lines for part in wrap(line, room, subsequent_indent="    ") or [""]]
         view.show("\n".join([*lines, "─" * 24, "", *shown]))
         self._has_preview = True
         self.add_class("previewing")

@@ -73,7 +73,7 @@ class ExportForm(VerticalScroll, can_focus=False):
         """Begin with what is given, and show only what is asked for."""
         for key, words in self._begins.items():
             self.put(key, words)
-        self.arrange()
+        self.show_asked()
 
     # What stands in the fields
 
@@ -133,7 +133,7 @@ class ExportForm(VerticalScroll, can_focus=False):
 
     def _changed(self, key: str) -> None:
         self._faults.pop(key, None)
-        self.arrange()
+        self.show_asked()
         self.post_message(self.Changed())
 
     @property
@@ -155,7 +155,7 @@ class ExportForm(VerticalScroll, can_focus=False):
             line.value = str(path.with_suffix(f".{ending}"))
             self._named = line.value if was_proposed else self._named
 
-    def arrange(self) -> None:
+    def show_asked(self) -> None:
         """Show the fields that are asked for, how their words were read, and the name that is proposed."""
         words = self.words()
         line = self.line("file")
