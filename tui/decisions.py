@@ -82,7 +82,7 @@ class Item:
 
         sign = "✓" if self.decision else "?" if self.sort is Sort.WORDS else "·"
         when = date_of(self.record)
-        day = "undated" if when.is_undated else date_words(when, short=True)
+        day = "undated" if when.is_undated else date_words(when, short=True).replace("\u00a0", " ")
         kind = "" if isinstance(self.record, Entry) else f" {self.record.kind.replace('_', ' ')}"
         return f"{sign} {day}{kind} | {self.what} | {self.state} | {self.first_words}"
 
