@@ -113,7 +113,7 @@ FIELDS: tuple[ExportField, ...] = (
         "--template",
         Kind.LINE,
         frozenset({"chronology", "pack"}),
-        "FILE.docx, none: our own look",
+        "FILE.docx; empty: none",
     ),
     _one(
         "centre", "In the middle", "--household", frozenset({"ecomap"}), ("", "the child"), (HOUSEHOLD, "the household")
@@ -135,7 +135,7 @@ FIELDS: tuple[ExportField, ...] = (
         "--known-on",
         Kind.DAY,
         frozenset({"genogram", "chronology", "page", "lanes", "ecomap"}),
-        "a day; empty: all that is known",
+        "a day; empty: everything",
     ),
     ExportField("marks", "Marks shown", "--show", Kind.SEVERAL, _MARKED, "no sensitive marks"),
     _one(

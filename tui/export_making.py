@@ -209,5 +209,5 @@ def told(ready: Ready, made: Made) -> tuple[str, ...]:
     lines.append(
         f"{ready.out.made_for[0].upper()}{ready.out.made_for[1:]}." if ready.out.made_for else "Nothing is withheld."
     )
-    notices = dict.fromkeys((*ready.said, *made.notices))
+    notices = dict.fromkeys(words.replace("(kinline withheld)", "(F6)") for words in (*ready.said, *made.notices))
     return (*lines, *(f"  {words}" for words in notices))
