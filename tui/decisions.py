@@ -24,6 +24,7 @@ from chronology.disclosure.projection import project
 from chronology.disclosure.texts import named_texts_in
 from chronology.record.casefile import date_of
 from chronology.record.entries import Entry
+from chronology.record.errors import ConflictError
 from chronology.record.releases import OF_WORDS, Chosen, Release, digest_of
 
 if TYPE_CHECKING:
@@ -195,11 +196,20 @@ def keep_decision(
     worker: str,
     words: str = "",
     day: date,
+    seen: Record | None = None,
 ) -> Recorded:
-    """Keep a person's decision about the record of an id, and return the change; raises UsageError where it cannot be."""
+    """Keep a person's decision about the record of an id, and return the change; raises UsageError where it cannot be.
+
+    `seen` is the record as the person saw it: what was changed since is not decided about unseen.
+    """
+    held = found_record(opened.case, record)
+    if seen is not None and digest_of(held) != digest_of(seen):
+        raise ConflictError(
+            "this record was changed in another window meanwhile.", remedy="Go back (Esc) and look at it as it is now."
+        )
     made = decided(
         opened.case,
-        found_record(opened.case, record),
+        held,
         chosen,
         request(opened.case),
         because=because,

@@ -19,7 +19,7 @@ from chronology.record.households import Footing, Household, Residence
 from chronology.record.releases import Chosen
 from chronology.record.sources import Restriction
 from tests.families import child_of, person, three_siblings
-from tests.tui.screens import running, screen_of, settled
+from tests.tui.screens import HOSTILE, running, screen_of, settled
 from tui.decisions import Sort, keep_decision, passages_of, to_decide
 from tui.screens.case import CaseScreen
 from tui.screens.deciding import Deciding
@@ -239,6 +239,31 @@ async def test_what_was_typed_into_a_decision_is_there_again(mentions: Path):
         (key,) = screen._opened.journal.drafts()
         assert key == "decision named parent ada"
         assert json.loads(screen._opened.journal.drafts()[key])["words"]["0|why"] == "because of"
+
+
+async def test_what_another_window_changed_meanwhile_is_not_decided_about_unseen(mentions: Path):
+    async with running(mentions, size=(120, 40)) as pilot:
+        screen = await on_decisions(pilot)
+        opened = screen._opened
+        named = opened.case.records["named"]
+        opened.record("Corrected", values=(named.model_copy(update={"event": "Ada said Cora Cole sleeps well"}),))
+        await decide(pilot, "as written", why="hers")
+        form = pilot.app.screen
+        told = form.query_one("#fault-", Static)
+        await settled(pilot, lambda: "changed in another window" in str(told.render()), tries=1500)
+        assert not opened.case.releases
+        await pilot.press("escape", "escape")
+        await settled(pilot, lambda: "sleeps well" in shown(screen), tries=1500)
+
+
+async def test_imported_text_stays_text(mentions: Path):
+    async with running(mentions, size=(120, 40)) as pilot:
+        entry = Entry(id="bad", when=When(edtf="2018-01-01"), children=("ada",), event=f"Cora Cole {HOSTILE}")
+        screen_of(pilot).opened.record("Bad", values=(entry,))
+        screen = await on_decisions(pilot)
+        await settled(pilot, lambda: "[@click=app.quit]x[/]" in shown(screen))
+        assert "[@click=app.quit]x[/]" in listed(screen)[0]
+        assert not {"\x1b", "\x9b", "\u202e"} & set(shown(screen) + listed(screen)[0])
 
 
 async def test_an_earlier_state_is_not_decided_about(mentions: Path):

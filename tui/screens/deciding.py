@@ -20,7 +20,7 @@ from textual.widgets.option_list import Option
 from chronology.disclosure.audiences import AUDIENCES, RULES
 from chronology.disclosure.deciding import told
 from chronology.record.entries import Entry
-from chronology.record.errors import ConflictError, KinlineError
+from chronology.record.errors import KinlineError
 from chronology.record.releases import Chosen
 from tui.decisions import SORTS, Item, Sort, ToDecide, keep_decision, passages_of, to_decide
 from tui.export_choices import BY_ROLE, audiences
@@ -276,9 +276,8 @@ class Deciding(Screen[None]):
 
         def closed(made: Decision | None) -> None:
             self._drafts.save()
-            if made is not None:
-                after = self._items[at + 1].record.id if at + 1 < len(self._items) else item.record.id
-                self._look(after)
+            is_next = made is not None and at + 1 < len(self._items)
+            self._look(self._items[at + 1].record.id if is_next else item.record.id)
 
         self.app.push_screen(form, closed)
 
@@ -296,10 +295,11 @@ class Deciding(Screen[None]):
                 worker=made.worker,
                 words=made.words,
                 day=self._day,
+                seen=item.record,
             )
             try:
                 done = await self._turns.take(keep)
-            except (KinlineError, ConflictError) as failure:
+            except KinlineError as failure:
                 return f"Not recorded: {failure}"
             self._kept.append(done.seq)
             self._undone = 0

@@ -66,7 +66,7 @@ class Exporting(Screen[None]):
         Binding("f5", "preview", "Preview", key_display="F5"),
         Binding("f6", "decide", "Decide", key_display="F6"),
         Binding("f8", "open", "Open", key_display="F8"),
-        Binding("ctrl+s", "write", "Write", key_display="Ctrl+S"),
+        Binding("ctrl+s", "let_leave", "Write", key_display="Ctrl+S"),
         Binding("escape", "back", "Back", key_display="Esc"),
     ]
 
@@ -145,7 +145,7 @@ class Exporting(Screen[None]):
         if self._job is None and (wanted := self._wanted()) is not None:
             self._preview(wanted)
 
-    def action_write(self) -> None:
+    def action_let_leave(self) -> None:
         """Make the file, search it, record that it leaves, write it."""
         if self._job is not None or (wanted := self._wanted()) is None:
             return
