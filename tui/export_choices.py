@@ -39,6 +39,8 @@ ONE_EACH = frozenset({"chronology", "ecomap", "lanes", "plan"})
 DRAWN = frozenset({"genogram", "lanes", "ecomap", "gedcom"})
 """What is a drawing, or lines of its own, whose text is not wrapped."""
 HAS_PROFILE = frozenset({"genogram", "chronology", "pack"})
+LISTED = "\n"
+"""What stands between several that were chosen of a list: a name may hold a semicolon."""
 NOTHING_WITHHELD = "Nobody in particular: nothing is withheld"
 BY_ROLE, BY_WORD = "role", "word"
 HOUSEHOLD, CIRCLES, SIBLINGS, BY_AGE, ASCII = "household", "circles", "siblings", "age", "ascii"
@@ -126,8 +128,8 @@ class _Reading:
     def said(self, key: str) -> str:
         return self.words.get(key, "").strip()
 
-    def several(self, key: str) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(part.strip() for part in self.said(key).split(";") if part.strip()))
+    def several(self, key: str, by: str = ";") -> tuple[str, ...]:
+        return tuple(dict.fromkeys(part.strip() for part in self.said(key).split(by) if part.strip()))
 
     def wanted(self) -> Wanted:
         child = self.said("child")
@@ -148,9 +150,9 @@ class _Reading:
             end=self._day("end"),
             days=self._days("as_at"),
             known_on=self._day("known_on"),
-            agencies=self.several("agencies"),
+            agencies=self.several("agencies", LISTED),
             template=self.said("template"),
-            marks=self.several("marks"),
+            marks=self.several("marks", LISTED),
             fill=self.said("fill") or "health",
             generations=self._number("generations", 1),
             paper=self.said("paper") or "auto",

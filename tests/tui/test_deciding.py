@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import OptionList, Static
+from textual.widgets import Input, OptionList, Static
 
 from chronology.disclosure.projection import Request
 from chronology.record.casefile import CaseFile
@@ -23,6 +23,7 @@ from tests.tui.screens import HOSTILE, running, screen_of, settled
 from tui.decisions import Sort, keep_decision, passages_of, to_decide
 from tui.screens.case import CaseScreen
 from tui.screens.deciding import Deciding
+from tui.screens.palette import Palette
 from tui.screens.writing import WriteForm
 
 DAY = date(2020, 6, 1)
@@ -264,6 +265,16 @@ async def test_imported_text_stays_text(mentions: Path):
         await settled(pilot, lambda: "[@click=app.quit]x[/]" in shown(screen))
         assert "[@click=app.quit]x[/]" in listed(screen)[0]
         assert not {"\x1b", "\x9b", "\u202e"} & set(shown(screen) + listed(screen)[0])
+
+
+async def test_it_is_found_among_the_commands_by_name(mentions: Path):
+    async with running(mentions, size=(120, 40)) as pilot:
+        await pilot.press("f8", "ctrl+p")
+        await settled(pilot, lambda: isinstance(pilot.app.screen, Palette) and bool(pilot.app.screen.query("#answers")))
+        pilot.app.screen.query_one(Input).value = "what may leave"
+        await pilot.pause()
+        await pilot.press("enter")
+        await settled(pilot, lambda: isinstance(pilot.app.screen, Deciding))
 
 
 async def test_an_earlier_state_is_not_decided_about(mentions: Path):

@@ -76,14 +76,14 @@ def test_what_is_chosen_is_read(tmp_path: Path):
     (tmp_path / "t.docx").write_bytes(b"x")
     found = wanted(
         tmp_path, what="chronology", audience="parent", parent="Kelly Reed", roles="role", names="word", start="1/1/2018",
-        end="2019-12-31", agencies="School; Police", template=str(tmp_path / "t.docx"), as_at="1/6/2020", known_on="1/5/2020",
+        end="2019-12-31", agencies="School\nPolice; Traffic", template=str(tmp_path / "t.docx"), as_at="1/6/2020", known_on="1/5/2020",
     )  # fmt: skip
     assert (found.start, found.end) == (date(2018, 1, 1), date(2019, 12, 31))
     assert (found.days, found.known_on) == ((DAY,), date(2020, 5, 1))
-    assert found.agencies == ("School", "Police")
+    assert found.agencies == ("School", "Police; Traffic")
     assert found.has_pseudonyms
     assert found.hides_professionals
-    drawn = wanted(tmp_path, what="genogram", form="png", dpi="300", marks="abuse;secrets", as_at="1/1/2019; 1/1/2018")
+    drawn = wanted(tmp_path, what="genogram", form="png", dpi="300", marks="abuse\nsecrets", as_at="1/1/2019; 1/1/2018")
     assert (drawn.dpi, drawn.marks) == (300, ("abuse", "secrets"))
     assert drawn.days == (date(2018, 1, 1), date(2019, 1, 1))
 

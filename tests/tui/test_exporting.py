@@ -10,6 +10,8 @@ from textual.pilot import Pilot
 from textual.widgets import OptionList, Static
 
 from chronology.journal.stores.keys import make_plain_identity
+from chronology.record.dates import When
+from chronology.record.entries import Entry
 from tests.tui.screens import running, screen_of, settled
 from tui.export_choices import WHAT
 from tui.leaving import Made
@@ -280,11 +282,23 @@ async def test_an_export_that_waits_for_a_decision_says_so_and_leads_there_and_b
 
 
 def with_mention(screen: Exporting) -> None:
-    from chronology.record.dates import When
-    from chronology.record.entries import Entry
-
     entry = Entry(id="named", when=When(edtf="2019-03-01"), children=("ada",), event="Ada said Cora Cole cries")
     screen._opened.record("A mention", values=(entry,))
+
+
+async def test_of_several_children_the_one_whose_words_wait_is_decided_about(case: Path):
+    async with running(case, size=(120, 40)) as pilot:
+        screen = await on_export(pilot)
+        await choose(pilot, screen, what="chronology", child="family", audience="child")
+        entry = Entry(id="named", when=When(edtf="2019-03-01"), children=("ben",), event="Ben said Cora Cole cries")
+        screen._opened.record("A mention", values=(entry,))
+        await pilot.press("f5")
+        await settled(pilot, lambda: said(screen).startswith("1 record waits"), tries=1500)
+        await pilot.press("f6")
+        await settled(
+            pilot, lambda: isinstance(pilot.app.screen, Deciding) and bool(pilot.app.screen.query("#decide-child"))
+        )
+        assert pilot.app.screen.query_one("#decide-child").value == "ben"
 
 
 async def test_decisions_are_about_an_audience(case: Path):

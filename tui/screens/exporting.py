@@ -91,6 +91,8 @@ class Exporting(Screen[None]):
         self._job: Job | None = None
         self._written_files: list[Path] = []
         self._has_preview = False
+        self._waits: Id | None = None
+        """The first child in whose document words wait for a decision."""
 
     def compose(self) -> ComposeResult:
         """Lay out the choices, the preview beside them and what is said."""
@@ -173,7 +175,7 @@ class Exporting(Screen[None]):
         lines = []
         for one in done:
             lines += [f"What would be written: {one.wanted.path.name}", *told(one.ready, one.made), ""]
-        waiting = max(one.ready.to_decide for one in done)
+        waiting = sum(one.ready.to_decide for one in done)
         if waiting:
             lines.insert(0, f"{_records(waiting)} for a person's decision: F6 leads there.\n")
         text = "\n\n".join(data.decode("utf-8", "replace") for one in done for _, data in one.made.files)
@@ -267,7 +269,8 @@ class Exporting(Screen[None]):
         readies = [
             await self._turns.take(lambda part=part: ready_for(case, part, day=day, keep=None)) for part in parts
         ]
-        waiting = max((ready.to_decide for ready in readies), default=0)
+        waiting = sum(ready.to_decide for ready in readies)
+        self._waits = next((part.child for part, ready in zip(parts, readies, strict=True) if ready.to_decide), None)
         if keeps and waiting and not await self._goes_on_without(waiting, wanted):
             job.stop()
         job.check()
@@ -333,9 +336,12 @@ class Exporting(Screen[None]):
         if not words.get("audience"):
             self._say("Decisions are about an audience: choose under For whom it is made.")
             return
+        if not self._children:
+            self._say("Decisions are about one child's documents, and no subject child is recorded.")
+            return
         child = words.get("child", "")
         asked = Asked(
-            child=child if child in self._opened.case.people else None,
+            child=child if child in self._opened.case.people else self._waits,
             audience=words["audience"],
             parent=words.get("parent", ""),
             hides_professionals=bool(words.get("roles")),

@@ -15,7 +15,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Label, Select, Static
 
-from tui.export_choices import WHAT, usual_name
+from tui.export_choices import LISTED, WHAT, usual_name
 from tui.export_fields import FIELDS, ExportField, Kind, answers_of, is_asked, several_of
 from tui.textual_quirks import Line, inert
 from tui.widgets.fields import date_echo
@@ -89,14 +89,14 @@ class ExportForm(VerticalScroll, can_focus=False):
         """Put words, or one of the answers, into a field."""
         widget = self.query_one(f"#{PREFIX}{key}")
         if isinstance(widget, Several):
-            widget.chosen = tuple(part for part in words.split(";") if part)
+            widget.chosen = tuple(part for part in words.split(LISTED) if part)
         elif isinstance(widget, Select | Line):
             widget.value = words
 
     def _stands(self, field: ExportField) -> str:
         widget = self.query_one(f"#{PREFIX}{field.key}")
         if isinstance(widget, Several):
-            return ";".join(widget.chosen)
+            return LISTED.join(widget.chosen)
         value = widget.value if isinstance(widget, Select | Line) else ""
         return value if isinstance(value, str) else ""
 
