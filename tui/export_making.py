@@ -35,8 +35,9 @@ class Ready:
 
     @property
     def to_decide(self) -> int:
-        """How many records wait for a person's decision."""
-        return len(self.out.projection.to_decide) if self.out.projection else 0
+        """How many records whose words would stand in it wait for a person's decision; of a drawing of the family none."""
+        has_words = self.request is not None and self.request.is_childs_own
+        return len(self.out.projection.to_decide) if self.out.projection and has_words else 0
 
 
 def parts_of(wanted: Wanted, case: CaseFile, *, day: date) -> tuple[Wanted, ...]:

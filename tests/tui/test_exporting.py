@@ -301,6 +301,15 @@ async def test_of_several_children_the_one_whose_words_wait_is_decided_about(cas
         assert pilot.app.screen.query_one("#decide-child").value == "ben"
 
 
+async def test_no_word_of_an_entry_stands_in_a_drawing_so_that_none_has_to_be_decided_about(case: Path):
+    async with running(case, size=(120, 40)) as pilot:
+        screen = await on_export(pilot)
+        with_mention(screen)
+        await choose(pilot, screen, what="genogram", audience="child", child="ada")
+        await pilot.press("f5")
+        await settled(pilot, lambda: said(screen).startswith("It is for the child."), tries=1500)
+
+
 async def test_decisions_are_about_an_audience(case: Path):
     async with running(case, size=(120, 40)) as pilot:
         screen = await on_export(pilot)

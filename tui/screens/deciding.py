@@ -132,7 +132,7 @@ class Deciding(Screen[None]):
             begun = BY_ROLE if begins.hides_professionals else ""
             yield Select(roles, value=begun, allow_blank=False, id="decide-roles", compact=True)
             yield Label(inert("Which parent"), id="decide-parent-label")
-            yield Line(begins.parent, placeholder="empty: any parent", id="decide-parent")
+            yield Line(begins.parent, placeholder="(empty: any parent)", id="decide-parent")
         yield Static(id="decide-lists", markup=False)
         yield OptionList(id="decide-list")
         with VerticalScroll(id="decide-text", can_focus=True):

@@ -64,7 +64,7 @@ class ExportForm(VerticalScroll, can_focus=False):
         if field.kind is Kind.SEVERAL:
             answers = partial(several_of, field, self._case)
             return Several(field.label, answers, none=field.tells, name_on_screen=name)
-        return Line(self._begins.get(field.key, ""), placeholder=field.tells, id=name)
+        return Line(self._begins.get(field.key, ""), placeholder=f"({field.tells})" if field.tells else "", id=name)
 
     def _options(self, field: ExportField, what: str) -> list[tuple[object, str]]:
         return [(inert(words), value) for value, words in answers_of(field, what, self._children).items()]
@@ -172,7 +172,7 @@ class ExportForm(VerticalScroll, can_focus=False):
         told = self.query_one(f"#told-{field.key}", Static)
         lines = list(self._read_back(field))
         if fault := self._faults.get(field.key):
-            lines.append(f"✗ {fault}")
+            lines = [*(line for line in lines if not line.startswith("✗")), f"✗ {fault}"]
         told.update(inert("\n".join(lines)))
         told.set_class(bool(fault), "problem")
         told.display = bool(lines)
