@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -86,7 +86,9 @@ def chronology_export(
             made_for=some.made_for,
             included=included,
         )
-        return _written(document, path, progress, chosen.template)
+        held = len(document.data["entries"])
+        made = _written(document, path, progress, chosen.template)
+        return replace(made, held=f"{held} {'entry' if held == 1 else 'entries'}")
 
     return Export(f"{chosen.profile.key} chronology of {child.shown_name}", make)
 

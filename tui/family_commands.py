@@ -22,8 +22,15 @@ FAMILY_COMMANDS: tuple[Command, ...] = (
         "ctrl+o",
         "Ctrl+O",
         "Export",
-        "Make a genogram, a chronology, a page, an ecomap or the pack, for whom you choose; looked at first, and recorded.",
+        "Make a genogram, a chronology, a page, an ecomap, the pack, GEDCOM or a bundle, for whom you choose; looked at first, and recorded.",
         changes=True,
+    ),
+    Command(
+        "decide_mentions",
+        "ctrl+x",
+        "Ctrl+X",
+        "What may leave",
+        "Words that name somebody withheld from an audience: each stands, is reworded or stays out, as a named worker decides.",
     ),
     _on_genogram(
         "people_tree",

@@ -39,6 +39,8 @@ class Made:
     """What stands in it as dots, as the lines that it was made from."""
     count: int = 0
     """How much stands in it, where that is said."""
+    held: str = ""
+    """The same in words: “12 people, 4 families”."""
 
 
 @dataclass(frozen=True)

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from chronology.disclosure.audiences import AUDIENCES, audience_of
+from chronology.disclosure.audiences import AUDIENCES, Reason, audience_of
+from chronology.disclosure.kin import carers_of
 from chronology.disclosure.projection import Projection, Request, project
+from chronology.disclosure.screening import Mention
+from chronology.disclosure.tokens import Kind, own_tokens
+from chronology.lives.mentions import other_children
 from chronology.record.casefile import CaseFile, date_of
 from chronology.record.dates import When
 from chronology.record.entries import Entry
 from chronology.record.errors import UsageError
+from chronology.record.people import Person, Place
 from chronology.record.releases import OF_WORDS, Chosen, Release, digest_of, release_id
 from chronology.record.sources import Stated
 from chronology.record.values import Id, Record
@@ -117,6 +122,54 @@ def includable(case: CaseFile, child: Id, audience: str) -> Sequence[Entry]:
         for e in case.entries
         if not e.concerns(child) and not e.restriction and bool(e.children or e.children_as_written) is of_others
     ]
+
+
+def possible_for(record: Record, projection: Projection, child: Id) -> tuple[Chosen, ...]:
+    """Return what can be decided about a record in one child's document; none where nothing has to be.
+
+    Of a record that carries a restriction, that it leaves although it does; of words that name somebody withheld, what becomes
+    of them; of an entry about others, that it is included.
+    """
+    found: list[Chosen] = []
+    if isinstance(record, Stated) and record.restriction:
+        found.append(Chosen.LIFTED)
+    if record.id in {mention.record for mention in projection.mentions}:
+        takes_words = isinstance(record, Entry) or "words" in type(record).model_fields
+        found += [Chosen.AS_WRITTEN, Chosen.WITHOUT_NAMES, *([Chosen.REWORDED] if takes_words else []), Chosen.LEFT_OUT]
+    if isinstance(record, Entry) and not record.concerns(child) and not record.restriction:
+        found.append(Chosen.INCLUDED)
+    return tuple(found)
+
+
+def reasons_of(
+    case: CaseFile, projection: Projection, mention: Mention, request: Request, *, day: date
+) -> tuple[Reason, ...]:
+    """Return for which reasons what a record's words name is withheld: each code once, in the order of the codes."""
+    carers = carers_of(case, day, request.parent)
+    siblings = {p.id for p in other_children(case, request.child)} if request.child else set[Id]()
+    found: set[Reason] = set()
+    for token in mention.tokens:
+        if token.kind in {Kind.ADDRESS, Kind.POSTCODE}:
+            found.add(Reason.ADDRESS)
+        elif token.kind in {Kind.PHONE, Kind.NUMBER}:
+            found.add(Reason.WORDS)
+        else:
+            bearers = [p for p in case.people.values() if token in own_tokens(p)]
+            hidden = [p for p in bearers if p.id not in projection.case.people or p.id in siblings]
+            found |= {_why_withheld(person, carers, siblings) for person in hidden} or {Reason.THIRD}
+    return tuple(reason for reason in Reason if reason in found)
+
+
+def _why_withheld(person: Person, carers: Collection[Id], siblings: Collection[Id]) -> Reason:
+    if person.restriction:
+        return Reason.RESTRICTED
+    if person.id in carers:
+        return Reason.CARER
+    if person.id in siblings:
+        return Reason.SIBLING
+    if person.place is Place.PROFESSIONAL:
+        return Reason.PROFESSIONAL
+    return Reason.THIRD if person.is_confirmed else Reason.ALLEGED
 
 
 def _for(audience: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from itertools import pairwise
 
 from chronology.disclosure.tokens import Finder, Kind, Token, folded, own_tokens
@@ -31,13 +31,27 @@ def masked(text: str, finder: Finder, stands_for: Mapping[Token, str]) -> str | 
 
     `stands_for` gives the word for a token that tells one person; any other is called withheld by its kind.
     """
-    plain = "".join(c for c in unicodedata.normalize("NFC", text) if unicodedata.category(c) != "Cf")
+    plain = _seen(text)
     out, end = [], 0
     for start, stop, token, tail in _spans(plain, finder):
         out += [plain[end:start], stands_for.get(token, WITHHELD[token.kind]), tail]
         end = stop
     made = "".join([*out, plain[end:]])
     return None if finder.found_in(made) else made
+
+
+def marked(text: str, tokens: Collection[Token]) -> list[tuple[str, Kind | None]]:
+    """Return a text in parts, each with what it tells where it is one of the tokens: so that a person sees where they stand."""
+    plain, parts, end = _seen(text), list[tuple[str, Kind | None]](), 0
+    for start, stop, token, _ in _spans(plain, Finder(tokens)):
+        parts += [(plain[end:start], None), (plain[start:stop], token.kind)]
+        end = stop
+    return [(words, kind) for words, kind in (*parts, (plain[end:], None)) if words]
+
+
+def _seen(text: str) -> str:
+    """Return a text as it is looked through: composed, without what cannot be seen."""
+    return "".join(c for c in unicodedata.normalize("NFC", text) if unicodedata.category(c) != "Cf")
 
 
 def words_for_people(case: CaseFile, words: Mapping[str, str]) -> dict[Token, str]:

@@ -17,18 +17,23 @@ NOT_WORDS = frozenset({"id", "carried", "cites", "content_key", "case_ids", "not
 
 def texts_in(value: Any) -> Iterator[str]:
     """Yield every text within a value that a person could read in what is made from it."""
+    return (text for _, text in named_texts_in(value))
+
+
+def named_texts_in(value: Any, name: str = "") -> Iterator[tuple[str, str]]:
+    """Yield every such text with the name of the field in which it stands, the outermost that has one."""
     if isinstance(value, When):
         if value.as_written and not value.is_exact:
-            yield value.as_written
+            yield name, value.as_written
     elif isinstance(value, Value):
-        for name in type(value).model_fields:
-            if name not in NOT_WORDS:
-                yield from texts_in(getattr(value, name))
+        for field in type(value).model_fields:
+            if field not in NOT_WORDS:
+                yield from named_texts_in(getattr(value, field), name or field)
     elif isinstance(value, tuple):
         for inner in value:
-            yield from texts_in(inner)
+            yield from named_texts_in(inner, name)
     elif isinstance(value, str) and not isinstance(value, Enum) and value:
-        yield value
+        yield name, value
 
 
 def with_texts(value: V, change: Callable[[str], str]) -> V:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from chronology.lives.timeline import TimelineEntry
 from chronology.record.casefile import CaseFile
 from chronology.record.errors import UsageError
-from exporters.documents.wording import Wording
+from exporters.documents.wording import Wording, agency_of
 
 MOST_NAMED = 8
 """Agencies that the head of a chronology names; the table of sources names them all."""
@@ -36,6 +37,17 @@ def agencies_chosen(case: CaseFile, wording: Wording, asked: Sequence[str]) -> t
             )
         found[key] = known[key]
     return tuple(found[key] for key in sorted(found))
+
+
+def agencies_with_counts(case: CaseFile) -> dict[str, int]:
+    """Return the agencies that entries of a case file say they are of, by name, with how many each has; none restricted."""
+    called: dict[str, str] = {}
+    counts: Counter[str] = Counter()
+    for entry in case.entries:
+        agency = agency_of(case, entry)
+        if agency and not entry.restriction:
+            counts[called.setdefault(agency.casefold(), agency)] += 1
+    return {name: counts[name] for name in sorted(counts, key=lambda name: (name.casefold(), name))}
 
 
 def agencies_held(rows: Iterable[TimelineEntry], wording: Wording) -> tuple[str, ...]:

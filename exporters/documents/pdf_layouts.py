@@ -10,7 +10,8 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Sequence
+import threading
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from typst import Fonts
 
 MADE, REFUSED = b"+", b"-"
+ASK_EVERY = 0.2
+"""Seconds after which is asked whether a layout is still wanted."""
 
 
 @dataclass(frozen=True)
@@ -56,32 +59,42 @@ def laid_out(order: Order, content: str) -> bytes | None:
     return bytes(made)
 
 
-def laid_out_apart(order: Order, content: str) -> bytes | None:
+def laid_out_apart(order: Order, content: str, ask: Callable[[], object] | None = None) -> bytes | None:
     """Return the same from a process of its own, which ends with this call however it ends.
 
-    Raises OSError where the process cannot be started or ends before it is done.
+    `ask` is called several times a second while it runs, and may raise to stop it. Raises OSError where the process cannot be
+    started or ends before it is done.
     """
     child = subprocess.Popen(  # noqa: S603 # this very file, by this very Python
         _command(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
     )
     assert child.stdin is not None
     assert child.stdout is not None
+    answer: list[bytes] = []
+    reading = threading.Thread(target=lambda out=child.stdout: answer.append(out.read()), daemon=True)
     try:
         child.stdin.write(json.dumps(asdict(order)).encode() + b"\n")
         child.stdin.write(content.encode("utf-8"))
         del content
         child.stdin.close()
-        sign, made = child.stdout.read(1), child.stdout.read()
+        reading.start()
+        while reading.is_alive():
+            reading.join(ASK_EVERY if ask else None)
+            if ask is not None:
+                ask()
         code = child.wait()
     finally:
         child.kill()
         child.wait()
+        if reading.is_alive():
+            reading.join()
         child.stdout.close()
         with suppress(OSError):
             child.stdin.close()
-    if code or sign not in {MADE, REFUSED}:
+    made = answer[0] if answer else b""
+    if code or made[:1] not in {MADE, REFUSED}:
         raise OSError("the layout of the PDF ended before it was done")
-    return made if sign == MADE else None
+    return made[1:] if made[:1] == MADE else None
 
 
 def can_be_apart() -> bool:

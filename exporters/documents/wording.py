@@ -58,6 +58,20 @@ def labels_of_files(case: CaseFile, children: Collection[Person]) -> dict[Id, st
     }
 
 
+def agency_of(case: CaseFile, entry: Entry) -> str:
+    """Return the agency that an entry comes from, empty where it is not known."""
+    if entry.origin.agency:
+        return entry.origin.agency
+    named = (case.documents[c.document].agency for c in entry.cites if c.document in case.documents)
+    return next((agency for agency in named if agency), "") or _agency_said(entry)
+
+
+def _agency_said(entry: Entry) -> str:
+    """Return the agency with which the words of the source begin ("Police, log 0442"); empty where they begin with none."""
+    first = entry.origin.words().partition(",")[0].strip()
+    return first if len(first) <= _SHORT_NAME and agency_kind(first) not in {"", "community"} else ""
+
+
 @dataclass
 class Wording:
     """Puts entries into words for one child; keeps count of the files they were read from."""
@@ -87,19 +101,11 @@ class Wording:
 
     def agency_of(self, entry: Entry) -> str:
         """Return the agency that an entry comes from, empty where it is not known."""
-        if entry.origin.agency:
-            return entry.origin.agency
-        named = (self.case.documents[c.document].agency for c in entry.cites if c.document in self.case.documents)
-        return next((agency for agency in named if agency), "") or self._agency_said(entry)
+        return agency_of(self.case, entry)
 
     def agency_label(self, agency: str) -> str:
         """Return an agency as a list may print it, unless it calls another child by name."""
         return NAME_WITHHELD if self._label_calls_another(agency) else agency
-
-    def _agency_said(self, entry: Entry) -> str:
-        """Return the agency with which the words of the source begin ("Police, log 0442"); empty where they begin with none."""
-        first = entry.origin.words().partition(",")[0].strip()
-        return first if len(first) <= _SHORT_NAME and agency_kind(first) not in {"", "community"} else ""
 
     def event(self, row: TimelineEntry) -> tuple[Line, ...]:
         """Return what happened, and what belongs beside it."""

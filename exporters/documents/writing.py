@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from chronology.record.errors import UsageError
@@ -75,9 +76,11 @@ def rendered_files(
     made: list[tuple[Path, bytes]] = []
     said: dict[str, None] = {}
     for at, (volume, place) in enumerate(zip(volumes, paths, strict=True), 1):
-        if progress is not None and len(volumes) > 1:
-            progress(f"volume {at} of {len(volumes)}")
-        content, notices = _rendered(volume, form, template)
+        doing = f"volume {at} of {len(volumes)}" if len(volumes) > 1 else "laying out the pages"
+        ask = None if progress is None else partial(progress, doing)
+        if ask is not None and len(volumes) > 1:
+            ask()
+        content, notices = _rendered(volume, form, template, ask)
         made.append((place, content))
         said.update(dict.fromkeys(notices))
     return tuple(made), (*_said_of(path, paths), *said)
@@ -106,13 +109,17 @@ def write_document(
     return (*document.notices, *notices)
 
 
-def _rendered(document: Document, form: str, template: bytes | None = None) -> Made:
+def _rendered(
+    document: Document, form: str, template: bytes | None = None, ask: Callable[[], object] | None = None
+) -> Made:
     if template is not None:
         from exporters.documents.templates import filled
 
         if form.casefold() != "docx":
             raise UsageError("only a .docx is filled from a template.", remedy="Write a .docx.")
         return filled(document, template)
+    if form.casefold() == "pdf":
+        return pdf_with_notices(document, ask)
     writer = _WRITERS.get(form.casefold())
     if writer is None:
         raise UsageError(

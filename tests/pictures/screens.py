@@ -13,6 +13,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 from textual.pilot import Pilot
+from textual.widgets import Select, Static
 
 from chronology.demo import DEMO_DAY, demo_files
 from chronology.journal.opencase import OpenCase
@@ -24,6 +25,7 @@ from tui.app import KinlineApp
 from tui.screens.asking import AskFiles
 from tui.screens.case import CaseScreen
 from tui.screens.caseload import Caseload
+from tui.screens.deciding import Deciding
 from tui.screens.exporting import Exporting
 from tui.screens.importing import ImportPreview
 from tui.screens.writing import WriteForm
@@ -191,15 +193,36 @@ async def _importing(pilot: Pilot[object]) -> None:
 
 async def _exporting(pilot: Pilot[object]) -> None:
     await _of_ada(pilot, "ctrl+o")
-    await settled(pilot, lambda: isinstance(pilot.app.screen, Exporting))
+    await settled(pilot, lambda: isinstance(pilot.app.screen, Exporting) and bool(pilot.app.screen.query("#told-file")))
     screen = pilot.app.screen
     assert isinstance(screen, Exporting)
-    screen._select("what").value = "page"
-    screen._select("audience").value = "court"
-    await pilot.pause()
-    screen._line("file").value = "ada.docx"
+    for key, words in (
+        ("what", "chronology"),
+        ("audience", "court"),
+        ("purpose", "final hearing"),
+        ("start", "3.1.24"),
+    ):
+        screen.form.put(key, words)
+        await settled(pilot, lambda key=key, words=words: screen.form.words().get(key) == words)
+    screen.form.put("file", "ada.docx")
     await pilot.press("f5")
-    await settled(pilot, lambda: bool(getattr(screen.query_one("#preview", TextView), "text", "")), tries=2000)
+    await settled(
+        pilot, lambda: "wait for a person" in getattr(screen.query_one("#preview", TextView), "text", ""), tries=2000
+    )
+
+
+async def _deciding(pilot: Pilot[object]) -> None:
+    await _of_ada(pilot, "ctrl+x")
+    await settled(
+        pilot, lambda: isinstance(pilot.app.screen, Deciding) and bool(pilot.app.screen.query("#decide-said"))
+    )
+    screen = pilot.app.screen
+    screen.query_one("#decide-audience", Select).value = "parent"
+    told = screen.query_one("#decide-said", Static)
+    await settled(pilot, lambda: "for a parent" in str(told.render()), tries=2000)
+    await pilot.press("down")
+    words = screen.query_one("#decide-words", Static)
+    await settled(pilot, lambda: "THIRD" in str(words.render()), tries=2000)
 
 
 async def _guide(pilot: Pilot[object]) -> None:
@@ -221,5 +244,6 @@ SHOTS = (
     Shot("history", "the change history", _history),
     Shot("importing", "an import, with what would become of each row", _importing),
     Shot("exporting", "the export with a preview for a court", _exporting),
+    Shot("deciding", "words that name somebody withheld, one of them marked", _deciding),
     Shot("guide", "the five-minute guide", _guide),
 )

@@ -12,30 +12,16 @@ from tui.opening import home, load, open_from_arguments
 
 def bundle(arguments: Namespace) -> int:
     """Write a case file as a bundle, and keep in its history for whom and why."""
-    from chronology.journal.stores.bundle import bundle_case
-    from chronology.journal.stores.keys import recovery_recipient
-    from exporters.documents.atomic import replace_file
+    from tui.bundling import bundle_made, let_bundle_go, recipients_named
 
     path, out = Path(arguments.case), Path(arguments.output)
     if out.suffix != ".age":
         raise UsageError("--output: the name has to end in .age.", remedy=f"For example -o {path.stem}.age")
-    recipients = list(dict.fromkeys(recovery_recipient(words, option="--to") for words in arguments.to))
+    recipients = recipients_named(arguments.to)
     with progress() as line, open_from_arguments(path, arguments) as opened:
-        line("checking every change")
-        faults = opened.verify()
-        if faults:
-            raise UsageError(f"the case file is not whole: {faults[0]}", remedy="Look at it with: kinline verify")
-        line("encrypting")
-        data, done = bundle_case(path, load(arguments), recipients)
-        replace_file(out, data)
-        try:
-            opened.record(
-                f"Bundle made for {', '.join(recipients)}; document check code {done.head[:16]}", why=arguments.purpose
-            )
-        except BaseException:
-            out.unlink(missing_ok=True)
-            raise
-    say(f"{out}: {done.changes} changes for {len(recipients)} {'person' if len(recipients) == 1 else 'people'}.")
+        made = bundle_made(opened, path, recipients, line)
+        let_bundle_go(opened, out, made, why=arguments.purpose)
+    say(f"{out}: {made.held}.")
     say("It cannot be taken back. Of changes made here from now on it holds nothing.")
     return 0
 

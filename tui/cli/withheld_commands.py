@@ -12,14 +12,15 @@ from tui.cli.speaking import say, say_json
 from tui.cli.view_commands import redaction_given
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from chronology.disclosure.projection import Projection
+    from chronology.disclosure.audiences import Reason
+    from chronology.disclosure.projection import Projection, Request
     from chronology.record.casefile import CaseFile
     from chronology.record.entries import Entry
     from chronology.record.people import Person
     from chronology.record.releases import Chosen
-    from chronology.record.values import Record
+    from chronology.record.values import Id, Record
 
 MOST_LETTERS = 160
 """How much of an entry's words is shown to whoever decides."""
@@ -27,6 +28,7 @@ MOST_LETTERS = 160
 
 def withheld(arguments: Namespace) -> int:
     """Say what is withheld from an audience, which words name somebody withheld, and what was decided about each."""
+    from chronology.disclosure.deciding import reasons_of
     from chronology.disclosure.projection import project
 
     if not arguments.redact:
@@ -38,17 +40,21 @@ def withheld(arguments: Namespace) -> int:
     for child in children:
         request = redaction_given(arguments, source.case, child.id, is_childs_own=True)
         assert request is not None
-        shown.append((child, project(source.case, request, day=day)))
+        found = project(source.case, request, day=day)
+        codes = {m.record: reasons_of(source.case, found, m, request, day=day) for m in found.mentions}
+        shown.append((child, found, codes))
     if arguments.json:
-        say_json({"children": [_data(source.case, child, found, arguments.others) for child, found in shown]})
+        say_json({"children": [_data(source.case, *one, others=arguments.others) for one in shown]})
         return 0
     say_reports(source)
-    for child, found in shown:
-        _tell(source.case, child, found, others=arguments.others)
+    for child, found, codes in shown:
+        _tell(source.case, child, found, codes, others=arguments.others)
     return 0
 
 
-def _data(case: CaseFile, child: Person, found: Projection, others: bool) -> dict[str, Any]:
+def _data(
+    case: CaseFile, child: Person, found: Projection, codes: Mapping[Id, Sequence[Reason]], *, others: bool
+) -> dict[str, Any]:
     from chronology.disclosure.deciding import includable, restricted_of
 
     def told(entry: Record) -> dict[str, Any]:
@@ -62,6 +68,7 @@ def _data(case: CaseFile, child: Person, found: Projection, others: bool) -> dic
             told(case.records[m.record])
             | {
                 "kinds": sorted({token.kind.value for token in m.tokens}),
+                "reasons": [reason.value for reason in codes[m.record]],
                 "chosen": m.chosen.value if m.chosen else None,
                 "because": m.because,
             }
@@ -95,7 +102,9 @@ def _words(record: Record) -> str:
     return words if len(words) <= MOST_LETTERS else f"{words[: MOST_LETTERS - 1]}…"
 
 
-def _tell(case: CaseFile, child: Person, found: Projection, *, others: bool) -> None:
+def _tell(
+    case: CaseFile, child: Person, found: Projection, codes: Mapping[Id, Sequence[Reason]], *, others: bool
+) -> None:
     from chronology.disclosure.deciding import includable, restricted_of, told
 
     say(f"{child.shown_name}, {found.heading}")
@@ -109,7 +118,8 @@ def _tell(case: CaseFile, child: Person, found: Projection, *, others: bool) -> 
         state = mention.chosen.value if mention.chosen else "not decided"
         why = f", because {mention.because}" if mention.because else ""
         kinds = " and ".join(sorted({token.kind.value for token in mention.tokens}))
-        say(f"  {mention.record[:8]}  {told(record)}: {kinds}; {state}{why}")
+        reasons = " ".join(reason.value for reason in codes[mention.record])
+        say(f"  {mention.record[:8]}  {told(record)}: {reasons}: {kinds}; {state}{why}")
         say(f"            {_words(record)}")
     held = restricted_of(case, child.id)
     if held:
@@ -134,8 +144,8 @@ def _tell_others(case: CaseFile, entries: Sequence[Entry]) -> None:
 
 def release(arguments: Namespace) -> int:
     """Keep a person's decision about one record in what is made for an audience."""
-    from chronology.disclosure.deciding import decided, found_record
     from tui.cli.work_commands import words_given
+    from tui.decisions import keep_decision
     from tui.opening import open_from_arguments
 
     path = Path(arguments.case)
@@ -150,15 +160,17 @@ def release(arguments: Namespace) -> int:
         children = children_meant(opened.case, arguments.child, day)
         if len(children) != 1:
             raise UsageError("a decision is about one child's document.", remedy="Name the child with --child.")
-        request = redaction_given(arguments, opened.case, children[0].id, is_childs_own=True)
-        assert request is not None
-        record = found_record(opened.case, arguments.record)
-        made = decided(
-            opened.case, record, chosen, request,
+
+        def request(case: CaseFile) -> Request:
+            found = redaction_given(arguments, case, children[0].id, is_childs_own=True)
+            assert found is not None
+            return found
+
+        done = keep_decision(
+            opened, arguments.record, chosen, request,
             because=arguments.why, worker=arguments.worker, words=words, day=day,
         )  # fmt: skip
-        done = opened.record(made.label, (made.release,), why=arguments.why)
-    say(f"Change {done.seq}: {made.label}. It lapses once the record is changed; kinline undo takes it back.")
+    say(f"Change {done.seq}: {done.label}. It lapses once the record is changed; kinline undo takes it back.")
     return 0
 
 

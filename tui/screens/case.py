@@ -221,9 +221,20 @@ class CaseScreen(QuickAdding, EntryActions, FamilyEditing, ChildWriting, WorkAct
             return
         from tui.screens.exporting import Exporting
 
-        folder = self.path.resolve().parent
-        screen = Exporting(self.opened, self._turns, self.subjects, self.child, self.day, folder)
-        self.app.push_screen(screen, lambda _: self.show_all())
+        given = (self.opened, self._turns, self.path, self.subjects, self.child, self.day, self._drafts)
+        self.app.push_screen(Exporting(*given), lambda _: self.show_all())
+
+    def action_decide_mentions(self) -> None:
+        """Look at the words that name somebody withheld from an audience, and decide about them."""
+        if self.looking is not None:
+            self._say("An earlier state is shown, and nothing is decided about it. Esc goes back to today.", True)
+        elif not self.subjects:
+            self._say("No subject child is recorded yet: decisions are about one child's documents.", True)
+        else:
+            from tui.screens.deciding import Asked, Deciding
+
+            given = (self.opened, self._turns, self.subjects, Asked(self.child), self.day, self._drafts)
+            self.app.push_screen(Deciding(*given, read_only=self.read_only), lambda _: self.show_all())
 
     def why_not(self, command: Command) -> str:
         """Return why a command is not possible now; empty where it is."""

@@ -3,34 +3,29 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from textwrap import wrap
+from typing import TYPE_CHECKING, TypeVar
 
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
+from textual.events import Resize
 from textual.screen import Screen
-from textual.widgets import Footer, Header, Label, Select, Static
+from textual.widgets import Footer, Header, Static
 
-from chronology.record.errors import KinlineError, UsageError
-from tui.export_choices import (
-    DRAWN,
-    FOR_THE_FAMILY,
-    WHAT,
-    Ready,
-    Wanted,
-    audiences,
-    let_go,
-    made_of,
-    profiles_for,
-    ready_for,
-    usual_name,
-)
+from chronology.record.errors import KinlineError
+from tui.bundling import MadeBundle, bundle_made, let_bundle_go, recipients_named
+from tui.export_choices import DRAWN, FAMILY, Wanted, read_choices
+from tui.export_making import Ready, let_go, made_of, parts_of, ready_for, told
+from tui.jobs import Job, Stopped
 from tui.screens.asking import Choose
-from tui.textual_quirks import Line, inert
+from tui.textual_quirks import inert
 from tui.viewing import open_in_viewer
+from tui.widgets.export_form import ExportForm
 from tui.widgets.text_view import TextView
 
 if TYPE_CHECKING:
@@ -39,234 +34,333 @@ if TYPE_CHECKING:
     from chronology.journal.opencase import OpenCase
     from chronology.record.people import Person
     from chronology.record.values import Id, Record
+    from tui.drafts import Drafts
     from tui.leaving import Made
     from tui.turns import Turns
 
-FAMILY = "family"
-_LINES = (("parent", "Which parent"), ("purpose", "What it is for"), ("roles", "Professionals"), ("file", "File"))
-_SELECTS = (("what", "What"), ("child", "Of"), ("audience", "For"), ("profile", "Profile"))
-NAMES, ROLES = "by name", "by role alone"
+NARROW = 100
+"""Columns below which the preview takes the place of the choices."""
+MOST_LINES = 4_000
+"""Lines of a preview that are shown; how many more there are is said."""
+T = TypeVar("T")
+STOPS = "Esc stops it; nothing is written yet."
+BEGIN = "F5 shows what will be in it and what will not; nothing is written. Ctrl+S makes the file, searches it and records that it leaves."
 
 
-class Stopped(UsageError):
-    """The person stopped what was being made; nothing was written."""
+@dataclass(frozen=True)
+class Done:
+    """One file, or several that belong together, made and searched but not written."""
+
+    wanted: Wanted
+    ready: Ready
+    made: Made
+    what: str
+    """How the change history calls it."""
 
 
 class Exporting(Screen[None]):
     """Asks what is to be made, shows it as text, and writes it once it was searched and recorded."""
 
     BINDINGS = [
-        Binding("escape", "back", "Back", key_display="Esc"),
         Binding("f1", "app.help", "Help", key_display="F1"),
         Binding("f5", "preview", "Preview", key_display="F5"),
-        Binding("ctrl+s", "write", "Write", key_display="Ctrl+S"),
+        Binding("f6", "decide", "Decide", key_display="F6"),
+        Binding("f8", "open", "Open", key_display="F8"),
+        Binding("ctrl+s", "let_leave", "Write", key_display="Ctrl+S"),
+        Binding("escape", "back", "Back", key_display="Esc"),
     ]
 
     def __init__(
-        self, opened: OpenCase, turns: Turns, children: tuple[Person, ...], child: Id | None, day: date, folder: Path
+        self,
+        opened: OpenCase,
+        turns: Turns,
+        path: Path,
+        children: tuple[Person, ...],
+        child: Id | None,
+        day: date,
+        drafts: Drafts,
     ) -> None:
         super().__init__()
         self._opened = opened
         self._turns = turns
+        self._path = path
         self._children = children
         self._child = child
         self._day = day
-        self._folder = folder
-        self._is_stopped = False
-        self._is_making = False
-        self._named = ""
-        """The file's name as it was proposed: one of one's own stays."""
+        self._drafts = drafts
+        self._job: Job | None = None
+        self._written_files: list[Path] = []
+        self._has_preview = False
+        self._waits: Id | None = None
+        """The first child in whose document words wait for a decision."""
 
     def compose(self) -> ComposeResult:
         """Lay out the choices, the preview beside them and what is said."""
+        begins = {"child": self._child or FAMILY, "author": self._opened.actor}
+        folder = self._path.resolve().parent
         yield Header()
         with Horizontal(id="export"):
-            with VerticalScroll(id="export-choices", can_focus=False):
-                for key, label in _SELECTS:
-                    yield Label(inert(label))
-                    yield Select(self._options(key), allow_blank=False, id=f"export-{key}", compact=True)
-                for key, label in _LINES:
-                    yield Label(inert(label), id=f"label-{key}")
-                    if key == "roles":
-                        options = [(inert(words), words) for words in (NAMES, ROLES)]
-                        yield Select(options, allow_blank=False, id="export-roles", compact=True)
-                    else:
-                        yield Line(id=f"export-{key}")
+            yield ExportForm(self._opened.case, self._children, begins, folder, self._day)
             with Vertical(id="export-preview"):
                 yield TextView(id="preview")
         yield Static(id="export-said", markup=False)
         yield Footer(show_command_palette=False, compact=True)
 
+    @property
+    def form(self) -> ExportForm:
+        """The choices."""
+        return self.query_one(ExportForm)
+
     def on_mount(self) -> None:
-        """Begin with what is made, and show only what it asks for."""
-        if self._child is not None:
-            self._select("child").value = self._child
-        self._arrange()
-        self._say(
-            "F5 shows it as text; nothing is written. Ctrl+S makes the file, searches it and records that it leaves."
-        )
-        self._select("what").focus()
+        """Begin with what is made."""
+        self._say(BEGIN)
+        self.form.select("what").focus()
 
-    def _options(self, key: str) -> list[tuple[object, str]]:
-        if key == "what":
-            found = {what: words for what, (words, _) in WHAT.items()}
-        elif key == "child":
-            every = {FAMILY: "Every subject child, the family"}
-            found = every | {child.id: child.shown_name for child in self._children}
-        elif key == "audience":
-            found = dict(audiences())
-        else:
-            found = dict(profiles_for("genogram"))
-        return [(inert(words), value) for value, words in found.items()]
+    def on_resize(self, event: Resize) -> None:
+        """Where there is no room for both, show the choices or the preview."""
+        self.set_class(event.size.width < NARROW, "narrow")
 
-    def _select(self, key: str) -> Select[str]:
-        return self.query_one(f"#export-{key}", Select)
+    def on_unmount(self) -> None:
+        """Want nothing any more that is being made."""
+        if self._job is not None:
+            self._job.stop()
 
-    def _line(self, key: str) -> Line:
-        return self.query_one(f"#export-{key}", Line)
+    def on_export_form_changed(self) -> None:
+        """Say that a preview shows what was chosen before."""
+        if self._has_preview:
+            self._has_preview = False
+            self._say("The choices changed: F5 shows what they come to now.")
 
-    def _value(self, key: str) -> str:
-        value = self._select(key).value
-        return value if isinstance(value, str) else ""
+    # What is asked for
 
-    def on_select_changed(self, event: Select.Changed) -> None:
-        """Show what the choice asks for, and propose a name."""
-        event.stop()
-        if event.select.id == "export-what":
-            self._offer_profiles()
-        self._arrange()
-
-    def _offer_profiles(self) -> None:
-        found = profiles_for(self._value("what")) or {"": "none"}
-        select = self._select("profile")
-        if [value for _, value in select._options] != list(found):
-            select.set_options([(inert(words), value) for value, words in found.items()])
-
-    def _arrange(self) -> None:
-        from chronology.disclosure.audiences import AUDIENCES
-
-        what, audience = self._value("what"), AUDIENCES.get(self._value("audience"))
-        self._select("profile").disabled = not profiles_for(what)
-        shown = {"parent": audience is not None and audience.needs_parent, "purpose": audience is not None}
-        for key, is_shown in (*shown.items(), ("roles", audience is not None)):
-            self.query_one(f"#label-{key}").display = is_shown
-            self.query_one(f"#export-{key}").display = is_shown
-        line = self._line("file")
-        if line.value in {"", self._named}:
-            self._named = str(self._folder / usual_name(self._opened.case, what, self._of_child()))
-            line.value = self._named
-
-    def _of_child(self) -> Id | None:
-        child = self._value("child")
-        return child if child in self._opened.case.people else None
-
-    def _wanted(self) -> Wanted:
-        """Return what is asked for; raises UsageError where it cannot be made."""
-        child = self._of_child()
-        if child is None and self._value("what") not in FOR_THE_FAMILY:
-            raise UsageError("one child is to be chosen: this is a child's own.", remedy="Choose whom under Of.")
-        if not self._line("file").value.strip():
-            raise UsageError("the file has no name.", remedy="Write one.")
-        is_for = bool(self._value("audience"))
-        return Wanted(
-            self._value("what"),
-            Path(self._line("file").value.strip()).expanduser(),
-            child=child,
-            audience=self._value("audience"),
-            parent=self._line("parent").value.strip() if self._line("parent").display else "",
-            purpose=self._line("purpose").value.strip() if is_for else "",
-            profile=self._value("profile"),
-            hides_professionals=is_for and self._value("roles") == ROLES,
-        ).checked()
+    def _wanted(self) -> Wanted | None:
+        """Return what is asked for; None, with every fault under its field, where it cannot be made."""
+        wanted, faults = read_choices(self.form.words(), self._opened.case, day=self._day)
+        said = self.form.tell(faults)
+        if said:
+            self.remove_class("previewing")
+            self._say(said)
+        return wanted
 
     def action_preview(self) -> None:
         """Show as text what would be made; nothing is written and nothing recorded."""
-        self._start(self._previewed)
+        if self._job is None and (wanted := self._wanted()) is not None:
+            self._preview(wanted)
 
-    def action_write(self) -> None:
+    def action_let_leave(self) -> None:
         """Make the file, search it, record that it leaves, write it."""
-        self._start(self._written)
+        if self._job is not None or (wanted := self._wanted()) is None:
+            return
+        parts = parts_of(wanted, self._opened.case, day=self._day)
+        there = [part.path.name for part in parts if part.path.exists()]
+        if not there:
+            self._write(wanted)
+            return
+        answers = {"no": "Keep it, and write another name", "yes": "Write over it"}
+        self.app.push_screen(
+            Choose(f"{', '.join(there)}: there already.", answers),
+            lambda answer: self._write(wanted) if answer == "yes" else None,
+        )
 
-    def _start(self, how: Callable[[Wanted], object]) -> None:
-        if self._is_making:
-            return
-        try:
-            wanted = self._wanted()
-        except (KinlineError, RuntimeError) as failure:
-            self._say(str(failure))
-            return
-        if how == self._written and wanted.path.exists():
-            answers = {"no": "Keep it, and write another name", "yes": "Write over it"}
-            self.app.push_screen(
-                Choose(f"{wanted.path.name} is there already.", answers),
-                lambda answer: self._go(how, wanted) if answer == "yes" else None,
-            )
-            return
-        self._go(how, wanted)
-
-    def _go(self, how: Callable[[Wanted], object], wanted: Wanted) -> None:
-        self._is_making, self._is_stopped = True, False
-        how(wanted)
+    # Making
 
     @work(group="export", exclusive=True)
-    async def _previewed(self, wanted: Wanted) -> None:
-        found = await self._made(wanted.as_text(), keeps=False)
-        if found is None:
+    async def _preview(self, wanted: Wanted) -> None:
+        if wanted.what == "bundle":
+            self._show(wanted, self._told_of_bundle(wanted), "")
             return
-        made, _, ready = found
-        self.query_one("#preview").set_class(wanted.what not in DRAWN, "wraps")
-        self.query_one("#preview", TextView).show(made.files[0][1].decode("utf-8", "replace"))
-        self._say("\n".join([ready.out.made_for or "Nothing is withheld.", *made.notices]))
+        done = await self._made(wanted, keeps=False)
+        if done is None:
+            return
+        lines = []
+        for one in done:
+            lines += [f"What would be written: {one.wanted.path.name}", *told(one.ready, one.made), ""]
+        waiting = sum(one.ready.to_decide for one in done)
+        if waiting:
+            lines.insert(0, f"{_records(waiting)} for a person's decision: F6 leads there.\n")
+        text = "\n\n".join(data.decode("utf-8", "replace") for one in done for _, data in one.made.files)
+        self._show(wanted, lines, text)
+        waits = f"{_records(waiting)} for a person's decision: F6. " if waiting else ""
+        whom = done[0].ready.out.made_for.partition(":")[0]
+        self._say(
+            f"{waits}{f'It is {whom}.' if whom else 'Nothing is withheld.'} Nothing is written yet: Ctrl+S writes."
+        )
+
+    def _told_of_bundle(self, wanted: Wanted) -> list[str]:
+        history = self._opened.history()
+        count = len(recipients_named(wanted.recipients))
+        people = "1 person" if count == 1 else f"{count} people"
+        return [
+            f"What would be written: {wanted.path.name}",
+            f"In it: the whole case file, {len(history)} changes and every file imported, encrypted for {people}.",
+            "Not in it: lines that are being typed; changes made here from now on.",
+            "Nothing is withheld: it is for a colleague who takes the case over, and it cannot be taken back.",
+        ]
+
+    def _show(self, wanted: Wanted, lines: Sequence[str], text: str) -> None:
+        shown = text.split("\n")
+        more = len(shown) - MOST_LINES
+        if more > 0:
+            shown = [*shown[:MOST_LINES], f"… and {more:,} lines more, which stand in the file."]
+        view = self.query_one("#preview", TextView)
+        view.set_class(wanted.what not in DRAWN, "wraps")
+        if wanted.what in DRAWN:
+            room = max(40, (self.size.width if self.has_class("narrow") else view.size.width) - 4)
+            lines = [part for line in lines for part in wrap(line, room, subsequent_indent="    ") or [""]]
+        view.show("\n".join([*lines, "─" * 24, "", *shown]))
+        self._has_preview = True
+        self.add_class("previewing")
+        if self.has_class("narrow"):
+            view.focus()
+        self._say("Nothing is written yet: Ctrl+S writes.")
 
     @work(group="export", exclusive=True)
-    async def _written(self, wanted: Wanted) -> None:
-        found = await self._made(wanted, keeps=True)
-        if found is None:
+    async def _write(self, wanted: Wanted) -> None:
+        if wanted.what == "bundle":
+            await self._write_bundle(wanted)
             return
-        made, what, ready = found
+        done = await self._made(wanted, keeps=True)
+        if done is None:
+            return
+        written: list[Path] = []
+        notices: list[str] = []
+        for one in done:
+            try:
+                await self._turns.take(lambda one=one: let_go(one.made, one.what, one.ready.out, self._keep))
+            except (KinlineError, OSError) as failure:
+                there = f" Written before it: {_names(written)}." if written else ""
+                self._say(f"Not written, {one.wanted.path.name}: {failure}{there}")
+                self._written_files = written or self._written_files
+                return
+            written += [path for path, _ in one.made.files]
+            notices += [words for words in told(one.ready, one.made) if words not in notices]
+        self._finish(written, notices)
+
+    async def _write_bundle(self, wanted: Wanted) -> None:
+        recipients = recipients_named(wanted.recipients)
+
+        def make(progress: Callable[[str], None]) -> MadeBundle:
+            return bundle_made(self._opened, self._path, recipients, progress)
+
+        made = await self._stoppable(wanted, lambda _, progress: self._turns.take(lambda: make(progress)))
+        if made is None:
+            return
         try:
-            await self._turns.take(lambda: let_go(made, what, ready.out, self._keep))
+            await self._turns.take(lambda: let_bundle_go(self._opened, wanted.path, made, why=wanted.purpose))
         except (KinlineError, OSError) as failure:
             self._say(f"Not written: {failure}")
             return
-        files = [path for path, _ in made.files]
-        names = ", ".join(path.name for path in files)
-        self._say("\n".join([f"Written and recorded in the change history: {names}", *made.notices]))
-        self._ask_to_open(files)
+        self._finish([wanted.path], [f"{made.held}. It cannot be taken back."])
 
-    async def _made(self, wanted: Wanted, *, keeps: bool) -> tuple[Made, str, Ready] | None:
-        """Return what was made, how it is called and from what; None, with the reason said, where it was not."""
-        case, day, author = self._opened.case, self._day, self._opened.actor
-        keep = self._keep if keeps else None
+    def _finish(self, written: list[Path], notices: Sequence[str]) -> None:
+        self._written_files = written
+        said = " ".join(words.strip() for words in notices[:2])
+        self._say(f"Written and recorded in the change history: {_names(written)}. F8 opens it. {said}")
+        self.action_open()
+
+    async def _made(self, wanted: Wanted, *, keeps: bool) -> list[Done] | None:
+        """Return what was made, with what from; None, with the reason said, where it was not."""
+        return await self._stoppable(wanted, lambda job, progress: self._all(wanted, job, progress, keeps=keeps))
+
+    async def _all(self, wanted: Wanted, job: Job, progress: Callable[[str], None], *, keeps: bool) -> list[Done]:
+        """Make every file there is to be, one after the other; nothing is written."""
+        case, day = self._opened.case, self._day
+        parts = parts_of(wanted, case, day=day)
+        readies = [
+            await self._turns.take(lambda part=part: ready_for(case, part, day=day, keep=None)) for part in parts
+        ]
+        waiting = sum(ready.to_decide for ready in readies)
+        self._waits = next((part.child for part, ready in zip(parts, readies, strict=True) if ready.to_decide), None)
+        if keeps and waiting and not await self._goes_on_without(waiting, wanted):
+            job.stop()
+        job.check()
+        done = []
+        for part, given in zip(parts, readies, strict=True):
+            ready = given
+            if keeps and wanted.has_pseudonyms:
+                now = self._opened.case
+                ready = await self._turns.take(
+                    lambda part=part, now=now: ready_for(now, part, day=day, keep=self._keep)
+                )
+            shown = part if keeps else part.as_text()
+            job.check()
+            made, what = await asyncio.to_thread(made_of, ready, shown, day=day, progress=progress)
+            if part.template and not keeps:
+                filled, _ = await asyncio.to_thread(made_of, ready, part, day=day, progress=progress)
+                made = replace(made, notices=tuple(dict.fromkeys((*made.notices, *filled.notices))))
+            done.append(Done(part, ready, made, what))
+        return done
+
+    async def _stoppable(self, wanted: Wanted, make: Callable[[Job, Callable[[str], None]], Awaitable[T]]) -> T | None:
+        """Return what is made; None, with the reason said, where it could not be or Esc stopped it."""
+        job = self._job = Job()
         tell = self.app.call_from_thread
 
         def progress(words: str) -> None:
-            if self._is_stopped:
-                raise Stopped("stopped.")
-            tell(self._say, f"{wanted.path.name}: {words} …  Esc stops it; nothing is written yet.")
+            job.check()
+            tell(self._say_while, job, f"{wanted.path.name}: {words} …  {STOPS}")
 
-        def make(ready: Ready) -> tuple[Made, str]:
-            made = made_of(ready, wanted, day=day, author=author, progress=progress)
-            progress("made")
-            return made
-
+        self._say(f"{wanted.path.name}: reading the record …  {STOPS}")
         try:
-            ready = await self._turns.take(lambda: ready_for(case, wanted, day=day, keep=keep))
-            made, what = await asyncio.to_thread(make, ready)
+            return await job.wait_for(make(job, progress))
         except Stopped:
             self._say("Stopped. Nothing was written.")
-            return None
         except (KinlineError, OSError) as failure:
             self._say(f"Not made: {failure}")
-            return None
         finally:
-            self._is_making = False
-        return made, what, ready
+            self._job = None
+        return None
+
+    async def _goes_on_without(self, waiting: int, wanted: Wanted) -> bool:
+        """Ask whether it is to be made although some words wait for a decision; lead to deciding where that is wanted."""
+        become = "names in them replaced" if wanted.has_pseudonyms else "those words left out"
+        answers = {"decide": "Decide first (F6)", "write": f"Write it, with {become}", "": "Do neither"}
+        asked = f"{_records(waiting)} for a person's decision: their words name somebody withheld."
+        answer = await self.app.push_screen_wait(Choose(asked, answers))
+        if answer == "decide":
+            self.call_later(self.action_decide)
+        return answer == "write"
 
     def _keep(self, label: str, *, why: str = "", values: tuple[Record, ...] = ()) -> None:
         self._opened.record(label, values, why=why)
 
-    def _ask_to_open(self, files: list[Path]) -> None:
+    # Deciding, opening, leaving
+
+    def action_decide(self) -> None:
+        """Go to the decisions for this child and audience, and come back here."""
+        if self._job is not None:
+            return
+        from tui.screens.deciding import Asked, Deciding
+
+        words = self.form.words()
+        if not words.get("audience"):
+            self._say("Decisions are about an audience: choose under For whom it is made.")
+            return
+        if not self._children:
+            self._say("Decisions are about one child's documents, and no subject child is recorded.")
+            return
+        child = words.get("child", "")
+        asked = Asked(
+            child=child if child in self._opened.case.people else self._waits,
+            audience=words["audience"],
+            parent=words.get("parent", ""),
+            hides_professionals=bool(words.get("roles")),
+        )
+        screen = Deciding(self._opened, self._turns, self._children, asked, self._day, self._drafts)
+
+        def back(_: None) -> None:
+            self._say("Back at the export. F5 shows what it comes to now; Ctrl+S writes.")
+            if self._has_preview:
+                self.action_preview()
+
+        self.app.push_screen(screen, back)
+
+    def action_open(self) -> None:
+        """Open what was written last in the system's viewer, after asking which and whether."""
+        if not self._written_files:
+            self._say("Nothing was written here yet that could be opened: Ctrl+S writes.")
+            return
+        files = list(self._written_files)
         answers = {"": "Leave it there"} | {str(n): f"Open {path.name}" for n, path in enumerate(files)}
 
         def chosen(answer: str | None) -> None:
@@ -274,17 +368,32 @@ class Exporting(Screen[None]):
                 try:
                     open_in_viewer(files[int(answer)])
                 except (KinlineError, OSError) as failure:
-                    self._say(str(failure))
+                    self._say(f"Not opened: {failure}")
 
         self.app.push_screen(Choose("It is written. Open it in the system's viewer?", answers), chosen)
 
     def action_back(self) -> None:
-        """Stop what is being made; else go back to the case file."""
-        if self._is_making:
-            self._is_stopped = True
-            self._say("Stopping …")
+        """Stop what is being made; else go from the preview to the choices, and from those to the case file."""
+        if self._job is not None:
+            self._job.stop()
+        elif self.has_class("narrow") and self.has_class("previewing"):
+            self.remove_class("previewing")
+            self.form.select("what").focus()
         else:
             self.dismiss(None)
 
+    def _say_while(self, job: Job, words: str) -> None:
+        """Say how far a job is, unless nobody waits for it any more."""
+        if self._job is job:
+            self._say(words)
+
     def _say(self, words: str) -> None:
         self.query_one("#export-said", Static).update(inert(words))
+
+
+def _records(count: int) -> str:
+    return "1 record waits" if count == 1 else f"{count} records wait"
+
+
+def _names(paths: Sequence[Path]) -> str:
+    return ", ".join(path.name for path in paths)

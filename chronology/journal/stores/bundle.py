@@ -11,6 +11,7 @@ from pathlib import Path
 from chronology.journal.stores.engine import connect, explained
 from chronology.journal.stores.folders import made_beside, open_case, put_in_place
 from chronology.journal.stores.keys import KEY_BYTES, Identity, recovery_recipient, wrap_key, write_private
+from chronology.journal.stores.sqlcipher import SqlcipherJournal
 from chronology.journal.stores.tables import SCHEMA
 from chronology.record.errors import KinlineError, UnreadableFile, UsageError, WrongKey
 
@@ -42,10 +43,16 @@ class OpenedBundle:
 
 
 def bundle_case(folder: Path, identity: Identity, recipients: list[str]) -> tuple[bytes, Bundled]:
-    """Return a case file as the bytes of a bundle that these recipients can open, with every change and original, no draft.
+    """Return a case file as the bytes of a bundle that these recipients can open; see `bundle_of`, and what opening it raises."""
+    with contextlib.closing(open_case(folder, identity)) as journal:
+        return bundle_of(journal, folder, recipients)
+
+
+def bundle_of(journal: SqlcipherJournal, folder: Path, recipients: list[str]) -> tuple[bytes, Bundled]:
+    """Return an open case file as the bytes of a bundle that these recipients can open: every change and original, no draft.
 
     Its journal has a key of its own, so that a bundle opens no other copy of the case file. Nothing unencrypted touches the
-    disk. Raises UsageError without a recipient, InputError for one that is none, and what opening the case file raises.
+    disk. Raises UsageError without a recipient, InputError for one that is none.
     """
     import pyrage
 
@@ -56,7 +63,7 @@ def bundle_case(folder: Path, identity: Identity, recipients: list[str]) -> tupl
         for words in dict.fromkeys(recipients)
     ]
     key = secrets.token_bytes(KEY_BYTES)
-    with contextlib.closing(open_case(folder, identity)) as journal, made_beside(folder, "the bundle") as making:
+    with made_beside(folder, "the bundle") as making:
         journal.copy_to(making / "journal.db", key)
         with contextlib.closing(connect(making / "journal.db", key, making)) as copy, explained(making):
             copy.execute("DELETE FROM draft")

@@ -127,3 +127,26 @@ def test_a_row_that_fits_a_page_is_kept_whole(tmp_path: Path) -> None:
     for n in range(25):
         assert [f"Begins{n} " in page for page in pages] == [f"ends{n}." in page for page in pages]
         assert sum(f"ends{n}." in page for page in pages) == 1
+
+
+def test_a_layout_that_is_no_longer_wanted_is_stopped_and_leaves_no_process(
+    apart: list[subprocess.Popen[bytes]],
+) -> None:
+    class Stopped(Exception):
+        pass
+
+    def no_longer() -> None:
+        raise Stopped
+
+    with pytest.raises(Stopped):
+        pdf_with_notices(made(), no_longer)
+    assert len(apart) == 1
+    assert apart[0].poll() is not None
+
+
+def test_the_process_is_asked_about_while_it_works_and_the_bytes_are_the_same(
+    apart: list[subprocess.Popen[bytes]],
+) -> None:
+    asked: list[str] = []
+    assert pdf_with_notices(made(), lambda: asked.append("still?"))[0] == pdf_bytes(made())
+    assert asked

@@ -90,7 +90,8 @@ def test_what_waits_for_a_decision_is_listed_and_the_decision_counts(kinline, fo
     listed = json.loads(kinline("withheld", reed, *given, "--json").out)["children"][0]
     (mention,) = listed["mentions"]
     assert (mention["words"], mention["chosen"]) == ("Ada said Ben cries at night", None)
-    assert "a name; not decided" in kinline("withheld", reed, *given).out
+    assert mention["reasons"] == ["SIBLING"]
+    assert "SIBLING: a name; not decided" in kinline("withheld", reed, *given).out
     ran = kinline(
         "release", reed, mention["id"], *given, "--as-written", "--worker", "P. Nandra", "--why", "she was there"
     )
