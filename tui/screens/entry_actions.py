@@ -73,8 +73,7 @@ class EntryActions(OfCase):
         )
 
     def _push_form(self, form: EntryForm, entry: Id) -> None:
-        key = draft_key(entry)
-        form.with_draft(lambda text: self._drafts.keep(key, text), self._drafts.kept().get(key, ""))
+        self._keep_draft_of(form, draft_key(entry))
 
         def closed(recorded: Id | None) -> None:
             self._drafts.save()

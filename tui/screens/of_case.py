@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from chronology.record.casefile import CaseFile
     from chronology.record.people import Person
     from chronology.record.values import Id, Record
+    from tui.screens.forms import Form
     from tui.screens.looking import Looking
     from tui.screens.writing import WriteForm
 
@@ -92,10 +93,10 @@ class OfCase(Screen[None]):
             patience.stop()
         return None
 
-    async def record_value(self, value: Record, label: str) -> str:
-        """Record a value and return nothing; the reason where it was not recorded."""
+    async def _written(self, label: str, *, values: Sequence[Record] = (), removed: Sequence[Id] = ()) -> str:
+        """Record what a form came to and return nothing; the reason where it was not recorded."""
         try:
-            await self._turns.take(lambda: self.opened.record(label, values=(value,)))
+            await self._turns.take(lambda: self.opened.record(label, values=values, removed=removed))
         except ConflictError as failure:
             with contextlib.suppress(KinlineError):
                 await self._turns.take(self.opened.refresh)
@@ -104,21 +105,36 @@ class OfCase(Screen[None]):
             return f"Not recorded: {failure}"
         return ""
 
-    def _push_write(self, form: WriteForm[Any], label: str | Callable[[Any], str], *, draft: str = "") -> None:
-        """Show a form whose value is recorded under a label; what is written in it is kept under the place for its draft."""
-        if draft:
-            form.with_draft(lambda text: self._drafts.keep(draft, text), self._drafts.kept().get(draft, ""))
+    async def record_value(self, value: Record, label: str) -> str:
+        """Record a value and return nothing; the reason where it was not recorded."""
+        return await self._written(label, values=(value,))
 
-        def said(made: Any) -> str:
-            return label if isinstance(label, str) else label(made)
+    def _keep_draft_of(self, form: Form[Any], key: str) -> None:
+        """Keep what is written in a form as a draft, and begin the form with the one that was kept."""
+        form.with_draft(lambda text: self._drafts.keep(key, text), self._drafts.kept().get(key, ""))
+
+    def _push_write(self, form: WriteForm[Any], label: str | Callable[[Any], str] = "", *, draft: str) -> None:
+        """Show a form: what it comes to is recorded, and stays in it where it could not be; it has a draft under its own key.
+
+        A record is recorded under the label, or under what the label makes of it; an edit has its own.
+        """
+
+        def told(made: Any) -> str:
+            return made.label if not label else label if isinstance(label, str) else label(made)
+
+        async def records(made: Any) -> str:
+            if label:
+                return await self.record_value(made, told(made))
+            return await self._written(made.label, values=made.values, removed=made.removed)
 
         def closed(made: Any) -> None:
             self._drafts.save()
             if made is not None:
-                self._say(f"{said(made)}.")
+                self._say(f"{told(made)}.")
                 self.show_all()
 
-        form.records = lambda made: self.record_value(made, said(made))
+        self._keep_draft_of(form, draft)
+        form.records = records
         self.app.push_screen(form, closed)
 
     @work(group="reverse")

@@ -69,9 +69,7 @@ class WorkActions(OfCase):
         else:
             label = f"{kinds_to_write()[kind]}: one written"
             form = work_form(case, kind, case.people.get(self.child) if self.child else None, day=self.day)
-        key = f"work form {kind}"
-        form.with_draft(lambda text: self._drafts.keep(key, text), self._drafts.kept().get(key, ""))
-        self._push_write(form, label)
+        self._push_write(form, label, draft=f"work form {kind}")
 
     @work(group="review", exclusive=True)
     async def _ask_review(self) -> None:
@@ -100,10 +98,12 @@ class WorkActions(OfCase):
                     self._say("No entry stands behind it: it is about what is not recorded.")
             elif what == ANSWERED:
                 form = answer_form(case, them, of_rule, actor=self.opened.actor, day=self.day)
-                self._push_write(form, f"“{title}” answered in supervision")
+                self._push_write(form, f"“{title}” answered in supervision", draft=f"{ANSWERED} {rule} {child}")
             else:
                 form = review_form(them, of_rule, adopts=what == ADOPT, actor=self.opened.actor, day=self.day)
-                self._push_write(form, f"“{title}” {'adopted' if what == ADOPT else 'set aside'}")
+                self._push_write(
+                    form, f"“{title}” {'adopted' if what == ADOPT else 'set aside'}", draft=f"{what} {rule} {child}"
+                )
 
         may_change = not self.read_only and self.looking is None
         self.app.push_screen(
