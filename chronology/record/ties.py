@@ -66,7 +66,7 @@ class PartnershipStep(Value):
             return f"{self.status.value} {when}".rstrip()
         if not when:
             return "partners, status not recorded"
-        return f"partners {when if self.when.is_period else f'from {when}'} (status not recorded)"
+        return f"partners {when if self.when.is_period else f'from {when}'}, status not recorded"
 
 
 class Partnership(Stated):

@@ -17,6 +17,7 @@ from tests.families import three_siblings
 from tests.tui.screens import running, screen_of, settled
 from tui.screens.asking import Choose
 from tui.screens.case import CaseScreen
+from tui.screens.child_writing import impact_form
 from tui.screens.writing import WriteForm
 from tui.widgets.child_view import ChildView
 
@@ -120,6 +121,18 @@ def test_impact_on_one_child_leaves_a_siblings_as_it_is():
     both = impact_written(impact_written(entry, ben, "Hid."), "ada", "Cried.")
     assert (both.impact_on(ben), both.impact_on("ada")) == ("Hid.", "Cried.")
     assert impact_written(both, "ada", " ").impacts == (Impact(child=ben, words="Hid."),)
+
+
+def test_an_impact_is_written_into_the_entry_as_another_window_left_it():
+    opened = three_siblings()
+    entry = next(e for e in opened.entries if {"ada", "ben"} <= set(e.children))
+    now = opened.with_records((impact_written(entry, "ben", "Hid."),))
+    form = impact_form(lambda: now, entry, opened.people["ada"])
+    made = form._check([{"words": "Cried."}]).value
+    assert made is not None
+    assert (made.impact_on("ada"), made.impact_on("ben")) == ("Cried.", "Hid.")
+    gone = opened.with_records((), (entry.id,))
+    assert "removed" in impact_form(lambda: gone, entry, opened.people["ada"])._check([{"words": "x"}]).faults[""]
 
 
 def test_each_entry_of_the_page_has_beside_it_what_it_was_for_this_child_and_never_for_a_sibling():

@@ -338,9 +338,12 @@ async def test_what_another_window_changed_of_a_person_is_kept_beside_what_is_wr
         await at_genogram(pilot, "dad2")
         form = await form_after(pilot, "e")
         screen = next(s for s in pilot.app.screen_stack if isinstance(s, CaseScreen))
-        theirs = case_of(pilot).people["dad2"].model_copy(update={"note": "works nights"})
+        theirs = screen.opened.case.people["dad2"].model_copy(update={"note": "works nights"})
         screen.opened.record("A note", values=(theirs,))
         put(form, name="Lee Coleman")
         await pilot.press("ctrl+s")
-        await settled(pilot, lambda: case_of(pilot).people["dad2"].name == "Lee Coleman")
-        assert case_of(pilot).people["dad2"].note == "works nights"
+        await settled(pilot, lambda: pilot.app.screen is screen)
+        assert (case_of(pilot).people["dad2"].name, case_of(pilot).people["dad2"].note) == (
+            "Lee Coleman",
+            "works nights",
+        )

@@ -37,8 +37,12 @@ class ChildWriting(OfCase):
         if event.what in {"next", "previous"}:
             self._step(child, 1 if event.what == "next" else -1)
         elif self._may_change():
-            ask = {"view": self._ask_view, "day": self._ask_day, "impact": self._ask_impact}[event.what]
-            ask(child)
+            asks: dict[str, Callable[[Id], object]] = {
+                "view": self._ask_view,
+                "day": self._ask_day,
+                "impact": self._ask_impact,
+            }
+            asks[event.what](child)
 
     def _step(self, child: Id, by: int) -> None:
         ids = [person.id for person in self.subjects]

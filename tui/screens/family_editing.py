@@ -119,8 +119,8 @@ class FamilyEditing(OfCase):
     def _tell_family(self) -> None:
         words = self._family_line.words.strip()
         read = self._read_family() if words and not self._is_jump(words) else None
-        focus = read.focus if read else self.person_in_focus
-        to = self.opened.case.people[focus].shown_name if focus in self.opened.case.people else "nobody yet"
+        focused = self.opened.case.people.get((read.focus if read else self.person_in_focus) or "")
+        to = focused.shown_name if focused else "nobody yet"
         self._family_line.tell(
             f"To {to}   Up and Down, or @name, for somebody else; Esc closes", read.words() if read else ""
         )

@@ -37,7 +37,8 @@ def move_form(now: Now, person: Id, *, day: date) -> WriteForm[FamilyEdit]:
     ]
 
     def check(rows: Rows) -> Checked[FamilyEdit]:
-        case, row, faults = now(), rows[0], {}
+        case, row = now(), rows[0]
+        faults: dict[str, str] = {}
         people: list[Id] = []
         for name in row.get("who", "").split(";"):
             try:
@@ -89,7 +90,8 @@ def place_form(now: Now, person: Id, *, day: date) -> WriteForm[FamilyEdit]:
     ]
 
     def check(rows: Rows) -> Checked[FamilyEdit]:
-        case, row, faults = now(), rows[0], {}
+        case, row = now(), rows[0]
+        faults: dict[str, str] = {}
         if person not in case.people:
             return Checked(None, {"": GONE})
         since = _date(row, "from", day, faults)

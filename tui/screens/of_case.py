@@ -15,6 +15,7 @@ from tui.cli.sources import today
 from tui.drafts import Drafts
 from tui.textual_quirks import QuietApp
 from tui.turns import Turns
+from tui.widgets.text_view import TextView
 
 if TYPE_CHECKING:
     from chronology.journal.change import Recorded
@@ -33,13 +34,15 @@ NO_CHILD = "No child is recorded yet."
 class OfCase(Screen[None]):
     """What every part of a case file's screen rests on; light, so that the app can tell it from others before a case is needed."""
 
-    if TYPE_CHECKING:
-
-        def show_all(self, keep: Id = "") -> None:
-            """Show the current view afresh."""
-
-        def show_view(self, view: str) -> None:
-            """Go to a view."""
+    if TYPE_CHECKING:  # what the screen that is made of all the rooms gives each of them
+        show_all: Callable[..., None]
+        """Shows the current view afresh."""
+        show_view: Callable[[str], None]
+        """Goes to a view."""
+        go_to: Callable[[str, Id], None]
+        """Shows an entry in the table, or marks somebody on the genogram."""
+        is_no_line_typed: Callable[[], bool]
+        """Whether undo can only mean a recorded change, not the words being typed; said where it cannot."""
 
     def __init__(self, opened: OpenCase, path: Path, *, read_only: bool = False) -> None:
         super().__init__()
@@ -190,6 +193,9 @@ class OfCase(Screen[None]):
         self._drafts.save_now()
 
     # What is said
+
+    def _text(self, view: str, words: str) -> None:
+        self.query_one(f"#{view}", TextView).show(words)
 
     def _may_change(self) -> bool:
         if self.read_only:
