@@ -195,7 +195,9 @@ class OfCase(Screen[None]):
     # What is said
 
     def _text(self, view: str, words: str) -> None:
-        self.query_one(f"#{view}", TextView).show(words)
+        """Show words in a view, where the case file was not closed while they were worked out."""
+        for found in self.query(f"#{view}").results(TextView):
+            found.show(words)
 
     def _may_change(self) -> bool:
         if self.read_only:
