@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 
 @dataclass(frozen=True)
@@ -25,3 +26,9 @@ class Command:
     """The view in which alone it is possible; empty for everywhere."""
     is_of_screen: bool = False
     """Whether the screen carries out what is asked for in the view."""
+
+
+on_chronology = partial(Command, view="chronology", is_of_screen=True)
+on_history = partial(Command, view="history", is_of_screen=True)
+on_genogram = partial(Command, view="genogram")
+on_child = partial(Command, view="child")

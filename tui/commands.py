@@ -20,10 +20,6 @@ APP_COMMANDS = frozenset({"help", "palette", "leave", "caseload", "lock", "contr
 """Commands that the app itself carries out, whatever screen is shown."""
 
 
-def _on_genogram(name: str, key: str, shown_key: str, words: str, tells: str) -> Command:
-    return Command(name, key, shown_key, words, tells, view="genogram")
-
-
 COMMANDS: tuple[Command, ...] = (
     Command("help", "f1", "F1", "Help", "Show every key and what it does.", is_in_footer=True),
     Command(
@@ -90,36 +86,6 @@ COMMANDS: tuple[Command, ...] = (
     Command("contrast", "ctrl+g", "Ctrl+G", "Contrast", "White on black alone; again for the usual colours."),
     Command("leave", "ctrl+q", "Ctrl+Q", "Leave", "Close the app; everything accepted is already on disk."),
     *ENTRY_COMMANDS,
-    _on_genogram(
-        "pan",
-        "",
-        "Arrows",
-        "Move",
-        "Move over the drawing, with Shift far; Page Up and Page Down, with Shift sideways.",
-    ),
-    _on_genogram(
-        "home", "home", "Home", "Child", "Bring the child in focus into the middle, else the first subject child."
-    ),
-    _on_genogram(
-        "next_person", "tab", "Tab", "Next person", "Mark the next person; what is recorded of them is said below."
-    ),
-    _on_genogram("previous_person", "shift+tab", "Shift+Tab", "Person before", "Mark the person before."),
-    _on_genogram("draw_around", "enter", "Enter", "Draw around", "Put the subject child who is marked in focus."),
-    _on_genogram("find_next", "n", "N", "Next found", "Go to the next person found; in the line to find, Enter does."),
-    _on_genogram("find_previous", "N", "Shift+N", "Found before", "Go to the person found before."),
-    _on_genogram("year_back", "left_square_bracket", "[", "Year back", "Draw the family a year before; nobody moves."),
-    _on_genogram("year_on", "right_square_bracket", "]", "Year on", "Draw the family a year later; nobody moves."),
-    _on_genogram("decade_back", "left_curly_bracket", "{", "Ten back", "Draw the family ten years before."),
-    _on_genogram("decade_on", "right_curly_bracket", "}", "Ten on", "Draw the family ten years later."),
-    _on_genogram("today", "t", "T", "Today", "Draw the family as it is today."),
-    _on_genogram(
-        "compact",
-        "c",
-        "C",
-        "Compact",
-        "Shorten names and leave dates out; again for everything; again as suits the width.",
-    ),
-    _on_genogram("in_words", "w", "W", "In words", "Everybody and every relation in words; again for the drawing."),
     *FAMILY_COMMANDS,
 )
 

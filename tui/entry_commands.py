@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-from tui.command import Command
-
-
-def _on_chronology(name: str, key: str, shown_key: str, words: str, tells: str, *, changes: bool = False) -> Command:
-    return Command(name, key, shown_key, words, tells, changes=changes, view="chronology", is_of_screen=True)
-
-
-def _on_history(name: str, key: str, shown_key: str, words: str, tells: str, *, changes: bool = False) -> Command:
-    return Command(name, key, shown_key, words, tells, changes=changes, view="history", is_of_screen=True)
-
+from tui.command import Command, on_chronology, on_history
 
 ENTRY_COMMANDS: tuple[Command, ...] = (
     Command("known_on", "ctrl+k", "Ctrl+K", "Known on", "Show only what was known on a day; Esc goes back to today."),
     Command("present", "ctrl+r", "Ctrl+R", "Today", "Go back from an earlier state to today's, as Esc does."),
-    _on_chronology(
+    on_chronology(
         "open_entry",
         "enter",
         "Enter",
@@ -24,21 +15,21 @@ ENTRY_COMMANDS: tuple[Command, ...] = (
         "Open the entry as a form: every field, each child apart.",
         changes=True,
     ),
-    _on_chronology(
+    on_chronology(
         "split_impact",
         "i",
         "I",
         "Impact apart",
         "Open the entry at the first child whose own impact is missing, or is in the words of another's.",
     ),
-    _on_chronology(
+    on_chronology(
         "sort", "s", "S", "Sort", "By date, by source, by significance, by when it was recorded; again for the next."
     ),
-    _on_chronology("find", "slash", "/", "Go to", "Go to the next entry that holds these words; the others stay."),
-    _on_chronology("find_again", "n", "N", "Next", "Go to the next entry that holds the words looked for."),
-    _on_chronology("find_back", "N", "Shift+N", "Before", "Go to the entry before that holds them."),
-    _on_chronology("select", "space", "Space", "Select", "Select the entry, or no more; Esc selects none."),
-    _on_chronology(
+    on_chronology("find", "slash", "/", "Go to", "Go to the next entry that holds these words; the others stay."),
+    on_chronology("find_again", "n", "N", "Next", "Go to the next entry that holds the words looked for."),
+    on_chronology("find_back", "N", "Shift+N", "Before", "Go to the entry before that holds them."),
+    on_chronology("select", "space", "Space", "Select", "Select the entry, or no more; Esc selects none."),
+    on_chronology(
         "delete_entry",
         "delete",
         "Delete",
@@ -46,20 +37,20 @@ ENTRY_COMMANDS: tuple[Command, ...] = (
         "Remove the entries selected, else the one marked; undo brings them back.",
         changes=True,
     ),
-    _on_chronology(
+    on_chronology(
         "matters",
         "m",
         "M",
         "One matter?",
         "Accounts of several sources side by side, or the entries selected: one matter, different ones, or one entry twice.",
     ),
-    _on_history(
+    on_history(
         "as_it_stood", "enter", "Enter", "As it stood", "Show the case file as it was recorded after the change."
     ),
-    _on_history("mark_change", "space", "Space", "Mark", "Mark the change as one of two points to compare."),
-    _on_history("compare", "c", "C", "Compare", "Say what is otherwise between the change marked and this one."),
-    _on_history(
+    on_history("mark_change", "space", "Space", "Mark", "Mark the change as one of two points to compare."),
+    on_history("compare", "c", "C", "Compare", "Say what is otherwise between the change marked and this one."),
+    on_history(
         "undo_this", "ctrl+u", "Ctrl+U", "Undo this", "Reverse the change marked, as a new change.", changes=True
     ),
-    _on_history("go_to_day", "d", "D", "A day", "Go to the last change that was recorded by the end of a day."),
+    on_history("go_to_day", "d", "D", "A day", "Go to the last change that was recorded by the end of a day."),
 )

@@ -238,7 +238,7 @@ def added_partner(
     steps = (PartnershipStep(status=dated, when=when),) if dated else ()
     new = _if_new(case, person)
     said = f", {status.value}" if status else ""
-    since = f" {when.words()}" if not when.is_undated else ""
+    since = f"{'' if status or when.is_period else ' from'} {when.words()}" if not when.is_undated else ""
     label = f"{_added(new, person)} partner of {focus.shown_name}{said}{since}"
     return FamilyEdit(label, (*new, Partnership(id=new_id(), partners=(of, person.id), steps=steps)), person=person.id)
 

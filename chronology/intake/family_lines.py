@@ -22,8 +22,9 @@ from chronology.intake.family_edits import (
     partnership_became,
     partnership_between,
 )
+from chronology.intake.home_lines import HOME_WORDS, HomeLine, read_home_line
+from chronology.intake.names_typed import find_person, first_name, person_called
 from chronology.intake.person_words import PersonWords, read_person
-from chronology.lives.mentions import names_of
 from chronology.record.casefile import CaseFile
 from chronology.record.dates import UNDATED, When, read_when
 from chronology.record.errors import UnreadableDate, UsageError
@@ -82,7 +83,7 @@ BECAME: Mapping[str, PartnershipStatus] = {
     status.value: status for status in PartnershipStatus if status is not PartnershipStatus.NOT_RECORDED
 } | {"split": PartnershipStatus.SEPARATED, "together": PartnershipStatus.RECONCILED}
 """Words that say what the person in focus and a partner became."""
-_FOCUS = re.compile(r"\s*@(?P<name>\S+)\s+(?=[^:]+:)")
+_FOCUS = re.compile(r"\s*@(?P<name>\S+)\s+(?=[^:]+:|(?:moved|moves|placed)\b)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -112,25 +113,28 @@ def read_family_line(line: str, case: CaseFile, *, day: date, focus: Id | None =
     """Return how a typed line changes the family; nothing is guessed, and what is not understood is said.
 
     A word says who somebody is to the person in focus, then a colon, then the person (`read_person`); or what the
-    person in focus and a partner became, and when. `@Kelly` before it puts somebody else in focus for this line.
+    person in focus and a partner became, and when; or that they moved or were placed (`read_home_line`). `@Kelly` before
+    it puts somebody else in focus for this line.
     """
     problems: list[str] = []
     if given := _FOCUS.match(line):
-        focus = _called(case, given["name"].replace(".", " "), problems)
+        focus = find_person(case, given["name"].replace(".", " "), problems)
         line = line[given.end() :]
+    if focus is not None and focus not in case.people:
+        focus = None
+    if given := HOME_WORDS.match(line):
+        return _at_home(read_home_line(given[1], line[given.end() :], case, day=day, focus=focus), problems, focus)
     head, colon, rest = line.partition(":")
     words = " ".join(head.casefold().replace("-", " ").split())
     if not colon:
         problems.append("a colon is missing: who it is, colon, name, birth, gender, as in “child: Ada 12/3/2015 f”")
         return FamilyLine(None, (), tuple(problems), focus)
-    if focus is not None and focus not in case.people:
-        focus = None
     if words in BECAME:
         return _became(case, BECAME[words], rest, focus, day, problems)
     relation, way, is_half = _relation(words)
     if relation is None:
         problems.append(
-            f"“{head.strip()}” is no relation that is known: child, mother, partner, sister, carer, separated …"
+            f"“{head.strip()}” is no relation that is known: child, mother, partner, sister, carer, separated, moved, placed …"
         )
         return FamilyLine(None, (), tuple(problems), focus)
     if relation.tie != "nobody" and focus is None and not problems:
@@ -156,6 +160,12 @@ def read_family_line(line: str, case: CaseFile, *, day: date, focus: Id | None =
     namesakes = _namesakes(case, written)
     edit = FamilyEdit(edit.label, edit.values, edit.removed, edit.person, (*edit.doubts, *namesakes))
     return FamilyLine(edit, (edit.label, *understood[1:]), (), focus)
+
+
+def _at_home(read: HomeLine, problems: list[str], focus: Id | None) -> FamilyLine:
+    """Return a move or a placement as a line; a problem with who is in focus stands in place of its own."""
+    found = tuple(problems) or read.problems
+    return FamilyLine(None if found else read.edit, read.understood, found, focus)
 
 
 def _relation(words: str) -> tuple[RelationWord | None, ParentageKind, bool]:
@@ -190,7 +200,7 @@ def _clashes(written: PersonWords, relation: RelationWord) -> list[str]:
 def _person_meant(case: CaseFile, written: PersonWords, relation: RelationWord, problems: list[str]) -> Person | None:
     """Return the person: somebody recorded, named after @, or somebody new."""
     if written.known:
-        known = _called(case, written.known, problems)
+        known = find_person(case, written.known, problems)
         if written.name or not written.birth.is_undated or written.is_dead:
             problems.append("@ means somebody recorded already: their name and dates are changed with E")
         return case.people.get(known or "")
@@ -259,10 +269,10 @@ def _parents(case: CaseFile, written: PersonWords, focus: Id) -> tuple[Id, ...]:
     if other in {"?", "nobody", "none", "n/k", ""} and "with" in written.keys:
         return (focus,)
     if other is not None:
-        return (focus, _one(case, other))
+        return (focus, person_called(case, other))
     partners = partners_of(case, focus)
     if len(partners) > 1:
-        names = " or ".join(f"with:{_first_name(case.people[p])}" for p in partners)
+        names = " or ".join(f"with:{first_name(case.people[p])}" for p in partners)
         raise UsageError(f"whose child, too? Write {names}, or with:? where it is not known.")
     return (focus, *partners)
 
@@ -274,10 +284,10 @@ def _shared(case: CaseFile, written: PersonWords, focus: Id) -> tuple[Id, ...]:
     if wanted is None and len(parents) == 1:
         return parents
     if wanted is None:
-        names = " or ".join(f"through:{_first_name(case.people[p])}" for p in parents if p in case.people)
+        names = " or ".join(f"through:{first_name(case.people[p])}" for p in parents if p in case.people)
         said = f"through whom? Write {names}." if names else "no parent is recorded: add the parent first."
         raise UsageError(said)
-    through = _one(case, wanted)
+    through = person_called(case, wanted)
     if through not in parents:
         raise UsageError(f"{case.people[through].shown_name} is no parent by birth of {case.people[focus].shown_name}.")
     return (through,)
@@ -294,7 +304,7 @@ def _became(
     partners = partners_of(case, focus)
     other: Id | None = None
     if name:
-        other = _called(case, name, problems, among=partners)
+        other = find_person(case, name, problems, among=partners)
     elif len(partners) == 1:
         other = partners[0]
     elif partners:
@@ -323,38 +333,3 @@ def _name_and_date(words: str, day: date, problems: list[str]) -> tuple[str, Whe
             continue
         return " ".join(parts[:at]).lstrip("@").replace(".", " "), when
     return "", UNDATED
-
-
-def _one(case: CaseFile, name: str) -> Id:
-    problems: list[str] = []
-    found = _called(case, name.lstrip("@"), problems)
-    if found is None:
-        raise UsageError("; ".join(problems))
-    return found
-
-
-def person_called(case: CaseFile, name: str) -> Id:
-    """Return the one person of that name, with or without @; raises UsageError where nobody or several have it."""
-    return _one(case, name.replace(".", " ") if name.startswith("@") else name)
-
-
-def _called(case: CaseFile, name: str, problems: list[str], among: tuple[Id, ...] | None = None) -> Id | None:
-    """Return the one person of that name; nobody, or several, is a problem and never a guess."""
-    wanted = " ".join(name.split()).casefold()
-    people = [case.people[i] for i in among] if among is not None else list(case.people.values())
-    fits = [p for p in people if wanted == p.name.casefold()] or [
-        p for p in people if wanted in {n.casefold() for n in names_of(p)} or wanted == p.id
-    ]
-    if len(fits) == 1:
-        return fits[0].id
-    if fits:
-        who = ", ".join(f"{p.shown_name} ({p.birth.words()})" for p in fits[:6])
-        problems.append(f"{name} may be {who}: write more of the name, with a dot for the space")
-    else:
-        where = "no partner here" if among is not None else "nobody here"
-        problems.append(f"{where} is called {name}")
-    return None
-
-
-def _first_name(person: Person) -> str:
-    return (person.given or person.name).split(" ")[0] or person.id

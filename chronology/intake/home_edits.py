@@ -36,6 +36,13 @@ def home_called(case: CaseFile, name: str) -> Household | None:
     return found[0] if len(found) == 1 else None
 
 
+def home_meant(case: CaseFile, words: str) -> Household | None:
+    """Return the one home of that name or, where no home has it, of that address; None where there is none, or several."""
+    wanted = " ".join(words.split()).casefold()
+    found = [home for home in case.households.values() if home.address and home.address.casefold() == wanted]
+    return home_called(case, words) or (found[0] if len(found) == 1 else None)
+
+
 def homes_on(case: CaseFile, person: Id, day: date) -> tuple[Residence, ...]:
     """Return where somebody lives on a day, or may."""
     return tuple(r for r in case.residences if r.person == person and r.when.stands_on(day))
@@ -62,12 +69,12 @@ def moved(
 ) -> FamilyEdit:
     """Return the edit that moves people into a home from a day on, and ends where they lived on that day.
 
-    A home of that name that is recorded is the home meant, else it is new. Raises UsageError where the date cannot begin
+    A home of that name, without a name one of that address, that is recorded is the home meant, else it is new. Raises UsageError where the date cannot begin
     a stay, or where an earlier stay would end before it began.
     """
     start = _start(since)
     values: list[Record] = []
-    home = home_called(case, name) if name else None
+    home = home_called(case, name) if name else home_meant(case, address) if address else None
     grown = {
         **({"address": address} if address and home and address != home.address else {}),
         **({"is_address_protected": True} if is_protected and home and not home.is_address_protected else {}),
@@ -112,8 +119,8 @@ def placed(
 ) -> FamilyEdit:
     """Return the edit that places a child: where, with whom, on what footing, under which order.
 
-    Carers who are not recorded yet are added. An order that is in force already is not recorded again. Raises UsageError as
-    `moved` does.
+    Carers who are not recorded yet are added. An order that is in force already is not recorded again; without a date of
+    its own it begins with the placement, with an undated one it is not dated. Raises UsageError as `moved` does.
     """
     new = tuple(person for person in carers if person.id not in case.people)
     with_new = case.with_records(new)
@@ -130,13 +137,14 @@ def placed(
     values: list[Record] = [*new, *edit.values]
     if order:
         key = next((key for key, words in ORDERS.items() if order.casefold() in words), "")
-        begun = order_since if order_since is not None and not order_since.is_undated else since
+        begun = since if order_since is None else order_since
+        on = begun.earliest or since.earliest
         is_known = any(
-            held.status == (key or order) and begun.earliest and held.when.stands_on(begun.earliest)
+            held.status == (key or order) and on and held.when.stands_on(on)
             for held in case.orders_by_child.get(child, ())
         )
         if not is_known:
-            when = When(edtf=f"{_start(begun)}/..")
+            when = begun if begun.is_undated else When(edtf=f"{_start(begun)}/..")
             values.append(Order(id=new_id(), child=child, status=key or order, when=when, words="" if key else order))
     beside = f" with {named(carers)}" if carers else ""
     under = f", {order}" if order else ""

@@ -120,7 +120,7 @@ def read_person(text: str) -> PersonWords:
         word = words[at]
         folded = word.casefold()
         key, colon, value = word.partition(":")
-        count = _date_length(words[at:]) if awaited else 0
+        count = date_length(words[at:]) if awaited else 0
         if count and not name and not has_date and awaited == "birth" and _is_name_or_month(words[at:], count):
             found.problems.append(f"“{word}” may be a name or belong to the date: write “born” before the date")
         if folded in _BIRTH:
@@ -180,7 +180,7 @@ def _take_date(found: PersonWords, slot: str, words: str) -> None:
         found.birth = when
 
 
-def _date_length(words: list[str]) -> int:
+def date_length(words: list[str]) -> int:
     """Return of how many words the longest date is with which they begin; 0 where they begin with none."""
     for count in range(min(len(words), _LONGEST_DATE), 0, -1):
         if _is_date(" ".join(words[:count])):

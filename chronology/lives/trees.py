@@ -10,7 +10,7 @@ from chronology.lives.kinship import FamilyGraph
 from chronology.record.casefile import CaseFile
 from chronology.record.dates import Falls, When, age_at
 from chronology.record.people import Life, Person, Place
-from chronology.record.ties import Parentage, ParentageKind, ParentCertainty, Partnership
+from chronology.record.ties import Parentage, ParentageKind, ParentCertainty, Partnership, PartnershipStatus
 from chronology.record.values import Id
 
 LONGEST = 20_000
@@ -153,10 +153,8 @@ class _Tree:
         if held is None:
             return ""
         step = held.status_on(self._day)
-        if step.status.value == "not recorded":
-            return ""
-        when = "" if step.when.is_undated else f" {step.when.words()}"
-        return f" ({step.status.value}{when})"
+        is_bare = step.status is PartnershipStatus.NOT_RECORDED and step.when.is_undated
+        return "" if is_bare else f" ({step.words()})"
 
     def _words(self, person: Person) -> str:
         return person_words(person, self._day) + ("  ◆ subject child" if person.is_subject else "")

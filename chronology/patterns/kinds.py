@@ -9,7 +9,7 @@ from chronology.patterns.life import Point, ids_of
 from chronology.patterns.pattern import Found
 from chronology.patterns.reading import Reading
 from chronology.patterns.stages import stage_span
-from chronology.patterns.words import counted, domains_listed, listed, span_words
+from chronology.patterns.words import counted, listed, span_words
 from chronology.practice.categories import domain_label
 from chronology.practice.patterns import pattern_data, rule_data
 
@@ -146,8 +146,3 @@ def graded_care(reading: Reading) -> Iterator[Found]:
 
 def _named(areas: list[str]) -> str:
     return f" ({listed(areas)})" if areas else ""
-
-
-def domains_of(points: list[Point]) -> str:
-    """Return the domains of neglect of some points, by their labels."""
-    return domains_listed(d for p in points for d in p.every_domain)

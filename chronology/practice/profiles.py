@@ -158,11 +158,6 @@ class Profile(Value):
     def _is_off(self, word: str) -> bool:
         return (word == IMPACT and not self.impact) or (word == ANALYSIS and not self.analysis)
 
-    @property
-    def is_chosen_by_kind(self) -> bool:
-        """Whether kinds of entries, beside what is marked significant, decide what is in."""
-        return bool(self.only_categories or self.never_categories or self.always_categories or self.always_neglect)
-
 
 class Rule(Value):
     """A rule that every profile of a kind keeps, with where it comes from."""

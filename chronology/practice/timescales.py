@@ -74,11 +74,6 @@ def timescales() -> tuple[Timescale, ...]:
     return from_data(data_of("timescales"))
 
 
-def timescales_of(nation: str, day: date) -> tuple[Timescale, ...]:
-    """Return the timescales of a nation that held on a day."""
-    return tuple(t for t in timescales() if t.nation == nation and t.valid_from <= day)
-
-
 def due_day(nation: str, anchor: date, limit: int, unit: Unit, counting: Counting = Counting.AFTER) -> date | None:
     """Return the last day on which a limit is kept; None where a year's bank holidays are not known.
 

@@ -59,6 +59,15 @@ class PartnershipStep(Value):
     when: When = UNDATED
     note: str = ""
 
+    def words(self) -> str:
+        """Return it in words: "married 2018"; where the status is not recorded, that they were partners, and from when."""
+        when = "" if self.when.is_undated else self.when.words()
+        if self.status is not PartnershipStatus.NOT_RECORDED:
+            return f"{self.status.value} {when}".rstrip()
+        if not when:
+            return "partners, status not recorded"
+        return f"partners {when if self.when.is_period else f'from {when}'}, status not recorded"
+
 
 class Partnership(Stated):
     """Two people who were or are partners, with its history; the second may be unknown."""

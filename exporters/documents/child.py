@@ -122,11 +122,17 @@ Section = tuple[str, tuple[str, ...]]
 
 def life_sections(case: CaseFile, life: LivedExperience) -> tuple[Section, ...]:
     """Return what this child's life was like, part by part; a part without lines is there too. Nothing is of a sibling."""
-    alone = sum(s.is_alone for s in life.seen)
+    impacts = tuple(f"{_when(row)}: {row.impact}" for row in life.impacts)
+    return (*_parts_of_life(case, life), ("What it was for this child", (*impacts, *_without_impact(life))))
+
+
+def _without_impact(life: LivedExperience) -> tuple[str, ...]:
     without = counted(len(life.without_impact), "entry", "entries")
-    impacts = [f"{_when(row)}: {row.impact}" for row in life.impacts]
-    if life.without_impact:
-        impacts.append(f"Impact not written: {without} about concerns or marked significant")
+    return (f"Impact not written: {without} about concerns or marked significant",) if life.without_impact else ()
+
+
+def _parts_of_life(case: CaseFile, life: LivedExperience) -> tuple[Section, ...]:
+    alone = sum(s.is_alone for s in life.seen)
     return (
         ("Homes", tuple(_stay_words(case, stay, life.day) for stay in life.stays)),
         ("Legal status", tuple(f"{o.status}: {o.when.words()}" for o in life.timeline.orders)),
@@ -163,7 +169,6 @@ def life_sections(case: CaseFile, life: LivedExperience) -> tuple[Section, ...]:
                 for domain, some in life.neglect.items()
             ),
         ),
-        ("What it was for this child", tuple(impacts)),
     )
 
 
@@ -174,13 +179,16 @@ def unknown_section(life: LivedExperience, not_known: Iterable[str] = ()) -> Sec
 
 
 def page_sections(case: CaseFile, life: LivedExperience, not_known: Iterable[str] = ()) -> tuple[Section, ...]:
-    """Return every part of a child's page, in the order in which it is read."""
-    undated = tuple(_short(row.entry) for row in life.timeline.undated if not row.mentions_others)
+    """Return every part of a child's page, in the order in which it is read; what an entry was for the child stands beside it."""
+    name = life.timeline.child.given or life.timeline.child.shown_name
     return (
-        *life_sections(case, life),
+        *_parts_of_life(case, life),
         ("Timescales", tuple(_timed_lines(case, life.timed))),
-        ("The record", tuple(_dated(row) for row in life.timeline.entries)),
-        ("Without a date", undated),
+        (
+            f"The record, and what it was for {name}",
+            (*(_for_child(_dated(row), row, name) for row in life.timeline.entries), *_without_impact(life)),
+        ),
+        ("Without a date", tuple(_for_child(_said(row), row, name) for row in life.timeline.undated)),
         unknown_section(life, not_known),
     )
 
@@ -308,6 +316,12 @@ def _timed_lines(case: CaseFile, timed: Iterable[Timed]) -> list[str]:
 def _dated(row: TimelineEntry) -> str:
     standing = "" if row.entry.standing is Standing.RECORDED else f" [{row.entry.standing.value}]"
     return f"{_when(row)}{standing}: {_said(row)}"
+
+
+def _for_child(said: str, row: TimelineEntry, name: str) -> str:
+    """Return an entry's line with what it was for this child alone beside it, where that is written."""
+    is_said = row.mentions_others or not row.impact
+    return said if is_said else f"{said} – for {name}: {' '.join(row.impact.split())}"
 
 
 def _said(row: TimelineEntry) -> str:

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 
 from chronology.record.casefile import CaseFile
 from chronology.record.dates import When
 from chronology.record.errors import UsageError
 from chronology.record.values import Id
-from exporters.documents.atomic import replace_file
 from exporters.drawing.scene import Scene
 from exporters.ecomap.around import around as what_is_around
 from exporters.ecomap.draw import scene_of
@@ -163,10 +161,3 @@ def _json(drawing: Ecomap) -> tuple[bytes, tuple[str, ...]]:
 def render(drawing: Ecomap, form: str) -> bytes:
     """Return the drawing in one of the forms; raises UsageError for another."""
     return rendered(drawing, form)[0]
-
-
-def write_ecomap(drawing: Ecomap, path: Path) -> None:
-    """Write the drawing by the name's ending, whole or not at all; what is to be said joins its notices."""
-    data, said = rendered(drawing, path.suffix[1:].lower())
-    replace_file(path, data)
-    drawing.notices += [words for words in said if words not in drawing.notices]

@@ -22,6 +22,8 @@ from chronology.record.ties import (
     ParentalResponsibility,
     ParentCertainty,
     Partnership,
+    PartnershipStatus,
+    PartnershipStep,
 )
 from chronology.record.values import Id, Record
 from exporters.genogram.about import about_words, move_words, plan_category, role_words
@@ -214,14 +216,11 @@ class Telling:
     def _couple(self, partnership: Partnership) -> str:
         known = [self._case.people[p].shown_name for p in partnership.partners if p in self._case.people]
         names = " and ".join(known) if len(known) > 1 else f"{''.join(known)} and a partner not known"
-        steps = [
-            f"{step.status.value} {step.when.words()}" if not step.when.is_undated else step.status.value
-            for step in partnership.steps_by(self._day)
-        ]
+        steps = [step.words() for step in partnership.steps_by(self._day)]
         steps += [feature for feature in partnership.features if feature.casefold() != FEATURE]
         steps += [FEATURE] if self.blood.is_shared(partnership) else []
         alleged = " (alleged)" if partnership.standing.value == "alleged" else ""
-        return f"{names}: {', '.join(steps) or 'partners, status not recorded'}{alleged}"
+        return f"{names}: {', '.join(steps) or PartnershipStep(status=PartnershipStatus.NOT_RECORDED).words()}{alleged}"
 
     def descent(self, parentage: Parentage) -> str:
         """Return a parent set in words."""

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from chronology.record.errors import UsageError
-from exporters.documents.atomic import replace_file
 from exporters.genogram.data import as_json
 from exporters.genogram.genogram import Genogram
 from exporters.genogram.withheld import refuse_withheld
@@ -74,17 +73,6 @@ def _written(drawing: Genogram, form: str, printing: Printing) -> tuple[bytes, t
     if form == "json":
         return (json.dumps(as_json(drawing), ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace"), ()
     raise UsageError(f"a genogram is not written as .{form}.", remedy=f"Use one of .{', .'.join(FORMS)}.")
-
-
-def write_genogram(drawing: Genogram, path: Path, printing: Printing = AS_USUAL) -> None:
-    """Write the drawing by the name's ending, whole or not at all; what is to be said joins its notices."""
-    write_genograms([(drawing, path)], printing)
-
-
-def write_genograms(drawings: Iterable[tuple[Genogram, Path]], printing: Printing = AS_USUAL) -> None:
-    """Write several drawings, each to its path: none before all are made, and searched where one is for an audience."""
-    for path, data in files_of(drawings, printing):
-        replace_file(path, data)
 
 
 def files_of(drawings: Iterable[tuple[Genogram, Path]], printing: Printing = AS_USUAL) -> list[tuple[Path, bytes]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from argparse import Namespace
 from datetime import date
 from pathlib import Path
@@ -25,10 +26,11 @@ from tui.opening import PassphraseNeeded
 from tui.samples import SAMPLE_FOLDER
 from tui.screens.asking import AskFiles, AskPassphrase
 from tui.screens.case import CaseScreen
-from tui.screens.caseload import Caseload
+from tui.screens.caseload import Caseload, Looked
 from tui.screens.first_run import FirstRun, Guide, Told
 from tui.screens.writing import WriteForm
 from tui.setting_up import SettingUp, file_name_of
+from tui.stamps import stamp_of
 from tui.widgets.entry_table import EntryTable
 from tui.widgets.genogram_view import GenogramView
 
@@ -100,12 +102,41 @@ async def test_a_case_file_is_looked_into_again_only_once_it_changed(case: Path)
         opened.append(path)
         return opens_plainly(case.parent)(path, passphrase)
 
+    long_ago = stamp_of(case).newest - 3_600_000_000_000
+    os.utime(case / "journal.db", ns=(long_ago, long_ago))
     app = KinlineApp(case.parent, opens)
     async with app.run_test(size=(120, 30)) as pilot:
         await settled(pilot, lambda: shown(app) and shown(app)[0][4].isdigit())
         await pilot.press("f5")
         await pilot.pause(0.3)
         assert len(opened) == 1
+        with opens_plainly(case.parent)(case, None) as other:
+            other.record("A note", values=(other.case.family.model_copy(update={"name": "Reed"}),))
+        await pilot.press("f5")
+        await settled(pilot, lambda: shown(app)[0][0] == "Reed")
+
+
+def test_a_change_that_keeps_the_size_and_the_time_of_a_file_is_told(case: Path):
+    before = stamp_of(case)
+    held = (case / "journal.db").stat()
+    with opens_plainly(case.parent)(case, None) as opened:
+        opened.record("A note", values=(opened.case.family.model_copy(update={"name": "Reed"}),))
+    os.truncate(case / "journal.db", held.st_size)
+    os.utime(case / "journal.db", ns=(held.st_atime_ns, held.st_mtime_ns))
+    assert stamp_of(case) != before
+
+
+@pytest.mark.parametrize(("seconds", "is_trusted"), [(0, False), (1, False), (-60, False), (60, True)])
+def test_what_was_looked_into_just_after_a_change_is_looked_into_again(case: Path, seconds: int, is_trusted: bool):
+    stamp = stamp_of(case, now=stamp_of(case).newest + seconds * 1_000_000_000)
+    day = date(2026, 11, 2)
+    looked = Looked(stamp, day, summary_of(three_siblings(), day=day), patterns=0)
+    assert looked.is_of(stamp, day) is is_trusted
+
+
+def test_a_stamp_holds_no_word_of_the_case_file(case: Path):
+    marks = stamp_of(case).marks
+    assert all(isinstance(mark, int) or len(mark) == 16 for mark in marks)
 
 
 async def test_nothing_is_looked_into_behind_a_case_file_that_is_open(case: Path):

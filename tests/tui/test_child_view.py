@@ -9,11 +9,15 @@ import pytest
 from textual.pilot import Pilot
 
 from chronology.intake.child_edits import day_account, impact_written
-from chronology.record.entries import Impact
+from chronology.lives.experience import experience_of
+from chronology.record.dates import UNDATED, When
+from chronology.record.entries import Entry, Impact
+from exporters.documents.child import child_text
 from tests.families import three_siblings
 from tests.tui.screens import running, screen_of, settled
 from tui.screens.asking import Choose
 from tui.screens.case import CaseScreen
+from tui.screens.child_writing import impact_form
 from tui.screens.writing import WriteForm
 from tui.widgets.child_view import ChildView
 
@@ -117,6 +121,37 @@ def test_impact_on_one_child_leaves_a_siblings_as_it_is():
     both = impact_written(impact_written(entry, ben, "Hid."), "ada", "Cried.")
     assert (both.impact_on(ben), both.impact_on("ada")) == ("Hid.", "Cried.")
     assert impact_written(both, "ada", " ").impacts == (Impact(child=ben, words="Hid."),)
+
+
+def test_an_impact_is_written_into_the_entry_as_another_window_left_it():
+    opened = three_siblings()
+    entry = next(e for e in opened.entries if {"ada", "ben"} <= set(e.children))
+    now = opened.with_records((impact_written(entry, "ben", "Hid."),))
+    form = impact_form(lambda: now, entry, opened.people["ada"])
+    made = form._check([{"words": "Cried."}]).value
+    assert made is not None
+    assert (made.impact_on("ada"), made.impact_on("ben")) == ("Cried.", "Hid.")
+    gone = opened.with_records((), (entry.id,))
+    assert "removed" in impact_form(lambda: gone, entry, opened.people["ada"])._check([{"words": "x"}]).faults[""]
+
+
+def test_each_entry_of_the_page_has_beside_it_what_it_was_for_this_child_and_never_for_a_sibling():
+    entry = Entry(
+        id="e",
+        when=When(edtf="2020-05-05"),
+        children=("ada", "ben"),
+        event="No food in the house.",
+        impacts=(Impact(child="ada", words="Went to bed hungry."), Impact(child="ben", words="Cried at school.")),
+    )
+    undated = entry.model_copy(update={"id": "u", "when": UNDATED, "event": "The heating was off."})
+    case = three_siblings().with_records((entry, undated))
+    pages = {child: child_text(case, experience_of(case, child, day=DAY)) for child in ("ada", "ben")}
+    for event in ("No food in the house.", "The heating was off."):
+        (line,) = [line for line in pages["ada"].splitlines() if event in line]
+        assert line.endswith("for Ada: Went to bed hungry.")
+    assert "Cried at school." not in pages["ada"]
+    assert "Went to bed hungry." not in pages["ben"]
+    assert pages["ben"].count("for Ben: Cried at school.") == 2
 
 
 def test_every_fault_of_a_day_is_told_at_once():

@@ -301,3 +301,49 @@ async def test_the_years_hold_for_the_tree_as_for_the_drawing(case: Path):
         await settled(pilot, lambda: view_of(pilot).is_up_to_date)
         assert "Ada Shaw" not in tree.text
         assert "Donna Reed, 1" in tree.text
+
+
+async def test_a_move_and_a_placement_are_typed_on_the_line_and_drawn_at_once(case: Path):
+    async with running(case, size=(100, 40)) as pilot:
+        await at_genogram(pilot, "mum")
+        await pilot.press("a")
+        line = line_of(pilot)
+        line.value = "moved: 3/2019 12 High Street with Ben"
+        await settled(pilot, lambda: "Kelly Reed and Ben Shaw moved" in reading(pilot))
+        await pilot.press("enter")
+        await settled(pilot, lambda: len(case_of(pilot).residences) == 2 and not line.value)
+        line.value = "@Ada placed: 5/6/2020 foster with Pat Hill f"
+        await pilot.press("enter")
+        await settled(pilot, lambda: len(case_of(pilot).residences) == 3 and view_of(pilot).is_up_to_date)
+        assert last_label(pilot) == "Ada Shaw placed: foster care with Pat Hill 5 June 2020"
+        await settled(pilot, lambda: "Pat Hill" in view_of(pilot).text)
+
+
+async def test_a_form_over_the_family_left_by_closing_the_app_is_kept_as_a_draft_and_is_there_again(case: Path):
+    async with running(case, size=(100, 40)) as pilot:
+        await at_genogram(pilot, "mum")
+        put(await form_after(pilot, "m"), from_="1/2019", name="Gran's flat")
+        drafts = next(s for s in pilot.app.screen_stack if isinstance(s, CaseScreen))._drafts
+        await settled(pilot, lambda: "Gran" in drafts.kept().get("move form mum", ""))
+    async with running(case, size=(100, 40)) as pilot:
+        await at_genogram(pilot, "mum")
+        form = await form_after(pilot, "m")
+        assert form._widget("name").value == "Gran's flat"  # type: ignore[attr-defined]
+        await pilot.press("ctrl+s")
+        await settled(pilot, lambda: isinstance(pilot.app.screen, CaseScreen) and len(case_of(pilot).residences) == 1)
+
+
+async def test_what_another_window_changed_of_a_person_is_kept_beside_what_is_written_here(case: Path):
+    async with running(case, size=(100, 40)) as pilot:
+        await at_genogram(pilot, "dad2")
+        form = await form_after(pilot, "e")
+        screen = next(s for s in pilot.app.screen_stack if isinstance(s, CaseScreen))
+        theirs = screen.opened.case.people["dad2"].model_copy(update={"note": "works nights"})
+        screen.opened.record("A note", values=(theirs,))
+        put(form, name="Lee Coleman")
+        await pilot.press("ctrl+s")
+        await settled(pilot, lambda: pilot.app.screen is screen)
+        assert (case_of(pilot).people["dad2"].name, case_of(pilot).people["dad2"].note) == (
+            "Lee Coleman",
+            "works nights",
+        )

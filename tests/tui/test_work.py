@@ -160,9 +160,10 @@ async def test_a_pattern_is_adopted_by_a_named_worker_in_words(case: Path):
         form = pilot.app.screen
         put(form, worker="A name")
         await pilot.press("ctrl+s")
-        assert fault(form, "words") == "Nothing is written."
+        await settled(pilot, lambda: fault(form, "words") == "Nothing is written.")
         put(form, worker="P. Nandra", words="The school was shut in those weeks")
         await pilot.press("ctrl+s")
+        await settled(pilot, lambda: isinstance(pilot.app.screen, CaseScreen))
         await settled(pilot, lambda: "by P. Nandra: The school was shut" in said(pilot, "patterns"))
     (review,) = recorded(case).pattern_reviews
     assert review.made is Made.SET_ASIDE
@@ -346,3 +347,13 @@ async def test_the_rows_of_a_record_are_gone_through_and_corrected(case: Path):
         await settled(pilot, lambda: "Hides bread" in str(recorded(case).decisions))
     (decision,) = recorded(case).decisions
     assert {a.child: a.harm.words for a in decision.analyses} == {"ada": "Hunger", "ben": "Hides bread"}
+
+
+async def test_patterns_worked_out_when_the_case_file_is_closed_meanwhile_are_dropped(case: Path):
+    async with running(case) as pilot:
+        screen = screen_of(pilot)
+        await pilot.press("f10")
+        await settled(pilot, lambda: pilot.app.screen is not screen and not screen.query("#patterns"))
+        screen._text("patterns", "too late")
+        await pilot.pause()
+        assert pilot.app._exception is None

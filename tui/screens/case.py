@@ -113,9 +113,6 @@ class CaseScreen(QuickAdding, EntryActions, FamilyEditing, ChildWriting, WorkAct
         else:
             self._tell_history()
 
-    def _text(self, view: str, words: str) -> None:
-        self.query_one(f"#{view}", TextView).show(words)
-
     def show_view(self, view: str) -> None:
         """Go to a view."""
         self.view = view
@@ -202,14 +199,27 @@ class CaseScreen(QuickAdding, EntryActions, FamilyEditing, ChildWriting, WorkAct
         self.bring_back_family_line(drafts)
         self.bring_back_forms(drafts)
 
+    def action_write(self) -> None:
+        """Open the entry in full; on the patterns, ask what is done with which; else ask what to write about the work."""
+        if self.view == "patterns":
+            self.ask_review()
+        elif not self._may_change():
+            return
+        elif self.view == "chronology":
+            self.action_open_entry()
+        else:
+            if self.view != "work":
+                self.action_show_work()
+            self.ask_what_to_write()
+
     def action_undo(self) -> None:
         """Reverse the last change."""
-        if self._may_change() and self._is_no_line_typed():
+        if self._may_change() and self.is_no_line_typed():
             self._reverse(self.opened.undo)
 
     def action_redo(self) -> None:
         """Do again what was undone last."""
-        if self._may_change() and self._is_no_line_typed():
+        if self._may_change() and self.is_no_line_typed():
             self._reverse(self.opened.redo)
 
     def action_export_files(self) -> None:
@@ -253,7 +263,7 @@ class CaseScreen(QuickAdding, EntryActions, FamilyEditing, ChildWriting, WorkAct
             return "no subject child is recorded"
         return ""
 
-    def _is_no_line_typed(self) -> bool:
+    def is_no_line_typed(self) -> bool:
         """Return whether undo can only mean a recorded change, not the words being typed; say so where it cannot."""
         is_typed = self.query_one(ChronologyView).is_typing or self.is_family_typed
         if is_typed:

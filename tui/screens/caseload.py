@@ -21,6 +21,7 @@ from tui.cli.sources import today
 from tui.opening import PassphraseNeeded
 from tui.samples import CASE, SAMPLE_FOLDER
 from tui.screens.writing import Checked, Field, Rows, WriteForm
+from tui.stamps import Stamp, stamp_of
 from tui.textual_quirks import Line, inert
 from tui.widgets.entry_table import Column, EntryTable, Row
 
@@ -37,8 +38,6 @@ _COLUMNS = (
 )
 _HITS = (Column("Family", 16, share=1), Column("Found", 40, share=6))
 _LOCKED = "opens with your passphrase"
-Stamp = tuple[int, ...]
-"""By what it is told that a case file did not change: sizes and times of its files."""
 
 
 @dataclass(frozen=True)
@@ -54,9 +53,13 @@ class Looked:
     trouble: str = ""
 
     def is_of(self, stamp: Stamp, day: date) -> bool:
-        """Return whether this is what would be seen again; one that wants a passphrase is tried anew."""
+        """Return whether this is what would be seen again; what may be of an older state is looked into anew.
+
+        So is one that wants a passphrase, and one that was looked into so soon after a change that another change could
+        have followed unnoticed.
+        """
         is_whole = self.patterns is not None if self.summary else self.trouble != _LOCKED
-        return is_whole and (self.stamp, self.day) == (stamp, day)
+        return is_whole and self.stamp.is_settled and (self.stamp, self.day) == (stamp, day)
 
 
 def case_files(folder: Path) -> list[Path]:
@@ -67,18 +70,6 @@ def case_files(folder: Path) -> list[Path]:
         return []
     sample = folder / SAMPLE_FOLDER / CASE
     return [*found, sample] if (sample / "journal.db").exists() else found
-
-
-def stamp_of(path: Path) -> Stamp:
-    """Return what changes whenever a case file does."""
-    found: list[int] = []
-    for name in ("journal.db", "journal.db-wal"):
-        try:
-            stat = (path / name).stat()
-        except OSError:
-            continue
-        found += [stat.st_size, stat.st_mtime_ns]
-    return tuple(found)
 
 
 class Caseload(Screen[None]):

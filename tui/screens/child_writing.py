@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from textual import work
@@ -36,8 +37,12 @@ class ChildWriting(OfCase):
         if event.what in {"next", "previous"}:
             self._step(child, 1 if event.what == "next" else -1)
         elif self._may_change():
-            ask = {"view": self._ask_view, "day": self._ask_day, "impact": self._ask_impact}[event.what]
-            ask(child)
+            asks: dict[str, Callable[[Id], object]] = {
+                "view": self._ask_view,
+                "day": self._ask_day,
+                "impact": self._ask_impact,
+            }
+            asks[event.what](child)
 
     def _step(self, child: Id, by: int) -> None:
         ids = [person.id for person in self.subjects]
@@ -81,7 +86,7 @@ class ChildWriting(OfCase):
             entry = self.opened.case.records.get(answer or "")
             if isinstance(entry, Entry):
                 self._push_write(
-                    impact_form(entry, them),
+                    impact_form(lambda: self.opened.case, entry, them),
                     f"What the entry of {entry.when.words()} was for {them.shown_name} written",
                     draft=f"impact {entry.id} {child}",
                 )
@@ -106,13 +111,27 @@ def day_form(case: CaseFile, child: Id, *, day: date) -> WriteForm[Entry]:
     return WriteForm(f"A part of {case.people[child].shown_name}'s day", fields, check)
 
 
-def impact_form(entry: Entry, child: Person) -> WriteForm[Entry]:
-    """Return the form for what an entry was for one child."""
+def impact_form(now: Callable[[], CaseFile], entry: Entry, child: Person) -> WriteForm[Entry]:
+    """Return the form for what an entry was for one child; `now` gives the case file as another window may have changed it."""
     from chronology.intake.child_edits import impact_written
 
+    def newest() -> Entry | None:
+        found = now().records.get(entry.id)
+        return found if isinstance(found, Entry) else None
+
     def check(rows: Rows) -> Checked[Entry]:
-        return Checked(impact_written(entry, child.id, rows[0].get("words", "")))
+        found = newest()
+        if found is None:
+            return Checked(None, {"": "The entry was removed meanwhile."})
+        return Checked(impact_written(found, child.id, rows[0].get("words", "")))
+
+    def written() -> Rows:
+        found = newest()
+        words = found.impact_on(child.id) if found else ""
+        return [{"words": words} if words else {}]
 
     begun = entry.impact_on(child.id)
     field = Field("words", f"What it was for {child.shown_name}, and nobody else", True, begun)
-    return WriteForm(f"{child.shown_name}: {entry.when.words()}", [field], check, tells=entry.event)
+    form = WriteForm(f"{child.shown_name}: {entry.when.words()}", [field], check, tells=entry.event)
+    form.newest = written
+    return form

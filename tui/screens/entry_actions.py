@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 class EntryActions(OfCase):
     """The part of a case file's screen that has to do with its entries."""
 
+    _left_forms: tuple[Id, ...] = ()
+    """Entries whose forms were left without being recorded, and are still to be opened again."""
+
     @property
     def _chronology(self) -> ChronologyView:
         return self.query_one(ChronologyView)
@@ -73,8 +76,7 @@ class EntryActions(OfCase):
         )
 
     def _push_form(self, form: EntryForm, entry: Id) -> None:
-        key = draft_key(entry)
-        form.with_draft(lambda text: self._drafts.keep(key, text), self._drafts.kept().get(key, ""))
+        self._keep_draft_of(form, draft_key(entry))
 
         def closed(recorded: Id | None) -> None:
             self._drafts.save()
@@ -89,15 +91,15 @@ class EntryActions(OfCase):
 
     def bring_back_forms(self, drafts: Mapping[str, str]) -> None:
         """Open the forms that were left without being recorded, one after another."""
-        self._left_forms = [*getattr(self, "_left_forms", []), *drafted_entries(drafts)]
-        if not self._left_forms:
+        entry, *rest = [*self._left_forms, *drafted_entries(drafts), ""]
+        self._left_forms = tuple(rest[:-1])
+        if not entry:
             return
-        entry = self._left_forms.pop(0)
         from tui.screens.entry_form import EntryForm
 
         record = self.opened.case.records.get(entry)
-        is_there = isinstance(record, Entry)
-        form = EntryForm(self._around_form(), record if is_there else Entry(id=entry), is_new=not is_there)
+        held = record if isinstance(record, Entry) else None
+        form = EntryForm(self._around_form(), held or Entry(id=entry), is_new=held is None)
         self._push_form(form, entry)
 
     # The table

@@ -17,6 +17,7 @@ from tui.widgets.genogram_view import GenogramView
 if TYPE_CHECKING:
     from chronology.intake.family_edits import FamilyEdit
     from chronology.intake.family_lines import FamilyLine
+    from chronology.record.casefile import CaseFile
 
 FAMILY_DRAFT = "family line"
 NOBODY = "Nobody is marked: Tab marks somebody, Ctrl+F finds them."
@@ -74,16 +75,14 @@ class FamilyEditing(OfCase):
     def _ask_form(self, what: str, person: Id) -> None:
         from tui.screens.family_forms import move_form, person_form, place_form
 
-        case = self.opened.case
-        if what == "person":
-            form = person_form(case, person)
-        else:
-            form = (move_form if what == "move" else place_form)(case, person, day=self.day)
-        self.app.push_screen(form, self._take_edit)
+        def now() -> CaseFile:
+            return self.opened.case
 
-    def _take_edit(self, edit: FamilyEdit | None) -> None:
-        if edit is not None:
-            self._record_family(edit)
+        if what == "person":
+            form = person_form(now, person)
+        else:
+            form = (move_form if what == "move" else place_form)(now, person, day=self.day)
+        self._push_write(form, draft=f"{what} form {person}")
 
     def _ask_removal(self, person: Id) -> None:
         from chronology.intake.person_edits import removed
@@ -120,8 +119,8 @@ class FamilyEditing(OfCase):
     def _tell_family(self) -> None:
         words = self._family_line.words.strip()
         read = self._read_family() if words and not self._is_jump(words) else None
-        focus = read.focus if read else self.person_in_focus
-        to = self.opened.case.people[focus].shown_name if focus in self.opened.case.people else "nobody yet"
+        focused = self.opened.case.people.get((read.focus if read else self.person_in_focus) or "")
+        to = focused.shown_name if focused else "nobody yet"
         self._family_line.tell(
             f"To {to}   Up and Down, or @name, for somebody else; Esc closes", read.words() if read else ""
         )
@@ -152,7 +151,7 @@ class FamilyEditing(OfCase):
             self._add_to_family(read.edit, line)
 
     def _jump(self, name: str) -> None:
-        from chronology.intake.family_lines import person_called
+        from chronology.intake.names_typed import person_called
 
         try:
             person = person_called(self.opened.case, name)

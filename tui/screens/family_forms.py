@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -12,17 +12,21 @@ if TYPE_CHECKING:
     from chronology.intake.family_edits import FamilyEdit
     from chronology.record.casefile import CaseFile
     from chronology.record.dates import When
-    from chronology.record.people import Person
     from chronology.record.values import Id
 
+Now = Callable[[], "CaseFile"]
+"""Gives the case file as another window may have changed it since the form was opened."""
+GONE = "This person was taken out of the family meanwhile."
 
-def move_form(case: CaseFile, person: Id, *, day: date) -> WriteForm[FamilyEdit]:
+
+def move_form(now: Now, person: Id, *, day: date) -> WriteForm[FamilyEdit]:
     """Return the form of a move, begun with everyone who lives with somebody on the day."""
     from chronology.intake.family_edits import checked
-    from chronology.intake.family_lines import person_called
     from chronology.intake.home_edits import members_with, moved
+    from chronology.intake.names_typed import person_called
     from chronology.record.errors import KinlineError
 
+    case = now()
     who = "; ".join(_plain_name(case, i) for i in members_with(case, person, day))
     fields = [
         Field("from", "From when (a month or a year is enough)"),
@@ -33,7 +37,8 @@ def move_form(case: CaseFile, person: Id, *, day: date) -> WriteForm[FamilyEdit]
     ]
 
     def check(rows: Rows) -> Checked[FamilyEdit]:
-        row, faults = rows[0], {}
+        case, row = now(), rows[0]
+        faults: dict[str, str] = {}
         people: list[Id] = []
         for name in row.get("who", "").split(";"):
             try:
@@ -65,17 +70,12 @@ def move_form(case: CaseFile, person: Id, *, day: date) -> WriteForm[FamilyEdit]
     return WriteForm("A move", fields, check, tells="A home that is recorded under that name is the home meant.")
 
 
-def place_form(case: CaseFile, person: Id, *, day: date) -> WriteForm[FamilyEdit]:
+def place_form(now: Now, person: Id, *, day: date) -> WriteForm[FamilyEdit]:
     """Return the form that places a child."""
-    from chronology.intake.family_lines import person_called
     from chronology.intake.home_edits import ORDERS, placed
-    from chronology.intake.person_words import read_person
-    from chronology.lives.mentions import ADULT
-    from chronology.record.dates import age_at
+    from chronology.intake.home_lines import carers_written, grown_doubts
     from chronology.record.errors import KinlineError
     from chronology.record.households import Footing
-    from chronology.record.people import Place
-    from chronology.record.values import new_id
 
     footings = [f.value for f in Footing if f not in {Footing.HOME, Footing.VISITING, Footing.NOT_RECORDED}]
     fields = [
@@ -89,29 +89,20 @@ def place_form(case: CaseFile, person: Id, *, day: date) -> WriteForm[FamilyEdit
         Field("order_from", "Order from when, where it differs"),
     ]
 
-    def carers(words: str, faults: dict[str, str]) -> list[Person]:
-        found: list[Person] = []
-        for part in (part for part in words.split(";") if part.strip()):
-            written = read_person(part)
-            if written.problems:
-                faults["carers"] = "; ".join(written.problems)
-            elif written.known:
-                try:
-                    found.append(case.people[person_called(case, written.known)])
-                except KinlineError as failure:
-                    faults["carers"] = str(failure)
-            else:
-                found.append(written.person(new_id(), place=Place.CARER))
-        return found
-
     def check(rows: Rows) -> Checked[FamilyEdit]:
-        row, faults = rows[0], {}
+        case, row = now(), rows[0]
+        faults: dict[str, str] = {}
+        if person not in case.people:
+            return Checked(None, {"": GONE})
         since = _date(row, "from", day, faults)
         known = {f.value: f for f in Footing}
         footing = known.get(row.get("footing", "").casefold())
         if footing is None:
             faults["footing"] = f"Write one of these: {', '.join(footings)}."
-        with_whom = carers(row.get("carers", ""), faults)
+        try:
+            with_whom = carers_written(case, row.get("carers", ""))
+        except KinlineError as failure:
+            with_whom, faults["carers"] = [], str(failure)
         is_protected = _yes(row, "protected", faults)
         order_since = _date(row, "order_from", day, faults) if row.get("order_from") else None
         if faults or since is None or footing is None:
@@ -131,27 +122,33 @@ def place_form(case: CaseFile, person: Id, *, day: date) -> WriteForm[FamilyEdit
             )
         except KinlineError as failure:
             return Checked(None, {"from": str(failure)})
-        youngest = age_at(case.people[person].birth, since).youngest
-        grown = youngest is not None and youngest >= ADULT * 12
-        doubts = (f"{case.people[person].shown_name} was no child by {since.words()}",) if grown else ()
-        return Checked(edit, doubts=(*edit.doubts, *doubts))
+        return Checked(edit, doubts=(*edit.doubts, *grown_doubts(case, person, since)))
 
-    return WriteForm(f"A placement: {case.people[person].shown_name}", fields, check)
+    return WriteForm(f"A placement: {now().people[person].shown_name}", fields, check)
 
 
-def person_form(case: CaseFile, person: Id) -> WriteForm[FamilyEdit]:
+def person_form(now: Now, person: Id) -> WriteForm[FamilyEdit]:
     """Return the form over everything recorded of a person themselves."""
     from chronology.intake.person_edits import FIELDS, edited, written_of
 
-    them = case.people[person]
+    them = now().people[person]
     begun = written_of(them)
     fields = [Field(key, label, begins_with=begun[key]) for key, label in FIELDS.items()]
 
     def check(rows: Rows) -> Checked[FamilyEdit]:
-        edit, faults = edited(case, them, rows[0])
+        case = now()
+        if person not in case.people:
+            return Checked(None, {"": GONE})
+        edit, faults = edited(case, case.people[person], rows[0])
         return Checked(edit, faults, edit.doubts if edit else ())
 
-    return WriteForm(f"Change: {them.shown_name}", fields, check)
+    def newest() -> Rows:
+        found = now().people.get(person)
+        return [{key: words for key, words in written_of(found).items() if words} if found else {}]
+
+    form = WriteForm(f"Change: {them.shown_name}", fields, check)
+    form.newest = newest
+    return form
 
 
 def _plain_name(case: CaseFile, person: Id) -> str:

@@ -152,7 +152,7 @@ class LookingActions(OfCase):
     def action_undo_this(self) -> None:
         """Reverse the change under the cursor, as a new change; what was changed since stays, or stands in the way."""
         change = self._history_view.current
-        if change is not None and self._may_change() and self._is_no_line_typed():
+        if change is not None and self._may_change() and self.is_no_line_typed():
             self._reverse(lambda: self.opened.undo(change.seq))
 
     def action_go_to_day(self) -> None:

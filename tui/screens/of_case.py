@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -15,6 +15,7 @@ from tui.cli.sources import today
 from tui.drafts import Drafts
 from tui.textual_quirks import QuietApp
 from tui.turns import Turns
+from tui.widgets.text_view import TextView
 
 if TYPE_CHECKING:
     from chronology.journal.change import Recorded
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from chronology.record.casefile import CaseFile
     from chronology.record.people import Person
     from chronology.record.values import Id, Record
+    from tui.screens.forms import Form
     from tui.screens.looking import Looking
     from tui.screens.writing import WriteForm
 
@@ -32,13 +34,15 @@ NO_CHILD = "No child is recorded yet."
 class OfCase(Screen[None]):
     """What every part of a case file's screen rests on; light, so that the app can tell it from others before a case is needed."""
 
-    if TYPE_CHECKING:
-
-        def show_all(self, keep: Id = "") -> None:
-            """Show the current view afresh."""
-
-        def show_view(self, view: str) -> None:
-            """Go to a view."""
+    if TYPE_CHECKING:  # what the screen that is made of all the rooms gives each of them
+        show_all: Callable[..., None]
+        """Shows the current view afresh."""
+        show_view: Callable[[str], None]
+        """Goes to a view."""
+        go_to: Callable[[str, Id], None]
+        """Shows an entry in the table, or marks somebody on the genogram."""
+        is_no_line_typed: Callable[[], bool]
+        """Whether undo can only mean a recorded change, not the words being typed; said where it cannot."""
 
     def __init__(self, opened: OpenCase, path: Path, *, read_only: bool = False) -> None:
         super().__init__()
@@ -92,10 +96,10 @@ class OfCase(Screen[None]):
             patience.stop()
         return None
 
-    async def record_value(self, value: Record, label: str) -> str:
-        """Record a value and return nothing; the reason where it was not recorded."""
+    async def _written(self, label: str, *, values: Sequence[Record] = (), removed: Sequence[Id] = ()) -> str:
+        """Record what a form came to and return nothing; the reason where it was not recorded."""
         try:
-            await self._turns.take(lambda: self.opened.record(label, values=(value,)))
+            await self._turns.take(lambda: self.opened.record(label, values=values, removed=removed))
         except ConflictError as failure:
             with contextlib.suppress(KinlineError):
                 await self._turns.take(self.opened.refresh)
@@ -104,21 +108,36 @@ class OfCase(Screen[None]):
             return f"Not recorded: {failure}"
         return ""
 
-    def _push_write(self, form: WriteForm[Any], label: str | Callable[[Any], str], *, draft: str = "") -> None:
-        """Show a form whose value is recorded under a label; what is written in it is kept under the place for its draft."""
-        if draft:
-            form.with_draft(lambda text: self._drafts.keep(draft, text), self._drafts.kept().get(draft, ""))
+    async def record_value(self, value: Record, label: str) -> str:
+        """Record a value and return nothing; the reason where it was not recorded."""
+        return await self._written(label, values=(value,))
 
-        def said(made: Any) -> str:
-            return label if isinstance(label, str) else label(made)
+    def _keep_draft_of(self, form: Form[Any], key: str) -> None:
+        """Keep what is written in a form as a draft, and begin the form with the one that was kept."""
+        form.with_draft(lambda text: self._drafts.keep(key, text), self._drafts.kept().get(key, ""))
+
+    def _push_write(self, form: WriteForm[Any], label: str | Callable[[Any], str] = "", *, draft: str) -> None:
+        """Show a form: what it comes to is recorded, and stays in it where it could not be; it has a draft under its own key.
+
+        A record is recorded under the label, or under what the label makes of it; an edit has its own.
+        """
+
+        def told(made: Any) -> str:
+            return made.label if not label else label if isinstance(label, str) else label(made)
+
+        async def records(made: Any) -> str:
+            if label:
+                return await self.record_value(made, told(made))
+            return await self._written(made.label, values=made.values, removed=made.removed)
 
         def closed(made: Any) -> None:
             self._drafts.save()
             if made is not None:
-                self._say(f"{said(made)}.")
+                self._say(f"{told(made)}.")
                 self.show_all()
 
-        form.records = lambda made: self.record_value(made, said(made))
+        self._keep_draft_of(form, draft)
+        form.records = records
         self.app.push_screen(form, closed)
 
     @work(group="reverse")
@@ -174,6 +193,11 @@ class OfCase(Screen[None]):
         self._drafts.save_now()
 
     # What is said
+
+    def _text(self, view: str, words: str) -> None:
+        """Show words in a view, where the case file was not closed while they were worked out."""
+        for found in self.query(f"#{view}").results(TextView):
+            found.show(words)
 
     def _may_change(self) -> bool:
         if self.read_only:

@@ -43,18 +43,8 @@ class WorkActions(OfCase):
         if not worker.is_cancelled:
             tell(self._text, view, words)
 
-    def action_write(self) -> None:
-        """Open the entry in full; on the patterns, ask what is done with which; else ask what to write about the work."""
-        if self.view == "patterns":
-            self._ask_review()
-            return
-        if not self._may_change():
-            return
-        if self.view == "chronology":
-            self.action_open_entry()
-            return
-        if self.view != "work":
-            self.action_show_work()
+    def ask_what_to_write(self) -> None:
+        """Ask which record of the work is to be written, or corrected."""
         answers = {**kinds_to_write(), **records_to_correct(self.opened.case, self.child)}
         self.app.push_screen(Choose("What is to be written, or corrected?", answers), self._write)
 
@@ -69,12 +59,11 @@ class WorkActions(OfCase):
         else:
             label = f"{kinds_to_write()[kind]}: one written"
             form = work_form(case, kind, case.people.get(self.child) if self.child else None, day=self.day)
-        key = f"work form {kind}"
-        form.with_draft(lambda text: self._drafts.keep(key, text), self._drafts.kept().get(key, ""))
-        self._push_write(form, label)
+        self._push_write(form, label, draft=f"work form {kind}")
 
     @work(group="review", exclusive=True)
-    async def _ask_review(self) -> None:
+    async def ask_review(self) -> None:
+        """Ask what is done with which pattern of the child in focus: adopted, set aside, answered, or looked behind."""
         from chronology.patterns.registry import patterns_of
 
         case, child = self.opened.case, self.child
@@ -99,11 +88,13 @@ class WorkActions(OfCase):
                 else:
                     self._say("No entry stands behind it: it is about what is not recorded.")
             elif what == ANSWERED:
-                form = answer_form(case, them, of_rule, actor=self.opened.actor, day=self.day)
-                self._push_write(form, f"“{title}” answered in supervision")
+                answer_to = answer_form(case, them, of_rule, actor=self.opened.actor, day=self.day)
+                self._push_write(answer_to, f"“{title}” answered in supervision", draft=f"{ANSWERED} {rule} {child}")
             else:
                 form = review_form(them, of_rule, adopts=what == ADOPT, actor=self.opened.actor, day=self.day)
-                self._push_write(form, f"“{title}” {'adopted' if what == ADOPT else 'set aside'}")
+                self._push_write(
+                    form, f"“{title}” {'adopted' if what == ADOPT else 'set aside'}", draft=f"{what} {rule} {child}"
+                )
 
         may_change = not self.read_only and self.looking is None
         self.app.push_screen(

@@ -8,8 +8,16 @@ import pytest
 
 from chronology.intake.family_lines import FamilyLine, read_family_line
 from chronology.record.casefile import CaseFile
+from chronology.record.dates import When
 from chronology.record.people import Gender, Life, Place
-from chronology.record.ties import MultipleBirth, Parentage, ParentageKind, Partnership, PartnershipStatus
+from chronology.record.ties import (
+    MultipleBirth,
+    Parentage,
+    ParentageKind,
+    Partnership,
+    PartnershipStatus,
+    PartnershipStep,
+)
 from tests.families import three_siblings
 
 DAY = date(2026, 11, 2)
@@ -46,6 +54,7 @@ def new_person(line: str, focus: str | None = "mum"):
         ("guardian: @Joan from:2022", "ada", "Joan Reed recorded as special guardian of Ada Shaw"),
         ("carer: @Donna", "ben", "Donna Reed recorded as carer of Ben Shaw"),
         ("husband: Bob m from:2021", "aunt", "Bob added as partner of Donna Reed, married 2021"),
+        ("partner: Bob m from:2021", "aunt", "Bob added as partner of Donna Reed from 2021"),
         ("separated: Lee 5/24/2024", "mum", None),
         ("separated: Lee 24/5/24", "mum", "Lee Cole and Kelly Reed: separated 24 May 2024"),
         ("@Joan divorced: Alan March 2001", "ada", "Alan Reed and Joan Reed: divorced March 2001"),
@@ -170,3 +179,19 @@ def test_what_a_couple_became_is_a_step_after_those_before():
 def test_any_text_is_a_name_or_a_problem_and_never_a_fault(name: str):
     found = read(f"child: {name} 2020 with:Lee")
     assert (found.edit is None) == bool(found.problems)
+
+
+@pytest.mark.parametrize(
+    ("status", "edtf", "words"),
+    [
+        (PartnershipStatus.NOT_RECORDED, "2016", "partners from 2016, status not recorded"),
+        (PartnershipStatus.NOT_RECORDED, "2016/2019", "partners 2016 to 2019, status not recorded"),
+        (PartnershipStatus.NOT_RECORDED, "", "partners, status not recorded"),
+        (PartnershipStatus.MARRIED, "2018-06-01", "married 1 June 2018"),
+        (PartnershipStatus.SEPARATED, "", "separated"),
+    ],
+)
+def test_a_step_of_a_partnership_says_what_is_known_and_no_status_that_is_not(
+    status: PartnershipStatus, edtf: str, words: str
+):
+    assert PartnershipStep(status=status, when=When(edtf=edtf)).words() == words

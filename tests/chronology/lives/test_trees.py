@@ -77,3 +77,9 @@ def test_who_lives_where_follows_with_protected_homes_said():
     at = lines.index("Who lives where")
     assert lines[at + 1 :] == ["  Safe place  (address protected)", "    Kelly Reed, 31"]
     assert "  not recorded for this day" in shown(case, date(2010, 6, 1))
+
+
+def test_partners_from_a_date_without_a_status_are_said_as_that_and_as_nothing_more():
+    pair = [person("kelly", "Kelly Reed"), person("lee", "Lee Cole")]
+    case = CaseFile.of((*pair, couple("k", "kelly", "lee", ("not recorded", "2016"))))
+    assert "  = Lee Cole (partners from 2016, status not recorded)" in shown(case, date(2020, 1, 1))
