@@ -7,7 +7,8 @@ import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 from itertools import pairwise
 
-from chronology.disclosure.tokens import Finder, Kind, Token, folded, own_tokens
+from chronology.disclosure.spellings import folded
+from chronology.disclosure.tokens import Finder, Kind, Token, own_tokens
 from chronology.record.casefile import CaseFile
 
 WITHHELD: dict[Kind, str] = {
@@ -16,12 +17,13 @@ WITHHELD: dict[Kind, str] = {
     Kind.ADDRESS: "[address withheld]",
     Kind.POSTCODE: "[address withheld]",
     Kind.PHONE: "[number withheld]",
+    Kind.EMAIL: "[address withheld]",
     Kind.BIRTH: "[date withheld]",
     Kind.NUMBER: "[number withheld]",
 }
 """What stands in place of something withheld where no word is kept for it."""
 
-_WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:['’‘ʼ′`´][^\W_]+)*")
 _PART_ENDS = frozenset(',;:·•|()[]{}<>"“”=.!?\n\r\t')
 """The signs that end a part of a text: no name runs across one."""
 
@@ -32,6 +34,8 @@ def masked(text: str, finder: Finder, stands_for: Mapping[Token, str]) -> str | 
     `stands_for` gives the word for a token that tells one person; any other is called withheld by its kind.
     """
     plain = _seen(text)
+    for token, start, stop in reversed(list(finder.numbers_in(plain))):
+        plain = f"{plain[:start]}{WITHHELD[token.kind]}{plain[stop:]}"
     out, end = [], 0
     for start, stop, token, tail in _spans(plain, finder):
         out += [plain[end:start], stands_for.get(token, WITHHELD[token.kind]), tail]
@@ -72,9 +76,10 @@ def words_for_people(case: CaseFile, words: Mapping[str, str]) -> dict[Token, st
 def _spans(text: str, finder: Finder) -> Iterator[tuple[int, int, Token, str]]:
     """Yield where a withheld token stands, the longest first at each place, and what of a possessive stays."""
     words = [(m.start(), m.end(), *_bare(m[0])) for m in _WORD.finditer(text)]
+    capitals = finder.capitals_of(text)
     at = 0
     while at < len(words):
-        token = _longest(text, words, at, finder)
+        token = _longest(text, words, at, finder, capitals)
         if token is None:
             at += 1
             continue
@@ -83,13 +88,16 @@ def _spans(text: str, finder: Finder) -> Iterator[tuple[int, int, Token, str]]:
         at = last + 1
 
 
-def _longest(text: str, words: list[tuple[int, int, str, str]], at: int, finder: Finder) -> Token | None:
-    for token in sorted(finder.beginning_with(words[at][2]), key=lambda t: -len(t.words)):
+def _longest(
+    text: str, words: list[tuple[int, int, str, str]], at: int, finder: Finder, capitals: Collection[str] | None
+) -> Token | None:
+    for token in sorted(finder.beginning_with(words[at][2], capitals), key=lambda t: -len(t.words)):
         run = words[at : at + len(token.words)]
         if tuple(word[2] for word in run) != token.words:
             continue
         between = (text[one[1] : other[0]] for one, other in pairwise(run))
-        if not any(_PART_ENDS & set(gap) for gap in between):
+        ends = _PART_ENDS if token.kind is not Kind.BIRTH else _PART_ENDS - {".", ","}
+        if not any(ends & set(gap) for gap in between):
             return token
     return None
 

@@ -20,15 +20,16 @@ from chronology.disclosure.people import people_of
 from chronology.disclosure.restricted import records_about, without_restricted
 from chronology.disclosure.scope import Scope
 from chronology.disclosure.screening import Decisions, Mention, Screen
+from chronology.disclosure.spellings import folded
 from chronology.disclosure.ties import ties_of
 from chronology.disclosure.tokens import (
     Finder,
     Kind,
     Token,
-    folded,
     identifiers,
     own_tokens,
     phrases,
+    with_endings,
     withheld_tokens,
     without_days_shown,
 )
@@ -228,7 +229,8 @@ def _names_of_others(frame: CaseFile, scope: Scope) -> tuple[frozenset[Token], f
         if token.kind in {Kind.NAME, Kind.FULL_NAME} and token.words not in surnames
     } - ours
     borne = {token for i, person in people.items() if i not in scope.others for token in own_tokens(person)}
-    return frozenset(names), frozenset(names - borne)
+    taken = {token.words for token in borne | ours} | surnames
+    return with_endings(names, taken), with_endings(names - borne, taken)
 
 
 def _pseudonyms(told: CaseFile, need: Needed, shown: Collection[Person], ids: Mapping[Id, Id]) -> dict[Id, str]:

@@ -54,7 +54,7 @@ def hits(data: bytes, form: str, tokens: Iterable[Token], ordinary: Collection[s
     `form` is the file's suffix (svg, png, pdf, dot, txt, json …). `ordinary` are the output's own words: a name that
     is one of them (May, Close) is looked for only as part of a full name.
     """
-    finder = Finder(tokens, ordinary)
+    finder = Finder(tokens, ordinary, small_too=False)
     found: dict[tuple[Kind, str], set[Token]] = {}
     for where, text in texts_of(data, form):
         for token in finder.found_in(text):

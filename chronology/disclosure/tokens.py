@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from chronology.disclosure.everyday import is_everyday
+from chronology.disclosure.spellings import folded, numbers_in
 from chronology.record.casefile import CaseFile
 from chronology.record.dates import When
 from chronology.record.households import Household, Residence
@@ -22,6 +23,7 @@ class Kind(StrEnum):
     ADDRESS = "an address"
     POSTCODE = "a postcode"
     PHONE = "a telephone number"
+    EMAIL = "an e-mail address"
     BIRTH = "a date of birth"
     NUMBER = "a record number"
 
@@ -39,21 +41,13 @@ _PARTS = re.compile(r"[,;:·•|()\[\]{}<>\"“”=.!?\n\r\t]+")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "sir", "dame", "lady", "lord", "rev", "prof", "st"})
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}\b", re.IGNORECASE)
-_PHONE = re.compile(r"(?<![\w.])(?:\+44|0)(?:[ -]?[0-9]){9,10}(?![\w])")
 _DAY = re.compile(r"\b[0-9]{4}-[0-9]{2}-[0-9]{2}\b")
+_PATTERNED = {"phone": Kind.PHONE, "email": Kind.EMAIL}
+"""What is told by how it is written, and is compared however it is divided."""
 _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
 """Letters of scripts that put no space between words."""
-
-
-def folded(text: str) -> str:
-    """Return text as it is compared: compatibility forms, marks and what cannot be seen taken out, case folded."""
-    if text.isascii():
-        return text.lower()
-    plain = unicodedata.normalize("NFKD", text.replace("’", "'").replace("ʼ", "'"))
-    kept = "".join(c for c in plain if unicodedata.category(c) not in {"Mn", "Cf"})
-    return unicodedata.normalize("NFKC", kept.casefold())
 
 
 def phrases(text: str) -> Iterator[tuple[str, ...]]:
@@ -77,8 +71,7 @@ def identifiers(case: CaseFile) -> set[Token]:
         written = record.model_dump_json()
         for match in _POSTCODE.findall(written):
             found |= _joined_too(Kind.POSTCODE, match)
-        for match in _PHONE.findall(written):
-            found |= _joined_too(Kind.PHONE, match)
+        found |= {Token(_PATTERNED[sort], (number,)) for sort, number, *_ in numbers_in(written)}
         for number in getattr(record, "case_ids", ()):
             found |= set(_of_number(number))
     return {t for t in found if t.words}
@@ -98,7 +91,23 @@ def withheld_tokens(known: Collection[Token], shown: CaseFile) -> frozenset[Toke
     names |= {words for home in shown.households.values() for words in phrases(home.name)}
     borne = {words[i:j] for words in names for i in range(len(words)) for j in range(i + 1, len(words) + 1)}
     own = identifiers(shown)
-    return frozenset(t for t in known if t not in own and (t.kind is Kind.BIRTH or t.words not in borne))
+    return with_endings(
+        (t for t in known if t not in own and (t.kind is Kind.BIRTH or t.words not in borne)),
+        borne | {token.words for token in own},
+    )
+
+
+def with_endings(tokens: Iterable[Token], borne: Collection[tuple[str, ...]]) -> frozenset[Token]:
+    """Return the tokens, and each name with the "s" of a possessive whose apostrophe nobody wrote: "Adas coat".
+
+    `borne` are the names of those who are shown: a name that is one of theirs tells nothing.
+    """
+    found = set(tokens)
+    for token in tuple(found):
+        ended = (*token.words[:-1], f"{token.words[-1]}s")
+        if token.kind is Kind.NAME and len(token.words[-1]) > 2 and ended not in borne:
+            found.add(Token(token.kind, ended))
+    return frozenset(found)
 
 
 def without_days_shown(tokens: Collection[Token], shown: CaseFile) -> frozenset[Token]:
@@ -124,6 +133,10 @@ def _of_person(person: Person) -> Iterator[Token]:
                 (word, *_rest), *_ = [*phrases(written), ("",)]
                 if not written[0].islower() and len(word) > 1 and word not in _TITLES and not word.isdigit():
                     yield Token(Kind.NAME, (word,))
+                if written[1:2] == "'" and len(written) > 3:
+                    yield Token(
+                        Kind.FULL_NAME, tuple(w for part in written.split("'") for w in _WORD.findall(folded(part)))
+                    )
     if person.birth.is_exact:
         for words in _day_forms(person.birth):
             yield Token(Kind.BIRTH, words)
@@ -138,18 +151,18 @@ def _of_number(text: str) -> Iterator[Token]:
 
 
 def _day_forms(when: When) -> Iterator[tuple[str, ...]]:
+    """Yield the ways in which one day is written."""
     day = when.earliest
     if day is None or not when.is_exact:
         return
-    spoken = when.words()
-    month = f"{day:%B}"
-    for text in (
-        spoken,
-        spoken.replace(month, month[:3]),
-        day.isoformat(),
-        f"{day:%d/%m/%Y}",
-        f"{day.day}/{day.month}/{day.year}",
-    ):
+    years = (f"{day:%Y}", f"{day:%y}")
+    months = dict.fromkeys((f"{day:%B}", f"{day:%b}", "Sept" if day.month == 9 else f"{day:%b}"))
+    texts = [when.words(), day.isoformat()]
+    for year in years:
+        texts += [f"{day:%d/%m}/{year}", f"{day.day}/{day.month}/{year}", f"{day.day}/{day:%m}/{year}"]
+        for month in months:
+            texts += [f"{day.day} {month} {year}", f"{day:%d} {month} {year}", f"{month} {day.day} {year}"]
+    for text in dict.fromkeys(texts):
         yield from phrases(text)
 
 
@@ -183,27 +196,56 @@ _NOTHING: frozenset[Token] = frozenset()
 
 
 class Finder:
-    """Tells which of some tokens a text holds, as whole words."""
+    """Tells which of some tokens a text holds, as whole words.
 
-    def __init__(self, tokens: Iterable[Token], ordinary: Collection[str] = ()) -> None:
+    A name that is a word of every day ("Will", "Hope") is meant where it has a capital: also without one in a text that has no
+    capital at all, where `small_too`.
+    """
+
+    def __init__(self, tokens: Iterable[Token], ordinary: Collection[str] = (), *, small_too: bool = True) -> None:
         usual = {words for text in ordinary for words in phrases(text)}
         self._by_first: dict[str, list[Token]] = {}
         self._unspaced: list[Token] = []
+        self._numbers: dict[str, Token] = {}
         self._short: dict[str, frozenset[Token]] = {}
+        self._small_too = small_too
         for token in sorted(tokens):
             if token.words in usual:
+                continue
+            if token.kind in _PATTERNED.values():
+                self._numbers[token.words[0]] = token
                 continue
             self._by_first.setdefault(token.words[0], []).append(token)
             if any(_UNSPACED.search(word) for word in token.words):
                 self._unspaced.append(token)
 
-    def beginning_with(self, word: str) -> Sequence[Token]:
-        """Return the tokens whose first word this is."""
-        return self._by_first.get(word, ())
+    def beginning_with(self, word: str, capitals: Collection[str] | None) -> Sequence[Token]:
+        """Return the tokens whose first word this is; `capitals` are those of the text, as `capitals_of` gives them."""
+        found = self._by_first.get(word, ())
+        if capitals is None or word in capitals:
+            return found
+        return [token for token in found if not _needs_capital(token)]
+
+    def capitals_of(self, text: str) -> Collection[str] | None:
+        """Return the words of a text that have a capital, folded; None where it has none and small letters count too."""
+        found = {
+            w.removesuffix("'s")
+            for written in _WORD.findall(text.replace("’", "'"))
+            if not written[0].islower()
+            for w in _WORD.findall(folded(written))
+        }
+        return None if self._small_too and text == text.lower() else found
+
+    def numbers_in(self, text: str) -> Iterator[tuple[Token, int, int]]:
+        """Yield each telephone number and the like that a text holds, and where."""
+        if self._numbers:
+            for _, number, start, end in numbers_in(text):
+                if number in self._numbers:
+                    yield self._numbers[number], start, end
 
     def found_in(self, text: str) -> frozenset[Token]:
         """Return the tokens that a text holds."""
-        if not self._by_first and not self._unspaced:
+        if not self._by_first and not self._unspaced and not self._numbers:
             return _NOTHING
         if len(text) > _SHORT:
             return self._found_in(text)
@@ -212,17 +254,27 @@ class Finder:
         return self._short[text]
 
     def _found_in(self, text: str) -> frozenset[Token]:
+        numbers = frozenset(token for token, _, _ in self.numbers_in(text))
         plain = folded(text)
         firsts = self._by_first.keys()
         if not self._unspaced and firsts.isdisjoint(w.removesuffix("'s") for w in _WORD.findall(plain)):
-            return _NOTHING
+            return numbers
         found: set[Token] = set()
         for words in phrases(text):
             for at, word in enumerate(words):
                 for token in self._by_first.get(word, ()):
                     if words[at : at + len(token.words)] == token.words:
                         found.add(token)
+        if any(_needs_capital(token) for token in found):
+            capitals = self.capitals_of(text)
+            if capitals is not None:
+                found = {token for token in found if token.words[0] in capitals or not _needs_capital(token)}
         if self._unspaced and _UNSPACED.search(text):
             squeezed = "".join(plain.split())
             found |= {token for token in self._unspaced if "".join(token.words) in squeezed}
-        return frozenset(found)
+        return frozenset(found) | numbers
+
+
+def _needs_capital(token: Token) -> bool:
+    """Return whether a name alone is a word that everybody writes without meaning anybody."""
+    return token.kind is Kind.NAME and is_everyday(token.words[0])

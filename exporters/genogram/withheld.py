@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from chronology.disclosure.audiences import AUDIENCES
 from chronology.disclosure.search import refuse_if_found
-from chronology.disclosure.tokens import folded
+from chronology.disclosure.spellings import folded
 from chronology.record.casefile import CaseFile
 from chronology.record.dates import When
 from chronology.record.households import Footing

@@ -19,7 +19,7 @@ from chronology.disclosure.audiences import AUDIENCES
 from chronology.disclosure.projection import Request
 from chronology.disclosure.restricted import records_about
 from chronology.disclosure.search import texts_of
-from chronology.disclosure.tokens import folded
+from chronology.disclosure.spellings import folded
 from chronology.record.casefile import CaseFile
 from chronology.record.dates import When
 from chronology.record.errors import OutputRefused
