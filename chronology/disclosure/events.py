@@ -11,17 +11,17 @@ from chronology.disclosure.parent_sets import STANDS
 from chronology.disclosure.people import CLEARED
 from chronology.disclosure.scope import Scope
 from chronology.disclosure.screening import NOT_SHOWN, Screen
-from chronology.practice.agencies import agency_kind, names_role
-from chronology.practice.categories import counts_as
+from chronology.disclosure.spellings import apart
+from chronology.disclosure.tellers import is_private_report, is_somebodys_own, origin_of, speaks_for_agency
+from chronology.lives.mentions import names_of
+from chronology.practice.agencies import agency_kind
+from chronology.practice.kin import kin_called
 from chronology.record.casefile import CaseFile
 from chronology.record.entries import Entry, Origin, OwnAccount
 from chronology.record.plans import Meeting, Service
 from chronology.record.releases import Chosen
 from chronology.record.sources import Document
 from chronology.record.values import Id, Record
-
-_NO_AGENCY = frozenset({"", "community"})
-"""Kinds of sources whose people speak for themselves and not for an agency."""
 
 
 def events_of(
@@ -93,6 +93,9 @@ def _entry(
             if v.child in children
         ),
         "case_ids": (),
+        "explained_by": tuple(
+            e.model_copy(update={"said_by": _giver(e.said_by, case, people)}) for e in entry.explained_by
+        ),
         "own_accounts": tuple(
             a.model_copy(update={"person": people.get(a.person or ""), "name": screen.clean(a.name)})
             for a in entry.own_accounts
@@ -124,21 +127,27 @@ def _included(case: CaseFile, entry: Entry, people: Mapping[Id, Id], screen: Scr
 
 def _origin(case: CaseFile, entry: Entry, screen: Screen) -> Origin:
     """Return who says it: the agency and its document; a person only who speaks for an agency, never who told it privately."""
-    said = entry.origin
-    if not said.agency:
-        named = (case.documents[c.document].agency for c in entry.cites if c.document in case.documents)
-        said = said.model_copy(update={"agency": next((agency for agency in named if agency), "")})
-    is_of_agency = agency_kind(said.agency) not in _NO_AGENCY or names_role(said.person)
-    is_private_report = counts_as(entry.category) == "report" and agency_kind(said.agency) in _NO_AGENCY
-    person = "" if screen.hides_professionals or not is_of_agency or is_private_report else screen.clean(said.person)
-    agency = "" if is_private_report and agency_kind(said.agency) == "" else screen.clean(said.agency)
-    return Origin(agency=agency, person=person, document=screen.clean(said.document), page=screen.clean(said.page))
+    said = origin_of(case, entry)
+    is_private = is_private_report(entry.category, said)
+    is_named = speaks_for_agency(said) and not is_private and not screen.hides_professionals
+    person = screen.clean(said.person) if is_named else ""
+    is_hidden = (is_private and agency_kind(said.agency) == "") or is_somebodys_own(said.agency)
+    agency = "" if is_hidden or not screen.clean(apart(said.agency)) else said.agency
+    document = said.document if screen.clean(apart(said.document)) else ""
+    return Origin(agency=agency, person=person, document=document, page=screen.clean(said.page))
 
 
 def _teller(words: str, screen: Screen) -> str:
     """Return to whom a child said something, where it is somebody's office to hear it."""
-    is_kept = not screen.hides_professionals and (names_role(words) or agency_kind(words) not in _NO_AGENCY)
+    is_kept = not screen.hides_professionals and speaks_for_agency(Origin(agency=words, person=words))
     return screen.clean(words) if is_kept else ""
+
+
+def _giver(words: str, case: CaseFile, people: Mapping[Id, Id]) -> str:
+    """Return who gave an explanation: by their office, as a relative, or by name who stands in the projection by name."""
+    shown = {name.casefold() for i, who in people.items() if i == who for name in names_of(case.people[i])}
+    is_kept = speaks_for_agency(Origin(agency=words, person=words)) or kin_called(words) or words.casefold() in shown
+    return words if is_kept else ""
 
 
 def _without_words(entry: Entry, screen: Screen) -> Entry:
@@ -164,7 +173,7 @@ def _files(case: CaseFile, cited: set[Id], screen: Screen) -> list[Record]:
     return [
         Document(
             id=kept.id,
-            name=screen.clean(kept.name.replace("_", " ")) and kept.name,
+            name=screen.clean(apart(kept.name)) and kept.name,
             form=kept.form,
             sha256=kept.sha256,
             agency=screen.clean(kept.agency),

@@ -18,6 +18,8 @@ _DOTTED = re.compile(r"(?<![0-9.])([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{2,4})(?![0-
 _YEAR_AFTER = re.compile(r",(?=\s?[0-9]{4}(?![0-9]))")
 _PHONE = re.compile(r"(?<![\w.])(?:\+44|0044|\(?0)(?:[ ().\-‐‑–—]{0,3}[0-9]){8,11}(?![0-9])")
 _DATE = re.compile(r"(?<![0-9])[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4}(?![0-9])")
+_FILE = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}\s*$")
+_JOINED = re.compile(r"(?<=[^\W\d_A-Z])(?=[^\W\d_a-z])|(?<=[^\W\d_])(?=[0-9])|(?<=[0-9])(?=[^\W\d_])")
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _OFFICIAL = (".gov.uk", ".nhs.uk", ".police.uk", ".sch.uk", ".nhs.net", ".ac.uk", ".gov.scot", ".gov.wales")
 """Ends of e-mail addresses that are an office's and nobody's own."""
@@ -39,6 +41,12 @@ def folded(text: str) -> str:
     if any(c.isdigit() for c in plain):
         plain = _YEAR_AFTER.sub(" ", _DOTTED.sub(r"\1/\2/\3", _ORDINAL.sub("", plain)))
     return plain
+
+
+def apart(name: str) -> str:
+    """Return a file's name with its words apart: "PerpetuaHill2019.pdf" and "perpetua_hill" are words that run together."""
+    plain = name.replace("_", " ")
+    return _JOINED.sub(" ", plain) if _FILE.search(plain) else plain
 
 
 def numbers_in(text: str) -> Iterator[tuple[str, str, int, int]]:

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from chronology.disclosure.everyday import is_everyday
 from chronology.disclosure.spellings import folded, numbers_in
+from chronology.disclosure.tellers import private_tellers
 from chronology.record.casefile import CaseFile
 from chronology.record.dates import When
 from chronology.record.households import Household, Residence
@@ -74,6 +75,8 @@ def identifiers(case: CaseFile) -> set[Token]:
         found |= {Token(_PATTERNED[sort], (number,)) for sort, number, *_ in numbers_in(written)}
         for number in getattr(record, "case_ids", ()):
             found |= set(_of_number(number))
+    for name in private_tellers(case):
+        found |= set(_of_name(name))
     return {t for t in found if t.words}
 
 
@@ -123,24 +126,28 @@ def _names(person: Person) -> tuple[str, ...]:
 
 def _of_person(person: Person) -> Iterator[Token]:
     for text in _names(person):
-        for part in _PARTS.split(text):
-            if not any(not written[0].islower() for written in _WORD.findall(part)):
-                continue
-            for words in phrases(part):
-                if len(words) > 1 and len("".join(words)) > 3:
-                    yield Token(Kind.FULL_NAME, words)
-            for written in _WORD.findall(part.replace("’", "'")):
-                (word, *_rest), *_ = [*phrases(written), ("",)]
-                if not written[0].islower() and len(word) > 1 and word not in _TITLES and not word.isdigit():
-                    yield Token(Kind.NAME, (word,))
-                if written[1:2] == "'" and len(written) > 3:
-                    yield Token(
-                        Kind.FULL_NAME, tuple(w for part in written.split("'") for w in _WORD.findall(folded(part)))
-                    )
+        yield from _of_name(text)
     if person.birth.is_exact:
         for words in _day_forms(person.birth):
             yield Token(Kind.BIRTH, words)
     yield from _of_number(person.ref)
+
+
+def _of_name(text: str) -> Iterator[Token]:
+    for part in _PARTS.split(text):
+        if not any(not written[0].islower() for written in _WORD.findall(part)):
+            continue
+        for words in phrases(part):
+            if len(words) > 1 and len("".join(words)) > 3:
+                yield Token(Kind.FULL_NAME, words)
+        for written in _WORD.findall(part.replace("’", "'")):
+            (word, *_rest), *_ = [*phrases(written), ("",)]
+            if not written[0].islower() and len(word) > 1 and word not in _TITLES and not word.isdigit():
+                yield Token(Kind.NAME, (word,))
+            if written[1:2] == "'" and len(written) > 3:
+                yield Token(
+                    Kind.FULL_NAME, tuple(w for part in written.split("'") for w in _WORD.findall(folded(part)))
+                )
 
 
 def _of_number(text: str) -> Iterator[Token]:

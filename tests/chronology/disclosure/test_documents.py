@@ -17,7 +17,7 @@ from chronology.disclosure.tokens import Finder, identifiers, withheld_tokens
 from chronology.record.casefile import CaseFile
 from chronology.record.dates import When
 from chronology.record.decisions import Decision, HarmAnalysis, Reasoned
-from chronology.record.entries import Entry, Impact, Neglect, Origin, OwnAccount, Seen, View
+from chronology.record.entries import Entry, Explanation, Impact, Neglect, Origin, OwnAccount, Seen, View
 from chronology.record.errors import UsageError
 from chronology.record.households import Household, Residence
 from chronology.record.releases import Chosen, Pseudonym, pseudonym_id
@@ -116,11 +116,47 @@ def test_no_field_of_an_entry_without_its_words_names_anybody():
         (Origin(agency="Joss Penhale"), "referral", Origin()),
         (Origin(agency="Neighbour", person="Joss Penhale"), "referral", Origin(agency="Neighbour")),
         (Origin(agency="School", person="Mrs Reed"), "referral", Origin(agency="School", person="Mrs Reed")),
+        (Origin(agency="Mrs Penhale"), "home_conditions", Origin()),
+        (Origin(document="letter of PerpetuaLindqvist2019.pdf"), "", Origin()),
+        (Origin(agency="PerpetuaLindqvist2019.pdf"), "", Origin()),
     ],
 )
 def test_who_says_it_stands_for_an_agency_and_not_for_whoever_told_it_privately(origin, category, left):
     told = Entry(id="told", when=When(edtf="2023-05-02"), children=ADA, event="Told.", origin=origin, category=category)
     assert entry(own("agency", recorded(told)), "told").origin == left
+
+
+@pytest.mark.parametrize("audience", EVERY_AUDIENCE)
+@pytest.mark.parametrize(
+    "told",
+    [
+        Entry(id="told", children=ADA, origin=Origin(agency="Neighbour", person="Mrs Penhale"), restriction=(Restriction.REFERRER,)),
+        Entry(id="told", children=ADA, origin=Origin(agency="Mrs Penhale"), restriction=(Restriction.REFERRER,)),
+        Entry(id="told", children=ADA, origin=Origin(agency="Neighbour", person="Joss Penhale"), category="referral"),
+        Entry(id="told", children=ADA, origin=Origin(agency="Neighbour", person="Joss Penhale")),
+    ],
+)  # fmt: skip
+def test_whoever_told_something_privately_is_named_by_the_words_of_no_other_entry(audience, told):
+    names = Entry(id="again", when=When(edtf="2023-05-03"), children=ADA, event="Penhale rang again.", action="None.")
+    shown = entry(own(audience, recorded(told, names)), "again")
+    assert (shown.event, shown.action) == (NOT_SHOWN, "")
+
+
+def test_a_relative_who_told_something_and_who_speaks_for_an_agency_take_no_words_away():
+    mum = Entry(id="told", children=ADA, origin=Origin(agency="Family", person="Mum"), category="family_concern")
+    school = Entry(id="told-2", children=ADA, origin=Origin(agency="School", person="Mrs Reed"), category="referral")
+    names = Entry(id="again", when=When(edtf="2023-05-03"), children=ADA, event="Mum met Mrs Reed.")
+    assert entry(own("child", recorded(mum, school, names)), "again").event == "Mum met Mrs Reed."
+
+
+@pytest.mark.parametrize(
+    ("giver", "kept"), [("Joss Penhale", ""), ("social worker", "social worker"), ("Mum", "Mum"), ("Ada Hollis", "Ada Hollis")]
+)  # fmt: skip
+def test_who_explains_something_stands_by_their_office_as_a_relative_or_where_they_are_shown(giver, kept):
+    told = Entry(
+        id="told", when=When(edtf="2023-05-02"), children=ADA, explained_by=(Explanation(by="money", said_by=giver),)
+    )
+    assert entry(own("court", recorded(told)), "told").explained_by == (Explanation(by="money", said_by=kept),)
 
 
 def test_a_professionals_name_is_kept_unless_roles_alone_are_asked_for():
