@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
+from itertools import combinations
 
 from chronology.intake.bands import Band, band_of
 from chronology.intake.choices import Choices
 from chronology.intake.ids import IdMaker
 from chronology.intake.layouts import Understood, understood
-from chronology.intake.names import Names
+from chronology.intake.names import Certainty, Names
 from chronology.intake.prose import COLUMNS, FEWEST, SHARE, Prose, prose_of
 from chronology.intake.report import FileReport, Refusal, Taken, Warn
 from chronology.intake.row_taking import RowTaking, in_short, words_of
@@ -24,6 +26,9 @@ from chronology.record.sources import Document
 
 FEWEST_BESIDE = 3
 """Dated paragraphs from which on they are rows beside a table that is a chronology too."""
+
+OFTEN = 3
+"""Rows that name somebody, from which on a name is no slip of the pen for one that is nearly alike."""
 
 
 def take_tables(
@@ -179,7 +184,24 @@ class _Taking:
             self._no_children_column(table, head, title.names)
         if "date" not in found.columns:
             self.rows.warn(table, head, "no column is a date: every row is undated, in no order")
+        if self.make_people and "children" in found.columns:
+            self._make_those_alike(table, found)
         self.rows.take_rows(table, found, band)
+
+    def _make_those_alike(self, table: Table, found: Understood) -> None:
+        """Make a person of each of two names that are nearly alike and stand in one cell, or are written time and again."""
+        at = found.columns.index("children")
+        cells = [row.cells[at].text for row in table.rows[found.begins :] if len(row.cells) > at]
+        told = [list(dict.fromkeys(self.names.split(cell))) for cell in cells if cell.strip()]
+        counts = Counter(name for names in told for name in names)
+        beside = {frozenset(two) for names in told for two in combinations(names, 2)}
+        for one, other in combinations(counts, 2):
+            are_two = frozenset((one, other)) in beside or min(counts[one], counts[other]) >= OFTEN
+            if are_two and self.names.are_close(one, other):
+                for name in (one, other):
+                    known = self.names.find(name)
+                    if not known.candidates and (known.is_open or known.certainty is Certainty.LIKELY):
+                        self._new_person(" ".join(name.split()))
 
     def _remember(self, found: Understood) -> None:
         given = self.choices.columns

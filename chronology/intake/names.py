@@ -89,6 +89,7 @@ class Names:
 
     def __init__(self, case: CaseFile) -> None:
         self._case = case
+        self._people: dict[Id, Person] = {}
         self._exact: dict[str, list[Person]] = {}
         self._loose: dict[str, list[Person]] = {}
         self._initials: dict[str, list[Person]] = {}
@@ -101,6 +102,7 @@ class Names:
     def add(self, person: Person) -> None:
         """Take one more person in."""
         self._remembered.clear()
+        self._people[person.id] = person
         for word in (person.id, person.ref, *person.case_ids, person.name):
             if word:
                 self._exact.setdefault(comparable(word), []).append(person)
@@ -131,7 +133,7 @@ class Names:
         if len(words) > LONGEST_NAME:
             return Found(words, None, "is too long for a name", Certainty.ASKED)
         decided = self._decided.get(comparable(words))
-        if decided is not None and (decided.person is None or decided.person in self._case.people):
+        if decided is not None and (decided.person is None or decided.person in self._people):
             return _as_decided(words, decided)
         whole = comparable(_ASIDE.sub(" ", words).strip(" .,:-"))
         plain = whole or comparable(words)
@@ -197,12 +199,12 @@ class Names:
         wanted = _TITLE_GENDERS.get(title.casefold())
         found = _once(self._exact.get(rest, []) or self._loose.get(rest, []))
         if not found:
-            found = [p for p in self._case.people.values() if rest in _surnames(p) and not p.is_subject]
+            found = [p for p in self._people.values() if rest in _surnames(p) and not p.is_subject]
         return [p for p in found if wanted is None or p.gender in {wanted, Gender.UNKNOWN}]
 
     def _professional(self, words: str, plain: str) -> Found:
         """Return a professional, the one recorded where the name is theirs."""
-        recorded = [p for p in self._case.people.values() if p.place is Place.PROFESSIONAL and p.name]
+        recorded = [p for p in self._people.values() if p.place is Place.PROFESSIONAL and p.name]
         fits = [p for p in recorded if comparable(p.name) in plain or _last(p) in plain.split()]
         person = fits[0].id if len(fits) == 1 else None
         return Found(words, person, "a professional, kept apart from the family", is_professional=True)
@@ -213,7 +215,7 @@ class Names:
         forms = short_forms().get(first, frozenset())
         fits = [
             p
-            for p in self._case.people.values()
+            for p in self._people.values()
             if _first(p) in forms and (not rest or rest in _surnames(p)) and p.place is not Place.PET
         ]
         if len(fits) == 1:
@@ -228,6 +230,8 @@ class Names:
         for names in (self._exact, self._loose):
             for name, people in names.items():
                 slips = OSA.distance(plain, name, score_cutoff=allowed + 1)
+                if slips <= allowed + 1 and _are_told_apart(plain, name):
+                    continue
                 if slips <= allowed + 1 and len(name) >= CLOSE[0][0] - 1 and _slips_allowed(plain, name) >= slips:
                     for person in people:
                         distances[person.id] = min(slips, distances.get(person.id, slips))
@@ -238,7 +242,7 @@ class Names:
         if len(best) == 1:
             count = f"{nearest[0][0]} letter{'s' if nearest[0][0] > 1 else ''}"
             return Found(words, best[0], f"{self.called(best[0])}, spelt with {count} other", Certainty.LIKELY)
-        return self._chosen(words, [self._case.people[person] for person in best], "misspelt name", (), ())
+        return self._chosen(words, [self._people[person] for person in best], "misspelt name", (), ())
 
     def split(self, words: str) -> Iterator[str]:
         """Yield the names in a cell; a comma parts them unless the whole is one name."""
@@ -252,21 +256,33 @@ class Names:
 
     def is_grown_on(self, person: Id, day: date) -> bool:
         """Return whether somebody who is not a subject child was certainly 18 or more on a day."""
-        known = self._case.people.get(person)
+        known = self._people.get(person)
         if known is None or known.is_subject or known.birth.latest is None:
             return False
         born = known.birth.latest
         return (day.year - born.year, day.month, day.day) >= (18, born.month, born.day)
 
+    def child_among(self, candidates: Sequence[Id], day: date) -> Id | None:
+        """Return the one child on a day among people of one name, where the others are grown up or somebody's parents."""
+        parents = {p for held in self._case.parentages for p in held.parents}
+        fits = [p for p in candidates if not self.is_grown_on(p, day) and p not in parents]
+        return fits[0] if len(fits) == 1 else None
+
+    def are_close(self, one: str, two: str) -> bool:
+        """Return whether one name may be a slip of the pen for the other."""
+        one, two = comparable(one), comparable(two)
+        allowed = next((slips for letters, slips in reversed(CLOSE) if len(one) >= letters), 0)
+        return one != two and not _are_told_apart(one, two) and OSA.distance(one, two) <= allowed
+
     def called(self, person: Id) -> str:
         """Return how somebody is called in a sentence."""
-        known = self._case.people.get(person)
+        known = self._people.get(person)
         return known.shown_name if known is not None else person
 
     def children_alive_on(self, day: date) -> tuple[Id, ...]:
         """Return the children of the family alive on a day: under 18 then, and marked as subjects where any are."""
-        everyone = [p for p in self._case.people.values() if is_child_on(p, day)]
-        subjects = [p for p in self._case.people.values() if p.is_subject]
+        everyone = [p for p in self._people.values() if is_child_on(p, day)]
+        subjects = [p for p in self._people.values() if p.is_subject]
         chosen = [p for p in everyone if p.is_subject] if subjects else everyone
         return tuple(
             p.id
@@ -331,6 +347,12 @@ def _slips_allowed(one: str, two: str) -> int:
     """Return how many slips two names may be apart and still be one: fewer in short ones."""
     shorter = min(len(one), len(two))
     return 2 if shorter >= CLOSE[1][0] else 1
+
+
+def _are_told_apart(one: str, two: str) -> bool:
+    """Return whether names differ in a letter or number that stands alone: Child A is no misspelt Child B."""
+    alone = [sorted(w for w in re.findall(r"\w+", name) if len(w) == 1 or w.isdigit()) for name in (one, two)]
+    return alone[0] != alone[1] and all(alone)
 
 
 def _once(people: Iterable[Person]) -> list[Person]:

@@ -234,6 +234,17 @@ class EntryMaker:
             self._unknown(f"“{name[:60]}” is taken for {self._names.called(found.person)}: {found.why}")
         return None if found.is_professional else found.person
 
+    def _child(self, name: str, when: When) -> Id | None:
+        """Return whom a name in the column of the children means: of several of one name the one who was a child."""
+        found = self._names.find(name)
+        child = self._names.child_among(found.candidates, when.earliest or self._day) if found.is_open else None
+        if child is None:
+            return self._person(name)
+        why = "the only child of that name on that day"
+        self._ask(Found(found.words, child, why, Certainty.LIKELY, found.candidates))
+        self._unknown(f"“{name[:60]}” is taken for {self._names.called(child)}: {why}")
+        return child
+
     def _ask(self, found: Found) -> None:
         """Keep a name that is not sure, with every row it stands in."""
         earlier = self.asked.get(found.words)
@@ -259,7 +270,7 @@ class EntryMaker:
                     "“all” on a row without a full date: taken as the children of the family at the import"
                 )
             return everyone, not everyone
-        found = [self._person(name) for name in self._names.split(words)]
+        found = [self._child(name, when) for name in self._names.split(words)]
         return tuple(dict.fromkeys(p for p in found if p is not None)), any(p is None for p in found)
 
     def _grown_apart(self, named: tuple[Id, ...], when: When) -> tuple[tuple[Id, ...], tuple[Id, ...]]:

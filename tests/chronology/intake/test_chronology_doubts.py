@@ -11,8 +11,9 @@ import pytest
 from chronology.intake.importing import FileGiven, ImportPlan, plan_import
 from chronology.record.casefile import CaseFile
 from chronology.record.entries import Entry
+from tests.chronology.intake.imports import entries, imported, said
 from tests.chronology.readers.officefiles import xlsx
-from tests.families import three_siblings
+from tests.families import person, three_siblings
 
 DAY = date(2026, 11, 23)
 
@@ -92,3 +93,30 @@ def test_a_row_saved_again_by_another_program_is_the_same_row():
 def test_morning_and_afternoon_of_one_day_stay_two_rows():
     plan = _import(_family(), b"date,children,event\n03/04/2019 09:00,Ada,Hungry\n03/04/2019 15:00,Ada,Hungry\n")
     assert plan.reports[0].added == 2
+
+
+def test_children_known_from_a_chronology_alone_are_never_taken_for_one_another():
+    rows = (
+        "date,children,event\n1/2/2020,Child A,One\n2/2/2020,Child A; Child B; Child C,Three\n3/2/2020,Child 10,Ten\n"
+    )
+    plan = imported(rows, CaseFile.of([]))
+    assert {p.name for p in plan.case.people.values()} == {"Child A", "Child B", "Child C", "Child 10"}
+    assert [len(e.children) for e in entries(plan)] == [1, 3, 1]
+
+
+def test_two_names_that_are_nearly_alike_are_two_children_where_they_stand_together_or_often():
+    beside = "date,children,event\n1/2/2020,Ella,One\n2/2/2020,Elsa,Two\n3/2/2020,Ella; Elsa,Both\n"
+    often = "date,children,event\n" + "".join(
+        f"{n}/2/2020,{who},X{n}\n" for n, who in enumerate(["Ella", "Elsa"] * 3, 1)
+    )
+    slip = "date,children,event\n" + "".join(f"{n}/2/2020,Ella,X{n}\n" for n in range(1, 5)) + "6/2/2020,Ellla,Y\n"
+    assert [len(imported(text, CaseFile.of([])).case.people) for text in (beside, often, slip)] == [2, 2, 1]
+
+
+def test_of_a_father_and_son_of_one_name_the_child_is_meant_among_the_children_and_it_is_said():
+    case = CaseFile.of(
+        [person("old", "James Reed", born="1985-01-01"), person("young", "James Reed", born="2016-03-03")]
+    )
+    plan = imported("date,children,event\n1/2/2020,James,Hungry\n1/2/1995,James,Grown\n", case)
+    assert [e.children for e in entries(plan)] == [("young",), ()]
+    assert "“James” is taken for James Reed: the only child of that name on that day" in said(plan)
