@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -139,18 +139,39 @@ def put_in_place(files: Files, out: Leaving, *, what: str, keep: Keep | None) ->
     """
     from exporters.documents.atomic import replace_files
 
+    _remember(files, out, what=what, keep=keep)
+    replace_files(files)
+
+
+def _remember(files: Files, out: Leaving, *, what: str, keep: Keep | None) -> None:
+    """Keep in the change history that files leave."""
     if keep is not None:
         told = ", ".join(f"{path.name} (SHA-256 {hashlib.sha256(data).hexdigest()[:12]}…)" for path, data in files)
         whom = f" {out.made_for.partition(':')[0]}" if out.projection else ", nothing withheld"
         keep(f"Exported: {what}{whom}; {told}; document check code {out.state_hash[:16]}", why=out.purpose)
-    replace_files(files)
 
 
 def let_leave(export: Export, out: Leaving, *, author: str, keep: Keep | None) -> Made:
     """Make something, search it, record that it leaves and write it; return what was made. Raises as each of those does."""
-    made = out.searched(export.make, given=export.given, author=author, others_too=not export.names_others)
-    put_in_place(made.files, out, what=export.what, keep=keep)
+    (made,) = let_leave_together([(export, out)], author=author, keep=keep)
     return made
+
+
+def let_leave_together(several: Iterable[tuple[Export, Leaving]], *, author: str, keep: Keep | None) -> list[Made]:
+    """Make and search several things, and only then record that they leave and write them: all of them or none.
+
+    Raises as making, searching, recording and writing do.
+    """
+    from exporters.documents.atomic import replace_files
+
+    done = [
+        (export, out, out.searched(export.make, given=export.given, author=author, others_too=not export.names_others))
+        for export, out in several
+    ]
+    for export, out, made in done:
+        _remember(made.files, out, what=export.what, keep=keep)
+    replace_files([file for _, _, made in done for file in made.files])
+    return [made for _, _, made in done]
 
 
 def request_for(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from chronology.intake.gedcom_people import Warner, cite, dated, note_words
+from chronology.intake.gedcom_people import Warner, cite, dated, note_words, without_told
 from chronology.intake.ids import IdMaker
 from chronology.readers.families.structures import Structure
 from chronology.record.casefile import CaseFile
@@ -268,8 +268,8 @@ class FamilyTaker:
             if status is None or line.value.strip().upper() == "N":
                 continue
             kind = line.text("TYPE").strip() if line.tag != "EVEN" else ""
-            told = [kind, line.text("PLAC").strip()]
-            told += [note_words(n, self._notes, _unsaid) for n in line.all("NOTE", "SNOTE")]
+            noted = [note_words(n, self._notes, _unsaid) for n in line.all("NOTE", "SNOTE")]
+            told = [*without_told((kind, line.text("PLAC").strip()), noted), *noted]
             yield from _as_steps(status, dated(line, self._warn), "; ".join(w for w in told if w))
 
     def _ordered(self, steps: list[PartnershipStep]) -> tuple[PartnershipStep, ...]:

@@ -247,13 +247,19 @@ def _facts(
         if is_main and not said and all(line.tag == "DATE" for line in one.below or ()):
             continue
         age = one.text("AGE")
-        words = [kind, *said, one.text("CAUS"), f"age {age}" if age else ""]
-        words += [note_words(n, notes, warn) for n in one.all("NOTE", "SNOTE")]
-        words.append(address_of(one))
+        noted = [note_words(n, notes, warn) for n in one.all("NOTE", "SNOTE")]
+        words = [*without_told((kind, *said, one.text("CAUS"), f"age {age}" if age else ""), noted), *noted]
+        words += without_told((address_of(one),), noted)
         place = one.text("PLAC").strip()
         told = "; ".join(w for w in words if w)
         if told or place or (not is_main and (when.as_written or value.upper() == "Y")):
             yield Fact(what=label, words=told, when=when, place=place)
+
+
+def without_told(words: Iterable[str], notes: Iterable[str]) -> list[str]:
+    """Return the words that no note says already as one of its parts: an export writes a note that says all of an event."""
+    parts = {part.strip() for note in notes for part in note.split(";")}
+    return [w for w in words if w and w.strip() not in parts]
 
 
 def _about(structure: Structure) -> About:

@@ -223,14 +223,14 @@ class Names:
             return Found(words, fits[0].id, why, Certainty.LIKELY)
         if fits:
             return self._chosen(words, fits, "short form of a name", (), ())
-        allowed = next((slips for letters, slips in reversed(CLOSE) if len(plain) >= letters), 0)
+        allowed = _allowed(plain)
         if not allowed or not plain[:1].isalpha():
             return None
         distances: dict[Id, int] = {}
         for names in (self._exact, self._loose):
             for name, people in names.items():
                 slips = OSA.distance(plain, name, score_cutoff=allowed + 1)
-                if slips <= allowed + 1 and _are_told_apart(plain, name):
+                if slips <= allowed + 1 and (_are_told_apart(plain, name) or not _are_alike_word_by_word(plain, name)):
                     continue
                 if slips <= allowed + 1 and len(name) >= CLOSE[0][0] - 1 and _slips_allowed(plain, name) >= slips:
                     for person in people:
@@ -271,8 +271,8 @@ class Names:
     def are_close(self, one: str, two: str) -> bool:
         """Return whether one name may be a slip of the pen for the other."""
         one, two = comparable(one), comparable(two)
-        allowed = next((slips for letters, slips in reversed(CLOSE) if len(one) >= letters), 0)
-        return one != two and not _are_told_apart(one, two) and OSA.distance(one, two) <= allowed
+        is_apart = one == two or _are_told_apart(one, two) or not _are_alike_word_by_word(one, two)
+        return not is_apart and OSA.distance(one, two) <= _allowed(one)
 
     def called(self, person: Id) -> str:
         """Return how somebody is called in a sentence."""
@@ -347,6 +347,19 @@ def _slips_allowed(one: str, two: str) -> int:
     """Return how many slips two names may be apart and still be one: fewer in short ones."""
     shorter = min(len(one), len(two))
     return 2 if shorter >= CLOSE[1][0] else 1
+
+
+def _allowed(name: str) -> int:
+    """Return how many slips of the pen are looked through in a name of so many letters."""
+    return next((slips for letters, slips in reversed(CLOSE) if len(name) >= letters), 0)
+
+
+def _are_alike_word_by_word(one: str, two: str) -> bool:
+    """Return whether each word of a name may be a slip for the other's: a shared surname makes nobody of Ella Emma."""
+    words = one.split(), two.split()
+    if len(words[0]) != len(words[1]):
+        return True
+    return all(OSA.distance(a, b) <= _allowed(max(a, b, key=len)) for a, b in zip(*words, strict=True))
 
 
 def _are_told_apart(one: str, two: str) -> bool:

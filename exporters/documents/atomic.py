@@ -7,14 +7,14 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from chronology.record.errors import KinlineError, UsageError
+from chronology.record.errors import UsageError
 
 
 def replace_file(path: Path, content: bytes) -> None:
     """Put the content in place of the file, in one step; on any failure the old file stays and nothing is left over.
 
     The temporary file lies in the same folder, readable by its owner alone. Raises UsageError where the folder is
-    not there, KinlineError where the content cannot be written.
+    not there or the content cannot be written.
     """
     replace_files([(path, content)])
 
@@ -49,7 +49,7 @@ def replace_files(files: Sequence[tuple[Path, bytes]]) -> None:
             part.unlink(missing_ok=True)
         if isinstance(error, OSError):
             told = f"the new {', '.join(placed)} stand there already" if placed else "nothing was changed"
-            raise KinlineError(
+            raise UsageError(
                 f"the file could not be written ({error.strerror or 'no reason given'}).",
                 where=str(at),
                 remedy=f"Close it where it is open, or choose another folder; {told}.",

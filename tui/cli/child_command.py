@@ -39,7 +39,7 @@ def child(arguments: Namespace) -> int:
         raise UsageError("--redact: one child at a time.", remedy="Name one with --child.")
     from chronology.journal.fold import state_hash
     from tui.exports import Lives, lanes_export, names_of, page_export, subjects_or_none
-    from tui.leaving import leaving, let_leave
+    from tui.leaving import leaving, let_leave, let_leave_together
 
     request = redaction_given(arguments, source.case, children[0].id, is_childs_own=True)
     with progress() as line:
@@ -72,11 +72,15 @@ def child(arguments: Namespace) -> int:
         if arguments.siblings:
             shown += [p for p in subjects_or_none(source.case, day) if p not in children]
         groups = [shown] if arguments.siblings or len(shown) == 1 else [[child] for child in shown]
+        several, files = [], []
         for some in groups:
             name = f"{drawn.stem}-{document_name(out.case, some[0].id, drawn.suffix[1:])}"
-            file = drawn if len(groups) == 1 else drawn.with_name(name)
-            export = lanes_export(some, file, lives, is_by_age=arguments.by_age, author=arguments.author)
-            _said(let_leave(export, out, author=arguments.author, keep=source.keep))
+            files.append(drawn if len(groups) == 1 else drawn.with_name(name))
+            export = lanes_export(some, files[-1], lives, is_by_age=arguments.by_age, author=arguments.author)
+            several.append((export, out))
+        done = let_leave_together(several, author=arguments.author, keep=source.keep)
+        for some, file, made in zip(groups, files, done, strict=True):
+            _said(made)
             say(f"{file}: {names_of(some)}")
     return 0
 

@@ -22,20 +22,22 @@ def ecomap(arguments: Namespace) -> int:
     from chronology.journal.fold import state_hash
     from exporters.documents.chronology import document_name
     from tui.exports import Around, ecomap_export
-    from tui.leaving import leaving, let_leave
+    from tui.leaving import leaving, let_leave_together
 
     around = Around(arguments.household, arguments.circles, arguments.title, known_on)
     whole = source.case
-    for child in children:
-        name = f"{output.stem}-{document_name(source.case, child.id, output.suffix[1:])}"
-        path = output if arguments.child else output.with_name(name)
-        request = redaction_given(arguments, whole, child.id, is_childs_own=True)
-        part = whole.as_known_on(known_on).case if known_on is not None and request else whole
-        with progress() as line:
-            line(f"drawing what is around {child.shown_name}")
+    several, paths = [], []
+    with progress() as line:
+        for child in children:
+            name = f"{output.stem}-{document_name(source.case, child.id, output.suffix[1:])}"
+            paths.append(output if arguments.child else output.with_name(name))
+            request = redaction_given(arguments, whole, child.id, is_childs_own=True)
+            part = whole.as_known_on(known_on).case if known_on is not None and request else whole
             out, whole = leaving(part, state_hash, request, day=day, whole=whole, keep=source.keep)
-            export = ecomap_export(child, path, around, day=day, author=arguments.author)
-            made = let_leave(export, out, author=arguments.author, keep=source.keep)
+            several.append((ecomap_export(child, paths[-1], around, day=day, author=arguments.author), out))
+        line("drawing what is around each child")
+        done = let_leave_together(several, author=arguments.author, keep=source.keep)
+    for child, path, made in zip(children, paths, done, strict=True):
         for notice in made.notices:
             print(plain(f"{child.shown_name}: {notice}" if len(children) > 1 else notice), file=sys.stderr)
         say(f"{path}: {made.count or 'nothing recorded'} around {child.shown_name}")

@@ -65,9 +65,16 @@ def output(parser: argparse.ArgumentParser, forms: tuple[str, ...]) -> None:
     parser.add_argument("-o", "--output", required=True, metavar="OUT", help="OUT." + ", .".join(forms))
 
 
+def somebody(words: str) -> str:
+    """Return whom words name; nobody is no child: a script whose name is empty would get every child's document."""
+    if not words.strip():
+        raise argparse.ArgumentTypeError("it names nobody. Give an id, initials or a name, or leave it out")
+    return words
+
+
 def child(parser: argparse.ArgumentParser, otherwise: str) -> None:
     """Add which child is meant; the words say what is done where none is named."""
-    parser.add_argument("--child", metavar="NAME", help=f"id, initials or name (default: {otherwise})")
+    parser.add_argument("--child", type=somebody, metavar="NAME", help=f"id, initials or name (default: {otherwise})")
 
 
 def as_at(parser: argparse.ArgumentParser) -> None:

@@ -242,15 +242,16 @@ def chronology(arguments: Namespace) -> int:
             file=sys.stderr,
         )
     from chronology.journal.fold import state_hash
+    from chronology.patterns.words import counted
     from exporters.documents.chronology import document_name
     from tui.exports import Chosen, chronology_export
-    from tui.leaving import leaving, let_leave
+    from tui.leaving import leaving, let_leave_together
 
     chosen = Chosen(profile, start, end, tuple(arguments.only_agency), template)
     whole = source.case
+    several = []
     with progress() as line:
         for child in children:
-            line(f"writing the chronology of {child.shown_name}")
             path = (
                 output
                 if arguments.child
@@ -259,12 +260,14 @@ def chronology(arguments: Namespace) -> int:
             request = redaction_given(arguments, whole, child.id, is_childs_own=True)
             out, whole = leaving(case, state_hash, request, day=day, whole=whole, keep=source.keep)
             export = chronology_export(child, path, chosen, day=day, author=arguments.author, progress=line)
-            made = let_leave(export, out, author=arguments.author, keep=source.keep)
-            for notice in made.notices:
-                print(plain(notice), file=sys.stderr)
-            line.clear()
-            for file, _ in made.files:
-                say(f"{file}: {child.shown_name}")
+            several.append((export, out))
+        line(f"writing {counted(len(several), 'chronology', 'chronologies')}")
+        done = let_leave_together(several, author=arguments.author, keep=source.keep)
+    for child, made in zip(children, done, strict=True):
+        for notice in made.notices:
+            print(plain(f"{child.shown_name}: {notice}" if len(children) > 1 else notice), file=sys.stderr)
+        for file, _ in made.files:
+            say(f"{file}: {child.shown_name}")
     return 0
 
 

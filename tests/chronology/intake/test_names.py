@@ -48,6 +48,13 @@ def test_a_slip_of_the_pen_is_a_likely_reading_and_not_a_sure_one(words: str, wh
     assert who is None or found.certainty is Certainty.LIKELY
 
 
+def test_a_shared_surname_makes_nobody_of_two_given_names_that_differ():
+    case = CaseFile.of([person("e", "Emma Marlow"), person("d", "Donna Marlow")])
+    assert Names(case).find("Ella Marlow").is_open
+    assert Names(case).find("Joan Marlow").is_open
+    assert Names(case).find("Dona Marlow").person == "d"
+
+
 def test_dad_is_the_father_of_the_children_it_concerns_and_a_question_where_they_have_two():
     assert NAMES.find("Dad", ("ada", "ben")).person == "dad1"
     assert NAMES.find("Dad", ("cora",)).person == "dad2"

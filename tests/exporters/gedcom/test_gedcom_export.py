@@ -240,3 +240,29 @@ def test_every_person_couple_and_descent_of_real_files_comes_back(corpus: Path, 
         one, two = told(case), told(again)
         differ += [f"{path.name}: {key}" for key in ("people", "couples", "parents", "births") if one[key] != two[key]]
     assert differ == []
+
+
+@BOTH
+def test_what_is_told_of_a_birth_or_death_comes_back_said_once(form: Version):
+    written = """0 HEAD
+1 GEDC
+2 VERS 5.5.1
+0 @I1@ INDI
+1 NAME Ada /Reed/
+1 BIRT
+2 DATE 3 APR 2014
+2 TYPE Normal
+2 CAUS of age
+2 ADDR Hill Hospital
+2 NOTE Born early; weighed little.
+1 DEAT
+2 CAUS Asthma
+2 AGE 3
+2 NOTE At home
+0 TRLR
+"""
+    plan = plan_import(CaseFile(), [FileGiven("x.ged", written.encode())], day=date(2026, 1, 1), random_ids=False)
+    first = gedcom_file(plan.case, form).text
+    (again,) = (p for p in back(plan.case, form).people.values())
+    assert again.facts == next(iter(plan.case.people.values())).facts
+    assert "Born early; weighed little." in first

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from chronology.record.errors import OutputRefused
+
 
 def test_a_drawing_for_the_father_says_so_and_how_much_was_withheld(kinline, folder):
     ran = kinline("genogram", "family.ged", "--child", "Ada", "--redact", "other_parent", "--for", "Tom Shaw",
@@ -43,3 +45,24 @@ def test_a_leak_ends_with_exit_code_six_and_no_file(kinline, folder, monkeypatch
     assert ran.code == 6
     assert "a record number in text" in ran.err
     assert not (folder / "g.txt").exists()
+
+
+@pytest.mark.parametrize(
+    "words", [("chronology", "-o", "g.json"), ("ecomap", "-o", "g.svg"), ("child", "--lanes", "g.svg")]
+)
+def test_of_several_childrens_documents_all_are_written_or_none(kinline, folder, monkeypatch, words):
+    from tui.leaving import Leaving
+
+    real, seen = Leaving.searched, []
+
+    def searched(self, *given, **more):
+        seen.append(self)
+        if len(seen) == 2:
+            raise OutputRefused("something withheld stands in it: a name in text.")
+        return real(self, *given, **more)
+
+    monkeypatch.setattr(Leaving, "searched", searched)
+    command, *options = words
+    ran = kinline(command, "family.ged", "school.csv", *options)
+    assert (ran.code, len(seen)) == (6, 2)
+    assert not list(folder.glob("g*"))

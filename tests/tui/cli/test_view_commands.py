@@ -123,12 +123,25 @@ def test_as_known_on_leaves_out_what_has_no_date_of_knowing_and_says_how_many(ki
         (("genogram", "family.ged", "-o", "x.svg", "--as-at", "May 2020"), "not one day"),
         (("chronology", "family.ged", "-o", "x.txt", "--from", "1/1/2020", "--to", "1/1/2019"), "--from is after --to"),
         (("chronology", "family.ged", "x.kin", "-o", "x.txt"), "stands alone"),
+        (("chronology", "family.ged", "school.csv", "--child", " ", "-o", "x.txt"), "names nobody"),
+        (("genogram", "family.ged", "--child", "", "-o", "x.svg"), "names nobody"),
     ],
 )
-def test_what_cannot_be_done_as_asked_is_code_two(kinline, words, said):
+def test_what_cannot_be_done_as_asked_is_code_two(kinline, folder, words, said):
     ran = kinline(*words)
     assert ran.code == 2
     assert said in ran.err
+    assert not list(folder.glob("x*"))
+
+
+def test_a_file_that_cannot_be_written_is_a_wrong_use_and_no_fault_found(kinline, folder, monkeypatch):
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("tempfile.mkstemp", refuse)
+    ran = kinline("chronology", "family.ged", "school.csv", "--child", "Ada", "-o", "x.txt")
+    assert ran.code == 2
+    assert "x.txt: the file could not be written (Permission denied)" in ran.err
 
 
 def test_a_missing_file_is_code_three(kinline):

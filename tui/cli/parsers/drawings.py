@@ -47,7 +47,7 @@ def _genogram(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     )
     options.source(genogram)
     options.output(genogram, FORMATS_GENOGRAM)
-    genogram.add_argument("--child", metavar="NAME", help="centre and mark this child")
+    genogram.add_argument("--child", type=options.somebody, metavar="NAME", help="centre and mark this child")
     genogram.add_argument(
         "--as-at",
         metavar="DAY",
