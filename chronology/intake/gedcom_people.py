@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from chronology.intake.ids import IdMaker
 from chronology.readers.families.structures import DateRead, Structure
