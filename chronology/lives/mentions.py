@@ -32,9 +32,16 @@ def names_of(person: Person) -> tuple[str, ...]:
 
 
 def other_children(case: CaseFile, child: Id) -> tuple[Person, ...]:
-    """Return everyone who is, or counts as, a child of this case file beside this one."""
-    named = {c for entry in case.entries for c in entry.children}
+    """Return everyone who is, or counts as, a child of this case file beside this one: brothers and sisters too, whom no entry names."""
+    named = {c for entry in case.entries for c in entry.children} | _brothers_and_sisters(case, child)
     return tuple(p for p in case.people.values() if p.id != child and (p.is_subject or p.id in named))
+
+
+def _brothers_and_sisters(case: CaseFile, child: Id) -> set[Id]:
+    """Return who shares a parent with a child, and is not a parent or carer of somebody."""
+    parents = {p for held in case.parentages_by_child.get(child, ()) for p in held.parents}
+    grown = {p for held in case.parentages for p in held.parents}
+    return {held.child for held in case.parentages if parents & set(held.parents)} - grown
 
 
 @lru_cache(maxsize=64)

@@ -14,6 +14,7 @@ from chronology.disclosure.own import as_one_childs
 from chronology.disclosure.projection import Projection, Request, project
 from chronology.disclosure.screening import NOT_SHOWN
 from chronology.disclosure.tokens import Finder, identifiers, withheld_tokens
+from chronology.lives.mentions import other_children
 from chronology.record.casefile import CaseFile
 from chronology.record.dates import When
 from chronology.record.decisions import Decision, HarmAnalysis, Reasoned
@@ -26,7 +27,7 @@ from chronology.record.sources import Citation, Document, Restriction
 from chronology.record.supervision import Supervision
 from chronology.record.values import Record
 from tests.chronology.disclosure.withheld_families import DAY, EVERY_AUDIENCE, PARENTS, families, hollis
-from tests.families import child_of
+from tests.families import child_of, person
 
 ADA, BO = ("ada",), ("bo",)
 JOINT = Entry(
@@ -124,6 +125,15 @@ def test_no_field_of_an_entry_without_its_words_names_anybody():
 def test_who_says_it_stands_for_an_agency_and_not_for_whoever_told_it_privately(origin, category, left):
     told = Entry(id="told", when=When(edtf="2023-05-02"), children=ADA, event="Told.", origin=origin, category=category)
     assert entry(own("agency", recorded(told)), "told").origin == left
+
+
+def test_a_sister_whom_no_entry_names_and_nobody_marked_is_another_child_all_the_same():
+    case = recorded(person("una", "Una Hollis"))
+    parent = next(p for held in case.parentages if held.child == "ada" for p in held.parents)
+    case = case.with_records([child_of("una", parent), Entry(id="una-1", children=ADA, event="Una hit Ada.")])
+    assert entry(own("child", case), "una-1").event == NOT_SHOWN
+    assert "una" in {p.id for p in other_children(case, "ada")}
+    assert parent not in {p.id for p in other_children(case, "ada")}
 
 
 @pytest.mark.parametrize("audience", EVERY_AUDIENCE)
