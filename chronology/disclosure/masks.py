@@ -47,7 +47,12 @@ def masked(text: str, finder: Finder, stands_for: Mapping[Token, str]) -> str | 
 def marked(text: str, tokens: Collection[Token]) -> list[tuple[str, Kind | None]]:
     """Return a text in parts, each with what it tells where it is one of the tokens: so that a person sees where they stand."""
     plain, parts, end = _seen(text), list[tuple[str, Kind | None]](), 0
-    for start, stop, token, _ in _spans(plain, Finder(tokens)):
+    finder = Finder(tokens)
+    spans = [(start, stop, token) for start, stop, token, _ in _spans(plain, finder)]
+    spans += [(start, stop, token) for token, start, stop in finder.numbers_in(plain)]
+    for start, stop, token in sorted(spans):
+        if start < end:
+            continue
         parts += [(plain[end:start], None), (plain[start:stop], token.kind)]
         end = stop
     return [(words, kind) for words, kind in (*parts, (plain[end:], None)) if words]

@@ -11,7 +11,7 @@ import zlib
 
 import pytest
 
-from chronology.disclosure.masks import masked
+from chronology.disclosure.masks import marked, masked
 from chronology.disclosure.search import hits, refuse_if_found
 from chronology.disclosure.tokens import Finder, Kind, Token, identifiers, withheld_tokens, without_days_shown
 from chronology.record.casefile import CaseFile
@@ -160,6 +160,14 @@ def test_a_name_a_birthday_and_a_number_are_found_however_people_write_them(text
     finder = Finder(withheld_tokens(identifiers(WITHHELD), CaseFile.of([person("a", "Ada Vale")])))
     assert finder.found_in(text)
     assert masked(text, finder, {}) is None or not finder.found_in(masked(text, finder, {}))
+
+
+def test_what_a_text_tells_is_marked_where_it_stands_numbers_too():
+    tokens = withheld_tokens(identifiers(WITHHELD), CaseFile.of([person("a", "Ada Vale")]))
+    parts = marked("Will rang (07700) 900999 and will again.", tokens)
+    assert parts == [
+        ("Will", Kind.NAME), (" rang ", None), ("(07700) 900999", Kind.PHONE), (" and will again.", None),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
