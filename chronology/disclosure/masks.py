@@ -96,6 +96,8 @@ def _spans(text: str, finder: Finder) -> Iterator[tuple[int, int, Token, str]]:
 def _longest(
     text: str, words: list[tuple[int, int, str, str]], at: int, finder: Finder, capitals: Collection[str] | None
 ) -> Token | None:
+    if capitals is not None and text[words[at][0]].islower():
+        capitals = ()  # of a text with "Will" and "will" in it, the second is nobody
     for token in sorted(finder.beginning_with(words[at][2], capitals), key=lambda t: -len(t.words)):
         run = words[at : at + len(token.words)]
         if tuple(word[2] for word in run) != token.words:
