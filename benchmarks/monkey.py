@@ -72,6 +72,7 @@ def steps() -> Sequence[str]:
 async def run(folder: Path, chosen: Iterable[str]) -> Outcome:
     """Return what came of steps taken in an app of its own; raises what the app fails with."""
     from chronology.journal.fold import fold, state_hash
+    from chronology.journal.journal import undoable
     from chronology.journal.opencase import OpenCase
     from chronology.journal.stores.keys import load_identity
     from tui.app import KinlineApp
@@ -99,8 +100,8 @@ async def run(folder: Path, chosen: Iterable[str]) -> Outcome:
         await _settle(pilot, screen)
     with opens(case, None) as after:
         last = after.history()[-1].seq
-        for seq in range(last, first_seq, -1):
-            after.journal.reverse(seq, actor="monkey")
+        while (undoable(after.history())[0] or 0) > first_seq:
+            after.undo()
         return Outcome(taken, last - first_seq, state_hash(fold(after.journal)) == first)
 
 

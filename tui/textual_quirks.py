@@ -1,8 +1,9 @@
-"""Every workaround for Textual 8.2.8 in one place; the version is pinned in pyproject.toml for their sake."""
+"""Every workaround for Textual 8.2.8 in one place, but for the terminal's; the version is pinned in pyproject.toml for their sake."""
 
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
@@ -12,6 +13,7 @@ from textual import constants
 from textual.app import App
 from textual.binding import Binding
 from textual.content import Content
+from textual.driver import Driver
 from textual.events import Paste
 from textual.widgets import Input, TextArea
 
@@ -31,6 +33,14 @@ class QuietApp(App[Any]):
         self.features = frozenset()
         self.devtools = None
         self._devtools_redirector = None
+
+    def get_driver_class(self) -> type[Driver]:
+        """Return what draws and reads here: on a terminal of Linux or macOS, one whose end the app outlives by no second."""
+        if constants.DRIVER is not None or sys.platform == "win32":
+            return super().get_driver_class()
+        from tui.terminals import Terminal
+
+        return Terminal
 
     def hush(self) -> None:
         """Let no task that nobody waited for print its failure, whose words may hold case text."""
