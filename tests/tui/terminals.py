@@ -100,7 +100,7 @@ def on_a_terminal(
         cwd=ROOT,
         env={**os.environ, "KINLINE_HOME": str(case.parent), "TERM": "xterm-256color", "NO_COLOR": "1"},
         start_new_session=True,
-        preexec_fn=begin,
+        preexec_fn=begin,  # noqa: PLW1509 - this process has one thread when a test of it begins
     )
     os.close(child)
     terminal = RealTerminal(app, end)
