@@ -29,7 +29,7 @@ from tui.screens.of_case import OfCase
 from tui.screens.palette import Offered, Palette, offered_on
 from tui.settings import FILE as SETTINGS
 from tui.settings import settings_of, text_of
-from tui.textual_quirks import QuietApp, is_served
+from tui.textual_quirks import QuietApp, hush_python, is_served
 
 if TYPE_CHECKING:
     from textual.dom import DOMNode
@@ -40,7 +40,8 @@ if TYPE_CHECKING:
 
 Opens = Callable[[Path, str | None], "OpenCase"]
 """Opens a case file with a passphrase; raises PassphraseNeeded where one is to be asked for, else a KinlineError."""
-
+SECOND_THOUGHTS = 10.0
+"""Seconds in which leaving is asked for again where something would be lost by it."""
 
 HIGH_CONTRAST = Theme(
     name="kinline-contrast",
@@ -87,6 +88,7 @@ class KinlineApp(QuietApp):
         super().__init__()
         self._unlocks = unlocks
         self._input_at = time.monotonic()
+        self._warned_at = -SECOND_THOUGHTS
         self._held_back: list[Callable[[], object]] = []
         """What was to be said or shown while the screen was locked."""
         self.is_locked = False
@@ -263,12 +265,27 @@ class KinlineApp(QuietApp):
 
     def _close(self) -> None:
         if self._opened is not None:
-            for screen in self.screen_stack:
-                if isinstance(screen, OfCase):
-                    screen.keep_draft()
+            if trouble := self._keep_drafts():
+                self.say_at_the_end(f"What was being typed last could not be kept: {trouble}")
             self._opened.close()
             self._opened = None
             let_go()
+
+    def _keep_drafts(self) -> str:
+        """Keep what is being typed; return why it cannot be, nothing where it is."""
+        kept = [screen.keep_draft() for screen in self.screen_stack if isinstance(screen, OfCase)]
+        return next(filter(None, kept), "")
+
+    def _may_leave(self) -> bool:
+        """Return whether what is being typed is kept; where it cannot be, that is said, and only asking again leaves it."""
+        trouble = self._keep_drafts()
+        if not trouble or time.monotonic() - self._warned_at < SECOND_THOUGHTS:
+            return True
+        self._warned_at = time.monotonic()
+        self.say(
+            f"What is being typed cannot be kept: {trouble} The same key again leaves without it.", is_warning=True
+        )
+        return False
 
     def on_unmount(self) -> None:
         """Close the case file that is open."""
@@ -338,11 +355,12 @@ class KinlineApp(QuietApp):
 
     def action_leave(self) -> None:
         """Close the app."""
-        self.exit()
+        if self._may_leave():
+            self.exit()
 
     def action_caseload(self) -> None:
         """Go back to the list of case files."""
-        if isinstance(self.screen, OfCase):
+        if isinstance(self.screen, OfCase) and self._may_leave():
             self._close()
             self.pop_screen()
 
@@ -391,5 +409,6 @@ def run(
         unlocks=unlocks,
         setting_up=setting_up,
     )
+    hush_python()
     app.run()
     return app.return_code or 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -16,8 +15,10 @@ if TYPE_CHECKING:
     from chronology.record.values import Id
     from tui.turns import Turns
 
-DELAY = 0.5
+DELAY = 0.3
 """Seconds after which what was typed is written: with the time it takes, less than one."""
+RETRY = 2.0
+"""Seconds after which what could not be written is tried again."""
 
 
 _FORM = "entry form "
@@ -36,11 +37,13 @@ def drafted_entries(drafts: Iterable[str]) -> list[Id]:
 class Drafts:
     """The drafts of one open case file, by the place where they are typed."""
 
-    def __init__(self, screen: Screen[Any], opened: OpenCase, turns: Turns, trouble: Callable[[str], None]) -> None:
+    def __init__(self, screen: Screen[Any], opened: OpenCase, turns: Turns, say: Callable[[str, bool], None]) -> None:
         self._screen = screen
         self._opened = opened
         self._turns = turns
-        self._trouble = trouble
+        self._say = say
+        self._is_stuck = False
+        """Whether it was said that what is typed is not kept for now."""
         self._pending: dict[str, str] = {}
         self._timer: Timer | None = None
 
@@ -52,7 +55,7 @@ class Drafts:
         try:
             held = dict(self._opened.journal.drafts())
         except KinlineError as failure:
-            self._trouble(f"What was being typed before cannot be read for now: {failure}")
+            self._say(f"What was being typed before cannot be read for now: {failure}", True)
             held = {}
         kept = held | self._pending
         return {key: text for key, text in kept.items() if text}
@@ -70,19 +73,34 @@ class Drafts:
             self._screen.run_worker(self._save(), group="draft")
 
     async def _save(self) -> None:
-        waiting, self._pending = self._pending, {}
-        for key, text in waiting.items():
+        """Write what is waiting; it waits on until it is written, and is tried again where it was not."""
+        for key, text in list(self._pending.items()):
             try:
                 await self._turns.take(lambda key=key, text=text: self._opened.journal.save_draft(key, text))
             except KinlineError as failure:
-                self._trouble(f"What is being typed is not kept for now: {failure}")
-                self._pending = {key: text, **self._pending}
+                if not self._is_stuck:
+                    self._is_stuck = True
+                    self._say(f"What is being typed is not kept for now: {failure}", True)
+                if self._timer is None:
+                    self._timer = self._screen.set_timer(RETRY, self.save)
+                return
+            self._note_written(key, text)
+        if self._is_stuck:
+            self._is_stuck = False
+            self._say("What is being typed is kept again.", False)
 
-    def save_now(self) -> None:
-        """Write what is waiting before the case file is closed."""
-        waiting, self._pending = self._pending, {}
-        with contextlib.suppress(KinlineError):
-            if waiting:
+    def save_now(self) -> str:
+        """Write what is waiting before the case file is closed; return why it could not be, nothing where it was."""
+        try:
+            if self._pending:
                 self._turns.check()
-            for key, text in waiting.items():
+            for key, text in list(self._pending.items()):
                 self._opened.journal.save_draft(key, text)
+                self._note_written(key, text)
+        except KinlineError as failure:
+            return str(failure) if any(self._pending.values()) else ""
+        return ""
+
+    def _note_written(self, key: str, text: str) -> None:
+        if self._pending.get(key) == text:
+            del self._pending[key]

@@ -1,8 +1,10 @@
-"""Every workaround for Textual 8.2.8 in one place; the version is pinned in pyproject.toml for their sake."""
+"""Every workaround for Textual 8.2.8 in one place, but for the terminal's; the version is pinned in pyproject.toml for their sake."""
 
 from __future__ import annotations
 
 import asyncio
+import sys
+import threading
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
@@ -12,6 +14,7 @@ from textual import constants
 from textual.app import App
 from textual.binding import Binding
 from textual.content import Content
+from textual.driver import Driver
 from textual.events import Paste
 from textual.widgets import Input, TextArea
 
@@ -32,6 +35,14 @@ class QuietApp(App[Any]):
         self.devtools = None
         self._devtools_redirector = None
 
+    def get_driver_class(self) -> type[Driver]:
+        """Return what draws and reads here: on a terminal of Linux or macOS, one whose end the app outlives by no second."""
+        if constants.DRIVER is not None or sys.platform == "win32":
+            return super().get_driver_class()
+        from tui.terminals import Terminal
+
+        return Terminal
+
     def hush(self) -> None:
         """Let no task that nobody waited for print its failure, whose words may hold case text."""
         asyncio.get_running_loop().set_exception_handler(lambda _loop, _context: None)
@@ -46,11 +57,22 @@ class QuietApp(App[Any]):
         """End the app; what a widget's failure would have printed may hold case text, so it is not printed."""
         super().panic(*(Text(crash_words(self._exception)) for _ in renderables[:1]))
 
+    def say_at_the_end(self, message: str) -> None:
+        """Say something on the terminal once the screen is gone."""
+        from tui.cli.speaking import plain
+
+        self._exit_renderables.append(Text(plain(message)))
+
     def say(self, message: str, *, is_warning: bool = False) -> None:
         """Show a short message; Textual would read square brackets in it as markup."""
         from tui.cli.speaking import plain
 
         self.notify(plain(message), severity="warning" if is_warning else "information", markup=False, timeout=6)
+
+
+def hush_python() -> None:
+    """Let Python itself print no failure of a thread, or of what is cleared away: its words may hold case text."""
+    threading.excepthook = sys.unraisablehook = lambda _failure: None
 
 
 def is_served() -> bool:
@@ -101,6 +123,12 @@ class Line(Input, inherit_bindings=False):
         from tui.cli.speaking import plain
 
         return plain(value.replace("\n", " ").replace("\t", " "))
+
+    def _on_paste(self, event: Paste) -> None:
+        """Put in every line of what is pasted, on one: Textual drops all but the first."""
+        event.prevent_default()
+        event.stop()
+        self.replace(" ".join(event.text.splitlines()), *self.selection)
 
 
 class Pasted(TextArea):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -12,7 +13,7 @@ from chronology.journal.fold import as_recorded_at, records_of
 from chronology.journal.journal import Journal, undoable
 from chronology.journal.stores.keys import Identity
 from chronology.record.casefile import CaseFile
-from chronology.record.errors import UsageError
+from chronology.record.errors import KinlineError, UsageError
 from chronology.record.values import Id, Record
 
 
@@ -80,25 +81,26 @@ class OpenCase:
         done = self.journal.append(
             change, actor=self.actor, originals=tuple(Original(name, data) for name, data in originals)
         )
-        self.refresh()
-        return done
+        return self._taken_in(done)
 
     def undo(self, seq: int | None = None) -> Recorded:
         """Reverse a change, the last one by default, as a new change; raises UsageError where there is none."""
         target = seq if seq is not None else undoable(self.history())[0]
         if target is None:
             raise UsageError("there is nothing to undo.")
-        done = self.journal.reverse(target, actor=self.actor)
-        self.refresh()
-        return done
+        return self._taken_in(self.journal.reverse(target, actor=self.actor))
 
     def redo(self) -> Recorded:
         """Do again what was undone last, as a new change; raises UsageError where there is nothing."""
         target = undoable(self.history())[1]
         if target is None:
             raise UsageError("there is nothing to redo.")
-        done = self.journal.reverse(target, actor=self.actor)
-        self.refresh()
+        return self._taken_in(self.journal.reverse(target, actor=self.actor))
+
+    def _taken_in(self, done: Recorded) -> Recorded:
+        """Return a change that is on disk; where it cannot be read back just now, it was recorded all the same."""
+        with contextlib.suppress(KinlineError):
+            self.refresh()
         return done
 
     def refresh(self) -> list[Recorded]:

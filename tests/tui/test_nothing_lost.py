@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from textual import constants
 from textual.app import App
+from textual.events import Paste
 from textual.widgets import Input, Static
 from textual.widgets._toast import Toast
 
@@ -254,3 +255,30 @@ async def test_drafts_that_cannot_be_read_for_now_are_said_and_stop_nothing(case
         assert screen._drafts.kept() == {"quick line": "typed now"}
         await settled(pilot, lambda: "cannot be read for now" in said(pilot.app))
         monkeypatch.undo()
+
+
+async def test_what_is_pasted_into_the_line_is_there_once_and_whole(case: Path):
+    async with running(case) as pilot:
+        quick = await type_line(pilot, "")
+        pilot.app.post_message(Paste("12/3/19 school: hungry"))
+        await settled(pilot, lambda: bool(quick.value))
+        await pilot.pause(0.1)
+        assert quick.value == "12/3/19 school: hungry"
+
+
+async def test_every_line_of_what_is_pasted_into_one_line_is_kept(case: Path):
+    async with running(case) as pilot:
+        await pilot.press("ctrl+f")
+        line = screen_of(pilot).query_one("#filter", Line)
+        await settled(pilot, lambda: line.has_focus)
+        pilot.app.post_message(Paste("one\r\ntwo\nthree"))
+        await settled(pilot, lambda: line.value == "one two three")
+
+
+async def test_a_megabyte_that_is_pasted_is_kept_whole(case: Path):
+    words = "word " * 200_000
+    async with running(case) as pilot:
+        quick = await type_line(pilot, "")
+        pilot.app.post_message(Paste(words))
+        await settled(pilot, lambda: quick.value == words)
+        await settled(pilot, lambda: words in drafts(case).values())

@@ -65,11 +65,19 @@ class Looked:
 def case_files(folder: Path) -> list[Path]:
     """Return the case files of a folder, by name, and the sample family last where it was made there."""
     try:
-        found = sorted(p for p in folder.iterdir() if p.suffix == ".kin" and (p / "journal.db").exists())
+        found = sorted(p for p in folder.iterdir() if p.suffix == ".kin" and _holds_journal(p))
     except OSError:
         return []
     sample = folder / SAMPLE_FOLDER / CASE
-    return [*found, sample] if (sample / "journal.db").exists() else found
+    return [*found, sample] if _holds_journal(sample) else found
+
+
+def _holds_journal(path: Path) -> bool:
+    """Return whether a folder holds a journal; one that may not be looked into is listed, with the reason it does not open."""
+    try:
+        return (path / "journal.db").exists()
+    except OSError:
+        return True
 
 
 class Caseload(Screen[None]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -77,17 +78,19 @@ class ImportActions(OfCase):
                 self._say("The case file changed meanwhile: here is what the import would do now.", True)
                 self._plan_import(asked, preview.choices)
             else:
-                self._import(accepted)
+                self._import(accepted, lambda: self._plan_import(asked, preview.choices))
 
         self.app.push_screen(preview, answer)
 
     @work(group="accept")
-    async def _import(self, plan: ImportPlan) -> None:
+    async def _import(self, plan: ImportPlan, again: Callable[[], object]) -> None:
         originals = [(file.name, file.data) for file in plan.originals]
         done = await self._changed(lambda: self.opened.record(plan.label(), values=plan.records, originals=originals))
         if done is not None:
             self._say(f"{plan.label()}. One undo takes it back.")
             self.show_all()
+        else:
+            again()
             keep()
 
     def on_completed_line_block(self, event: CompletedLine.Block) -> None:

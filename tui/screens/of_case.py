@@ -57,7 +57,7 @@ class OfCase(Screen[None]):
         """The child in focus; None for the whole family."""
         self.view = "chronology"
         self._turns = Turns(path)
-        self._drafts = Drafts(self, opened, self._turns, self._say_once)
+        self._drafts = Drafts(self, opened, self._turns, self._say)
         self._trouble = ""
         self._reversible: tuple[int | None, int | None] = (None, None)
 
@@ -188,9 +188,9 @@ class OfCase(Screen[None]):
         """Keep what is being typed now, beside the screen."""
         self._drafts.save()
 
-    def keep_draft(self) -> None:
-        """Keep what is being typed, before the case file is closed."""
-        self._drafts.save_now()
+    def keep_draft(self) -> str:
+        """Keep what is being typed, before the case file is closed; return why it cannot be, nothing where it is."""
+        return self._drafts.save_now()
 
     # What is said
 

@@ -137,6 +137,12 @@ def explained(folder: Path) -> Iterator[None]:
             raise LockedError(
                 "the disk is full; nothing was changed.", where=where, remedy="Make room, then do it again."
             ) from failure
+        if "disk i/o" in words:
+            raise LockedError(
+                "the disk did not take it; nothing was changed.",
+                where=where,
+                remedy="See that the drive is there and has room, then do it again.",
+            ) from failure
         if "readonly" in words or "read-only" in words or "unable to open" in words:
             raise LockedError(
                 "the case file cannot be written here; nothing was changed.",

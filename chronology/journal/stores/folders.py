@@ -70,6 +70,17 @@ def put_in_place(making: Path, folder: Path) -> None:
 
 def open_case(folder: Path, identity: Identity) -> SqlcipherJournal:
     """Return a case file's journal; raises WrongKey, BusyStore, LockedError or UnreadableFile where it does not open."""
+    try:
+        return _opened(folder, identity)
+    except OSError as failure:
+        raise LockedError(
+            f"the case file cannot be reached ({failure.strerror or 'unknown reason'}).",
+            where=str(folder),
+            remedy="Check that you may read the folder, and that the drive it lies on is there.",
+        ) from failure
+
+
+def _opened(folder: Path, identity: Identity) -> SqlcipherJournal:
     path, wrapped = folder / "journal.db", folder / "key.age"
     if not path.is_file():
         raise UnreadableFile(
