@@ -18,6 +18,16 @@ from textual.driver import Driver
 from textual.events import Paste
 from textual.widgets import Input, TextArea
 
+LEAST_SECONDS = 6.0
+"""How long a short message stands at the least."""
+LETTERS_A_SECOND = 12
+"""How quickly a message is read by somebody who has to find it first."""
+
+
+def said_for(words: str) -> float:
+    """Return for how many seconds a message stands: long enough to be read."""
+    return max(LEAST_SECONDS, len(words) / LETTERS_A_SECOND)
+
 
 class QuietApp(App[Any]):
     """An app whose crash says where it failed and nothing of what it held.
@@ -67,7 +77,8 @@ class QuietApp(App[Any]):
         """Show a short message; Textual would read square brackets in it as markup."""
         from tui.cli.speaking import plain
 
-        self.notify(plain(message), severity="warning" if is_warning else "information", markup=False, timeout=6)
+        words = plain(message)
+        self.notify(words, severity="warning" if is_warning else "information", markup=False, timeout=said_for(words))
 
 
 def hush_python() -> None:

@@ -120,9 +120,9 @@ def read_given(path: Path) -> FileGiven:
                 remedy="Export a smaller part of it.",
             )
         return FileGiven(path.name, path.read_bytes())
-    except OSError as failure:
+    except (OSError, ValueError) as failure:  # a name with a null character is a ValueError
         raise UnreadableFile(
-            f"the file cannot be opened ({failure.strerror or 'unknown reason'}).",
+            f"the file cannot be opened ({getattr(failure, 'strerror', '') or 'no file can have this name'}).",
             where=str(path),
             remedy="Check the name and that you may read it.",
         ) from failure

@@ -5,8 +5,15 @@ from pathlib import Path
 import pytest
 
 from tests.tui.screens import make_case
+from tui import textual_quirks
 
 
 @pytest.fixture
 def case(tmp_path: Path) -> Path:
     return make_case(tmp_path)
+
+
+@pytest.fixture(autouse=True)
+def messages_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let messages stand until a test has looked, however slow the machine."""
+    monkeypatch.setattr(textual_quirks, "LEAST_SECONDS", 3600.0)

@@ -8,6 +8,7 @@ import pytest
 from textual.widgets import Input, OptionList, Static
 
 from tests.tui.screens import opens_plainly, rows, running, screen_of, settled
+from tui import textual_quirks
 from tui.app import KinlineApp
 from tui.commands import COMMANDS
 from tui.keys import own_keys, shown
@@ -147,3 +148,9 @@ def test_settings_are_read_with_their_faults_by_line():
         "settings.toml, line 2: high_contrast has to be true or false.",
         "settings.toml, line 3: “colour” is no setting; docs/terminal.md lists them.",
     )
+
+
+def test_a_long_message_stands_long_enough_to_be_read(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(textual_quirks, "LEAST_SECONDS", 6.0)
+    assert textual_quirks.said_for("Saved.") == 6
+    assert textual_quirks.said_for("word " * 60) == 25
