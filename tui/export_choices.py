@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chronology.record.errors import KinlineError, UnreadableDate
+from tui.typed_paths import is_file, is_folder, is_too_long, path_typed
 
 if TYPE_CHECKING:
     from chronology.record.casefile import CaseFile
@@ -143,7 +144,7 @@ class _Reading:
             parent=self.said("parent"),
             purpose=self.said("purpose"),
             profile="" if profile == OWN_PROFILE else profile,
-            profile_file=Path(own).expanduser() if profile == OWN_PROFILE and own else None,
+            profile_file=path_typed(own) if profile == OWN_PROFILE and own else None,
             has_pseudonyms=self.said("names") == BY_WORD,
             hides_professionals=self.said("roles") == BY_ROLE,
             start=self._day("start"),
@@ -174,16 +175,18 @@ class _Reading:
         if not said:
             self.faults["file"] = "The file has no name: write one."
             return Path()
-        path = Path(said).expanduser()
+        path = path_typed(said)
         endings = WHAT[what][1]
         if path.suffix[1:].lower() not in endings:
             self.faults["file"] = (
                 f"The file's name has to end in {'one of ' if len(endings) > 1 else ''}.{', .'.join(endings)}."
             )
-        elif not path.parent.is_dir():
+        elif not is_folder(path.parent):
             self.faults["file"] = f"There is no folder {path.parent}: make it first, or name another."
-        elif path.is_dir():
+        elif is_folder(path):
             self.faults["file"] = "This is a folder: name a file within it."
+        elif is_too_long(path):
+            self.faults["file"] = "The file's name is too long: write a shorter one."
         return path
 
     def _day(self, key: str) -> date | None:
@@ -257,14 +260,14 @@ def _faults_together(wanted: Wanted, words: Mapping[str, str], case: CaseFile, t
 
 
 def _faults_of_file(key: str, name: str, faults: Faults) -> None:
-    if not Path(name).expanduser().is_file():
+    if not is_file(path_typed(name)):
         faults[key] = "There is no such file: check its name."
 
 
 def _faults_of_profile(path: Path | None, faults: Faults) -> None:
     if path is None:
         faults["profile_file"] = "Which file? A profile of one's own lies in a FILE.toml."
-    elif not path.is_file():
+    elif not is_file(path):
         faults["profile_file"] = "There is no such file: check its name."
 
 

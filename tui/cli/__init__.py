@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import sys
@@ -51,6 +52,9 @@ def _run(arguments: object) -> int:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - the pipe's reader has gone
         return 0
     except Exception as failure:
+        if isinstance(failure, OSError) and failure.errno == errno.ENAMETOOLONG:
+            _say("kinline: a file's name or path is too long for this system. Shorten it; nothing was changed.")
+            return 2
         return _unforeseen(failure)
     return int(code or 0)
 

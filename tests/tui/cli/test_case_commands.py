@@ -7,6 +7,8 @@ import os
 import subprocess
 import sys
 
+import pytest
+
 
 def test_no_case_file_is_made_over_another(kinline, case):
     ran = kinline("new", case, "--identity", "me.txt", "--recovery", "recovery.txt")
@@ -143,3 +145,10 @@ def test_a_value_altered_behind_the_journals_back_is_named(kinline, folder, case
     ran = kinline("verify", case, "--identity", "me.txt")
     assert ran.code == 1
     assert "not as it was recorded" in ran.out
+
+
+@pytest.mark.parametrize("command", [("new", "NAME.kin"), ("check", "NAME.kin"), ("open", "NAME")])
+def test_a_name_longer_than_a_name_may_be_is_said_and_is_no_fault_of_the_program(kinline, command: tuple[str, ...]):
+    ran = kinline(*(word.replace("NAME", "x" * 5000) for word in command))
+    assert ran.code == 2
+    assert "too long" in ran.err
