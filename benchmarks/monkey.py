@@ -22,6 +22,13 @@ if TYPE_CHECKING:
 
 SIZES = ((80, 24), (140, 45), (100, 30), (200, 60), (60, 20))
 WORDS = ("1/2/19 school: hungry @Ada", "31/2/2019 x @Zed #food", "Kelly", "[/b] \x1b[2J", "spring 2018", "12/3/2019")
+RELATIVES = (
+    "child: Eve 2021",
+    "partner: Sam Hill m 1980",
+    "parent: Rose Reed f 1955",
+    "moved: 3/2019 12 High St with everyone",
+    "placed: 5/6/2020 foster with Pat Hill f",
+)
 LEAVES = {"ctrl+q", "f10"}
 """Keys that leave the case file: not pressed."""
 
@@ -38,7 +45,7 @@ class Outcome:
 
 
 def steps() -> Sequence[str]:
-    """Return every step: a key, words to type, a size, an entry added on one line, one corrected in its form."""
+    """Return every step: a key, words to type, a size; an entry added, corrected or deleted, a relative added, a change taken back."""
     from tui.commands import COMMANDS
 
     keys = [key for c in COMMANDS for key in c.key.split(",") if key and key not in LEAVES]
@@ -61,9 +68,9 @@ def steps() -> Sequence[str]:
         *dict.fromkeys(keys),
         *moves * 2,
         *("delete", "ctrl+z", "ctrl+y", "f2", "f6", "escape") * 3,
-        *(f"add {n}" for n in range(len(WORDS))),
-        "correct",
-        "correct",
+        *[f"add {n}" for n in range(len(WORDS))] * 3,
+        *[f"grow {n}" for n in range(len(RELATIVES))] * 3,
+        *("correct", "remove", "take back", "do again") * 4,
         *(f"type {n}" for n in range(len(WORDS))),
         *(f"size {n}" for n in range(len(SIZES))),
     ]
@@ -98,7 +105,7 @@ async def run(folder: Path, chosen: Iterable[str]) -> Outcome:
         while not isinstance(app.screen, CaseScreen):
             await pilot.pause(0.01)
         for step in chosen:
-            if step == "ctrl+z" and app.screen is case_screen(app) and is_as_begun(app):
+            if step in {"ctrl+z", "take back"} and app.screen is case_screen(app) and is_as_begun(app):
                 continue  # without the family that it begins with there is little to press keys at
             taken += 1
             await _take(pilot, step)
@@ -127,6 +134,15 @@ async def _take(pilot: Pilot[Any], step: str) -> None:
         await pilot.press("escape", "escape", "f2", "ctrl+n")
         await _take(pilot, step.replace("add", "type"))
         await pilot.press("enter")
+    elif step.startswith("grow "):
+        await pilot.press("escape", "escape", "f5", "tab", "a")
+        if isinstance(pilot.app.focused, Input):
+            pilot.app.focused.insert_text_at_cursor(RELATIVES[int(step.removeprefix("grow "))])
+            await pilot.press("enter")
+    elif step in {"take back", "do again"}:
+        await pilot.press("escape", "escape", "f2", "ctrl+z" if step == "take back" else "ctrl+y")
+    elif step == "remove":
+        await pilot.press("escape", "escape", "f2", "end", "delete", "enter")
     elif step == "correct":
         await pilot.press("escape", "escape", "f2", "home", "enter", "tab", *"more", "ctrl+s", "ctrl+s")
     else:
