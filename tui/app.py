@@ -15,12 +15,13 @@ from textual.binding import Binding
 from textual.theme import Theme
 from textual.widget import AwaitMount
 
+from chronology.journal.pauses import no_pauses
 from chronology.record.errors import KinlineError, UsageError
 from tui.commands import APP_COMMANDS, COMMANDS
 from tui.keys import FILE as KEYS
 from tui.keys import own_keys, shown
 from tui.opening import PassphraseNeeded, home
-from tui.pauses import keep, let_go, no_pauses, tidy
+from tui.pauses import keep, let_go, tidy
 from tui.screens.asking import AskPassphrase, Help
 from tui.screens.caseload import Caseload
 from tui.screens.first_run import FirstRun, Guide, Told

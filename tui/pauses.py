@@ -7,20 +7,6 @@ collector begins it whenever enough was made since the last one: in the middle o
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
-
-
-@contextmanager
-def no_pauses() -> Iterator[None]:
-    """Collect nothing while much is made that stays."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def keep() -> None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -14,6 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 from chronology.journal.chain import body_of
 from chronology.journal.change import Version
 from chronology.journal.journal import Journal
+from chronology.journal.pauses import no_pauses
 from chronology.record.casefile import CaseFile
 from chronology.record.errors import UnreadableFile
 from chronology.record.kinds import KINDS
@@ -44,7 +43,7 @@ def records_of(versions: Mapping[Id, Version]) -> list[Record]:
             bodies = by_kind.setdefault(version.kind, [])
             order.append((version.kind, len(bodies)))
             bodies.append(version.body)
-    with _collector_paused():
+    with no_pauses():
         try:
             read = {
                 kind: _adapter(kind).validate_json("[" + ",".join(bodies) + "]") for kind, bodies in by_kind.items()
@@ -55,17 +54,6 @@ def records_of(versions: Mapping[Id, Version]) -> list[Record]:
                 remedy="Install the newest Kinline and open it again; kinline verify says whether the file is whole.",
             ) from None
         return [read[kind][at] for kind, at in order]
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def fold(journal: Journal) -> CaseFile:
