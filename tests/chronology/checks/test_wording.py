@@ -258,7 +258,7 @@ def test_of_wordings_over_each_other_the_longest_is_told():
     ids=lambda t: repr(t[:12]),
 )
 def test_a_megabyte_of_text_is_gone_through(text: str):
-    hits_in(text)
+    assert all(text.startswith(hit.words, hit.start) for hit in hits_in(text))
 
 
 def test_only_the_authors_own_words_of_an_entry_are_given():
