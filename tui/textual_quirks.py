@@ -5,23 +5,28 @@ from __future__ import annotations
 import asyncio
 import sys
 import threading
-from collections.abc import Iterable
+from collections import deque
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
 from rich.text import Text
 from textual import constants
-from textual.app import App
+from textual.app import App, ScreenStackError
 from textual.binding import Binding
 from textual.content import Content
 from textual.driver import Driver
-from textual.events import Paste
+from textual.events import Event, Key, Paste
+from textual.message_pump import MessagePump
 from textual.widgets import Input, TextArea
 
 LEAST_SECONDS = 6.0
 """How long a short message stands at the least."""
 LETTERS_A_SECOND = 12
 """How quickly a message is read by somebody who has to find it first."""
+PATIENCE = 1.0
+"""Seconds after which a key is taken as dealt with, where what it was sent to is gone."""
 
 
 def said_for(words: str) -> float:
@@ -44,6 +49,45 @@ class QuietApp(App[Any]):
         self.features = frozenset()
         self.devtools = None
         self._devtools_redirector = None
+        self._under_way: Event | None = None
+        """The key that is not dealt with yet."""
+        self._typed_ahead: deque[Event] = deque()
+
+    async def on_event(self, event: Event) -> None:
+        """Take keys one after another: each goes to what is in focus once the key before it was dealt with.
+
+        Textual sends a key to what is in focus when it arrives, and does what it means (Tab, Ctrl+N) only once it has
+        come back from there. Words typed ahead on a slow machine would stand in the field before, a passphrase too.
+        """
+        if not isinstance(event, Key | Paste) or event.is_forwarded:
+            await super().on_event(event)
+        elif self._under_way is None:
+            await self._take_key(event)
+        else:
+            self._typed_ahead.append(event)
+
+    async def _take_key(self, event: Event) -> None:
+        self._under_way = event
+        with suppress(ScreenStackError):  # the app is being closed
+            way = [*(self.focused or self.screen).ancestors_with_self]
+            await super().on_event(event)
+            self.set_timer(PATIENCE, lambda: self._has_dealt_with(event))
+            self._follow(event, way)
+
+    def _follow(self, event: Event, way: Sequence[MessagePump]) -> None:
+        """Go the way that a key goes, one step behind it; then through the screen that it brought up, to the end."""
+        if way:
+            if not way[0].call_later(self._follow, event, way[1:]):
+                self._follow(event, way[1:])
+            return
+        with suppress(ScreenStackError):
+            self.screen.call_later(self.call_later, self._has_dealt_with, event)
+
+    async def _has_dealt_with(self, event: Event) -> None:
+        if self._under_way is event:
+            self._under_way = None
+            if self._typed_ahead:
+                await self._take_key(self._typed_ahead.popleft())
 
     def get_driver_class(self) -> type[Driver]:
         """Return what draws and reads here: on a terminal of Linux or macOS, one whose end the app outlives by no second."""

@@ -110,7 +110,7 @@ class EntryForm(Form["Id"]):
             super().begin()
         else:
             self._show_page(self._at_first)
-            self._widget(self._pages[self._at_first].fields[0].key).focus()
+            self._widget(self._pages[self._at_first].fields[0].key).focus(scroll_visible=False)
 
     def on_descendant_blur(self, _event: DescendantBlur) -> None:
         """Make room for what was just written: a child's own page, one more view, one more account."""

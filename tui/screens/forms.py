@@ -29,6 +29,7 @@ RETURNED = "What was written here and not recorded is here again; Ctrl+Z takes i
 class Form(ModalScreen[T | None], Generic[T]):
     """Fields with what stands in them; what they come to is the concern of the form that is one."""
 
+    AUTO_FOCUS = ""  # where writing begins is the form's own concern; the toolkit would scroll the first name out of view
     BINDINGS = [
         Binding("escape", "back", "Back"),
         Binding("ctrl+s", "keep", "Record"),
@@ -101,7 +102,7 @@ class Form(ModalScreen[T | None], Generic[T]):
         """Go where writing begins."""
         first = list(self._pages[0].fields)
         empty = [one.key for one in first if not one.begins_with]
-        self._widget(empty[0] if empty else first[0].key).focus()
+        self._widget(empty[0] if empty else first[0].key).focus(scroll_visible=False)
 
     @property
     def _widgets(self) -> dict[str, Widget]:
@@ -255,7 +256,7 @@ class Form(ModalScreen[T | None], Generic[T]):
 
     def _go_to(self, field: str) -> None:
         self._show_page(self._page_of(field))
-        self._widget(field).focus()
+        self._widget(field).focus(scroll_visible=False)
 
     def _put_back(self, key: str | None, nothing: str) -> None:
         if key is None:
@@ -298,7 +299,7 @@ class Form(ModalScreen[T | None], Generic[T]):
         if len(self._pages) > 1:
             at = (self._at_page + by) % len(self._pages)
             self._show_page(at)
-            self._widget(self._pages[at].fields[0].key).focus()
+            self._widget(self._pages[at].fields[0].key).focus(scroll_visible=False)
 
     def on_tabs_tab_activated(self, event: Tabs.TabActivated) -> None:
         """Show the page whose tab was chosen."""
@@ -310,8 +311,9 @@ class Form(ModalScreen[T | None], Generic[T]):
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """Bring the field in use into view with its name and its fault."""
-        if event.widget in self._widgets.values():
-            self.call_after_refresh(event.widget.scroll_visible, animate=False)
+        page = next((page for page in self._laid if event.widget in page.widgets.values()), None)
+        if page is not None:
+            self.call_after_refresh(page.bring, event.widget)
 
     # Leaving
 

@@ -171,7 +171,7 @@ class WriteForm(Form[T], Generic[T]):
         for one in self._pages[0].fields:
             put_in(self._widget(one.key), self._history.words.get(self._key(one.key), ""))
         rest = [one.key for one in self._pages[0].fields if one.key not in self._goes_on]
-        self._widget(rest[0] if rest else self._pages[0].fields[0].key).focus()
+        self._widget(rest[0] if rest else self._pages[0].fields[0].key).focus(scroll_visible=False)
 
     def _shown_field(self, key: str) -> str | None:
         at, _, name = key.partition("|")

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from textual.containers import VerticalScroll
+from textual.geometry import Region
 from textual.widget import Widget
 from textual.widgets import Label, Static
 
@@ -88,6 +90,16 @@ class FormPage(VerticalScroll, can_focus=False):
             words = date_echo(words_in(self.widgets[field.key]), self._day)
             self._echoes[field.key].update(inert(words))
             self._echoes[field.key].display = bool(words)
+
+    def bring(self, widget: Widget) -> None:
+        """Bring a field into view, with its name above it and what is said of it below."""
+        parts = [*self.children]
+        if widget not in parts:  # pages laid out anew meanwhile
+            return
+        at = parts.index(widget)
+        below = takewhile(lambda part: not isinstance(part, Label), parts[at + 1 :])
+        shown = [part.virtual_region for part in (parts[at - 1], widget, *below) if part.display]
+        self.scroll_to_region(Region.from_union(shown), animate=False)
 
     def _parts(self) -> Iterator[Widget]:
         for field in self.page.fields:

@@ -1,0 +1,60 @@
+"""What is typed lands where it is meant to, however far the screen is behind."""
+
+from __future__ import annotations
+
+from textual.events import Key
+from textual.keys import _character_to_key
+from textual.widgets import Input
+
+from tests.tui.screens import rows, running, screen_of, settled
+from tui.screens.forms import Form
+
+
+def type_ahead(pilot, *keys: str) -> None:
+    """Press keys all at once, as a terminal gives those that were typed while the screen was busy; a longer word is a key."""
+    for key in keys:
+        is_letter = len(key) == 1
+        pilot.app.post_message(Key(_character_to_key(key) if is_letter else key, key if is_letter else None))
+
+
+async def test_a_line_typed_before_its_field_is_there_stands_in_it_whole(case):
+    line = "12/3/19 school: some new shoes @Ada"
+    async with running(case) as pilot:
+        type_ahead(pilot, "ctrl+n", *line)
+        await settled(pilot, lambda: screen_of(pilot).query_one("#quick", Input).value == line)
+
+
+async def test_an_entry_typed_ahead_is_added_and_the_next_line_begun(case):
+    async with running(case) as pilot:
+        before = len(rows(pilot))
+        type_ahead(pilot, "ctrl+n", *"12/3/19 school: shoes @Ada", "enter")
+        await settled(pilot, lambda: len(rows(pilot)) == before + 1)
+
+
+async def test_what_is_typed_after_tab_stands_in_the_next_field(case):
+    async with running(case) as pilot:
+        await pilot.press("f9", "ctrl+e")
+        await pilot.press(*"danger", "enter")
+        await settled(pilot, lambda: isinstance(pilot.app.screen, Form) and pilot.app.screen.focused is not None)
+        type_ahead(pilot, *"7", "tab", "tab", *"1/5/2020", "tab", "tab", *"food")
+        form = pilot.app.screen
+        await settled(pilot, lambda: [*form._words().values()].count("food") == 1)
+        assert form._words()["0|ref"] == "7"
+        assert "1/5/2020" in form._words().values()
+
+
+async def test_the_name_of_the_field_in_use_is_in_view_in_a_form_on_a_small_screen(case):
+    async with running(case, size=(80, 24)) as pilot:
+        await pilot.press("f9", "ctrl+e")
+        await pilot.press(*"danger", "enter")
+        await settled(pilot, lambda: isinstance(pilot.app.screen, Form) and pilot.app.screen.focused is not None)
+        for _ in range(6):
+            await settled(pilot, lambda: _is_named(pilot.app.screen))
+            await pilot.press("tab")
+
+
+def _is_named(form: Form) -> bool:
+    page = form._laid[form._at_page]
+    field = form.focused
+    name = page.children[list(page.children).index(field) - 1]
+    return page.content_region.contains_region(name.region) and page.content_region.contains_region(field.region)
