@@ -37,7 +37,7 @@ class SettingUp:
 
         if len(passphrase) < SHORTEST:
             raise UsageError("the passphrase has fewer than eight characters.", remedy="Take three or four words.")
-        recipient = recovery_recipient(recovery) if recovery.strip() else ""
+        recipient = recovery_recipient(recovery, option="Council's recipient") if recovery.strip() else ""
         path, key = identity_path(self._arguments), home() / "recovery-key.age"
         if path.exists():
             raise UsageError("there is an identity already.", where=str(path), remedy="Keys are never replaced.")

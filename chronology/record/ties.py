@@ -210,6 +210,22 @@ class ParentalResponsibility(Stated):
     when: When = UNDATED
 
 
+ORDER_STATUSES = {
+    "s20": "accommodated (section 20)",
+    "epo": "emergency protection order",
+    "ico": "interim care order",
+    "co": "care order",
+    "po": "placement order",
+    "sgo": "special guardianship order",
+    "cao": "child arrangements order",
+    "so": "supervision order",
+    "iso": "interim supervision order",
+    "ao": "adoption order",
+    "police_protection": "police protection",
+}
+"""What the keys of orders and legal statuses mean."""
+
+
 class Order(Stated):
     """A court order or legal status of one child, with its dates."""
 
@@ -222,3 +238,8 @@ class Order(Stated):
     court: str = ""
     in_favour_of: tuple[Id, ...] = ()
     words: str = ""
+
+    @property
+    def status_words(self) -> str:
+        """What it is, in words; where its key is not known, as it was written."""
+        return ORDER_STATUSES.get(self.status.casefold(), self.words or self.status)

@@ -135,7 +135,7 @@ def _parts_of_life(case: CaseFile, life: LivedExperience) -> tuple[Section, ...]
     alone = sum(s.is_alone for s in life.seen)
     return (
         ("Homes", tuple(_stay_words(case, stay, life.day) for stay in life.stays)),
-        ("Legal status", tuple(f"{o.status}: {o.when.words()}" for o in life.timeline.orders)),
+        ("Legal status", tuple(f"{o.status_words}: {o.when.words()}" for o in life.timeline.orders)),
         (
             "Plans",
             tuple(
@@ -262,7 +262,12 @@ def lanes_picture(
 
 def _stay_words(case: CaseFile, stay: Stay, day: date) -> str:
     others = ", ".join(case.people[p].shown_name for p in stay.others if not _is_other_child(case, stay, p, day))
-    return f"{stay.episode.when.words()}: {stay.episode.where}{f', with {others}' if others else ''}"
+    carers = [p for p in stay.episode.residence.carers if p in case.people and p not in stay.others]
+    cared = ", ".join(case.people[p].shown_name for p in carers)
+    return (
+        f"{stay.episode.when.words()}: {stay.episode.where}{f', with {others}' if others else ''}"
+        f"{f', cared for by {cared}' if cared else ''}"
+    )
 
 
 def _is_other_child(case: CaseFile, stay: Stay, person: str, day: date) -> bool:

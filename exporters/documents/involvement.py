@@ -11,7 +11,7 @@ from chronology.lives.plans import PlanPeriod
 from chronology.practice.categories import category_label, tier_label, tier_of
 from chronology.practice.decisions import decision_label
 from chronology.record.dates import Falls, When, months_between
-from chronology.record.ties import Order
+from chronology.record.ties import ORDER_STATUSES, Order
 from chronology.record.values import Id
 from exporters.documents.wording import date_words
 
@@ -25,19 +25,6 @@ CAVEAT = (
 
 _DETAIL = re.compile(r"\(([^()]+)\)\s*$")
 """What stands in brackets at the end of a plan's words: the category, or the legal status."""
-
-_STATUSES = {
-    "s20": "accommodated (section 20)",
-    "epo": "emergency protection order",
-    "ico": "interim care order",
-    "co": "care order",
-    "po": "placement order",
-    "sgo": "special guardianship order",
-    "cao": "child arrangements order",
-    "so": "supervision order",
-    "ao": "adoption order",
-    "police_protection": "police protection",
-}
 
 
 def involvement_points(told: Involvement, name: str, numbers: Mapping[Id, int]) -> tuple[str, ...]:
@@ -136,7 +123,7 @@ def _plan_named(plan: PlanPeriod) -> str:
 
 
 def _status(key: str) -> str:
-    return _STATUSES.get(key, key)
+    return ORDER_STATUSES.get(key, key)
 
 
 def _order(order: Order) -> str:

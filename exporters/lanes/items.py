@@ -83,7 +83,7 @@ def lanes_of_child(life: LivedExperience) -> tuple[Lane, ...]:
     day = life.day
     timeline = life.timeline
     homes = _bars(((stay.episode.when, stay.episode.where, 0) for stay in life.stays), day)
-    legal = _bars(((o.when, o.status, 0) for o in timeline.orders), day)
+    legal = _bars(((o.when, o.status_words, 0) for o in timeline.orders), day)
     plans = [bar for p in timeline.plans if (bar := _period(p.start, p.end, p.tier, day)) is not None]
     services = [
         bar

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from textual.widgets import ContentSwitcher, Footer, Header, Static
 from chronology.record.values import Id
 from tui.cli.speaking import plain
 from tui.command import Command
-from tui.commands import bindings_of
+from tui.commands import bindings_of, commands_of
 from tui.screens.child_writing import ChildWriting
 from tui.screens.entry_actions import EntryActions
 from tui.screens.family_editing import FamilyEditing
@@ -86,9 +87,8 @@ class CaseScreen(QuickAdding, EntryActions, FamilyEditing, ChildWriting, WorkAct
         name = case.people[self.child].shown_name if self.child else "the whole family"
         family = case.family.name if case.family else ""
         locked = "   read only" if self.read_only else ""
-        said = (
-            f"{self.looking.words}   {family}: {name}" if self.looking else f"{family}: {name}   F8 next child{locked}"
-        )
+        keys = "   ".join(self._keys_said())
+        said = f"{self.looking.words}   {family}: {name}" if self.looking else f"{family}: {name}   {keys}{locked}"
         self.query_one("#focus", Static).update(inert(said))
         self.set_class(self.looking is not None, "looking")
         self.title = "Kinline"
@@ -112,6 +112,17 @@ class CaseScreen(QuickAdding, EntryActions, FamilyEditing, ChildWriting, WorkAct
             self._tell_work(self.view, case, self._child_or_first)
         else:
             self._tell_history()
+
+    def _keys_said(self) -> Iterator[str]:
+        """Yield the keys that the view shown wants and the footer has not."""
+        keys = {c.name: c.shown_key for c in commands_of(self.app)}
+        yield f"{keys['next_child']} next child"
+        if self.view == "work" and not self.read_only:
+            yield f"{keys['write']} write or correct"
+        elif self.view == "patterns":
+            yield f"{keys['write']} look at one"
+        elif self.view == "child" and not self.read_only:
+            yield f"{keys['add_view']} own words   {keys['add_day']} a day   {keys['add_impact']} impact"
 
     def show_view(self, view: str) -> None:
         """Go to a view."""

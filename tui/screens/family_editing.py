@@ -122,7 +122,11 @@ class FamilyEditing(OfCase):
         focused = self.opened.case.people.get((read.focus if read else self.person_in_focus) or "")
         to = focused.shown_name if focused else "nobody yet"
         self._family_line.tell(
-            f"To {to}   Up and Down, or @name, for somebody else; Esc closes", read.words() if read else ""
+            f"To {to}   Up and Down, or @name, for somebody else; Esc closes"
+            if self.opened.case.people
+            else "Nobody is recorded yet: the first person, tied to nobody; Esc closes",
+            read.words() if read else "",
+            is_first=not self.opened.case.people,
         )
 
     @staticmethod

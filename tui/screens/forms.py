@@ -29,7 +29,9 @@ RETURNED = "What was written here and not recorded is here again; Ctrl+Z takes i
 class Form(ModalScreen[T | None], Generic[T]):
     """Fields with what stands in them; what they come to is the concern of the form that is one."""
 
-    AUTO_FOCUS = ""  # where writing begins is the form's own concern; the toolkit would scroll the first name out of view
+    AUTO_FOCUS = (
+        ""  # where writing begins is the form's own concern; the toolkit would scroll the first name out of view
+    )
     BINDINGS = [
         Binding("escape", "back", "Back"),
         Binding("ctrl+s", "keep", "Record"),

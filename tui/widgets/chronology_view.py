@@ -14,7 +14,6 @@ from textual.widgets import Input, Static
 from chronology.lives.timeline import entries_of
 from chronology.practice.categories import category_label, domain_label
 from chronology.record.casefile import CaseFile
-from chronology.record.dates import age_at
 from chronology.record.entries import Entry, Significance
 from chronology.record.values import Id
 from tui.commands import bindings_of
@@ -22,6 +21,7 @@ from tui.textual_quirks import Line, inert
 from tui.widgets.completed_line import CompletedLine
 from tui.widgets.entry_search import EntrySearch, Searched
 from tui.widgets.entry_table import Column, EntryTable, Row
+from tui.widgets.entry_words import entry_words
 
 if TYPE_CHECKING:
     from chronology.intake.completing import Completer, Completions
@@ -39,6 +39,8 @@ SORTS = ("date", "source", "significance", "when it was recorded, the latest fir
 _WEIGHT = {Significance.TURNING_POINT: 0, Significance.YES: 1, Significance.NOT_SAID: 2, Significance.NO: 3}
 MOST_LETTERS = 8_000
 """Letters of an entry that are shown beside the table; laying out more of them would keep the keys waiting."""
+LINES = {"#quick": "Add an entry", "#filter": "Show only", "#find-entry": "Go to"}
+"""The lines to type in, and what each is for."""
 UNKNOWN = "date we learned: not recorded"
 
 
@@ -99,9 +101,10 @@ class ChronologyView(Vertical):
 
     def on_mount(self) -> None:
         """Hide the two input lines until they are asked for."""
-        self.query_one("#filter").display = False
-        self.query_one("#find-entry").display = False
-        self.query_one("#quick").display = False
+        for part, title in LINES.items():
+            line = self.query_one(part, Input)
+            line.display = False
+            line.border_title = title
         self.query_one("#read-back").display = False
 
     def show(
@@ -157,7 +160,9 @@ class ChronologyView(Vertical):
         self._count(len(rows) - (0 if words else len(self._unknown)), is_filtered=bool(words))
 
     def _count(self, shown: int, *, is_filtered: bool) -> None:
-        parts = [f"{shown} of {len(self._searched)} entries" if is_filtered else f"{shown} entries"]
+        whole = len(self._searched)
+        entries = "entry" if whole == 1 else "entries"
+        parts = [f"{shown} of {whole} {entries}" if is_filtered else f"{shown} {entries}"]
         if self._unknown:
             parts.append(f"{len(self._unknown)} left out: date we learned not recorded")
         if self._sort:
@@ -238,19 +243,19 @@ class ChronologyView(Vertical):
 
     def close_lines(self) -> bool:
         """Close the line in use and return whether one was; a filter ends with it, an entry's words are kept."""
-        for part in ("#quick", "#filter", "#find-entry"):
-            line = self.query_one(part, Input)
-            if line.display and line.has_focus:
-                line.display = False
-                if part == "#quick":
-                    self.query_one("#read-back").display = False
-                elif part == "#filter":
-                    line.value = ""
-                    self.apply_filter()
-                self.query_one(EntryTable).focus()
-                return True
-        if self.query_one(EntryTable).clear_selection():
+        lines = {part: line for part in LINES if (line := self.query_one(part, Input)).display}
+        used = [part for part, line in lines.items() if line.has_focus]
+        if not used and self.query_one(EntryTable).clear_selection():
             self.apply_filter()
+            return True
+        for part in used or [*lines][:1]:
+            lines[part].display = False
+            if part == "#quick":
+                self.query_one("#read-back").display = False
+            elif part == "#filter":
+                lines[part].value = ""
+                self.apply_filter()
+            self.query_one(EntryTable).focus()
             return True
         return False
 
@@ -315,7 +320,7 @@ class ChronologyView(Vertical):
     def on_entry_table_moved(self, event: EntryTable.Moved) -> None:
         """Show the entry under the cursor in full."""
         entry = self._entries.get(event.row.id) if event.row else None
-        text = self.entry_words(entry) if entry else "No entries yet. Ctrl+N adds one, F7 imports a file."
+        text = self.entry_words(entry) if entry else self._nothing()
         if entry is None and event.row is not None:
             text = f"{event.row.cells[0]}\n\n{UNKNOWN}\n\nSo it is not told in what was known on a day."
         if len(text) > MOST_LETTERS:
@@ -323,6 +328,14 @@ class ChronologyView(Vertical):
         if text != self._full_text:
             self._full_text = text
             self.query_one("#full-text", Static).update(inert(text))
+
+    def _nothing(self) -> str:
+        """Say why the table is empty."""
+        if self._searched:
+            return "No entry holds these words. Esc shows all of them again."
+        if self._child is not None and self._case.entries:
+            return "No entry concerns this child yet. Ctrl+N adds one; F8 goes on to the others and the family."
+        return "No entries yet. Ctrl+N adds one, F7 imports a file."
 
     def _names(self, ids: tuple[Id, ...]) -> str:
         people = self._case.people
@@ -361,41 +374,4 @@ class ChronologyView(Vertical):
 
     def entry_words(self, entry: Entry) -> str:
         """Return an entry in full; with a child in focus, only that child's impact, view and being seen."""
-        people = self._case.people
-        mine = (self._child,) if self._child is not None else entry.children
-        lines = [entry.when.words()]
-        if entry.when.as_written and entry.when.as_written != entry.when.words():
-            lines.append(f"written as: {entry.when.as_written}")
-        lines += [f"? {doubt}" for doubt in entry.when.doubts]
-        lines += ["", entry.event, ""]
-        for label, text in (
-            ("Source", entry.origin.words()),
-            ("How we know", entry.basis.value),
-            ("Standing", "" if entry.standing.value == "recorded" else entry.standing.value),
-            ("Category", category_label(entry.category)),
-            ("Neglect", ", ".join(domain_label(n.domain) for n in entry.neglect if n.child is None or n.child in mine)),
-            ("Restricted", ", ".join(r.value for r in entry.restriction)),
-            ("Action", entry.action),
-            ("Outcome", entry.outcome),
-            ("Analysis", entry.analysis),
-        ):
-            if text:
-                lines.append(f"{label}: {text}")
-        for child in mine:
-            if child not in people:
-                continue
-            name = people[child].given or people[child].shown_name
-            lines += ["", f"{name}, {age_at(people[child].birth, entry.when).words()}"]
-            seen = entry.seen_of(child)
-            if seen:
-                lines.append("Seen alone" if seen.is_alone else "Seen")
-            lines += [f"“{view.words}”" for view in entry.views_of(child)]
-            lines.append(f"Impact: {entry.impact_on(child) or 'none written'}")
-        for cite in entry.cites:
-            document = self._case.documents.get(cite.document)
-            if document:
-                lines += [
-                    "",
-                    f"From {document.name}, {cite.place or ('row ' + str(cite.row) if cite.row else '')}".rstrip(", "),
-                ]
-        return "\n".join(lines)
+        return entry_words(self._case, entry, self._child)

@@ -10,6 +10,8 @@ from textual.widgets import Input, Static
 
 from tui.textual_quirks import Line, inert
 
+FIRST = "person: Ada Marlow 12/3/2015 f subject"
+"""The first person of a family: nobody is there to be related to."""
 EXAMPLE = "child: Ada Marlow 12/3/2015 f     separated: Tom 5/2019"
 
 
@@ -89,8 +91,9 @@ class FamilyLineView(Vertical):
         if self._input.value == words:
             self._input.value = ""
 
-    def tell(self, to: str, reading: str) -> None:
-        """Show whom it is said to and how it is understood."""
+    def tell(self, to: str, reading: str, *, is_first: bool = False) -> None:
+        """Show whom it is said to and how it is understood; another example where nobody is recorded yet."""
+        self._input.placeholder = FIRST if is_first else EXAMPLE
         self.query_one("#family-to", Static).update(inert(to))
         read = self.query_one("#family-read", Static)
         read.update(inert(reading))

@@ -203,7 +203,9 @@ class GenogramView(Vertical):
 
     def _hint(self) -> str:
         keys = {c.name: c for c in commands_of(self.app)}
-        told = ("next_person", "filter", "year_back", "year_on", "compact", "in_words", "help")
+        if self._case is not None and not self._case.people:
+            return f"Nobody is recorded yet. {keys['add_person'].shown_key} opens the line that adds the first person, {keys['import_files'].shown_key} reads a family file."
+        told = ("next_person", "add_person", "edit_person", "filter", "year_back", "year_on", "in_words", "help")
         return "   ".join(f"{keys[name].shown_key} {keys[name].words.lower()}" for name in told)
 
     def _tell(self) -> None:
