@@ -125,9 +125,14 @@ class KinlineApp(QuietApp):
             self.action_contrast()
         if self.settings.lock_after_minutes:
             self.set_interval(min(5.0, self.settings.lock_after_minutes * 15), self._lock_if_idle)
-        for words in self._settings_said:
-            self.say(words, is_warning=True)
         self.push_screen(Caseload(self.folder, lambda path: self._open(path, self._passphrase), self._has_opened))
+        if self._settings_said:  # words that have to be read; a short message goes before they are
+            self.push_screen(Told("Your keys and settings", "\n\n".join(self._settings_said), self._begin))
+        else:
+            self._begin()
+
+    def _begin(self) -> None:
+        """Open the case file that was asked for, or explain the first run where there is no identity yet."""
         if self._first is not None:
             self.open_case(self._first)
         elif self._setting_up is not None and not self._setting_up.has_identity:
@@ -368,6 +373,10 @@ class KinlineApp(QuietApp):
     @work(group="palette", exclusive=True)
     async def action_palette(self) -> None:
         """Ask which command, and do it."""
+        with self.keys_waiting():
+            await self._ask_command()
+
+    async def _ask_command(self) -> None:
         screen = self.screen
         if isinstance(screen, Palette) or self.is_locked:
             return
@@ -380,7 +389,7 @@ class KinlineApp(QuietApp):
             if one is not None and one.act is not None:
                 self.call_later(one.act)
 
-        self.push_screen(Palette(offered_on(self, nodes)), chosen)
+        await self.push_screen(Palette(offered_on(self, nodes)), chosen)
 
 
 def run(

@@ -40,6 +40,9 @@ _KNOWN: dict[str, tuple[str, Callable[[object], Any], str]] = {
     "high_contrast": ("is_high_contrast", _said, "true or false"),
 }
 
+_OF_KEYS = "recovery"
+"""The recovery recipient, which `identity new` writes into the same file and whoever makes a case file reads."""
+
 
 def settings_of(text: str) -> Settings:
     """Return the settings that the text of a settings.toml makes, with everything that is wrong in it, by line."""
@@ -50,6 +53,8 @@ def settings_of(text: str) -> Settings:
     lines = lines_of(text)
     made, faults = Settings(), []
     for key, value in data.items():
+        if key == _OF_KEYS:
+            continue
         field, read, has_to_be = _KNOWN.get(key, ("", _said, ""))
         if not field:
             faults.append((line_of(lines, (key,)), f"“{key}” is no setting; docs/terminal.md lists them."))

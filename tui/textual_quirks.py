@@ -6,8 +6,8 @@ import asyncio
 import sys
 import threading
 from collections import deque
-from collections.abc import Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from typing import Any
 
@@ -52,6 +52,8 @@ class QuietApp(App[Any]):
         self._under_way: Event | None = None
         """The key that is not dealt with yet."""
         self._typed_ahead: deque[Event] = deque()
+        self._holds = 0
+        """How much is being worked out that keys have to wait for."""
 
     async def on_event(self, event: Event) -> None:
         """Take keys one after another: each goes to what is in focus once the key before it was dealt with.
@@ -61,7 +63,7 @@ class QuietApp(App[Any]):
         """
         if not isinstance(event, Key | Paste) or event.is_forwarded:
             await super().on_event(event)
-        elif self._under_way is None:
+        elif self._under_way is None and not self._holds:
             await self._take_key(event)
         else:
             self._typed_ahead.append(event)
@@ -86,8 +88,21 @@ class QuietApp(App[Any]):
     async def _has_dealt_with(self, event: Event) -> None:
         if self._under_way is event:
             self._under_way = None
-            if self._typed_ahead:
-                await self._take_key(self._typed_ahead.popleft())
+            await self._go_on_with_keys()
+
+    async def _go_on_with_keys(self) -> None:
+        if self._typed_ahead and self._under_way is None and not self._holds:
+            await self._take_key(self._typed_ahead.popleft())
+
+    @contextmanager
+    def keys_waiting(self) -> Iterator[None]:
+        """Let keys wait for a window that is still being worked out and that they are meant for."""
+        self._holds += 1
+        try:
+            yield
+        finally:
+            self._holds -= 1
+            self.call_later(self._go_on_with_keys)
 
     def get_driver_class(self) -> type[Driver]:
         """Return what draws and reads here: on a terminal of Linux or macOS, one whose end the app outlives by no second."""

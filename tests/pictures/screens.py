@@ -13,7 +13,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 from textual.pilot import Pilot
-from textual.widgets import Select, Static
+from textual.widgets import ContentSwitcher, Input, Select, Static
 
 from chronology.demo import DEMO_DAY, demo_files
 from chronology.journal.opencase import OpenCase
@@ -26,13 +26,17 @@ from tui.screens.asking import AskFiles
 from tui.screens.case import CaseScreen
 from tui.screens.caseload import Caseload
 from tui.screens.deciding import Deciding
+from tui.screens.entry_form import EntryForm
 from tui.screens.exporting import Exporting
 from tui.screens.importing import ImportPreview
+from tui.screens.locking import Locked
+from tui.screens.palette import Palette
 from tui.screens.writing import WriteForm
 from tui.textual_quirks import Pasted
 from tui.widgets.child_view import ChildView
 from tui.widgets.entry_table import EntryTable
 from tui.widgets.genogram_view import GenogramView
+from tui.widgets.history_view import HistoryView
 from tui.widgets.text_view import TextView
 
 FOLDER = Path(__file__).parents[2] / "docs" / "screens"
@@ -183,6 +187,43 @@ async def _history(pilot: Pilot[object]) -> None:
     await settled(pilot, lambda: "files read" in getattr(found, "text", ""), tries=2000)
 
 
+async def _entry_form(pilot: Pilot[object]) -> None:
+    await _entries(pilot)
+    await pilot.press("enter")
+    await settled(pilot, lambda: isinstance(pilot.app.screen, EntryForm) and pilot.app.screen.focused is not None)
+    await pilot.press("f6")
+    form = pilot.app.screen
+    assert isinstance(form, EntryForm)
+    await settled(pilot, lambda: form.query_one(ContentSwitcher).current == "page-1" and form.focused is not None)
+
+
+async def _palette(pilot: Pilot[object]) -> None:
+    await _opened(pilot)
+    await pilot.press("ctrl+p")
+    await settled(pilot, lambda: isinstance(pilot.app.screen, Palette) and bool(pilot.app.screen.query("#answers")))
+    await pilot.press(*"un")
+    await settled(pilot, lambda: pilot.app.screen.query_one(Input).value == "un")
+
+
+async def _lock(pilot: Pilot[object]) -> None:
+    await _opened(pilot)
+    await pilot.press("ctrl+l")
+    await settled(pilot, lambda: isinstance(pilot.app.screen, Locked) and pilot.app.screen.focused is not None)
+
+
+async def _comparing(pilot: Pilot[object]) -> None:
+    await _of_ada(pilot)
+    journal = screen_of(pilot).opened.journal
+    append = journal.append
+    with patch.object(journal, "append", lambda *given, **more: append(*given, **more | {"at": _MADE})):
+        await pilot.press("f5", "a", *"person: Jo Hill f", "enter")
+        found = screen_of(pilot).query_one(HistoryView)
+    await settled(pilot, lambda: len(found.table.rows) > 1, tries=2000)
+    await pilot.press("space", "space", "c")
+    words = found.query_one("#change-text", Static)
+    await settled(pilot, lambda: "From change" in str(words.render()) and "Jo Hill" in str(words.render()), tries=2000)
+
+
 async def _importing(pilot: Pilot[object]) -> None:
     await _of_ada(pilot, "f7")
     await settled(pilot, lambda: isinstance(pilot.app.screen, AskFiles))
@@ -242,6 +283,10 @@ SHOTS = (
     Shot("work", "the work with one child", _work),
     Shot("people", "who is who to one child", _people),
     Shot("history", "the change history", _history),
+    Shot("comparing", "what is otherwise between two points of the change history", _comparing),
+    Shot("entry-form", "an entry in full, at the page of one child", _entry_form),
+    Shot("palette", "any command by name, with the reason where it is not possible now", _palette),
+    Shot("lock", "the locked screen", _lock),
     Shot("importing", "an import, with what would become of each row", _importing),
     Shot("exporting", "the export with a preview for a court", _exporting),
     Shot("deciding", "words that name somebody withheld, one of them marked", _deciding),

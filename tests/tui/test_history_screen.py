@@ -123,3 +123,17 @@ async def test_what_was_worked_out_for_a_history_that_is_closed_is_dropped(case:
         view.tell("What it made otherwise")
         view.show([])
         assert not view.query("#change-text")
+
+
+async def test_the_scrollbar_covers_nothing_of_the_last_column(case):
+    with opens_plainly(case.parent)(case, None) as opened:
+        for n in range(40):
+            opened.record(f"Note {n}", values=(Entry(id=f"note{n}", event="x"),))
+    async with running(case, size=(80, 24)) as pilot:
+        await pilot.press("f6")
+        await settled(pilot, lambda: len(screen_of(pilot).query_one("#changes").rows) > 40)
+        table = screen_of(pilot).query_one("#changes")
+        await settled(pilot, lambda: table.show_vertical_scrollbar)
+        line = table.render_line(1)
+        assert line.cell_length == table.scrollable_content_region.width
+        assert f"{table.rows[0].cells[2]}" in line.text

@@ -19,6 +19,7 @@ from tui.screens.asking import AskLine, Help
 from tui.screens.case import CaseScreen
 from tui.screens.locking import Locked
 from tui.screens.palette import Palette
+from tui.settings import Settings, settings_of
 
 NAMES = ("Ada", "Ben", "Shaw", "hungry", "Arrived")
 
@@ -127,6 +128,11 @@ async def test_a_fault_in_the_settings_is_said_at_the_start(case: Path, home: Pa
     (home / "settings.toml").write_text("lock_after_minutes = -1\n", "utf-8")
     app = guarded(case)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await opened(pilot)
         wrong = "settings.toml, line 1: lock_after_minutes has to be a number of minutes"
-        await settled(pilot, lambda: any(wrong in note.message for note in app._notifications))
+        await settled(pilot, lambda: wrong in str(app.screen.query_one("#told-words Static", Static).render()))
+        await pilot.press("enter")
+        await opened(pilot)
+
+
+def test_the_recovery_recipient_that_stands_in_the_settings_is_no_fault():
+    assert settings_of('recovery = "age1abc"\nlock_after_minutes = 5\n') == Settings(lock_after_minutes=5)

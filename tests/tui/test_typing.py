@@ -31,6 +31,12 @@ async def test_an_entry_typed_ahead_is_added_and_the_next_line_begun(case):
         await settled(pilot, lambda: len(rows(pilot)) == before + 1)
 
 
+async def test_the_name_of_a_command_is_typed_before_the_list_of_commands_is_there(case):
+    async with running(case) as pilot:
+        type_ahead(pilot, "ctrl+p", *"undo")
+        await settled(pilot, lambda: pilot.app.screen.query_one(Input).value == "undo")
+
+
 async def test_what_is_typed_after_tab_stands_in_the_next_field(case):
     async with running(case) as pilot:
         await pilot.press("f9", "ctrl+e")

@@ -207,7 +207,8 @@ class Exporting(Screen[None]):
         if wanted.what in DRAWN:
             room = max(40, (self.size.width if self.has_class("narrow") else view.size.width) - 4)
             lines = [part for line in lines for part in wrap(line, room, subsequent_indent="    ") or [""]]
-        view.show("\n".join([*lines, "─" * 24, "", *shown]))
+        # the mark that keeps a name written from right to left in its column would be shown as a sign that is obeyed
+        view.show("\n".join([*lines, "─" * 24, "", *shown]).replace("\u200e", ""))
         self._has_preview = True
         self.add_class("previewing")
         if self.has_class("narrow"):

@@ -110,7 +110,8 @@ class Told(ModalScreen[None]):
         """Lay out the words."""
         with Vertical(classes="window"):
             yield Label(inert(self._title), classes="title")
-            yield Static(inert(self._words), markup=False)
+            with VerticalScroll(id="told-words", can_focus=True):
+                yield Static(inert(self._words), markup=False)
             yield Static(inert("\nEnter goes on."), markup=False)
 
     def action_back(self) -> None:

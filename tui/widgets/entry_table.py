@@ -137,7 +137,7 @@ class EntryTable(ScrollView, can_focus=True):
 
     def _widths(self) -> list[int]:
         """Return each column's width; the last columns give way, width 0, where there is no room for them."""
-        room, shown = self.size.width, len(self._columns)
+        room, shown = self.scrollable_content_region.width, len(self._columns)
         while shown > 1 and sum(c.width + 1 for c in self._columns[:shown]) > room:
             shown -= 1
         spare = max(room - sum(c.width + 1 for c in self._columns[:shown]), 0)
@@ -146,7 +146,7 @@ class EntryTable(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Return one line of the screen: the heads first, then the rows from where it is scrolled to."""
-        width = self.size.width
+        width = self.scrollable_content_region.width
         if y == 0:
             return self._strip(
                 [c.head for c in self._columns], self.get_component_rich_style("entry-table--head"), width
