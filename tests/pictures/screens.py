@@ -217,7 +217,9 @@ async def _comparing(pilot: Pilot[object]) -> None:
     append = journal.append
     with patch.object(journal, "append", lambda *given, **more: append(*given, **more | {"at": _MADE})):
         await pilot.press("f5", "a", *"person: Jo Hill f", "enter")
-        found = screen_of(pilot).query_one(HistoryView)
+        await settled(pilot, lambda: any(p.name == "Jo Hill" for p in screen_of(pilot).opened.case.people.values()))
+    await pilot.press("escape", "f6")
+    found = screen_of(pilot).query_one(HistoryView)
     await settled(pilot, lambda: len(found.table.rows) > 1, tries=2000)
     await pilot.press("space", "space", "c")
     words = found.query_one("#change-text", Static)
