@@ -74,10 +74,12 @@ class QuietApp(App[Any]):
             way = [*(self.focused or self.screen).ancestors_with_self]
             await super().on_event(event)
             self.set_timer(PATIENCE, lambda: self._has_dealt_with(event))
-            self._follow(event, way)
+            self._follow(event, [*way, *way])
 
     def _follow(self, event: Event, way: Sequence[MessagePump]) -> None:
-        """Go the way that a key goes, one step behind it; then through the screen that it brought up, to the end."""
+        """Go the way that a key goes, one step behind it, and again behind what a view asked of its screen; then through
+        the screen that came up, to the end.
+        """
         if way:
             if not way[0].call_later(self._follow, event, way[1:]):
                 self._follow(event, way[1:])

@@ -361,3 +361,18 @@ async def test_every_size_of_screen_shows_the_drawing_and_what_is_said(case: Pat
         assert canvas_of(pilot).size.height >= 8
         assert any("[" in line for line in shown(pilot))
         assert screen_of(pilot).query_one("#about").size.height >= 1
+
+
+async def test_the_key_below_the_drawing_is_as_wide_as_the_drawing_beside_the_tree_and_after_every_size(case: Path):
+    async with siblings(case, size=(200, 50)) as pilot:
+        view = screen_of(pilot).query_one(GenogramView)
+
+        def fits() -> bool:
+            canvas = view.canvas
+            lines = [cell_len(line) for line in view._drawn.characters.key]
+            return view._drawn_width == canvas.size.width and max(lines) <= canvas.size.width
+
+        await settled(pilot, fits)
+        for size in ((80, 24), (200, 50), (80, 24)):
+            await pilot.resize_terminal(*size)
+            await settled(pilot, lambda size=size: view.app.size.width == size[0] and fits())

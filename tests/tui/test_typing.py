@@ -8,6 +8,7 @@ from textual.widgets import Input
 
 from tests.tui.screens import rows, running, screen_of, settled
 from tui.screens.forms import Form
+from tui.widgets.genogram_view import GenogramView
 
 
 def type_ahead(pilot, *keys: str) -> None:
@@ -29,6 +30,16 @@ async def test_an_entry_typed_ahead_is_added_and_the_next_line_begun(case):
         before = len(rows(pilot))
         type_ahead(pilot, "ctrl+n", *"12/3/19 school: shoes @Ada", "enter")
         await settled(pilot, lambda: len(rows(pilot)) == before + 1)
+
+
+async def test_a_line_of_the_family_typed_before_it_is_open_stands_in_it_whole(case):
+    async with running(case) as pilot:
+        await pilot.press("f5")
+        view = screen_of(pilot).query_one(GenogramView)
+        await settled(pilot, lambda: view.is_up_to_date)
+        type_ahead(pilot, "a", *"moved: 3/2019 12 High Street")
+        line = screen_of(pilot).query_one("#family-line", Input)
+        await settled(pilot, lambda: line.value == "moved: 3/2019 12 High Street")
 
 
 async def test_the_name_of_a_command_is_typed_before_the_list_of_commands_is_there(case):

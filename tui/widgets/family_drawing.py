@@ -61,10 +61,6 @@ class FamilyDrawing:
         characters = character_picture(picture, grid, is_ascii=self._is_ascii, key_width=key_width)
         return Drawn(laid, picture, characters, tree_lines(self._case, day))
 
-    def has_cells_for(self, width: int) -> bool:
-        """Return whether the cells that suit a width were found."""
-        return width in self._grids
-
     def _grid(self, laid: LaidOut, width: int, fit: str) -> Grid:
         from exporters.genogram.characters import grid_for
         from exporters.genogram.fits import FITS

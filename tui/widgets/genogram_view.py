@@ -85,6 +85,8 @@ class GenogramView(Vertical):
         self._drawn: Drawn | None = None
         self._wanted_fit = ""
         """The name of a fit that was asked for; empty for the one that suits the width."""
+        self._drawn_width = 0
+        """The width that the drawing, and its key below it, were made for."""
         self._is_placed = False
         """Whether the drawing was brought to where it is looked at first."""
         self.text = ""
@@ -169,9 +171,8 @@ class GenogramView(Vertical):
             return
         try:
             drawing.lay_out()  # it takes longest: how wide the drawing may be is asked for after it
-            drawn = drawing.on(
-                self.day, width=self.canvas.size.width, fit=self._wanted_fit, key_width=max(self.size.width - 4, 20)
-            )
+            self._drawn_width = width = self.canvas.size.width
+            drawn = drawing.on(self.day, width=width, fit=self._wanted_fit, key_width=max(width - 2, 20))
         except KinlineError as failure:
             if not worker.is_cancelled:
                 tell(self._about, str(failure))
@@ -247,7 +248,7 @@ class GenogramView(Vertical):
     def on_family_canvas_resized(self) -> None:
         """Draw for the width that there is now."""
         width = self.canvas.size.width
-        if self._drawing is not None and self._drawn is not None and width and not self._drawing.has_cells_for(width):
+        if self._drawing is not None and self._drawn is not None and width and width != self._drawn_width:
             self._draw()
 
     def _people(self) -> list[Id]:
