@@ -122,7 +122,7 @@ class CaseScreen(QuickAdding, EntryActions, FamilyEditing, ChildWriting, WorkAct
         elif self.view == "patterns":
             yield f"{keys['write']} look at one"
         elif self.view == "child" and not self.read_only:
-            yield f"{keys['add_view']} own words   {keys['add_day']} a day   {keys['add_impact']} impact"
+            yield f"{keys['add_view']}, {keys['add_day']}, {keys['add_impact']} write"
 
     def show_view(self, view: str) -> None:
         """Go to a view."""
