@@ -193,7 +193,7 @@ async def test_what_was_known_on_a_day_leaves_out_and_lists_what_has_no_such_dat
         await settled(pilot, lambda: isinstance(pilot.app.screen, CaseScreen) and screen_of(pilot).looking is not None)
         assert [row.id for row in rows(pilot) if not row.is_quiet] == ["e6"]
         assert all(row.cells[2] == "date we learned: not recorded" for row in rows(pilot) if row.is_quiet)
-        assert "1 entries   6 left out" in counted(pilot)
+        assert "1 entry   6 left out" in counted(pilot)
         await go_to(pilot, "e1")
         full = str(screen_of(pilot).query_one("#full-text", Static).render())
         assert "hungry" not in full

@@ -80,13 +80,16 @@ async def test_a_key_of_ones_own_works_and_is_shown_in_footer_and_help(case: Pat
 
 async def test_faults_in_the_keys_are_said_at_the_start_and_the_rest_works(case: Path, home: Path):
     (home / "keys.toml").write_text('[keys]\nundo = "ctrl+y"\nfilter = "f11"\n', "utf-8")
-    async with running(case) as pilot:
+    app = KinlineApp(case.parent, opens_plainly(case.parent), first=case)
+    async with app.run_test(size=(80, 24)) as pilot:
 
         def said() -> str:
-            return "\n".join(note.message for note in pilot.app._notifications)
+            return str(app.screen.query_one("#told-words Static", Static).render())
 
         await settled(pilot, lambda: "keys.toml, line 2: undo: Ctrl+Y is the key of redo already" in said())
         assert "keys.toml, line 3: filter: F11 may not arrive" in said()
+        await pilot.press("enter")
+        await settled(pilot, lambda: isinstance(app.screen, CaseScreen) and len(rows(pilot)) == 7)
         await pilot.press("f11")
         assert screen_of(pilot).query_one("#filter").display
         assert len(rows(pilot)) == 7
