@@ -172,7 +172,7 @@ class GenogramView(Vertical):
         try:
             drawing.lay_out()  # it takes longest: how wide the drawing may be is asked for after it
             self._drawn_width = width = self.canvas.size.width
-            drawn = drawing.on(self.day, width=width, fit=self._wanted_fit, key_width=max(width - 2, 20))
+            drawn = drawing.on(self.day, width=width, fit=self._wanted_fit, key_width=max(width - 4, 20))
         except KinlineError as failure:
             if not worker.is_cancelled:
                 tell(self._about, str(failure))
