@@ -9,6 +9,7 @@ from textual.widgets import Input, OptionList, Static
 
 from chronology.record.imports import Layout, Naming
 from tests.tui.screens import running, screen_of, settled
+from tui.screens.asking import AskFiles
 from tui.screens.case import CaseScreen
 from tui.screens.importing import Choose, ImportPreview, PutRight
 from tui.textual_quirks import Pasted
@@ -116,3 +117,31 @@ async def test_pasted_text_is_read_like_a_file_and_kept_with_the_case_file(case:
         await settled(pilot, lambda: any("came in" in e.event for e in opened.case.entries))
         (entry,) = [e for e in opened.case.entries if "came in" in e.event]
         assert opened.case.documents[entry.cites[0].document].name == "pasted text"
+
+
+async def test_what_was_pasted_and_decided_is_there_again_after_the_import_was_left(case: Path):
+    pasted = "date\tchildren\tevent\n31/2/2020\tAda\tNever\n1/3/2020\tTiny\tSeen\n"
+    async with running(case, size=(110, 40)) as pilot:
+        await pilot.press("f7")
+        await settled(pilot, lambda: isinstance(pilot.app.screen, AskFiles))
+        pilot.app.screen.query_one("#pasted", Pasted).text = pasted
+        await pilot.press("escape")
+        await settled(pilot, lambda: isinstance(pilot.app.screen, CaseScreen))
+        await pilot.press("f7")
+        await settled(pilot, lambda: isinstance(pilot.app.screen, AskFiles))
+        assert pilot.app.screen.query_one("#pasted", Pasted).text == pasted
+        await pilot.press("ctrl+s")
+        await settled(pilot, lambda: isinstance(pilot.app.screen, ImportPreview))
+        screen = pilot.app.screen
+        await pilot.press("enter")
+        await settled(pilot, lambda: isinstance(pilot.app.screen, Choose))
+        await pilot.press(*"nobody", "enter")
+        await settled(pilot, lambda: pilot.app.screen is screen and "Tiny" not in _lines(screen).split("──")[0])
+        await pilot.press("escape")
+        await settled(pilot, lambda: isinstance(pilot.app.screen, CaseScreen))
+        await pilot.press("f7")
+        await settled(pilot, lambda: isinstance(pilot.app.screen, AskFiles))
+        await pilot.press("ctrl+s")
+        await settled(pilot, lambda: isinstance(pilot.app.screen, ImportPreview))
+        assert "Tiny" not in _lines(pilot.app.screen).split("──")[0]
+        assert pilot.app.screen.choices == screen.choices

@@ -101,7 +101,8 @@ class AskFiles(ModalScreen[Asked | None]):
 
     def __init__(self, asked: Asked | None = None, problem: str = "") -> None:
         super().__init__()
-        self._asked = asked or Asked("")
+        self.written = asked or Asked("")
+        """What stands in the fields."""
         self._problem = problem
 
     def compose(self) -> ComposeResult:
@@ -111,9 +112,9 @@ class AskFiles(ModalScreen[Asked | None]):
                 inert("Which files? Their paths, with a space between; put quotes round a path with spaces."),
                 markup=False,
             )
-            yield Line(self._asked.paths, placeholder="family.ged school.docx", id="files")
+            yield Line(self.written.paths, placeholder="family.ged school.docx", id="files")
             yield Label(inert("Or paste a table, or paragraphs that begin with a date, here:"))
-            yield Pasted(self._asked.pasted, id="pasted", tab_behavior="focus")
+            yield Pasted(self.written.pasted, id="pasted", tab_behavior="focus")
             yield Static(inert(self._problem), classes="problem", markup=False)
             yield Static(
                 inert(
@@ -129,11 +130,16 @@ class AskFiles(ModalScreen[Asked | None]):
 
     def action_read(self) -> None:
         """Give the paths and the pasted text back."""
-        self.dismiss(Asked(self.query_one("#files", Input).value, self.query_one("#pasted", Pasted).text))
+        self.dismiss(self._taken())
 
     def action_back(self) -> None:
-        """Give nothing back."""
+        """Give nothing back; what was written stays known to who asked."""
+        self._taken()
         self.dismiss(None)
+
+    def _taken(self) -> Asked:
+        self.written = Asked(self.query_one("#files", Input).value, self.query_one("#pasted", Pasted).text)
+        return self.written
 
 
 class Choose(ModalScreen[str | None]):

@@ -25,10 +25,24 @@ if TYPE_CHECKING:
 class ImportActions(OfCase):
     """The part of a case file's screen that imports."""
 
+    _written: Asked | None = None
+    """What was written or pasted and has not been imported: asking for files begins with it again."""
+    _left: tuple[list[FileGiven], Choices] | None = None
+    """The files of an import that was left, and what was decided about them."""
+
     def action_import_files(self) -> None:
         """Ask for files, show what every row will be, and import them if accepted."""
         if self._may_change():
-            self.app.push_screen(AskFiles(), self._preview)
+            self._ask_files(self._written)
+
+    def _ask_files(self, asked: Asked | None, problem: str = "") -> None:
+        asking = AskFiles(asked, problem)
+
+        def answered(given: Asked | None) -> None:
+            self._written = asking.written
+            self._preview(given)
+
+        self.app.push_screen(asking, answered)
 
     def _preview(self, asked: Asked | None) -> None:
         if asked is not None and (asked.paths.strip() or asked.pasted.strip()):
@@ -47,21 +61,20 @@ class ImportActions(OfCase):
         try:
             paths = [Path(part).expanduser() for part in shlex.split(asked.paths)]
         except (ValueError, RuntimeError):
-            tell(self._ask_again, asked, "Nothing read: a quotation mark is missing, or a folder after ~ is not known.")
+            tell(self._ask_files, asked, "Nothing read: a quotation mark is missing, or a folder after ~ is not known.")
             return
         try:
             files = [read_given(path) for path in paths]
             if asked.pasted.strip():
                 files.append(FileGiven(PASTED, asked.pasted.encode("utf-8", "replace")))
+            if choices is None and self._left is not None and self._left[0] == files:
+                choices = self._left[1]
             plan = plan_import(case, files, day=self.day, choices=choices, progress=reading)
         except KinlineError as failure:
-            tell(self._ask_again, asked, f"Nothing read: {failure}")
+            tell(self._ask_files, asked, f"Nothing read: {failure}")
             return
         if not worker.is_cancelled:
             tell(self._ask_to_accept, plan, files, case, asked, choices)
-
-    def _ask_again(self, asked: Asked, problem: str) -> None:
-        self.app.push_screen(AskFiles(asked, problem), self._preview)
 
     def _ask_to_accept(
         self, plan: ImportPlan, files: list[FileGiven], planned_on: CaseFile, asked: Asked, choices: Choices | None
@@ -73,7 +86,8 @@ class ImportActions(OfCase):
 
         def answer(accepted: ImportPlan | None) -> None:
             if accepted is None:
-                self._say("Left: nothing was changed.")
+                self._written, self._left = asked, (files, preview.choices)
+                self._say("Left: nothing was changed. Importing again goes on with what was decided.")
             elif self.opened.case is not planned_on:
                 self._say("The case file changed meanwhile: here is what the import would do now.", True)
                 self._plan_import(asked, preview.choices)
@@ -87,6 +101,7 @@ class ImportActions(OfCase):
         originals = [(file.name, file.data) for file in plan.originals]
         done = await self._changed(lambda: self.opened.record(plan.label(), values=plan.records, originals=originals))
         if done is not None:
+            self._written = self._left = None
             self._say(f"{plan.label()}. One undo takes it back.")
             self.show_all()
         else:
