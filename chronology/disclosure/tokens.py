@@ -282,6 +282,16 @@ class Finder:
         return frozenset(found) | numbers
 
 
+def finder_of_referrers(case: CaseFile) -> Finder:
+    """Return what tells the names of those whose referral is restricted for their sake in words of other entries.
+
+    A single name that somebody of the case file bears tells nobody; their full name does.
+    """
+    borne = {token.words for person in case.people.values() for token in _of_person(person) if token.kind is Kind.NAME}
+    names = {token for name in private_tellers(case, held_alone=True) for token in _of_name(name) if token.words}
+    return Finder(with_endings((t for t in names if t.kind is Kind.FULL_NAME or t.words not in borne), borne))
+
+
 def _needs_capital(token: Token) -> bool:
     """Return whether a name alone is a word that everybody writes without meaning anybody."""
     return token.kind is Kind.NAME and is_everyday(token.words[0])

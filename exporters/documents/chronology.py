@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from chronology.disclosure.restricted import without_restricted
+from chronology.disclosure.tokens import finder_of_referrers
 from chronology.lives.involvement import involvement_of
 from chronology.lives.timeline import ChildTimeline, TimelineEntry, child_timeline
 from chronology.practice.profiles import (
@@ -268,12 +269,20 @@ class _Chronology:
         return blocks
 
     def _to_check(self) -> tuple[str, ...]:
-        calling = [row.number for row in self.chosen.rows if self.wording.calls_another(self.wording.printed(row))]
+        printed = [(row.number, self.wording.printed(row)) for row in self.chosen.rows]
+        calling = [number for number, words in printed if self.wording.calls_another(words)]
         said = []
         if calling:
             said.append(
                 f"The words of {many(len(calling), 'entry', 'entries')} call another child by name: "
                 f"{_numbers(calling)}. They stand as written; decide on each before this leaves the file."
+            )
+        told_by = finder_of_referrers(self.case)
+        telling = [number for number, words in printed if told_by.found_in(words)]
+        if telling:
+            said.append(
+                f"The words of {many(len(telling), 'entry', 'entries')} name somebody whose referral is withheld: "
+                f"{_numbers(telling)}. They stand as written; decide on each before this leaves the file."
             )
         for row in self.chosen.rows:
             said.extend(f"Entry {row.number}, date: {doubt}" for doubt in row.entry.when.doubts)

@@ -188,7 +188,10 @@ class _Tree:
             self.left["records of several files, whose ids may clash"] += len(tops)
             return {}
         pattern = _XREF7 if self.form is Version.V7 else _XREF
-        fitting = {one.xref: one for one in reversed(tops) if pattern.match(one.xref) and one.xref not in own}
+        fitting: dict[str, Carried] = {}
+        for one in tops:
+            if pattern.match(one.xref) and one.xref not in own:
+                fitting.setdefault(one.xref, one)
         self.left["records of another file whose ids cannot stand in this one"] += len(tops) - len(fitting)
         return fitting
 

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from chronology.record.dates import When, read_when
-from chronology.record.entries import Significance
+from chronology.record.entries import Origin, Significance
 from chronology.record.errors import UsageError
+from chronology.record.sources import Restriction
 from exporters.documents.chronology import chronology_document
 from exporters.documents.pages import Band, Document, Heading, Row, Table, lines_of
 from exporters.documents.wording import date_words
@@ -240,3 +241,27 @@ def test_bad_options_are_refused_with_what_to_do() -> None:
         made(start=date(2020, 1, 1), end=date(2019, 1, 1))
     with pytest.raises(UsageError, match="not in the case file"):
         chronology_document(marlow(), "nobody", day=DAY)
+
+
+def test_words_that_name_a_withheld_referrer_are_to_be_checked() -> None:
+    referral = entry(70, "2019-04-01", "Rang about shouting.", category="referral").model_copy(
+        update={"origin": Origin(agency="Neighbour", person="Mrs Pringle"), "restriction": (Restriction.REFERRER,)}
+    )
+    telling = entry(71, "2019-04-02", "Mother fell out with Mrs Pringle over the call.")
+    document = chronology_document(marlow(referral, telling), ADA, day=DAY)
+    number = next(row["number"] for row in values(document)["entries"] if row["id"] == telling.id)
+    said = [words for words in values(document)["to_check"] if "referral is withheld" in words]
+    assert said == [words for words in document.notices if "referral is withheld" in words]
+    assert [f"withheld: {number}. They" in words for words in said] == [True]
+    for options in ({"profile": "court"}, {"made_for": "for the conference"}):
+        kept = chronology_document(marlow(referral, telling), ADA, day=DAY, **options)
+        assert "referral is withheld" in " ".join(kept.notices)
+        assert "referral is withheld" not in render(kept, "txt").decode()
+
+
+def test_a_referrer_who_is_not_withheld_is_not_to_be_checked() -> None:
+    referral = entry(70, "2019-04-01", "Rang about shouting.", category="referral").model_copy(
+        update={"origin": Origin(agency="Neighbour", person="Mrs Pringle")}
+    )
+    document = chronology_document(marlow(referral), ADA, day=DAY)
+    assert not any("referral is withheld" in words for words in document.notices)
