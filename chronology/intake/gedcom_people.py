@@ -187,6 +187,7 @@ def _names(structure: Structure, warn: Warner) -> tuple[str, str, str, tuple[Oth
             long_name, text = text, text[:LONGEST_NAME]
         before, _, rest = text.partition("/")
         inside, _, after = rest.partition("/")
+        after = after.replace("/", " ")
         plain = " ".join(f"{before} {inside} {after}".split())
         if at == 0:
             name = plain

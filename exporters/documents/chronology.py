@@ -32,6 +32,7 @@ from chronology.record.values import Id
 from exporters.documents.agencies import agencies_chosen, agencies_held, agencies_words, joined
 from exporters.documents.columns import OTHER_COLOUR, agency_colours, laid_out
 from exporters.documents.counts import in_short, many
+from exporters.documents.file_columns import NUMBERING, lines_of_columns, not_shown, not_shown_words
 from exporters.documents.involvement import CAVEAT, involvement_points
 from exporters.documents.involvement import HEADING as INVOLVEMENT
 from exporters.documents.left_out import left_out_words, which
@@ -139,6 +140,7 @@ class _Chronology:
         self.involved = self._involvement()
         self.in_short = in_short(self.child, chosen, profile, wording) if chosen.rows else ()
         self.to_check = self._to_check()
+        self.columns_not_shown = not_shown(chosen.rows, wording, profile)
         self.leaves_the_office = bool(made_for) or profile.is_for_court
         """Whether what is still to be checked is told to its maker alone, and has no place in it."""
 
@@ -244,7 +246,7 @@ class _Chronology:
             NUMBER: lambda: _number(row, marks=self.marks),
             DATE: lambda: date_words(row.entry.when, short=is_short),
             AGE: lambda: _age(row),
-            EVENT: lambda: self.wording.event(row),
+            EVENT: lambda: (*self.wording.event(row), *lines_of_columns(row.entry, self.wording, self.profile)),
             SOURCE: lambda: self.wording.source(row),
             IMPACT: lambda: row.impact,
             HEARD: lambda: self.wording.heard(row),
@@ -261,6 +263,8 @@ class _Chronology:
             blocks.append(Points(tuple(left_out_words(left, self.wording) for left in self.chosen.left_out)))
         else:
             blocks.append(Paragraph("Nothing that names this child was left out."))
+        if self.columns_not_shown:
+            blocks.append(Points(not_shown_words(self.columns_not_shown)))
         if self.to_check and not self.leaves_the_office:
             blocks += [Heading("To check before sharing"), Points(self.to_check)]
         if self.wording.files:
@@ -336,6 +340,7 @@ class _Chronology:
             "involvement": list(self.involved),
             "in_short": list(self.in_short),
             "left_out": [_left_out_values(left, self.wording) for left in self.chosen.left_out],
+            "columns_not_shown": self.columns_not_shown,
             "to_check": [] if self.leaves_the_office else list(self.to_check),
         }
 
@@ -344,7 +349,8 @@ class _Chronology:
         left = self.chosen.left_out
         total = sum(item.count for item in left)
         said = [f"Left out: {_in_one_line(left)}"] if total else []
-        return (*said, *self.to_check)
+        columns = [column for column in self.columns_not_shown if column["reason"] != NUMBERING]
+        return (*said, *not_shown_words(columns), *self.to_check)
 
     def _period(self, asked: tuple[date | None, date | None]) -> str:
         """Return the period asked for, else the first and last entry's dates in their own words."""

@@ -15,7 +15,7 @@ from chronology.lives.timeline import entries_of
 from chronology.practice.categories import category_label, domain_label
 from chronology.record.casefile import CaseFile
 from chronology.record.dates import age_at
-from chronology.record.entries import Entry, Significance
+from chronology.record.entries import Entry, Extra, Significance
 from chronology.record.values import Id
 from tui.commands import bindings_of
 from tui.textual_quirks import Line, inert
@@ -352,12 +352,17 @@ class ChronologyView(Vertical):
             entry.analysis,
             category_label(entry.category),
             *(f"{n.domain} {domain_label(n.domain)}" for n in entry.neglect),
+            *(f"{own.column} {own.words}" for own in self._own_columns(entry)),
         ]
         if self._child is None:
             parts += [*(i.words for i in entry.impacts), *(v.words for v in entry.views)]
         else:
             parts += [entry.impact_on(self._child), *(v.words for v in entry.views_of(self._child))]
         return "\n".join(parts).casefold()
+
+    def _own_columns(self, entry: Entry) -> tuple[Extra, ...]:
+        """Return the columns of the entry's file that Kinline has no field for; on a child's page none that may be another's."""
+        return tuple(e for e in entry.extras if self._child is None or not e.is_for_nobody)
 
     def entry_words(self, entry: Entry) -> str:
         """Return an entry in full; with a child in focus, only that child's impact, view and being seen."""
@@ -381,6 +386,7 @@ class ChronologyView(Vertical):
         ):
             if text:
                 lines.append(f"{label}: {text}")
+        lines += [f"{own.column}: {own.words}" for own in self._own_columns(entry)]
         for child in mine:
             if child not in people:
                 continue

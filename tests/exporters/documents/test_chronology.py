@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from datetime import date
 from typing import Any
@@ -9,14 +11,14 @@ from typing import Any
 import pytest
 
 from chronology.record.dates import When, read_when
-from chronology.record.entries import Origin, Significance
+from chronology.record.entries import Entry, Extra, Origin, Significance
 from chronology.record.errors import UsageError
 from chronology.record.sources import Restriction
 from exporters.documents.chronology import chronology_document
 from exporters.documents.pages import Band, Document, Heading, Row, Table, lines_of
 from exporters.documents.wording import date_words
 from exporters.documents.writing import render
-from tests.exporters.documents.marlow import ADA, DAY, entry, marlow
+from tests.exporters.documents.marlow import ADA, BEN, DAY, entry, marlow
 
 
 def made(profile: str = "casefile", **options: Any) -> Document:
@@ -265,3 +267,62 @@ def test_a_referrer_who_is_not_withheld_is_not_to_be_checked() -> None:
     )
     document = chronology_document(marlow(referral), ADA, day=DAY)
     assert not any("referral is withheld" in words for words in document.notices)
+
+
+def with_columns(*columns: tuple[str, str], number: int = 80, **more: object) -> Entry:
+    extras = tuple(Extra(column=column, words=words) for column, words in columns)
+    return entry(number, "2019-04-05", "Came late.", extras=extras, **more)
+
+
+COLUMNS = with_columns(("serial", "4"), ("Ward", "Elm ward"), ("=Shift", "night"), ("Date", "seen on a Friday"))
+
+
+def test_columns_of_a_file_that_have_no_field_stand_under_what_happened() -> None:
+    document = chronology_document(marlow(COLUMNS), ADA, day=DAY)
+    row = row_with(table_after(document, "Chronology"), "Came late")
+    assert row["event"] == ["Came late.", "Ward: Elm ward", "=Shift: night", "Date: seen on a Friday"]
+    told = next(e for e in values(document)["entries"] if e["event"] == "Came late.")
+    assert {"column": "Ward", "words": "Elm ward"} in told["file_columns"]
+    assert [c["column"] for c in values(document)["columns_not_shown"]] == ["“serial”"]
+    assert "Kept with the entries and not shown: “serial”, of 1 entry" in render(document, "txt").decode()
+
+
+def test_they_are_columns_of_the_table_form_under_names_that_no_other_has() -> None:
+    text = render(chronology_document(marlow(COLUMNS), ADA, day=DAY), "csv").decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text)))
+    (row,) = (r for r in rows if r["event"] == "Came late.")
+    assert row["date"] == "2019-04-05"
+    assert [row[k] for k in ("Ward", "'=Shift", "Date (of the file)", "serial (of the file)")] == [
+        "Elm ward", "night", "seen on a Friday", "4",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("profile", ["conference", "court", "facts"])
+def test_another_profile_says_which_of_them_are_kept_and_not_shown(profile: str) -> None:
+    shown = COLUMNS.model_copy(update={"significance": Significance.YES})
+    document = chronology_document(marlow(shown), ADA, profile=profile, day=DAY)
+    words = render(document, "txt").decode()
+    assert "Elm ward" not in words
+    assert "Elm ward" not in render(document, "csv").decode()
+    assert "“Ward”, of 1 entry; “=Shift”, of 1 entry; “Date”, of 1 entry. Of each: it is not part" in words
+    assert any("“Ward”, of 1 entry" in notice for notice in document.notices)
+
+
+def test_what_does_not_say_whose_it_is_or_is_another_childs_is_counted_alone() -> None:
+    apart = with_columns(("impact", "BEN-APART"), ("Mood of Ben", "BEN-MOOD"), children=(ADA, BEN))
+    document = chronology_document(marlow(apart), ADA, day=DAY)
+    for form in ("txt", "json", "csv", "html"):
+        made = render(document, form).decode()
+        assert "BEN-APART" not in made
+        assert "BEN-MOOD" not in made
+        assert "Mood of Ben" not in made
+    assert [(c["column"], c["entries"]) for c in values(document)["columns_not_shown"]] == [
+        ("“impact”", 1), ("a column whose name is withheld", 1),
+    ]  # fmt: skip
+
+
+def test_a_column_that_calls_another_child_by_name_is_to_be_checked() -> None:
+    document = chronology_document(marlow(with_columns(("Ward", "with Ben"))), ADA, day=DAY)
+    number = next(e["number"] for e in values(document)["entries"] if e["event"] == "Came late.")
+    (said,) = (words for words in document.notices if "call another child" in words)
+    assert str(number) in said.partition(": ")[2]
