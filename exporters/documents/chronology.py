@@ -28,6 +28,7 @@ from chronology.record.casefile import CaseFile
 from chronology.record.dates import When, age_at
 from chronology.record.entries import Significance
 from chronology.record.errors import UsageError
+from chronology.record.people import Life
 from chronology.record.values import Id
 from exporters.documents.agencies import agencies_chosen, agencies_held, agencies_words, joined
 from exporters.documents.columns import OTHER_COLOUR, agency_colours, laid_out
@@ -111,6 +112,9 @@ def _numbered(chosen: Selection) -> Selection:
     return replace(chosen, dated=tuple(numbered[: len(chosen.dated)]), undated=tuple(numbered[len(chosen.dated) :]))
 
 
+_NO_ENTRY = "No entry is in this chronology: nothing that may stand in it is recorded."
+
+
 class _Chronology:
     """Builds the page model of one chronology."""
 
@@ -172,12 +176,20 @@ class _Chronology:
 
     def _opening(self) -> list[Block]:
         born = date_words(self.child.birth)
-        if not self.child.birth.is_undated:
+        has_died = self.child.has_died_by(self.day)
+        if self.child.life not in {Life.BORN, Life.EXPECTED}:
+            born += f" ({self.child.life.value})"
+        elif not self.child.birth.is_undated and not has_died:
             age = age_at(self.child.birth, When.on(self.day)).words()
             born += f" (aged {age} on {date_words(When.on(self.day))})" if age != "before birth" else " (expected)"
         facts = [
             ("Child", self.child.shown_name),
             ("Born", born),
+            *(
+                [("Died", "date not recorded" if self.child.death.is_undated else date_words(self.child.death))]
+                if has_died
+                else []
+            ),
             ("Period", self.period),
             ("As at", date_words(When.on(self.day))),
         ]
@@ -348,7 +360,8 @@ class _Chronology:
         """Return what the maker should know; nothing of what was withheld."""
         left = self.chosen.left_out
         total = sum(item.count for item in left)
-        said = [f"Left out: {_in_one_line(left)}"] if total else []
+        said = [] if self.chosen.rows else [_NO_ENTRY]
+        said += [f"Left out: {_in_one_line(left)}"] if total else []
         columns = [column for column in self.columns_not_shown if column["reason"] != NUMBERING]
         return (*said, *not_shown_words(columns), *self.to_check)
 
@@ -374,7 +387,7 @@ def _number(row: TimelineEntry, *, marks: bool) -> Cell:
 
 
 def _age(row: TimelineEntry) -> Cell:
-    words = row.age.words()
+    words = row.age_words
     return (Line("not known", Tone.QUIET),) if words == "age not known" else words
 
 

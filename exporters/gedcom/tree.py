@@ -371,6 +371,8 @@ class _Tree:
         line.text("NOTE", step.note)
 
     def _left_out(self) -> Iterator[str]:
+        if not self.case.people:
+            yield "anybody: nobody is recorded of whom this file may tell"
         kinds = Counter(record.kind for record in self.case.records.values() if record.kind not in FAMILY_KINDS)
         if entries := kinds.pop("entry", 0):
             yield f"{counted(entries, 'entry', 'entries')} of the chronology"

@@ -391,7 +391,8 @@ class ChronologyView(Vertical):
             if child not in people:
                 continue
             name = people[child].given or people[child].shown_name
-            lines += ["", f"{name}, {age_at(people[child].birth, entry.when).words()}"]
+            has_died = people[child].had_died_before(entry.when)
+            lines += ["", f"{name}, {'after death' if has_died else age_at(people[child].birth, entry.when).words()}"]
             seen = entry.seen_of(child)
             if seen:
                 lines.append("Seen alone" if seen.is_alone else "Seen")

@@ -10,9 +10,11 @@ from typing import Any
 
 import pytest
 
+from chronology.record.casefile import CaseFile
 from chronology.record.dates import When, read_when
 from chronology.record.entries import Entry, Extra, Origin, Significance
 from chronology.record.errors import UsageError
+from chronology.record.people import Life, Person
 from chronology.record.sources import Restriction
 from exporters.documents.chronology import chronology_document
 from exporters.documents.pages import Band, Document, Heading, Row, Table, lines_of
@@ -326,3 +328,31 @@ def test_a_column_that_calls_another_child_by_name_is_to_be_checked() -> None:
     number = next(e["number"] for e in values(document)["entries"] if e["event"] == "Came late.")
     (said,) = (words for words in document.notices if "call another child" in words)
     assert str(number) in said.partition(": ")[2]
+
+
+def of_a_child(*more: Entry, **about: object) -> Document:
+    case = CaseFile.of([Person(id="kit", name="Kit Vale", birth=When(edtf="2015-04-03"), **about), *more])
+    return chronology_document(case, "kit", day=DAY)
+
+
+def test_a_child_who_has_died_is_not_said_to_grow_older() -> None:
+    review = entry(90, "2018-10-01", "A review was held.", children=("kit",))
+    early = entry(91, "2017-04-03", "Seen at home.", children=("kit",))
+    document = of_a_child(review, early, death=When(edtf="2018-05-05"), is_dead=True)
+    words = render(document, "txt").decode().replace("\u00a0", " ")
+    assert "Born: 3 April 2015\nDied: 5 May 2018" in words
+    assert [e["age"] for e in values(document)["entries"]] == ["2", "after death"]
+    before = chronology_document(
+        CaseFile.of([Person(id="kit", name="Kit Vale", birth=When(edtf="2015-04-03"), death=When(edtf="2018-05-05"))]),
+        "kit", day=date(2017, 1, 1),
+    )  # fmt: skip
+    assert "Born: 3 April 2015 (aged 20 months" in render(before, "txt").decode().replace("\u00a0", " ")
+
+
+def test_a_pregnancy_that_ended_has_no_age() -> None:
+    words = render(of_a_child(life=Life.STILLBIRTH), "txt").decode().replace("\u00a0", " ")
+    assert "Born: 3 April 2015 (stillbirth)" in words
+
+
+def test_a_chronology_without_an_entry_says_why_to_whoever_makes_it() -> None:
+    assert of_a_child().notices == ("No entry is in this chronology: nothing that may stand in it is recorded.",)

@@ -312,3 +312,8 @@ def test_what_was_written_is_written_the_same_when_it_comes_back(form: Version):
     given = [FileGiven("x.ged", _COUNTED.format(version=form.value).encode())]
     case = plan_import(CaseFile(), given, day=date(2026, 1, 1), random_ids=False).case
     assert gedcom_file(back(case, form), form).text == gedcom_file(case, form).text
+
+
+@BOTH
+def test_a_file_of_nobody_says_so(form: Version):
+    assert gedcom_file(CaseFile(), form).left_out == ("anybody: nobody is recorded of whom this file may tell",)

@@ -532,3 +532,8 @@ def test_partners_of_whom_neither_status_nor_year_is_known_have_no_words_beside_
         couple("u", "mum", "lee", ("not recorded", "")),
     )
     assert not any(text.startswith("partners") and "status" not in text for text in texts(draw(*records)))
+
+
+def test_a_drawing_of_nobody_says_so() -> None:
+    assert draw().notices == ["nobody is drawn: nobody is recorded of whom this drawing may tell"]
+    assert not any("nobody is drawn" in notice for notice in draw(*vale()).notices)
