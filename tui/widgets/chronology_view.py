@@ -14,14 +14,14 @@ from textual.widgets import Input, Static
 from chronology.lives.timeline import entries_of
 from chronology.practice.categories import category_label, domain_label
 from chronology.record.casefile import CaseFile
-from chronology.record.dates import age_at
-from chronology.record.entries import Entry, Extra, Significance
+from chronology.record.entries import Entry, Significance
 from chronology.record.values import Id
 from tui.commands import bindings_of
 from tui.textual_quirks import Line, inert
 from tui.widgets.completed_line import CompletedLine
 from tui.widgets.entry_search import EntrySearch, Searched
 from tui.widgets.entry_table import Column, EntryTable, Row
+from tui.widgets.entry_words import entry_words, own_columns
 
 if TYPE_CHECKING:
     from chronology.intake.completing import Completer, Completions
@@ -315,7 +315,11 @@ class ChronologyView(Vertical):
     def on_entry_table_moved(self, event: EntryTable.Moved) -> None:
         """Show the entry under the cursor in full."""
         entry = self._entries.get(event.row.id) if event.row else None
-        text = self.entry_words(entry) if entry else "No entries yet. Ctrl+N adds one, F7 imports a file."
+        text = (
+            entry_words(self._case, entry, self._child)
+            if entry
+            else "No entries yet. Ctrl+N adds one, F7 imports a file."
+        )
         if entry is None and event.row is not None:
             text = f"{event.row.cells[0]}\n\n{UNKNOWN}\n\nSo it is not told in what was known on a day."
         if len(text) > MOST_LETTERS:
@@ -352,57 +356,10 @@ class ChronologyView(Vertical):
             entry.analysis,
             category_label(entry.category),
             *(f"{n.domain} {domain_label(n.domain)}" for n in entry.neglect),
-            *(f"{own.column} {own.words}" for own in self._own_columns(entry)),
+            *(f"{own.column} {own.words}" for own in own_columns(entry, self._child)),
         ]
         if self._child is None:
             parts += [*(i.words for i in entry.impacts), *(v.words for v in entry.views)]
         else:
             parts += [entry.impact_on(self._child), *(v.words for v in entry.views_of(self._child))]
         return "\n".join(parts).casefold()
-
-    def _own_columns(self, entry: Entry) -> tuple[Extra, ...]:
-        """Return the columns of the entry's file that Kinline has no field for; on a child's page none that may be another's."""
-        return tuple(e for e in entry.extras if self._child is None or not e.is_for_nobody)
-
-    def entry_words(self, entry: Entry) -> str:
-        """Return an entry in full; with a child in focus, only that child's impact, view and being seen."""
-        people = self._case.people
-        mine = (self._child,) if self._child is not None else entry.children
-        lines = [entry.when.words()]
-        if entry.when.as_written and entry.when.as_written != entry.when.words():
-            lines.append(f"written as: {entry.when.as_written}")
-        lines += [f"? {doubt}" for doubt in entry.when.doubts]
-        lines += ["", entry.event, ""]
-        for label, text in (
-            ("Source", entry.origin.words()),
-            ("How we know", entry.basis.value),
-            ("Standing", "" if entry.standing.value == "recorded" else entry.standing.value),
-            ("Category", category_label(entry.category)),
-            ("Neglect", ", ".join(domain_label(n.domain) for n in entry.neglect if n.child is None or n.child in mine)),
-            ("Restricted", ", ".join(r.value for r in entry.restriction)),
-            ("Action", entry.action),
-            ("Outcome", entry.outcome),
-            ("Analysis", entry.analysis),
-        ):
-            if text:
-                lines.append(f"{label}: {text}")
-        lines += [f"{own.column}: {own.words}" for own in self._own_columns(entry)]
-        for child in mine:
-            if child not in people:
-                continue
-            name = people[child].given or people[child].shown_name
-            has_died = people[child].had_died_before(entry.when)
-            lines += ["", f"{name}, {'after death' if has_died else age_at(people[child].birth, entry.when).words()}"]
-            seen = entry.seen_of(child)
-            if seen:
-                lines.append("Seen alone" if seen.is_alone else "Seen")
-            lines += [f"“{view.words}”" for view in entry.views_of(child)]
-            lines.append(f"Impact: {entry.impact_on(child) or 'none written'}")
-        for cite in entry.cites:
-            document = self._case.documents.get(cite.document)
-            if document:
-                lines += [
-                    "",
-                    f"From {document.name}, {cite.place or ('row ' + str(cite.row) if cite.row else '')}".rstrip(", "),
-                ]
-        return "\n".join(lines)
