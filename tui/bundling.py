@@ -30,7 +30,7 @@ class MadeBundle:
 
 
 def recipients_named(words: Sequence[str], option: str = "--to") -> tuple[str, ...]:
-    """Return the recipients that are named, or lie in files that are, each once; raises InputError for one that is none."""
+    """Return the recipients that are named, or lie in files that are, each once; raises UsageError for one that is none."""
     from chronology.journal.stores.keys import recovery_recipient
 
     return tuple(dict.fromkeys(recovery_recipient(one, option=option) for one in words))

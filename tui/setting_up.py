@@ -26,7 +26,7 @@ class SettingUp:
     def begin(self, passphrase: str, recovery: str = "") -> list[str]:
         """Make the identity, and a recovery key unless somebody else's recipient is given; return what has to be told.
 
-        Raises UsageError or InputError, with nothing made, where the passphrase is short or the recipient is none.
+        Raises UsageError, with nothing made, where the passphrase is short or the recipient is none.
         """
         from chronology.journal.stores.keys import (
             make_identity,

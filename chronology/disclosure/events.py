@@ -48,7 +48,7 @@ def events_of(
             counts[Reason.ALLEGED] += 1
             continue
         else:
-            shown = _entry(case, entry, children, people, scope, screen)
+            shown = _entry(case, entry, children, people, scope, screen, counts)
         records.append(screen.shown(entry.id, shown, reworded="event") or _without_words(shown, screen))
     for plan in case.plans:
         if plan.child in scope.status_of and plan.child in people:
@@ -74,9 +74,16 @@ def events_of(
 
 
 def _entry(
-    case: CaseFile, entry: Entry, children: tuple[Id, ...], people: Mapping[Id, Id], scope: Scope, screen: Screen
+    case: CaseFile,
+    entry: Entry,
+    children: tuple[Id, ...],
+    people: Mapping[Id, Id],
+    scope: Scope,
+    screen: Screen,
+    counts: Counter[Reason],
 ) -> Entry:
     """Return an entry with what it says of these children and of nobody else, before its words are looked through."""
+    counts[Reason.WORDS] += len(entry.extras)
     mine = {*children, *({scope.parent} if scope.parent else ())}
     seen = entry.seen if not screen.hides_professionals else tuple(s.model_copy(update={"by": ""}) for s in entry.seen)
     changes: dict[str, object] = {

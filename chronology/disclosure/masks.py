@@ -7,7 +7,6 @@ import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 from itertools import pairwise
 
-from chronology.disclosure.spellings import folded
 from chronology.disclosure.tokens import Finder, Kind, Token, own_tokens
 from chronology.record.casefile import CaseFile
 
@@ -34,8 +33,9 @@ def masked(text: str, finder: Finder, stands_for: Mapping[Token, str]) -> str | 
     `stands_for` gives the word for a token that tells one person; any other is called withheld by its kind.
     """
     plain = _seen(text)
-    for token, start, stop in reversed(list(finder.numbers_in(plain))):
-        plain = f"{plain[:start]}{WITHHELD[token.kind]}{plain[stop:]}"
+    apart = sorted((*finder.numbers_in(plain), *finder.spelt_in(plain)), key=lambda found: -found[1])
+    for token, start, stop in apart:
+        plain = f"{plain[:start]}{stands_for.get(token, WITHHELD[token.kind])}{plain[stop:]}"
     out, end = [], 0
     for start, stop, token, tail in _spans(plain, finder):
         out += [plain[end:start], stands_for.get(token, WITHHELD[token.kind]), tail]
@@ -49,7 +49,7 @@ def marked(text: str, tokens: Collection[Token]) -> list[tuple[str, Kind | None]
     plain, parts, end = _seen(text), list[tuple[str, Kind | None]](), 0
     finder = Finder(tokens)
     spans = [(start, stop, token) for start, stop, token, _ in _spans(plain, finder)]
-    spans += [(start, stop, token) for token, start, stop in finder.numbers_in(plain)]
+    spans += [(start, stop, token) for token, start, stop in (*finder.numbers_in(plain), *finder.spelt_in(plain))]
     for start, stop, token in sorted(spans):
         if start < end:
             continue
@@ -80,7 +80,7 @@ def words_for_people(case: CaseFile, words: Mapping[str, str]) -> dict[Token, st
 
 def _spans(text: str, finder: Finder) -> Iterator[tuple[int, int, Token, str]]:
     """Yield where a withheld token stands, the longest first at each place, and what of a possessive stays."""
-    words = [(m.start(), m.end(), *_bare(m[0])) for m in _WORD.finditer(text)]
+    words = [(m.start(), m.end(), *_bare(finder.spelling_of(m[0]))) for m in _WORD.finditer(text)]
     capitals = finder.capitals_of(text)
     at = 0
     while at < len(words):
@@ -109,7 +109,6 @@ def _longest(
     return None
 
 
-def _bare(written: str) -> tuple[str, str]:
-    """Return a word as it is compared, and the possessive's end that was left off."""
-    word = folded(written)
+def _bare(word: str) -> tuple[str, str]:
+    """Return a folded word as it is compared, and the possessive's end that was left off."""
     return (word.removesuffix("'s"), "’s") if word.endswith("'s") else (word, "")

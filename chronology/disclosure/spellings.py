@@ -1,4 +1,4 @@
-"""Ways of writing the same thing: letters without their marks, and telephone numbers and e-mail addresses however divided."""
+"""Ways of writing the same thing: letters without their marks, of another alphabet, apart; numbers and addresses however divided."""
 
 from __future__ import annotations
 
@@ -11,6 +11,17 @@ _LETTERS = str.maketrans({
     "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ħ": "h", "ı": "i", "ŋ": "n", "ŧ": "t",
 })  # fmt: skip
 """Letters that no compatibility form takes the stroke from: "Łukasz" is typed as "Lukasz"."""
+_ALIKE = dict(zip("авекмнорстухіјѕԁһԛԝѵӏαβεζηικμνορτυχϲϳ", "abekmhopctyxijsdhqwvlabezhikmnoptyxcj", strict=True))
+"""Small letters of Cyrillic and Greek that look, small or capital, like one of Latin: "Рerpetua" with a Cyrillic P."""
+_FOLDED = _LETTERS | str.maketrans(_ALIKE)
+_NU = re.compile(r"(?<=[A-Za-z])ν|ν(?=[A-Za-z])")
+"""A small nu among Latin letters, which looks like a v; its capital looks like an N."""
+_TWO_LETTERS = str.maketrans({
+    "ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Å": "Aa", "Ø": "Oe",
+})  # fmt: skip
+"""How these letters are written where a keyboard has none of them: "Mueller" for "Müller", "Aase" for "Åse"."""
+_SPELT = re.compile(r"(?<![^\W_])[^\W\d_](?:[ .·•*_\u00a0-]{1,3}[^\W\d_](?![^\W_])){2,}")
+"""Three letters or more that each stand alone: "S.i.o.b.h.a.n", "S i o b h a n"."""
 _WITHIN = re.compile(r"(?<![^\W_])([^\W\d_])'(?=[^\W\d_]{2})")
 """The apostrophe of a name such as O'Hara, which many leave out."""
 _ORDINAL = re.compile(r"(?<=[0-9])(?:st|nd|rd|th)(?![^\W_])")
@@ -28,14 +39,16 @@ _OFFICIAL = (".gov.uk", ".nhs.uk", ".police.uk", ".sch.uk", ".nhs.net", ".ac.uk"
 def folded(text: str) -> str:
     """Return text as names are compared: compatibility forms, marks, strokes and what cannot be seen taken out, case folded.
 
-    The apostrophe of "O'Hara", the "rd" of "3rd", and the points and commas of a date are taken out too.
+    Letters of Cyrillic and Greek that look like one of Latin are that one. The apostrophe of "O'Hara", the "rd" of "3rd", and the points and commas of a date are taken out too.
     """
     if text.isascii():
         plain = text.lower().replace("`", "'")
     else:
+        if "ν" in text:
+            text = _NU.sub("v", text)
         marked = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES))
         kept = "".join(c for c in marked if unicodedata.category(c) not in {"Mn", "Cf"})
-        plain = unicodedata.normalize("NFKC", kept.casefold()).translate(_LETTERS)
+        plain = unicodedata.normalize("NFKC", kept.casefold()).translate(_FOLDED)
     if "'" in plain:
         plain = _WITHIN.sub(r"\1", plain)
     if any(c.isdigit() for c in plain):
@@ -47,6 +60,17 @@ def apart(name: str) -> str:
     """Return a file's name with its words apart: "PerpetuaHill2019.pdf" and "perpetua_hill" are words that run together."""
     plain = name.replace("_", " ")
     return _JOINED.sub(" ", plain) if _FILE.search(plain) else plain
+
+
+def two_lettered(text: str) -> str:
+    """Return a text with "ae" for "ä", "oe" for "ö" and "ø", "ue" for "ü" and "aa" for "å"; the same where it has none of them."""
+    return text if text.isascii() else unicodedata.normalize("NFC", text).translate(_TWO_LETTERS)
+
+
+def spelt_out(text: str) -> Iterator[list[tuple[str, int]]]:
+    """Yield each run of letters that stand apart, every letter folded and with its place in the text."""
+    for run in _SPELT.finditer(text):
+        yield [(folded(text[at]), at) for at in range(run.start(), run.end()) if text[at].isalpha()]
 
 
 def numbers_in(text: str) -> Iterator[tuple[str, str, int, int]]:

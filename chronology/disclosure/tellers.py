@@ -45,12 +45,15 @@ def is_somebodys_own(agency: str) -> bool:
     return _TITLED.search(agency) is not None and agency_kind(agency) == "" and not names_role(agency)
 
 
-def private_tellers(case: CaseFile) -> Iterator[str]:
-    """Yield the names of those who reported something privately, or whose report is restricted for their sake."""
+def private_tellers(case: CaseFile, *, held_alone: bool = False) -> Iterator[str]:
+    """Yield the names of those who reported something privately, or whose report is restricted for their sake.
+
+    With `held_alone` only the second.
+    """
     for entry in case.entries:
         said = origin_of(case, entry)
         is_held = Restriction.REFERRER in entry.restriction
-        if speaks_for_agency(said):
+        if speaks_for_agency(said) or (held_alone and not is_held):
             continue
         if is_held or is_private_report(entry.category, said) or _PRIVATE.search(said.agency):
             yield from _names(said.person, is_person=True)

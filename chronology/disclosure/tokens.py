@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from chronology.disclosure.everyday import is_everyday
-from chronology.disclosure.spellings import folded, numbers_in
+from chronology.disclosure.spellings import folded, numbers_in, spelt_out, two_lettered
 from chronology.disclosure.tellers import private_tellers
 from chronology.record.casefile import CaseFile
 from chronology.record.dates import When
@@ -90,7 +90,13 @@ def withheld_tokens(known: Collection[Token], shown: CaseFile) -> frozenset[Toke
 
     A surname or a given name that somebody shown also bears tells nothing of who is withheld.
     """
-    names = {words for person in shown.people.values() for text in _names(person) for words in phrases(text)}
+    names = {
+        words
+        for person in shown.people.values()
+        for name in _names(person)
+        for text in _ways_of(name)
+        for words in phrases(text)
+    }
     names |= {words for home in shown.households.values() for words in phrases(home.name)}
     borne = {words[i:j] for words in names for i in range(len(words)) for j in range(i + 1, len(words) + 1)}
     own = identifiers(shown)
@@ -133,7 +139,17 @@ def _of_person(person: Person) -> Iterator[Token]:
     yield from _of_number(person.ref)
 
 
-def _of_name(text: str) -> Iterator[Token]:
+def _ways_of(name: str) -> tuple[str, ...]:
+    """Return a name as it is written, and with two letters for one that a keyboard may not have."""
+    return tuple(dict.fromkeys((name, two_lettered(name))))
+
+
+def _of_name(name: str) -> Iterator[Token]:
+    for text in _ways_of(name):
+        yield from _as_written(text)
+
+
+def _as_written(text: str) -> Iterator[Token]:
     for part in _PARTS.split(text):
         if not any(not written[0].islower() for written in _WORD.findall(part)):
             continue
@@ -199,6 +215,8 @@ def _joined_too(kind: Kind, text: str) -> set[Token]:
 
 _SHORT = 64
 """Up to how many letters a text is remembered: names of agencies, kinds and ids stand in every record."""
+_SPELLABLE = frozenset({Kind.NAME, Kind.FULL_NAME, Kind.ADDRESS})
+_LEAST_SPELT = 3
 _NOTHING: frozenset[Token] = frozenset()
 
 
@@ -214,6 +232,8 @@ class Finder:
         self._by_first: dict[str, list[Token]] = {}
         self._unspaced: list[Token] = []
         self._numbers: dict[str, Token] = {}
+        self._spelt: dict[str, Token] = {}
+        self._vocabulary: set[str] = set()
         self._short: dict[str, frozenset[Token]] = {}
         self._small_too = small_too
         for token in sorted(tokens):
@@ -223,6 +243,10 @@ class Finder:
                 self._numbers[token.words[0]] = token
                 continue
             self._by_first.setdefault(token.words[0], []).append(token)
+            self._vocabulary.update(token.words)
+            letters = "".join(token.words)
+            if token.kind in _SPELLABLE and letters.isalpha() and len(letters) >= _LEAST_SPELT:
+                self._spelt.setdefault(letters, token)
             if any(_UNSPACED.search(word) for word in token.words):
                 self._unspaced.append(token)
 
@@ -250,6 +274,39 @@ class Finder:
                 if number in self._numbers:
                     yield self._numbers[number], start, end
 
+    def spelt_in(self, text: str) -> Iterator[tuple[Token, int, int]]:
+        """Yield each name whose letters stand apart in a text ("S i o b h a n"), and where; of those that overlap the longest.
+
+        Three letters, and a word of every day, are a name only where they are all that stands apart there.
+        """
+        if not self._spelt:
+            return
+        for run in spelt_out(text):
+            joined = "".join(letter for letter, _ in run)
+            places = [at for letter, at in run for _ in letter]
+            begin = 0
+            while begin < len(joined):
+                size = self._spelt_size(joined, begin)
+                if size:
+                    yield self._spelt[joined[begin : begin + size]], places[begin], places[begin + size - 1] + 1
+                begin += size or 1
+
+    def _spelt_size(self, joined: str, begin: int) -> int:
+        """Return how many letters the longest name has that begins there; 0 where none does."""
+        for size in range(len(joined) - begin, _LEAST_SPELT - 1, -1):
+            token = self._spelt.get(joined[begin : begin + size])
+            if token and (size == len(joined) or (size > _LEAST_SPELT and not _needs_capital(token))):
+                return size
+        return 0
+
+    def spelling_of(self, written: str) -> str:
+        """Return a word folded as the tokens have it: with two letters for one ("mueller") where they have it so alone."""
+        word, other = folded(written), two_lettered(written)
+        if other == written or word.removesuffix("'s") in self._vocabulary:
+            return word
+        spelling = folded(other)
+        return spelling if spelling.removesuffix("'s") in self._vocabulary else word
+
     def found_in(self, text: str) -> frozenset[Token]:
         """Return the tokens that a text holds."""
         if not self._by_first and not self._unspaced and not self._numbers:
@@ -261,11 +318,17 @@ class Finder:
         return self._short[text]
 
     def _found_in(self, text: str) -> frozenset[Token]:
-        numbers = frozenset(token for token, _, _ in self.numbers_in(text))
+        found = self._words_in(text)
+        other = two_lettered(text)
+        if other != text:
+            found |= self._words_in(other)
+        return found.union(token for token, *_ in (*self.numbers_in(text), *self.spelt_in(text)))
+
+    def _words_in(self, text: str) -> frozenset[Token]:
         plain = folded(text)
         firsts = self._by_first.keys()
         if not self._unspaced and firsts.isdisjoint(w.removesuffix("'s") for w in _WORD.findall(plain)):
-            return numbers
+            return _NOTHING
         found: set[Token] = set()
         for words in phrases(text):
             for at, word in enumerate(words):
@@ -279,7 +342,17 @@ class Finder:
         if self._unspaced and _UNSPACED.search(text):
             squeezed = "".join(plain.split())
             found |= {token for token in self._unspaced if "".join(token.words) in squeezed}
-        return frozenset(found) | numbers
+        return frozenset(found)
+
+
+def finder_of_referrers(case: CaseFile) -> Finder:
+    """Return what tells the names of those whose referral is restricted for their sake in words of other entries.
+
+    A single name that somebody of the case file bears tells nobody; their full name does.
+    """
+    borne = {token.words for person in case.people.values() for token in _of_person(person) if token.kind is Kind.NAME}
+    names = {token for name in private_tellers(case, held_alone=True) for token in _of_name(name) if token.words}
+    return Finder(with_endings((t for t in names if t.kind is Kind.FULL_NAME or t.words not in borne), borne))
 
 
 def _needs_capital(token: Token) -> bool:

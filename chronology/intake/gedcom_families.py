@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from chronology.intake.gedcom_people import Warner, cite, dated, note_words, without_told
+from chronology.intake.gedcom_people import Warner, cite, dated, note_words, said_once
 from chronology.intake.ids import IdMaker
 from chronology.readers.families.structures import Structure
 from chronology.record.casefile import CaseFile
@@ -269,8 +269,8 @@ class FamilyTaker:
                 continue
             kind = line.text("TYPE").strip() if line.tag != "EVEN" else ""
             noted = [note_words(n, self._notes, _unsaid) for n in line.all("NOTE", "SNOTE")]
-            told = [*without_told((kind, line.text("PLAC").strip()), noted), *noted]
-            yield from _as_steps(status, dated(line, self._warn), "; ".join(w for w in told if w))
+            told = said_once((kind, line.text("PLAC").strip(), *noted))
+            yield from _as_steps(status, dated(line, self._warn), "; ".join(told))
 
     def _ordered(self, steps: list[PartnershipStep]) -> tuple[PartnershipStep, ...]:
         """Return the steps once each, by date where all have one, else as recorded."""

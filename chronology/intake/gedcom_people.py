@@ -187,6 +187,7 @@ def _names(structure: Structure, warn: Warner) -> tuple[str, str, str, tuple[Oth
             long_name, text = text, text[:LONGEST_NAME]
         before, _, rest = text.partition("/")
         inside, _, after = rest.partition("/")
+        after = after.replace("/", " ")
         plain = " ".join(f"{before} {inside} {after}".split())
         if at == 0:
             name = plain
@@ -248,18 +249,26 @@ def _facts(
             continue
         age = one.text("AGE")
         noted = [note_words(n, notes, warn) for n in one.all("NOTE", "SNOTE")]
-        words = [*without_told((kind, *said, one.text("CAUS"), f"age {age}" if age else ""), noted), *noted]
-        words += without_told((address_of(one),), noted)
+        words = said_once((kind, *said, one.text("CAUS"), f"age {age}" if age else "", *noted, address_of(one)))
         place = one.text("PLAC").strip()
-        told = "; ".join(w for w in words if w)
+        told = "; ".join(words).strip()
         if told or place or (not is_main and (when.as_written or value.upper() == "Y")):
             yield Fact(what=label, words=told, when=when, place=place)
 
 
-def without_told(words: Iterable[str], notes: Iterable[str]) -> list[str]:
-    """Return the words that no note says already as one of its parts: an export writes a note that says all of an event."""
-    parts = {part.strip() for note in notes for part in note.split(";")}
-    return [w for w in words if w and w.strip() not in parts]
+def said_once(words: Iterable[str]) -> list[str]:
+    """Return words without those that others of them hold already as a part: an export writes one that says all of an event."""
+    told = [w for w in words if w.strip()]
+    parts = [f"; {'; '.join(part.strip() for part in w.split(';'))}; " for w in told]
+    return [
+        w
+        for at, w in enumerate(told)
+        if not any(
+            parts[at] in other and (place < at or parts[at] != other)
+            for place, other in enumerate(parts)
+            if place != at
+        )
+    ]
 
 
 def _about(structure: Structure) -> About:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from chronology.intake.gedcom_people import Warner, cite, dated, note_words
+from chronology.intake.gedcom_people import Warner, cite, dated, note_words, said_once
 from chronology.intake.ids import IdMaker
 from chronology.readers.families.structures import Structure
 from chronology.record.casefile import CaseFile
@@ -51,7 +51,7 @@ def ties_of(
                     target=person.id,
                     nature=words,
                     when=dated(line, warn),
-                    words="; ".join(w for w in said_of_it if w),
+                    words="; ".join(said_once(said_of_it)),
                     cites=cite(line, source),
                 )
         for line in structure.all("_PR"):
@@ -93,7 +93,7 @@ def _role(line: Structure) -> str:
     if phrase and words.upper() in {"", "OTHER"}:
         return phrase
     words = words.lower() if words.isupper() else words
-    return f"{words} ({phrase})" if phrase else words or "associated"
+    return f"{words} ({phrase})" if phrase and not words.endswith(f"({phrase})") else words or "associated"
 
 
 class _Births:

@@ -9,7 +9,8 @@ from datetime import date
 from chronology.intake.laying import laid_over
 from chronology.intake.names import Names
 from chronology.intake.work_cells import WorkCells
-from chronology.intake.work_making import MAKERS, label_of
+from chronology.intake.work_columns import label_of
+from chronology.intake.work_making import MAKERS
 from chronology.intake.work_rows import rows_of
 from chronology.intake.work_taking import linked_entry
 from chronology.practice.work_tables import work_tables

@@ -36,6 +36,13 @@ class TimelineEntry:
     """Whether its free text calls another child by name."""
     is_included: bool = False
     """Whether it is about somebody else, and a person included it."""
+    is_after_death: bool = False
+    """Whether it happened after this child's death, however the dates fall."""
+
+    @property
+    def age_words(self) -> str:
+        """The child's age at the event in words."""
+        return "after death" if self.is_after_death else self.age.words()
 
 
 @dataclass(frozen=True)
@@ -79,6 +86,7 @@ def child_timeline(case: CaseFile, child: Id, *, day: date, included: Collection
             is_family_wide=family_wide and entry.id not in included,
             mentions_others=mentioned,
             is_included=family_wide and entry.id in included,
+            is_after_death=person.had_died_before(entry.when),
         )
         (undated if falls is Falls.UNDATED else dated).append(row)
     return ChildTimeline(

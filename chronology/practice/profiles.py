@@ -59,6 +59,7 @@ FIELDS = (
     "case_id",
     "accounts",
     "concerns",
+    "file_columns",
 )
 """Fields of an entry that a profile can let leave, beside number, date, event, source and standing, which always do."""
 

@@ -114,6 +114,21 @@ class Extra(Value):
     column: str
     words: str
 
+    @property
+    def is_for_nobody(self) -> bool:
+        """Whether it holds impact, being seen or a child's words without saying whose: it stands on no child's page."""
+        column = self.column.casefold().strip()
+        return column in _ONE_CHILDS or column.startswith("impact:")
+
+    @property
+    def is_numbering(self) -> bool:
+        """Whether it holds the number that a row had in its own file."""
+        return self.column.casefold().strip() in _NUMBERING
+
+
+_ONE_CHILDS = frozenset({"impact", "view", "seen"})
+_NUMBERING = frozenset({"serial", "sequence"})
+
 
 class Entry(Stated):
     """A significant event in a chronology."""

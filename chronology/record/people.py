@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
@@ -134,6 +135,15 @@ class Person(Stated):
     """The source's own id (a GEDCOM record id without @)."""
     case_ids: tuple[str, ...] = ()
     """The council system's own ids."""
+
+    def has_died_by(self, day: date) -> bool:
+        """Return whether the person had died by a day, or may have; a death without a date counts on every day."""
+        return self.is_dead if self.death.is_undated else self.death.happened_by(day).may_be
+
+    def had_died_before(self, when: When) -> bool:
+        """Return whether the person had died before something, however the dates fall."""
+        died, first = self.death.latest, when.earliest
+        return died is not None and first is not None and died < first
 
     @property
     def shown_name(self) -> str:

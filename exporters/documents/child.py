@@ -15,6 +15,7 @@ from chronology.practice.categories import category_label, domain_label, tier_la
 from chronology.record.casefile import CaseFile
 from chronology.record.dates import When
 from chronology.record.entries import Entry
+from chronology.record.people import Life, Person
 from chronology.record.sources import Standing
 from exporters.documents.pages import Block, Document, Facts, Heading, Paragraph, Picture, Points, Shape, Tone
 
@@ -92,7 +93,7 @@ def _row(life: LivedExperience, row: TimelineEntry) -> dict[str, Any]:
         "id": entry.id,
         "date": entry.when.edtf,
         "certainty": row.falls.value,
-        "age": row.age.words(),
+        "age": row.age_words,
         "stages": list(life.stages[row.number]),
         "category": entry.category,
         "event": "" if row.mentions_others else entry.event,
@@ -193,11 +194,25 @@ def page_sections(case: CaseFile, life: LivedExperience, not_known: Iterable[str
     )
 
 
+def _life_words(child: Person, day: date) -> str:
+    """Return ", born 3 April 2015, died 5 May 2018", as far as it is recorded; of a pregnancy when the birth is due."""
+    is_due = child.life is Life.EXPECTED
+    born = "" if child.birth.is_undated else f", {'due' if is_due else 'born'} {child.birth.words()}"
+    if child.life not in {Life.BORN, Life.EXPECTED}:
+        return f"{born}, {child.life.value}"
+    if not child.has_died_by(day):
+        return born
+    return f"{born}, has died" if child.death.is_undated else f"{born}, died {child.death.words()}"
+
+
 def child_text(case: CaseFile, life: LivedExperience, not_known: Iterable[str] = (), made_for: str = "") -> str:
     """Return the page as text; nothing in it is of a sibling."""
     child = life.timeline.child
-    born = f", born {child.birth.words()}" if not child.birth.is_undated else ""
-    lines = [f"{child.shown_name}{born}: as at {day_words(life.day)}", *([made_for] if made_for else []), ""]
+    lines = [
+        f"{child.shown_name}{_life_words(child, life.day)}: as at {day_words(life.day)}",
+        *([made_for] if made_for else []),
+        "",
+    ]
     for title, some in page_sections(case, life, not_known):
         lines += [title, *(f"  {line}" for line in (some or ("nothing recorded",))), ""]
     return "\n".join(lines).rstrip("\n") + "\n"
@@ -227,7 +242,13 @@ def child_document(
     """
     child = life.timeline.child
     not_known = tuple(not_known)
-    facts = [("Born", child.birth.words())] if not child.birth.is_undated else []
+    facts = (
+        [("Due" if child.life is Life.EXPECTED else "Born", child.birth.words())] if not child.birth.is_undated else []
+    )
+    if child.life not in {Life.BORN, Life.EXPECTED}:
+        facts.append(("Life", child.life.value))
+    elif child.has_died_by(life.day):
+        facts.append(("Died", "date not recorded" if child.death.is_undated else child.death.words()))
     code = f"Document check code {state_hash[:16]}" if state_hash else ""
     at = f"As at {day_words(life.day)}"
     return Document(
@@ -337,7 +358,7 @@ def _said(row: TimelineEntry) -> str:
 
 
 def _when(row: TimelineEntry) -> str:
-    return f"{row.entry.when.words()}, {row.age.words()}"
+    return f"{row.entry.when.words()}, {row.age_words}"
 
 
 def _short(entry: Entry) -> str:

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from chronology.disclosure.restricted import without_restricted
+from chronology.disclosure.tokens import finder_of_referrers
 from chronology.lives.involvement import involvement_of
 from chronology.lives.timeline import ChildTimeline, TimelineEntry, child_timeline
 from chronology.practice.profiles import (
@@ -27,10 +28,12 @@ from chronology.record.casefile import CaseFile
 from chronology.record.dates import When, age_at
 from chronology.record.entries import Significance
 from chronology.record.errors import UsageError
+from chronology.record.people import Life
 from chronology.record.values import Id
 from exporters.documents.agencies import agencies_chosen, agencies_held, agencies_words, joined
 from exporters.documents.columns import OTHER_COLOUR, agency_colours, laid_out
 from exporters.documents.counts import in_short, many
+from exporters.documents.file_columns import NUMBERING, lines_of_columns, not_shown, not_shown_words
 from exporters.documents.involvement import CAVEAT, involvement_points
 from exporters.documents.involvement import HEADING as INVOLVEMENT
 from exporters.documents.left_out import left_out_words, which
@@ -109,6 +112,9 @@ def _numbered(chosen: Selection) -> Selection:
     return replace(chosen, dated=tuple(numbered[: len(chosen.dated)]), undated=tuple(numbered[len(chosen.dated) :]))
 
 
+_NO_ENTRY = "No entry is in this chronology: nothing that may stand in it is recorded."
+
+
 class _Chronology:
     """Builds the page model of one chronology."""
 
@@ -138,6 +144,7 @@ class _Chronology:
         self.involved = self._involvement()
         self.in_short = in_short(self.child, chosen, profile, wording) if chosen.rows else ()
         self.to_check = self._to_check()
+        self.columns_not_shown = not_shown(chosen.rows, wording, profile)
         self.leaves_the_office = bool(made_for) or profile.is_for_court
         """Whether what is still to be checked is told to its maker alone, and has no place in it."""
 
@@ -169,12 +176,20 @@ class _Chronology:
 
     def _opening(self) -> list[Block]:
         born = date_words(self.child.birth)
-        if not self.child.birth.is_undated:
+        has_died = self.child.has_died_by(self.day)
+        if self.child.life not in {Life.BORN, Life.EXPECTED}:
+            born += f" ({self.child.life.value})"
+        elif not self.child.birth.is_undated and not has_died:
             age = age_at(self.child.birth, When.on(self.day)).words()
             born += f" (aged {age} on {date_words(When.on(self.day))})" if age != "before birth" else " (expected)"
         facts = [
             ("Child", self.child.shown_name),
             ("Born", born),
+            *(
+                [("Died", "date not recorded" if self.child.death.is_undated else date_words(self.child.death))]
+                if has_died
+                else []
+            ),
             ("Period", self.period),
             ("As at", date_words(When.on(self.day))),
         ]
@@ -243,7 +258,7 @@ class _Chronology:
             NUMBER: lambda: _number(row, marks=self.marks),
             DATE: lambda: date_words(row.entry.when, short=is_short),
             AGE: lambda: _age(row),
-            EVENT: lambda: self.wording.event(row),
+            EVENT: lambda: (*self.wording.event(row), *lines_of_columns(row.entry, self.wording, self.profile)),
             SOURCE: lambda: self.wording.source(row),
             IMPACT: lambda: row.impact,
             HEARD: lambda: self.wording.heard(row),
@@ -260,6 +275,8 @@ class _Chronology:
             blocks.append(Points(tuple(left_out_words(left, self.wording) for left in self.chosen.left_out)))
         else:
             blocks.append(Paragraph("Nothing that names this child was left out."))
+        if self.columns_not_shown:
+            blocks.append(Points(not_shown_words(self.columns_not_shown)))
         if self.to_check and not self.leaves_the_office:
             blocks += [Heading("To check before sharing"), Points(self.to_check)]
         if self.wording.files:
@@ -268,12 +285,20 @@ class _Chronology:
         return blocks
 
     def _to_check(self) -> tuple[str, ...]:
-        calling = [row.number for row in self.chosen.rows if self.wording.calls_another(self.wording.printed(row))]
+        printed = [(row.number, self.wording.printed(row)) for row in self.chosen.rows]
+        calling = [number for number, words in printed if self.wording.calls_another(words)]
         said = []
         if calling:
             said.append(
                 f"The words of {many(len(calling), 'entry', 'entries')} call another child by name: "
                 f"{_numbers(calling)}. They stand as written; decide on each before this leaves the file."
+            )
+        told_by = finder_of_referrers(self.case)
+        telling = [number for number, words in printed if told_by.found_in(words)]
+        if telling:
+            said.append(
+                f"The words of {many(len(telling), 'entry', 'entries')} name somebody whose referral is withheld: "
+                f"{_numbers(telling)}. They stand as written; decide on each before this leaves the file."
             )
         for row in self.chosen.rows:
             said.extend(f"Entry {row.number}, date: {doubt}" for doubt in row.entry.when.doubts)
@@ -327,6 +352,7 @@ class _Chronology:
             "involvement": list(self.involved),
             "in_short": list(self.in_short),
             "left_out": [_left_out_values(left, self.wording) for left in self.chosen.left_out],
+            "columns_not_shown": self.columns_not_shown,
             "to_check": [] if self.leaves_the_office else list(self.to_check),
         }
 
@@ -334,8 +360,10 @@ class _Chronology:
         """Return what the maker should know; nothing of what was withheld."""
         left = self.chosen.left_out
         total = sum(item.count for item in left)
-        said = [f"Left out: {_in_one_line(left)}"] if total else []
-        return (*said, *self.to_check)
+        said = [] if self.chosen.rows else [_NO_ENTRY]
+        said += [f"Left out: {_in_one_line(left)}"] if total else []
+        columns = [column for column in self.columns_not_shown if column["reason"] != NUMBERING]
+        return (*said, *not_shown_words(columns), *self.to_check)
 
     def _period(self, asked: tuple[date | None, date | None]) -> str:
         """Return the period asked for, else the first and last entry's dates in their own words."""
@@ -359,7 +387,7 @@ def _number(row: TimelineEntry, *, marks: bool) -> Cell:
 
 
 def _age(row: TimelineEntry) -> Cell:
-    words = row.age.words()
+    words = row.age_words
     return (Line("not known", Tone.QUIET),) if words == "age not known" else words
 
 

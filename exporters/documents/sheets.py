@@ -37,7 +37,7 @@ def csv_bytes(document: Document) -> bytes:
     sheet = _sheet_of(document)
     out = StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([column.key for column in sheet.columns])
+    writer.writerow([_csv_cell(column.key) for column in sheet.columns])
     for row in sheet.rows:
         writer.writerow([_csv_cell(value) for value in row])
     return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8")

@@ -11,6 +11,7 @@ from chronology.practice.profiles import Profile
 from chronology.record.dates import When
 from chronology.record.entries import Entry, Told
 from chronology.record.sources import Standing
+from exporters.documents.file_columns import sheet_columns, values_of_columns
 from exporters.documents.pages import Sheet, SheetColumn, SheetValue
 from exporters.documents.wording import Wording, date_words
 
@@ -74,7 +75,7 @@ _COLUMNS: tuple[tuple[str, int, str, _Cell], ...] = (
     ("serial", 8, _ALWAYS, lambda _, row: row.number),
     ("date", 12, _ALWAYS, lambda _, row: _exact(row.entry.when)),
     ("as written", 16, _ALWAYS, lambda _, row: _words(row.entry.when)),
-    ("age", 10, "age", lambda _, row: row.age.words()),
+    ("age", 10, "age", lambda _, row: row.age_words),
     ("children", 16, _ALWAYS, _children),
     ("about", 20, "concerns", lambda wording, row: wording.concerns(row)),
     ("category", 16, "category", lambda _, row: row.entry.category),
@@ -109,12 +110,24 @@ _COLUMNS: tuple[tuple[str, int, str, _Cell], ...] = (
 
 
 def chronology_sheet(wording: Wording, rows: tuple[TimelineEntry, ...], profile: Profile) -> Sheet:
-    """Return the table form of one child's chronology."""
-    shown = [c for c in _COLUMNS if c[2] == _ALWAYS or c[2] in profile.leaving]
+    """Return the table form of one child's chronology; columns of imported tables stand before the file, under their own names."""
+    *shown, last = [c for c in _COLUMNS if c[2] == _ALWAYS or c[2] in profile.leaving]
+    own = sheet_columns(rows, wording, profile, (key for key, *_ in _COLUMNS))
     return Sheet(
         name="Chronology",
-        columns=tuple(SheetColumn(key, width) for key, width, _, _ in shown),
-        rows=tuple(tuple(value(wording, row) for *_, value in shown) for row in rows),
+        columns=(
+            *(SheetColumn(key, width) for key, width, _, _ in shown),
+            *(column for column, _ in own),
+            SheetColumn(*last[:2]),
+        ),
+        rows=tuple(
+            (
+                *(value(wording, row) for *_, value in shown),
+                *(words.get(row.entry.id, "") for _, words in own),
+                last[3](wording, row),
+            )
+            for row in rows
+        ),
     )
 
 
@@ -163,7 +176,7 @@ def entry_values(wording: Wording, row: TimelineEntry, profile: Profile) -> dict
         "earliest": _iso(entry.when.earliest),
         "latest": _iso(entry.when.latest),
         "falls": wording.date_doubt(row) or row.falls.value,
-        "age": row.age.words(),
+        "age": row.age_words,
         "age_in_months": [row.age.youngest, row.age.oldest],
         "event": entry.event,
         "source": entry.origin.words(),
@@ -197,6 +210,7 @@ def entry_values(wording: Wording, row: TimelineEntry, profile: Profile) -> dict
         "known": entry.known.edtf,
         "case_ids": list(entry.case_ids),
         "concerns": wording.concerns(row),
+        "file_columns": values_of_columns(entry, wording),
         "files": _files(wording, entry),
     }
     if row.is_included:

@@ -12,6 +12,8 @@ from typing import Any
 
 from chronology.practice.categories import category_label
 from chronology.record.dates import When
+from chronology.record.entries import Extra
+from exporters.documents.file_columns import not_shown_words
 from exporters.documents.left_out import counted_words
 from exporters.documents.pages import Block, Document, Facts, Heading, Picture
 from exporters.documents.wording import date_words
@@ -54,7 +56,7 @@ ENTRY = {
     "date": "date as it is printed",
     "age": "the child's age",
     "event": "what happened",
-    "beside": "what stands beside it: why it was included, how many events, what explains it, people's own accounts",
+    "beside": "what stands beside it: why it was included, how many events, what explains it, people's own accounts, the file's own columns",
     "source": "who says it",
     "agency": "the agency",
     "basis": "how we know",
@@ -126,9 +128,12 @@ def fields_of(document: Document) -> dict[str, Any]:
     for name in ("involvement", "in_short", "to_check"):
         common[name] = [_whose(words, one, many) for one in told for words in one[name]]
     common["left_out"] = [
-        _whose(counted_words(row["count"], row["reason"], row.get("which", "")), one, many)
+        _whose(words, one, many)
         for one in told
-        for row in one["left_out"]
+        for words in (
+            *(counted_words(row["count"], row["reason"], row.get("which", "")) for row in one["left_out"]),
+            *not_shown_words(one["columns_not_shown"]),
+        )
     ]
     parts = _pack_parts(sections) if is_pack else _chronology_parts(sections)
     return {**common, **parts}
@@ -168,6 +173,9 @@ def _beside(entry: Mapping[str, Any]) -> Iterable[str]:
         yield f"explained by {why['by']}" + (f", as {why['said_by']} said" if why["said_by"] else "")
     for account in entry.get("own_accounts", ()):
         yield f"{account['who']}’s own account: {account['words']}"
+    for column in entry.get("file_columns", ()):
+        if not Extra(**column).is_numbering:
+            yield f"{column['column']}: {column['words']}"
 
 
 def _seen(seen: Mapping[str, Any] | None) -> str:

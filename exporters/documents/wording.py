@@ -220,7 +220,8 @@ class Wording:
         accounts = [part for a in self.accounts(entry) for part in (self.teller(a), a.words)]
         lines = [entry.event, entry.action, entry.outcome, entry.analysis, row.impact, entry.origin.words()]
         lines.extend((entry.service, entry.plan, row.seen.by if row.seen else "", *self.explanations(entry)))
-        return "\n".join(part for part in (*lines, *views, *accounts) if part)
+        own = [e.words for e in entry.extras if not e.is_for_nobody]
+        return "\n".join(part for part in (*lines, *views, *accounts, *own) if part)
 
 
 def _circumstances(view: View) -> str:

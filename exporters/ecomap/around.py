@@ -47,6 +47,11 @@ def around(case: CaseFile, child: Id, day: date, *, known_on: date | None = None
     undated = set(at.undated)
     notices += _entries_not_counted(case, child, undated)
     case, _ = without_unasked(at.case, _TIES)
+    if child not in case.people:
+        raise UsageError(
+            f"{name}: how this pregnancy ended is a sensitive mark, and no ecomap shows it.",
+            remedy="Name another child with --child.",
+        )
     others = other_children(case, child, day)
     calls_another = mention_finder(tuple(case.people[i] for i in sorted(others)), names_of(case.people[child]))
     homes = homes_of(case, child, day)
@@ -136,7 +141,7 @@ def _sources(case: CaseFile, child: Id, drawn: Iterable[Id], calls_another: Call
 
 def _in_order(case: CaseFile, members: Iterable[Id], child: Id) -> tuple[Person, ...]:
     """Return those at the centre, the child first, then the eldest first."""
-    people = [case.people[i] for i in members if case.people[i].life in {Life.BORN, Life.EXPECTED}]
+    people = [case.people[i] for i in members if i == child or case.people[i].life in {Life.BORN, Life.EXPECTED}]
     return tuple(sorted(people, key=lambda p: (p.id != child, p.birth.sort_key, p.shown_name, p.id)))
 
 

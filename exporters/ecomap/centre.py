@@ -41,8 +41,10 @@ def centre_of(around: Around) -> Centre:
 
 def age_of(person: Person, around: Around) -> str:
     """Return somebody's age in words on the day; empty where it is not known."""
-    if person.birth.is_undated or person.life is not Life.BORN:
+    if (person.birth.is_undated and not person.has_died_by(around.day)) or person.life is not Life.BORN:
         return f"due {person.birth.words()}" if person.life is Life.EXPECTED and not person.birth.is_undated else ""
+    if person.has_died_by(around.day):
+        return "has died" if person.death.is_undated else f"died {person.death.words()}"
     age = age_at(person.birth, When.on(around.day))
     if is_beyond_living(age, is_dead=False) or (age.youngest is None and age.oldest is None):
         return ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable
 
@@ -33,6 +34,8 @@ ATTRIBUTES = {
     "occupation": "OCCU", "education": "EDUC", "religion": "RELI", "nationality": "NATI", "title": "TITL",
     "description": "DSCR", "group": "CAST", "property": "PROP",
 }  # fmt: skip
+COUNTS = {"number of marriages": "NMR", "number of children": "NCHI"}
+"""Attributes whose value is a number and nothing else."""
 HELD = frozenset(
     {
         *EVENTS.values(),
@@ -55,6 +58,8 @@ STEPS = frozenset({"MARR", "ENGA", "DIV", "ANUL", "SEPA", "_SEPR", "_SEPARATED",
 _PLACES = frozenset({"ADDR", "PLAC", "_HOME", "PHON", "EMAIL", "FAX", "WWW", "NOTE"})
 """Lines below a home that tell where it is; none is given back where the address is not written."""
 _ENDS = {"birth": "BIRT", "death": "DEAT"}
+_COUNTED = re.compile(r"(?P<number>[0-9]+)(?:; |\Z)")
+"""A number, and what else was said of it."""
 _ALSO = ", also recorded"
 _ABOUT = {"ethnicity": "Ethnicity", "culture": "Culture", "language": "Language", "faith": "Religion"}
 
@@ -105,7 +110,8 @@ def carried(
             lost["sources of notes"] += bool(made.below)
             continue
         same = next((line for line in node.below if id(line) not in told and _tells_the_same(line, made)), None)
-        if same is None and (made.tag in HELD or _is_step(made)):
+        is_held = made.tag in HELD or (node.tag == "INDI" and made.tag in COUNTS.values())
+        if same is None and (is_held or _is_step(made)):
             lost["lines of an earlier file about what was changed or left out since"] += 1
             continue
         if same is None:
@@ -148,7 +154,8 @@ def _own(node: Node) -> Node:
 
 def _tells_the_same(line: Node, given_back: Node) -> bool:
     """Return whether a line that was written says what a line given back says, as far as it goes."""
-    if line.tag != given_back.tag or line.is_pointer != given_back.is_pointer:
+    is_count = line.tag == "EVEN" and COUNTS.get(_below(line, "TYPE")) == given_back.tag
+    if (line.tag != given_back.tag and not is_count) or line.is_pointer != given_back.is_pointer:
         return False
     if line.is_pointer:
         return line.value == given_back.value
@@ -160,12 +167,14 @@ def _tells_the_same(line: Node, given_back: Node) -> bool:
     if (one.edtf or one.as_written) != (two.edtf or two.as_written):
         return False
     if (
-        line.tag in {"EVEN", "FACT", "RESI"}
+        not is_count
+        and line.tag in {"EVEN", "FACT", "RESI"}
         and _below(line, "TYPE").casefold() != _below(given_back, "TYPE").casefold()
     ):
         return False
     empty = {"", "Y"}
-    return line.value == given_back.value or line.value in empty or given_back.value in empty
+    said = given_back.value
+    return line.value == said or line.value in empty or said in empty or (is_count and said in line.value.split("; "))
 
 
 def _below(node: Node, tag: str) -> str:
@@ -277,6 +286,9 @@ def _fact(record: Node, fact: Fact, version: Version) -> None:
         line.text("NOTE", words)
     elif fact.what in ATTRIBUTES and words:
         line = record.add(ATTRIBUTES[fact.what], words)
+    elif fact.what in COUNTS and (counted := _COUNTED.match(words)):
+        line = record.add(COUNTS[fact.what], counted["number"])
+        line.text("NOTE", words[counted.end() :])
     else:
         line = record.add("EVEN", words)
         line.add("TYPE", fact.what or "fact")

@@ -188,7 +188,10 @@ class _Tree:
             self.left["records of several files, whose ids may clash"] += len(tops)
             return {}
         pattern = _XREF7 if self.form is Version.V7 else _XREF
-        fitting = {one.xref: one for one in reversed(tops) if pattern.match(one.xref) and one.xref not in own}
+        fitting: dict[str, Carried] = {}
+        for one in tops:
+            if pattern.match(one.xref) and one.xref not in own:
+                fitting.setdefault(one.xref, one)
         self.left["records of another file whose ids cannot stand in this one"] += len(tops) - len(fitting)
         return fitting
 
@@ -368,6 +371,8 @@ class _Tree:
         line.text("NOTE", step.note)
 
     def _left_out(self) -> Iterator[str]:
+        if not self.case.people:
+            yield "anybody: nobody is recorded of whom this file may tell"
         kinds = Counter(record.kind for record in self.case.records.values() if record.kind not in FAMILY_KINDS)
         if entries := kinds.pop("entry", 0):
             yield f"{counted(entries, 'entry', 'entries')} of the chronology"

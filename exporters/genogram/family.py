@@ -19,13 +19,14 @@ from chronology.record.ties import (
     ParentageKind,
     ParentCertainty,
     Partnership,
+    PartnershipStatus,
     PartnershipStep,
 )
 from chronology.record.values import Id
 from exporters.documents.printable import printable
 from exporters.drawing.metrics import shortened, text_width
 from exporters.genogram.about import about_words, move_words, moves_of, plan_category, role_words
-from exporters.genogram.dating import short_date, year_words
+from exporters.genogram.dating import short_date, span_words, year_words
 from exporters.genogram.health import health_words
 from exporters.genogram.notation import DESCENT_KINDS, ORDER_BADGES, TIER_BADGES, feature_labels, short_label
 from exporters.genogram.shape import Descent, DescentKind, Member, Shape, Union
@@ -389,13 +390,21 @@ def _twins(case: CaseFile) -> dict[Id, int]:
 
 
 def step_parts(partnership: Partnership, steps: tuple[PartnershipStep, ...]) -> list[str]:
-    """Return the short words of each step of a partnership's history: "LT 2018", "s. 2020"."""
-    labels = [(short_label(step.status), year_words(step.when)) for step in steps]
-    parts = [f"{label} {year}".rstrip() for label, year in labels if label]
+    """Return the short words of each step of a partnership's history: "LT 2018", "s. 2020", "partners from 2020"."""
+    parts = [words for words in map(_step_label, steps) if words]
     parts += feature_labels(partnership.features)
     if parts and partnership.standing is not Standing.RECORDED:
         parts[-1] += f" ({partnership.standing.value})"
     return parts
+
+
+def _step_label(step: PartnershipStep) -> str:
+    """Return a step's short words; of one without a status only from when it is, empty where that is not known either."""
+    label = short_label(step.status)
+    if label:
+        return f"{label} {year_words(step.when)}".rstrip()
+    span = span_words(step.when) if step.status is PartnershipStatus.NOT_RECORDED else ""
+    return f"partners {'' if step.when.is_period else 'from '}{span}" if span else ""
 
 
 def step_words(partnership: Partnership, steps: tuple[PartnershipStep, ...]) -> str:

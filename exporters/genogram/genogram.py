@@ -143,6 +143,8 @@ def genogram(
     sentences = sentences_of(picture)
     description = " ".join(f"{sentence}." for sentence in (heading, *parts, *sentences))
     scene = scene_of(picture, title=heading, line=line, description=description)
+    if not picture.present:
+        notices.append("nobody is drawn: nobody is recorded of whom this drawing may tell")
     absent = len(drawn.shape.members) - len(drawn.stand_ins) - len(picture.present)
     if absent:
         had = "person had" if absent == 1 else "people had"

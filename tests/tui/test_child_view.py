@@ -10,8 +10,10 @@ from textual.pilot import Pilot
 
 from chronology.intake.child_edits import day_account, impact_written
 from chronology.lives.experience import experience_of
+from chronology.record.casefile import CaseFile
 from chronology.record.dates import UNDATED, When
 from chronology.record.entries import Entry, Impact
+from chronology.record.people import Life, Person
 from exporters.documents.child import child_text
 from tests.families import three_siblings
 from tests.tui.screens import running, screen_of, settled
@@ -158,3 +160,15 @@ def test_every_fault_of_a_day_is_told_at_once():
     entry, faults = day_account(three_siblings(), "ada", {"from": "31/2/20", "part": "noon", "basis": "guess"}, day=DAY)
     assert entry is None
     assert set(faults) == {"from", "part", "event", "basis"}
+
+
+def test_the_page_of_a_child_who_has_died_says_when_and_of_a_pregnancy_when_it_is_due():
+    for about, said in (
+        ({"death": When(edtf="2018-05-05"), "is_dead": True}, "Kit Vale, born 3 April 2015, died 5 May 2018: as at"),
+        ({"is_dead": True}, "Kit Vale, born 3 April 2015, has died: as at"),
+        ({"life": Life.EXPECTED}, "Kit Vale, due 3 April 2015: as at"),
+        ({"life": Life.STILLBIRTH}, "Kit Vale, born 3 April 2015, stillbirth: as at"),
+        ({}, "Kit Vale, born 3 April 2015: as at"),
+    ):
+        case = CaseFile.of([Person(id="kit", name="Kit Vale", birth=When(edtf="2015-04-03"), **about)])
+        assert child_text(case, experience_of(case, "kit", day=DAY)).startswith(said)

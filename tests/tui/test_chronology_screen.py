@@ -8,7 +8,7 @@ import pytest
 from textual.widgets import Input, OptionList, Static
 
 from chronology.record.dates import When
-from chronology.record.entries import Entry, Impact, Origin, Significance
+from chronology.record.entries import Entry, Extra, Impact, Origin, Significance
 from chronology.record.imports import Matter
 from chronology.record.safety import DangerStatement
 from tests.tui.screens import opens_plainly, rows, running, screen_of, settled
@@ -214,3 +214,19 @@ async def test_the_table_and_the_whole_entry_have_room_on_every_screen(case: Pat
         assert table(pilot).size.height >= 12
         assert screen_of(pilot).query_one("#full").size.width >= 24
         assert screen_of(pilot).query_one("#counted").region.bottom <= size[1]
+
+
+async def test_columns_of_a_file_that_have_no_field_stand_beside_the_table_and_are_found(case: Path):
+    ward, apart = Extra(column="Ward", words="Elm ward [b]"), Extra(column="impact", words="both were sad")
+    add(case, ACCOUNTS[0].model_copy(update={"id": "x1", "extras": (ward, apart)}))
+    async with running(case) as pilot:
+        await go_to(pilot, "x1")
+        full = str(screen_of(pilot).query_one("#full-text", Static).render())
+        assert "Ward (of the file): Elm ward [b]" in full
+        assert "impact (of the file): both were sad" in full
+        await pilot.press("f8")
+        await settled(pilot, lambda: "Ada" in str(screen_of(pilot).query_one("#focus", Static).render()))
+        await go_to(pilot, "x1")
+        full = str(screen_of(pilot).query_one("#full-text", Static).render())
+        assert "Ward (of the file): Elm ward [b]" in full
+        assert "both were sad" not in full

@@ -87,10 +87,12 @@ class ChildView(TextView):
 
         life = self.life_of(child)
         siblings = [self.life_of(other) for other in children if other != child]
-        age = age_at(case.people[child].birth, When.on(life.day))
-        stages = " or ".join(stages_of(age))
+        person = case.people[child]
+        age = age_at(person.birth, When.on(life.day))
+        has_died = person.has_died_by(life.day)
+        stages = "" if has_died else " or ".join(stages_of(age))
         place = f"   {children.index(child) + 1} of {len(children)}: N next, C compare" if len(children) > 1 else ""
-        head = f"{age.words()}{f', {stages}' if stages else ''}{place}"
+        head = f"{'has died' if has_died else age.words()}{f', {stages}' if stages else ''}{place}"
         title, _, rest = child_text(case, life, not_known_of(life, siblings)).partition("\n")
         return f"{title}\n{head}\n{rest}"
 

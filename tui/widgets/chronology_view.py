@@ -21,7 +21,7 @@ from tui.textual_quirks import Line, inert
 from tui.widgets.completed_line import CompletedLine
 from tui.widgets.entry_search import EntrySearch, Searched
 from tui.widgets.entry_table import Column, EntryTable, Row
-from tui.widgets.entry_words import entry_words
+from tui.widgets.entry_words import entry_words, own_columns
 
 if TYPE_CHECKING:
     from chronology.intake.completing import Completer, Completions
@@ -320,7 +320,7 @@ class ChronologyView(Vertical):
     def on_entry_table_moved(self, event: EntryTable.Moved) -> None:
         """Show the entry under the cursor in full."""
         entry = self._entries.get(event.row.id) if event.row else None
-        text = self.entry_words(entry) if entry else self._nothing()
+        text = entry_words(self._case, entry, self._child) if entry else self._nothing()
         if entry is None and event.row is not None:
             text = f"{event.row.cells[0]}\n\n{UNKNOWN}\n\nSo it is not told in what was known on a day."
         if len(text) > MOST_LETTERS:
@@ -365,13 +365,10 @@ class ChronologyView(Vertical):
             entry.analysis,
             category_label(entry.category),
             *(f"{n.domain} {domain_label(n.domain)}" for n in entry.neglect),
+            *(f"{own.column} {own.words}" for own in own_columns(entry, self._child)),
         ]
         if self._child is None:
             parts += [*(i.words for i in entry.impacts), *(v.words for v in entry.views)]
         else:
             parts += [entry.impact_on(self._child), *(v.words for v in entry.views_of(self._child))]
         return "\n".join(parts).casefold()
-
-    def entry_words(self, entry: Entry) -> str:
-        """Return an entry in full; with a child in focus, only that child's impact, view and being seen."""
-        return entry_words(self._case, entry, self._child)

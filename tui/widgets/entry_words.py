@@ -13,8 +13,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from chronology.record.casefile import CaseFile
-    from chronology.record.entries import Grade, Neglect
+    from chronology.record.entries import Extra, Grade, Neglect
     from chronology.record.values import Id
+
+
+def own_columns(entry: Entry, child: Id | None) -> tuple[Extra, ...]:
+    """Return the columns of the entry's file that Kinline has no field for; on a child's page none that may be another's."""
+    return tuple(e for e in entry.extras if child is None or not e.is_for_nobody)
 
 
 def entry_words(case: CaseFile, entry: Entry, child: Id | None) -> str:
@@ -26,10 +31,13 @@ def entry_words(case: CaseFile, entry: Entry, child: Id | None) -> str:
     lines += [f"? {doubt}" for doubt in entry.when.doubts]
     lines += ["", entry.event, ""]
     lines += [f"{label}: {words}" for label, words in (*_of_all(case, entry, mine), *_beside(case, entry)) if words]
+    lines += [f"{own.column} (of the file): {own.words}" for own in own_columns(entry, child)]
     for one in mine:
         if one in case.people:
             lines += _of_child(case, entry, one)
     for account in entry.own_accounts:
+        if account.person in entry.children and account.person not in mine:
+            continue
         who = _names(case, [account.person] if account.person else []) or account.name or "somebody"
         given = "" if account.when.is_undated else f", {account.when.words()}"
         lines += ["", f"Own account of {who}{given}: {account.words}"]
@@ -73,15 +81,14 @@ def _beside(case: CaseFile, entry: Entry) -> Iterator[tuple[str, str]]:
     yield "Speaks against", _days(case, entry.contradicts)
     yield "Ids in the case system", "; ".join(entry.case_ids)
     yield "A worker's note", entry.note
-    for extra in entry.extras:
-        yield f"{extra.column} (of the file)", extra.words
 
 
 def _of_child(case: CaseFile, entry: Entry, child: Id) -> Iterator[str]:
     """Yield what an entry says of one child: age, being seen, own words and impact."""
     person, seen = case.people[child], entry.seen_of(child)
     yield ""
-    yield f"{person.given or person.shown_name}, {age_at(person.birth, entry.when).words()}"
+    age = "after death" if person.had_died_before(entry.when) else age_at(person.birth, entry.when).words()
+    yield f"{person.given or person.shown_name}, {age}"
     if seen:
         yield f"{'Seen alone' if seen.is_alone else 'Seen'}{f' by {seen.by}' if seen.by else ''}"
     for view in entry.views_of(child):

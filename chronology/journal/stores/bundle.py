@@ -52,7 +52,7 @@ def bundle_of(journal: SqlcipherJournal, folder: Path, recipients: list[str]) ->
     """Return an open case file as the bytes of a bundle that these recipients can open: every change and original, no draft.
 
     Its journal has a key of its own, so that a bundle opens no other copy of the case file. Nothing unencrypted touches the
-    disk. Raises UsageError without a recipient, InputError for one that is none.
+    disk. Raises UsageError without a recipient, and for one that is none.
     """
     import pyrage
 

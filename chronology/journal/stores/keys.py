@@ -12,7 +12,7 @@ import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from chronology.record.errors import InputError, UnreadableFile, UsageError, WrongKey
+from chronology.record.errors import UnreadableFile, UsageError, WrongKey
 
 KEY_BYTES = 32
 """Length of a case file's own random key."""
@@ -132,7 +132,7 @@ def load_identity(path: Path, passphrase: str | None = None) -> Identity:
 def recovery_recipient(words: str, *, option: str = "--recovery") -> str:
     """Return the recipient meant by an age recipient, or by a file that holds a recipient or an identity.
 
-    Raises InputError where it is neither.
+    Raises UsageError, naming the option, where it is neither.
     """
     import pyrage
 
@@ -140,7 +140,7 @@ def recovery_recipient(words: str, *, option: str = "--recovery") -> str:
     if not found.startswith("age1"):
         path = Path(found)
         if not path.is_file():
-            raise InputError(
+            raise UsageError(
                 "this is no age recipient and no file.", where=option, remedy="Give one that begins with age1."
             )
         lines = [line.strip() for line in _read(path).decode("utf-8", "replace").splitlines()]
@@ -151,7 +151,7 @@ def recovery_recipient(words: str, *, option: str = "--recovery") -> str:
     try:
         pyrage.x25519.Recipient.from_str(found)
     except pyrage.RecipientError as failure:
-        raise InputError(
+        raise UsageError(
             "this is no age recipient.", where=option, remedy="Give one that begins with age1."
         ) from failure
     return found
@@ -176,7 +176,16 @@ def remembered_recovery(home: Path) -> str | None:
         raise UnreadableFile(
             "the settings cannot be read.", where=str(path), remedy="Mend or remove the file."
         ) from failure
-    return recovery_recipient(found) if isinstance(found, str) else None
+    if not isinstance(found, str):
+        return None
+    try:
+        return recovery_recipient(found)
+    except UsageError as failure:
+        raise UnreadableFile(
+            "the recovery recipient in the settings is none.",
+            where=str(path),
+            remedy="Set it again with: kinline identity new --recovery RECIPIENT",
+        ) from failure
 
 
 def remember_recovery(home: Path, recipient: str) -> None:

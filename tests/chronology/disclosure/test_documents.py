@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from chronology.disclosure.audiences import Reason
 from chronology.disclosure.deciding import decided, found_record, includable
 from chronology.disclosure.masks import masked, words_for_people
 from chronology.disclosure.own import as_one_childs
@@ -18,7 +19,7 @@ from chronology.lives.mentions import other_children
 from chronology.record.casefile import CaseFile
 from chronology.record.dates import When
 from chronology.record.decisions import Decision, HarmAnalysis, Reasoned
-from chronology.record.entries import Entry, Explanation, Impact, Neglect, Origin, OwnAccount, Seen, View
+from chronology.record.entries import Entry, Explanation, Extra, Impact, Neglect, Origin, OwnAccount, Seen, View
 from chronology.record.errors import UsageError
 from chronology.record.households import Household, Residence
 from chronology.record.releases import Chosen, Pseudonym, pseudonym_id
@@ -100,6 +101,16 @@ def test_words_that_name_a_carer_wait_for_every_audience_and_keep_their_source(a
     projection = own(audience, recorded(NAMES_CARER.model_copy(update={"origin": Origin(agency="School", page="3")})))
     shown = entry(projection, "carer")
     assert (shown.event, shown.origin.agency, shown.origin.page) == (NOT_SHOWN, "School", "3")
+
+
+@pytest.mark.parametrize("audience", EVERY_AUDIENCE)
+def test_no_column_of_a_file_that_has_no_field_stands_for_an_audience_and_it_is_counted(audience):
+    columns = (Extra(column="Ward", words="Perpetua Lindqvist"), Extra(column="Perpetua", words="yes"))
+    plain = Entry(id="columns", when=When(edtf="2023-07-02"), children=ADA, event="Came late.")
+    without, planted = (own(audience, recorded(e)) for e in (plain, plain.model_copy(update={"extras": columns})))
+    assert entry(planted, "columns") == entry(without, "columns")
+    assert entry(planted, "columns").event == "Came late."
+    assert planted.withheld[Reason.WORDS] == without.withheld[Reason.WORDS] + 2
 
 
 def test_no_field_of_an_entry_without_its_words_names_anybody():

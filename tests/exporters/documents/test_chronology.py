@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from datetime import date
 from typing import Any
 
 import pytest
 
+from chronology.record.casefile import CaseFile
 from chronology.record.dates import When, read_when
-from chronology.record.entries import Significance
+from chronology.record.entries import Entry, Extra, Origin, Significance
 from chronology.record.errors import UsageError
+from chronology.record.people import Life, Person
+from chronology.record.sources import Restriction
 from exporters.documents.chronology import chronology_document
 from exporters.documents.pages import Band, Document, Heading, Row, Table, lines_of
 from exporters.documents.wording import date_words
 from exporters.documents.writing import render
-from tests.exporters.documents.marlow import ADA, DAY, entry, marlow
+from tests.exporters.documents.marlow import ADA, BEN, DAY, entry, marlow
 
 
 def made(profile: str = "casefile", **options: Any) -> Document:
@@ -240,3 +245,114 @@ def test_bad_options_are_refused_with_what_to_do() -> None:
         made(start=date(2020, 1, 1), end=date(2019, 1, 1))
     with pytest.raises(UsageError, match="not in the case file"):
         chronology_document(marlow(), "nobody", day=DAY)
+
+
+def test_words_that_name_a_withheld_referrer_are_to_be_checked() -> None:
+    referral = entry(70, "2019-04-01", "Rang about shouting.", category="referral").model_copy(
+        update={"origin": Origin(agency="Neighbour", person="Mrs Pringle"), "restriction": (Restriction.REFERRER,)}
+    )
+    telling = entry(71, "2019-04-02", "Mother fell out with Mrs Pringle over the call.")
+    document = chronology_document(marlow(referral, telling), ADA, day=DAY)
+    number = next(row["number"] for row in values(document)["entries"] if row["id"] == telling.id)
+    said = [words for words in values(document)["to_check"] if "referral is withheld" in words]
+    assert said == [words for words in document.notices if "referral is withheld" in words]
+    assert [f"withheld: {number}. They" in words for words in said] == [True]
+    for options in ({"profile": "court"}, {"made_for": "for the conference"}):
+        kept = chronology_document(marlow(referral, telling), ADA, day=DAY, **options)
+        assert "referral is withheld" in " ".join(kept.notices)
+        assert "referral is withheld" not in render(kept, "txt").decode()
+
+
+def test_a_referrer_who_is_not_withheld_is_not_to_be_checked() -> None:
+    referral = entry(70, "2019-04-01", "Rang about shouting.", category="referral").model_copy(
+        update={"origin": Origin(agency="Neighbour", person="Mrs Pringle")}
+    )
+    document = chronology_document(marlow(referral), ADA, day=DAY)
+    assert not any("referral is withheld" in words for words in document.notices)
+
+
+def with_columns(*columns: tuple[str, str], number: int = 80, **more: object) -> Entry:
+    extras = tuple(Extra(column=column, words=words) for column, words in columns)
+    return entry(number, "2019-04-05", "Came late.", extras=extras, **more)
+
+
+COLUMNS = with_columns(("serial", "4"), ("Ward", "Elm ward"), ("=Shift", "night"), ("Date", "seen on a Friday"))
+
+
+def test_columns_of_a_file_that_have_no_field_stand_under_what_happened() -> None:
+    document = chronology_document(marlow(COLUMNS), ADA, day=DAY)
+    row = row_with(table_after(document, "Chronology"), "Came late")
+    assert row["event"] == ["Came late.", "Ward: Elm ward", "=Shift: night", "Date: seen on a Friday"]
+    told = next(e for e in values(document)["entries"] if e["event"] == "Came late.")
+    assert {"column": "Ward", "words": "Elm ward"} in told["file_columns"]
+    assert [c["column"] for c in values(document)["columns_not_shown"]] == ["“serial”"]
+    assert "Kept with the entries and not shown: “serial”, of 1 entry" in render(document, "txt").decode()
+
+
+def test_they_are_columns_of_the_table_form_under_names_that_no_other_has() -> None:
+    text = render(chronology_document(marlow(COLUMNS), ADA, day=DAY), "csv").decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text)))
+    (row,) = (r for r in rows if r["event"] == "Came late.")
+    assert row["date"] == "2019-04-05"
+    assert [row[k] for k in ("Ward", "'=Shift", "Date (of the file)", "serial (of the file)")] == [
+        "Elm ward", "night", "seen on a Friday", "4",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("profile", ["conference", "court", "facts"])
+def test_another_profile_says_which_of_them_are_kept_and_not_shown(profile: str) -> None:
+    shown = COLUMNS.model_copy(update={"significance": Significance.YES})
+    document = chronology_document(marlow(shown), ADA, profile=profile, day=DAY)
+    words = render(document, "txt").decode()
+    assert "Elm ward" not in words
+    assert "Elm ward" not in render(document, "csv").decode()
+    assert "“Ward”, of 1 entry; “=Shift”, of 1 entry; “Date”, of 1 entry. Of each: it is not part" in words
+    assert any("“Ward”, of 1 entry" in notice for notice in document.notices)
+
+
+def test_what_does_not_say_whose_it_is_or_is_another_childs_is_counted_alone() -> None:
+    apart = with_columns(("impact", "BEN-APART"), ("Mood of Ben", "BEN-MOOD"), children=(ADA, BEN))
+    document = chronology_document(marlow(apart), ADA, day=DAY)
+    for form in ("txt", "json", "csv", "html"):
+        made = render(document, form).decode()
+        assert "BEN-APART" not in made
+        assert "BEN-MOOD" not in made
+        assert "Mood of Ben" not in made
+    assert [(c["column"], c["entries"]) for c in values(document)["columns_not_shown"]] == [
+        ("“impact”", 1), ("a column whose name is withheld", 1),
+    ]  # fmt: skip
+
+
+def test_a_column_that_calls_another_child_by_name_is_to_be_checked() -> None:
+    document = chronology_document(marlow(with_columns(("Ward", "with Ben"))), ADA, day=DAY)
+    number = next(e["number"] for e in values(document)["entries"] if e["event"] == "Came late.")
+    (said,) = (words for words in document.notices if "call another child" in words)
+    assert str(number) in said.partition(": ")[2]
+
+
+def of_a_child(*more: Entry, **about: object) -> Document:
+    case = CaseFile.of([Person(id="kit", name="Kit Vale", birth=When(edtf="2015-04-03"), **about), *more])
+    return chronology_document(case, "kit", day=DAY)
+
+
+def test_a_child_who_has_died_is_not_said_to_grow_older() -> None:
+    review = entry(90, "2018-10-01", "A review was held.", children=("kit",))
+    early = entry(91, "2017-04-03", "Seen at home.", children=("kit",))
+    document = of_a_child(review, early, death=When(edtf="2018-05-05"), is_dead=True)
+    words = render(document, "txt").decode().replace("\u00a0", " ")
+    assert "Born: 3 April 2015\nDied: 5 May 2018" in words
+    assert [e["age"] for e in values(document)["entries"]] == ["2", "after death"]
+    before = chronology_document(
+        CaseFile.of([Person(id="kit", name="Kit Vale", birth=When(edtf="2015-04-03"), death=When(edtf="2018-05-05"))]),
+        "kit", day=date(2017, 1, 1),
+    )  # fmt: skip
+    assert "Born: 3 April 2015 (aged 20 months" in render(before, "txt").decode().replace("\u00a0", " ")
+
+
+def test_a_pregnancy_that_ended_has_no_age() -> None:
+    words = render(of_a_child(life=Life.STILLBIRTH), "txt").decode().replace("\u00a0", " ")
+    assert "Born: 3 April 2015 (stillbirth)" in words
+
+
+def test_a_chronology_without_an_entry_says_why_to_whoever_makes_it() -> None:
+    assert of_a_child().notices == ("No entry is in this chronology: nothing that may stand in it is recorded.",)

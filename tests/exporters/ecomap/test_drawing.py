@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from chronology.record.dates import When
 from chronology.record.errors import UsageError
 from chronology.record.people import Life, Place
 from chronology.record.values import Record
@@ -300,3 +301,24 @@ def test_a_letter_without_a_shape_is_said_and_another_form_is_refused() -> None:
 def test_an_agency_belongs_where_its_words_say(words: str, sector: str) -> None:
     assert sector_of(words) == sector
     assert sector in {s.key for s in SECTORS}
+
+
+@pytest.mark.parametrize("life", [life for life in Life if life not in {Life.BORN, Life.TERMINATION}])
+@pytest.mark.parametrize("way", WAYS)
+def test_a_pregnancy_and_what_became_of_it_can_be_at_the_centre(life: Life, way: dict[str, bool]) -> None:
+    drawing = draw(person("kit", "Kit Vale", born="2014-02-03", life=life), child="kit", **way)
+    for form in ("txt", "svg", "dot", "json"):
+        assert "Kit Vale" in render(drawing, form).decode()
+    assert "aged" not in render(drawing, "txt").decode()
+
+
+def test_a_child_who_has_died_is_not_said_to_grow_older() -> None:
+    child = person("kit", "Kit Vale", born="2014-02-03", death=When(edtf="2018-05-05"), is_dead=True)
+    words = render(draw(child, child="kit"), "txt").decode()
+    assert "died 5 May 2018" in words
+    assert "aged" not in words
+
+
+def test_an_ecomap_of_a_pregnancy_that_was_ended_is_refused() -> None:
+    with pytest.raises(UsageError, match="sensitive mark"):
+        draw(person("kit", "Kit Vale", born="2014-02-03", life=Life.TERMINATION), child="kit")

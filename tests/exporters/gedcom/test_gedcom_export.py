@@ -266,3 +266,54 @@ def test_what_is_told_of_a_birth_or_death_comes_back_said_once(form: Version):
     (again,) = (p for p in back(plan.case, form).people.values())
     assert again.facts == next(iter(plan.case.people.values())).facts
     assert "Born early; weighed little." in first
+
+
+_COUNTED = """0 HEAD
+1 GEDC
+2 VERS {version}
+0 @I1@ INDI
+1 NAME Ada /Reed/
+1 NCHI 3
+2 DATE 3 APR 2014
+2 SOUR @S1@
+1 NMR 2
+2 TYPE in church
+2 DATE 4 MAY 2015
+2 SOUR @S1@
+1 EVEN
+2 TYPE Home
+2 DATE 1900
+2 ADDR
+3 CITY Hillham
+3 CTRY UK
+2 SOUR @S1@
+0 @S1@ SOUR
+1 TITL The register
+1 REPO @R1@
+0 @R1@ REPO
+1 NAME The archive
+0 TRLR
+"""
+
+
+@BOTH
+def test_what_a_file_says_of_numbers_of_children_and_marriages_is_written_once(form: Version):
+    given = [FileGiven("x.ged", _COUNTED.format(version=form.value).encode())]
+    case = plan_import(CaseFile(), given, day=date(2026, 1, 1), random_ids=False).case
+    text = gedcom_file(case, form).text
+    assert [line for line in text.splitlines() if line.startswith(("1 NCHI", "1 NMR", "1 EVEN"))] == [
+        "1 NCHI 3", "1 EVEN in church; 2", "1 EVEN Hillham, UK",
+    ]  # fmt: skip
+    assert text.count("SOUR @S1@") == 3
+
+
+@BOTH
+def test_what_was_written_is_written_the_same_when_it_comes_back(form: Version):
+    given = [FileGiven("x.ged", _COUNTED.format(version=form.value).encode())]
+    case = plan_import(CaseFile(), given, day=date(2026, 1, 1), random_ids=False).case
+    assert gedcom_file(back(case, form), form).text == gedcom_file(case, form).text
+
+
+@BOTH
+def test_a_file_of_nobody_says_so(form: Version):
+    assert gedcom_file(CaseFile(), form).left_out == ("anybody: nobody is recorded of whom this file may tell",)

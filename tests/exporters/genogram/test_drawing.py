@@ -510,3 +510,30 @@ def test_a_tie_in_words_that_are_not_the_notations_is_not_drawn(nature: str) -> 
 @pytest.mark.parametrize("nature", ["close", "cut off", "Godparent", "FRIEND", "in conflict", "main carer"])
 def test_a_tie_in_the_notations_words_is_drawn(nature: str) -> None:
     assert bond_kind(nature) is None
+
+
+@pytest.mark.parametrize(
+    ("edtf", "words"),
+    [("2020", "partners from 2020"), ("2016/2019", "partners 2016-2019"), ("2016/..", "partners 2016-")],
+)
+def test_partners_without_a_status_have_the_year_beside_their_line(edtf: str, words: str) -> None:
+    records = (
+        person("mum", "Kelly Reed", "female"),
+        person("lee", "Lee Cole", "male"),
+        couple("u", "mum", "lee", ("not recorded", edtf)),
+    )
+    assert words in texts(draw(*records))
+
+
+def test_partners_of_whom_neither_status_nor_year_is_known_have_no_words_beside_their_line() -> None:
+    records = (
+        person("mum", "Kelly Reed", "female"),
+        person("lee", "Lee Cole", "male"),
+        couple("u", "mum", "lee", ("not recorded", "")),
+    )
+    assert not any(text.startswith("partners") and "status" not in text for text in texts(draw(*records)))
+
+
+def test_a_drawing_of_nobody_says_so() -> None:
+    assert draw().notices == ["nobody is drawn: nobody is recorded of whom this drawing may tell"]
+    assert not any("nobody is drawn" in notice for notice in draw(*vale()).notices)
