@@ -25,21 +25,21 @@ if TYPE_CHECKING:
 class ImportActions(OfCase):
     """The part of a case file's screen that imports."""
 
-    _written: Asked | None = None
+    _asked_before: Asked | None = None
     """What was written or pasted and has not been imported: asking for files begins with it again."""
-    _left: tuple[list[FileGiven], Choices] | None = None
+    _import_left: tuple[list[FileGiven], Choices] | None = None
     """The files of an import that was left, and what was decided about them."""
 
     def action_import_files(self) -> None:
         """Ask for files, show what every row will be, and import them if accepted."""
         if self._may_change():
-            self._ask_files(self._written)
+            self._ask_files(self._asked_before)
 
     def _ask_files(self, asked: Asked | None, problem: str = "") -> None:
         asking = AskFiles(asked, problem)
 
         def answered(given: Asked | None) -> None:
-            self._written = asking.written
+            self._asked_before = asking.written
             self._preview(given)
 
         self.app.push_screen(asking, answered)
@@ -67,8 +67,8 @@ class ImportActions(OfCase):
             files = [read_given(path) for path in paths]
             if asked.pasted.strip():
                 files.append(FileGiven(PASTED, asked.pasted.encode("utf-8", "replace")))
-            if choices is None and self._left is not None and self._left[0] == files:
-                choices = self._left[1]
+            if choices is None and self._import_left is not None and self._import_left[0] == files:
+                choices = self._import_left[1]
             plan = plan_import(case, files, day=self.day, choices=choices, progress=reading)
         except KinlineError as failure:
             tell(self._ask_files, asked, f"Nothing read: {failure}")
@@ -86,7 +86,7 @@ class ImportActions(OfCase):
 
         def answer(accepted: ImportPlan | None) -> None:
             if accepted is None:
-                self._written, self._left = asked, (files, preview.choices)
+                self._asked_before, self._import_left = asked, (files, preview.choices)
                 self._say("Left: nothing was changed. Importing again goes on with what was decided.")
             elif self.opened.case is not planned_on:
                 self._say("The case file changed meanwhile: here is what the import would do now.", True)
@@ -101,7 +101,7 @@ class ImportActions(OfCase):
         originals = [(file.name, file.data) for file in plan.originals]
         done = await self._changed(lambda: self.opened.record(plan.label(), values=plan.records, originals=originals))
         if done is not None:
-            self._written = self._left = None
+            self._asked_before = self._import_left = None
             self._say(f"{plan.label()}. One undo takes it back.")
             self.show_all()
         else:
