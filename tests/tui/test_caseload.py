@@ -17,7 +17,7 @@ from chronology.journal.opencase import OpenCase
 from chronology.journal.stores.keys import is_protected, make_plain_identity, remember_recovery, remembered_recovery
 from chronology.record.casefile import CaseFile
 from chronology.record.dates import When
-from chronology.record.errors import InputError, UsageError, WrongKey
+from chronology.record.errors import UsageError, WrongKey
 from chronology.record.plans import Family, Plan
 from tests.families import three_siblings
 from tests.tui.screens import HOSTILE, opens_plainly, settled
@@ -262,7 +262,7 @@ async def test_the_first_run_explains_the_keys_and_makes_them(tmp_path: Path, mo
 
 def test_a_recipient_that_is_none_makes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     ready = setting_up(tmp_path, monkeypatch, has_identity=False)
-    with pytest.raises(InputError):
+    with pytest.raises(UsageError):
         ready.begin("long enough", "not-a-recipient")
     assert not ready.has_identity
     council = make_plain_identity(tmp_path / "council.txt").recipient

@@ -99,7 +99,8 @@ class FormPage(VerticalScroll, can_focus=False):
         at = parts.index(widget)
         below = takewhile(lambda part: not isinstance(part, Label), parts[at + 1 :])
         shown = [part.virtual_region for part in (parts[at - 1], widget, *below) if part.display]
-        self.scroll_to_region(Region.from_union(shown), animate=False)
+        if shown:
+            self.scroll_to_region(Region.from_union(shown), animate=False)
 
     def _parts(self) -> Iterator[Widget]:
         for field in self.page.fields:
