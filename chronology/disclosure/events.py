@@ -52,8 +52,8 @@ def events_of(
         records.append(screen.shown(entry.id, shown, reworded="event") or _without_words(shown, screen))
     for plan in case.plans:
         if plan.child in scope.status_of and plan.child in people:
-            ended = screen.clean(plan.ended_because)
-            records.append(plan.model_copy(update=CLEARED | {"case_ids": (), "ended_because": ended}))
+            kind, ended = screen.clean(plan.category), screen.clean(plan.ended_because)
+            records.append(plan.model_copy(update=CLEARED | {"case_ids": (), "category": kind, "ended_because": ended}))
         else:
             counts[Reason.SIBLING] += 1
     held: tuple[Service | Meeting, ...] = (*case.services, *case.meetings)

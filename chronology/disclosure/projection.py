@@ -6,7 +6,7 @@ Whatever is built from the projection, a drawing or a document, is built as if t
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -36,6 +36,7 @@ from chronology.disclosure.tokens import (
 from chronology.disclosure.work import work_of
 from chronology.lives.children import subject_children
 from chronology.lives.mentions import other_children
+from chronology.lives.timescales import timed_for
 from chronology.record.casefile import CaseFile
 from chronology.record.errors import UsageError
 from chronology.record.people import Gender, Life, Person
@@ -175,7 +176,7 @@ def project(case: CaseFile, request: Request, *, day: date, whole: CaseFile | No
     shown = CaseFile.of(records)
     stands_for = {new: old for old, new in {**people.ids, **homes.ids}.items() if new != old}
     withheld = {reason: counts[reason] for reason in Reason}
-    tokens = without_days_shown(tokens, shown)
+    tokens = without_days_shown(tokens, shown, _days_due(shown, [people.ids.get(c, c) for c in scope.status_of], day))
     bare = [record for record in screen.stood.values() if isinstance(record, Record)]
     included = {i: given.because for i, given in decisions.of(Chosen.INCLUDED).items() if i in shown_entries}
     return Projection(
@@ -357,6 +358,13 @@ def _family(case: CaseFile, finder: Finder) -> list[Family]:
         return []
     name = "" if finder.found_in(case.family.name) else case.family.name
     return [Family(id=case.family.id, name=name, nation=case.family.nation, council=case.family.council)]
+
+
+def _days_due(shown: CaseFile, children: Iterable[Id], day: date) -> Iterator[date]:
+    """Yield the days by which something fell due, worked out from what is shown: they may be somebody's birthday by chance."""
+    for child in children:
+        for timed in timed_for(shown, child, day=day):
+            yield from (due for due in (*timed.due, *timed.due_counting_first) if due is not None)
 
 
 def _heading(case: CaseFile, scope: Scope, request: Request) -> str:

@@ -73,7 +73,7 @@ def refuse_if_found(data: bytes, form: str, tokens: Collection[Token], ordinary:
         raise OutputRefused(
             f"something withheld stands in it: {words}.",
             where=f".{form}",
-            remedy="Nothing was written. If a title, author, purpose or template you gave names somebody, leave that out; "
+            remedy="Nothing was written. If a title, author, purpose, reason or template you gave names somebody, leave that out; "
             "if not, please report this.",
         )
 

@@ -26,8 +26,10 @@ _WITHIN = re.compile(r"(?<![^\W_])([^\W\d_])'(?=[^\W\d_]{2})")
 """The apostrophe of a name such as O'Hara, which many leave out."""
 _ORDINAL = re.compile(r"(?<=[0-9])(?:st|nd|rd|th)(?![^\W_])")
 _DOTTED = re.compile(r"(?<![0-9.])([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{2,4})(?![0-9])")
-_YEAR_AFTER = re.compile(r",(?=\s?[0-9]{4}(?![0-9]))")
-_PHONE = re.compile(r"(?<![\w.])(?:\+44|0044|\(?0)(?:[ ().\-‐‑–—]{0,3}[0-9]){8,11}(?![0-9])")
+_YEAR_AFTER = re.compile(r"(?<!-[0-9]{2}),(?=\s?[0-9]{4}(?![0-9]))")
+"""The comma of "March 3, 1971"; not the one between a day of a table, 2021-03-04, and the next cell."""
+_PHONE = re.compile(r"(?<![\w.])(?:\+44|0044|\(?0)(?:[ ().\-‐‑–—]{0,3}[0-9]){8,11}(?![0-9]|[a-f][0-9a-f]*[0-9])")
+"""The digits that an identifier in hexadecimal begins with are no telephone number."""
 _DATE = re.compile(r"(?<![0-9])[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4}(?![0-9])")
 _FILE = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}\s*$")
 _JOINED = re.compile(r"(?<=[^\W\d_A-Z])(?=[^\W\d_a-z])|(?<=[^\W\d_])(?=[0-9])|(?<=[0-9])(?=[^\W\d_])")

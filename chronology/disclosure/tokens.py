@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 from chronology.disclosure.everyday import is_everyday
@@ -119,9 +120,10 @@ def with_endings(tokens: Iterable[Token], borne: Collection[tuple[str, ...]]) ->
     return frozenset(found)
 
 
-def without_days_shown(tokens: Collection[Token], shown: CaseFile) -> frozenset[Token]:
-    """Return the tokens without the dates of birth that are the date of something shown."""
+def without_days_shown(tokens: Collection[Token], shown: CaseFile, due: Iterable[date] = ()) -> frozenset[Token]:
+    """Return the tokens without the dates of birth that are the date of something shown, or a day when something fell due."""
     days = {day for record in shown.records.values() for day in _DAY.findall(record.model_dump_json())}
+    days |= {day.isoformat() for day in due}
     forms = {words for day in days for words in _day_forms(When(edtf=day))}
     return frozenset(token for token in tokens if token.kind is not Kind.BIRTH or token.words not in forms)
 

@@ -22,6 +22,8 @@ from chronology.record.decisions import Decision, HarmAnalysis, Reasoned
 from chronology.record.entries import Entry, Explanation, Extra, Impact, Neglect, Origin, OwnAccount, Seen, View
 from chronology.record.errors import UsageError
 from chronology.record.households import Household, Residence
+from chronology.record.people import Place
+from chronology.record.plans import Plan
 from chronology.record.releases import Chosen, Pseudonym, pseudonym_id
 from chronology.record.safety import DangerStatement, NetworkMember, PlanStep, SafetyPlan
 from chronology.record.sources import Citation, Document, Restriction
@@ -94,6 +96,20 @@ def test_words_that_call_a_sibling_by_name_wait_for_a_person_except_where_the_co
         assert entry(projection, "names").event == NOT_SHOWN
         assert "names" in projection.to_decide
         assert ("bo",) in {token.words for token in projection.others}
+
+
+def test_the_category_and_the_end_of_a_plan_name_nobody_withheld():
+    plan = Plan(id="p9", child="ada", tier="looked_after", category="with Perpetua Lindqvist", ended_because="She left")
+    (shown,) = [p for p in own("parent", recorded(plan)).case.plans if p.id == "p9"]
+    assert (shown.category, shown.ended_because) == ("", "She left")
+
+
+def test_a_day_when_something_fell_due_is_nobodys_birthday():
+    referral = Entry(id="ref", when=When(edtf="2024-03-05"), children=ADA, category="referral", event="Referred.")
+    alike = person("carer9", "Rufus Lindqvist", "male", "2024-03-06", place=Place.CARER)
+    tokens = {t.words for t in own("parent", recorded(referral, alike, child_of("bo", "carer9"))).tokens}
+    assert ("rufus",) in tokens
+    assert ("2024", "03", "06") not in tokens
 
 
 @pytest.mark.parametrize("audience", EVERY_AUDIENCE)

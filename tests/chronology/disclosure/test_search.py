@@ -228,6 +228,15 @@ def test_a_date_of_birth_on_which_something_shown_happened_is_no_token():
     assert [t for t in without_days_shown(born, twin) if t.kind is Kind.BIRTH] == []
 
 
+def test_the_days_of_two_cells_and_the_digits_of_an_id_are_no_birthday_and_no_number():
+    born = person("x", "Zoe Ormskirk", born="2020-04-03").model_copy(update={"note": "Rang from 09805 972309."})
+    finder = Finder(identifiers(CaseFile.of([born])), small_too=False)
+    assert not finder.found_in("seen,2021-03-04,2020-12-08")
+    assert not finder.found_in("09805972309d7538c9a3")
+    assert finder.found_in("Born April 3, 2020")
+    assert finder.found_in("Rang 09805972309")
+
+
 def test_initials_titles_and_words_in_small_letters_are_no_tokens():
     assert tokens_of(person("x", "Mr Z. van Ormskirk")) >= {("ormskirk",)}
     assert not {("mr",), ("z",), ("van",)} & tokens_of(person("x", "Mr Z. van Ormskirk"))
