@@ -78,7 +78,8 @@ class OnTerminal:
 
         self._terminal, child = pty.openpty()
         ioctl(child, TIOCSWINSZ, struct.pack("HHHH", height, width, 0, 0))
-        environment = {**os.environ, **environment, "TERM": "xterm-256color"}
+        own = {name: value for name, value in os.environ.items() if name not in {"COLUMNS", "LINES"}}
+        environment = {**own, **environment, "TERM": "xterm-256color"}
         self._program = subprocess.Popen(
             command, stdin=child, stdout=child, stderr=child, env=environment, start_new_session=True
         )

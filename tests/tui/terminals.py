@@ -70,6 +70,11 @@ class RealTerminal:
                     self.app.wait(PATIENCE)
 
 
+def _own_environment() -> dict[str, str]:
+    """Return the environment without the size of the terminal that the tests were begun on."""
+    return {name: value for name, value in os.environ.items() if name not in {"COLUMNS", "LINES"}}
+
+
 @contextmanager
 def on_a_terminal(
     case: Path,
@@ -84,6 +89,12 @@ def on_a_terminal(
     from termios import TIOCSCTTY, TIOCSWINSZ
 
     def begin() -> None:
+        for number in (
+            signal.SIGHUP,
+            signal.SIGINT,
+            signal.SIGTERM,
+        ):  # whoever runs the tests may have had them ignored
+            signal.signal(number, signal.SIG_DFL)
         if is_controlling:
             ioctl(0, TIOCSCTTY, 0)
         if begins is not None:
@@ -98,7 +109,7 @@ def on_a_terminal(
         stdout=child,
         stderr=child,
         cwd=ROOT,
-        env={**os.environ, "KINLINE_HOME": str(case.parent), "TERM": "xterm-256color", "NO_COLOR": "1"},
+        env={**_own_environment(), "KINLINE_HOME": str(case.parent), "TERM": "xterm-256color", "NO_COLOR": "1"},
         start_new_session=True,
         preexec_fn=begin,  # noqa: PLW1509 - this process has one thread when a test of it begins
     )
