@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from rich.text import Text
-from textual import constants
+from textual import constants, screen
 from textual.app import App, ScreenStackError
 from textual.binding import Binding
 from textual.content import Content
@@ -27,6 +27,10 @@ LETTERS_A_SECOND = 12
 """How quickly a message is read by somebody who has to find it first."""
 PATIENCE = 1.0
 """Seconds after which a key is taken as dealt with, where what it was sent to is gone."""
+
+# What follows from a key takes up to three looks at what is to be drawn anew (the row, the layout, the entry beside the
+# table): at Textual's 60 a second these alone are 50 ms.
+screen.UPDATE_PERIOD = 1 / 120
 
 
 def said_for(words: str) -> float:
