@@ -14,7 +14,7 @@ from chronology.disclosure.deciding import (
     decided,
     found_record,
     includable,
-    possible_for,
+    possible_of_words,
     reasons_of,
     restricted_of,
 )
@@ -122,15 +122,15 @@ def to_decide(case: CaseFile, request: Request, *, day: date) -> ToDecide:
     child = request.child
     assert child is not None
     found = project(case, request, day=day)
+    reasons = reasons_of(case, found, request, day=day)
     items = []
     for mention in found.mentions:
         record = case.records[mention.record]
         kinds = " and ".join(sorted({token.kind.value for token in mention.tokens}))
-        codes = " ".join(reason.value for reason in reasons_of(case, found, mention, request, day=day))
+        codes = " ".join(reason.value for reason in reasons[mention.record])
         made = _in_force(case, record, request, OF_WORDS) if mention.chosen else None
         what = f"{codes} {kinds}".strip() or "named nobody since"
-        possible = possible_for(record, found, child)
-        items.append(Item(record, Sort.WORDS, what, made, mention.tokens, tuple(p for p in possible if p in OF_WORDS)))
+        items.append(Item(record, Sort.WORDS, what, made, mention.tokens, possible_of_words(record)))
     for entry in restricted_of(case, child):
         why = f"RESTRICTED {', '.join(r.value for r in entry.restriction)}"
         made = _in_force(case, entry, request, {Chosen.LIFTED})

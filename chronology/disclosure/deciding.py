@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from chronology.disclosure.audiences import AUDIENCES, Reason, audience_of
 from chronology.disclosure.kin import carers_of
 from chronology.disclosure.projection import Projection, Request, project
-from chronology.disclosure.screening import Mention
-from chronology.disclosure.tokens import Kind, own_tokens
+from chronology.disclosure.tokens import Kind, Token, own_tokens
 from chronology.lives.mentions import other_children
 from chronology.record.casefile import CaseFile, date_of
 from chronology.record.dates import When
@@ -31,6 +30,14 @@ SAID = {
     Chosen.INCLUDED: "is included",
     Chosen.LIFTED: "leaves although it is restricted",
 }
+_BY_KIND: Mapping[Kind, Collection[Reason]] = {
+    Kind.ADDRESS: {Reason.ADDRESS},
+    Kind.POSTCODE: {Reason.ADDRESS},
+    Kind.PHONE: {Reason.WORDS},
+    Kind.EMAIL: {Reason.WORDS},
+    Kind.NUMBER: {Reason.WORDS},
+}
+"""Why a place, or what somebody is reached or filed under, is withheld, whosever it is."""
 
 
 @dataclass(frozen=True)
@@ -124,40 +131,29 @@ def includable(case: CaseFile, child: Id, audience: str) -> Sequence[Entry]:
     ]
 
 
-def possible_for(record: Record, projection: Projection, child: Id) -> tuple[Chosen, ...]:
-    """Return what can be decided about a record in one child's document; none where nothing has to be.
-
-    Of a record that carries a restriction, that it leaves although it does; of words that name somebody withheld, what becomes
-    of them; of an entry about others, that it is included.
-    """
-    found: list[Chosen] = []
-    if isinstance(record, Stated) and record.restriction:
-        found.append(Chosen.LIFTED)
-    if record.id in {mention.record for mention in projection.mentions}:
-        takes_words = isinstance(record, Entry) or "words" in type(record).model_fields
-        found += [Chosen.AS_WRITTEN, Chosen.WITHOUT_NAMES, *([Chosen.REWORDED] if takes_words else []), Chosen.LEFT_OUT]
-    if isinstance(record, Entry) and not record.concerns(child) and not record.restriction:
-        found.append(Chosen.INCLUDED)
-    return tuple(found)
+def possible_of_words(record: Record) -> tuple[Chosen, ...]:
+    """Return what may become of a record's words that name somebody withheld."""
+    takes_words = isinstance(record, Entry) or "words" in type(record).model_fields
+    return (Chosen.AS_WRITTEN, Chosen.WITHOUT_NAMES, *((Chosen.REWORDED,) if takes_words else ()), Chosen.LEFT_OUT)
 
 
 def reasons_of(
-    case: CaseFile, projection: Projection, mention: Mention, request: Request, *, day: date
-) -> tuple[Reason, ...]:
-    """Return for which reasons what a record's words name is withheld: each code once, in the order of the codes."""
+    case: CaseFile, projection: Projection, request: Request, *, day: date
+) -> Mapping[Id, tuple[Reason, ...]]:
+    """Return for which reasons what each mention's record names is withheld: each code once, in the order of the codes."""
     carers = carers_of(case, day, request.parent)
     siblings = {p.id for p in other_children(case, request.child)} if request.child else set[Id]()
-    found: set[Reason] = set()
-    for token in mention.tokens:
-        if token.kind in {Kind.ADDRESS, Kind.POSTCODE}:
-            found.add(Reason.ADDRESS)
-        elif token.kind in {Kind.PHONE, Kind.NUMBER}:
-            found.add(Reason.WORDS)
-        else:
-            bearers = [p for p in case.people.values() if token in own_tokens(p)]
-            hidden = [p for p in bearers if p.id not in projection.case.people or p.id in siblings]
-            found |= {_why_withheld(person, carers, siblings) for person in hidden} or {Reason.THIRD}
-    return tuple(reason for reason in Reason if reason in found)
+    of_people: dict[Token, set[Reason]] = {}
+    for person in case.people.values():
+        if person.id not in projection.case.people or person.id in siblings:
+            for token in own_tokens(person):
+                of_people.setdefault(token, set()).add(_why_withheld(person, carers, siblings))
+
+    def reasons(token: Token) -> Collection[Reason]:
+        return _BY_KIND.get(token.kind) or of_people.get(token) or {Reason.THIRD}
+
+    named = {m.record: {reason for token in m.tokens for reason in reasons(token)} for m in projection.mentions}
+    return {record: tuple(reason for reason in Reason if reason in found) for record, found in named.items()}
 
 
 def _why_withheld(person: Person, carers: Collection[Id], siblings: Collection[Id]) -> Reason:

@@ -41,8 +41,7 @@ def withheld(arguments: Namespace) -> int:
         request = redaction_given(arguments, source.case, child.id, is_childs_own=True)
         assert request is not None
         found = project(source.case, request, day=day)
-        codes = {m.record: reasons_of(source.case, found, m, request, day=day) for m in found.mentions}
-        shown.append((child, found, codes))
+        shown.append((child, found, reasons_of(source.case, found, request, day=day)))
     if arguments.json:
         say_json({"children": [_data(source.case, *one, others=arguments.others) for one in shown]})
         return 0

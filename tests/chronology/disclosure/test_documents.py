@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chronology.disclosure.audiences import Reason
-from chronology.disclosure.deciding import decided, found_record, includable
+from chronology.disclosure.deciding import decided, found_record, includable, reasons_of
 from chronology.disclosure.masks import masked, words_for_people
 from chronology.disclosure.own import as_one_childs
 from chronology.disclosure.projection import Projection, Request, project
@@ -96,6 +96,20 @@ def test_words_that_call_a_sibling_by_name_wait_for_a_person_except_where_the_co
         assert entry(projection, "names").event == NOT_SHOWN
         assert "names" in projection.to_decide
         assert ("bo",) in {token.words for token in projection.others}
+
+
+def test_an_email_address_is_withheld_as_words_and_a_brothers_name_as_a_siblings():
+    carer = person("carer9", "Rufus Achterberg", "male", place=Place.CARER).model_copy(
+        update={"note": "Writes from ra72@mail.example"}
+    )
+    wrote = Entry(
+        id="wrote", when=When(edtf="2023-07-02"), children=ADA, event="A message came from ra72@mail.example."
+    )
+    case = recorded(carer, child_of("bo", "carer9"), wrote)
+    request = Request("parent", "ada", "mum", is_childs_own=True)
+    reasons = reasons_of(case, project(case, request, day=DAY), request, day=DAY)
+    assert reasons["wrote"] == (Reason.WORDS,)
+    assert reasons["names"] == (Reason.SIBLING,)
 
 
 def test_the_category_and_the_end_of_a_plan_name_nobody_withheld():
