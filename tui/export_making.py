@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from chronology.record.errors import UsageError
 from tui.export_choices import ONE_EACH, Wanted
-from tui.leaving import Keep, Leaving, Made, leaving, put_in_place
+from tui.leaving import Keep, Leaving, Made, leaving
 
 if TYPE_CHECKING:
     from chronology.disclosure.projection import Request
@@ -108,11 +108,6 @@ def made_of(ready: Ready, wanted: Wanted, *, day: date, progress: Progress) -> t
     made = ready.out.searched(make, given=export.given, author=wanted.author, others_too=not export.names_others)
     progress("made and searched")
     return made, export.what
-
-
-def let_go(made: Made, what: str, out: Leaving, keep: Keep) -> None:
-    """Record that it leaves, and write it; what cannot be recorded is not written."""
-    put_in_place(made.files, out, what=what, keep=keep)
 
 
 def profile_chosen(wanted: Wanted) -> Profile:

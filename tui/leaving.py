@@ -133,14 +133,21 @@ def leaving(
 
 
 def put_in_place(files: Files, out: Leaving, *, what: str, keep: Keep | None) -> None:
-    """Write files that are made and searched, each whole or not at all, once their leaving is in the change history.
+    """Write files that are made and searched, once their leaving is in the change history; see `put_together_in_place`."""
+    put_together_in_place([(what, out, files)], keep=keep)
 
-    What cannot be recorded is not written: raises as the journal does.
+
+def put_together_in_place(several: Iterable[tuple[str, Leaving, Files]], *, keep: Keep | None) -> None:
+    """Record that several things leave, each as it is called, and only then write their files: all of them or none.
+
+    What cannot be recorded is not written: raises as the journal does, and as `replace_files`.
     """
     from exporters.documents.atomic import replace_files
 
-    _remember(files, out, what=what, keep=keep)
-    replace_files(files)
+    every = [*several]
+    for what, out, files in every:
+        _remember(files, out, what=what, keep=keep)
+    replace_files([file for _, _, files in every for file in files])
 
 
 def _remember(files: Files, out: Leaving, *, what: str, keep: Keep | None) -> None:
@@ -162,15 +169,11 @@ def let_leave_together(several: Iterable[tuple[Export, Leaving]], *, author: str
 
     Raises as making, searching, recording and writing do.
     """
-    from exporters.documents.atomic import replace_files
-
     done = [
         (export, out, out.searched(export.make, given=export.given, author=author, others_too=not export.names_others))
         for export, out in several
     ]
-    for export, out, made in done:
-        _remember(made.files, out, what=export.what, keep=keep)
-    replace_files([file for _, _, made in done for file in made.files])
+    put_together_in_place([(export.what, out, made.files) for export, out, made in done], keep=keep)
     return [made for _, _, made in done]
 
 

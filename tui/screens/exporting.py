@@ -20,8 +20,9 @@ from textual.widgets import Footer, Header, Static
 from chronology.record.errors import KinlineError
 from tui.bundling import MadeBundle, bundle_made, let_bundle_go, recipients_named
 from tui.export_choices import DRAWN, FAMILY, Wanted, read_choices
-from tui.export_making import Ready, let_go, made_of, parts_of, ready_for, told
+from tui.export_making import Ready, made_of, parts_of, ready_for, told
 from tui.jobs import Job, Stopped
+from tui.leaving import put_together_in_place
 from tui.screens.asking import Choose
 from tui.textual_quirks import inert
 from tui.viewing import open_in_viewer
@@ -223,19 +224,14 @@ class Exporting(Screen[None]):
         done = await self._made(wanted, keeps=True)
         if done is None:
             return
-        written: list[Path] = []
-        notices: list[str] = []
-        for one in done:
-            try:
-                await self._turns.take(lambda one=one: let_go(one.made, one.what, one.ready.out, self._keep))
-            except (KinlineError, OSError) as failure:
-                there = f" Written before it: {_names(written)}." if written else ""
-                self._say(f"Not written, {one.wanted.path.name}: {failure}{there}")
-                self._written_files = written or self._written_files
-                return
-            written += [path for path, _ in one.made.files]
-            notices += [words for words in told(one.ready, one.made) if words not in notices]
-        self._finish(written, notices)
+        leaves = [(one.what, one.ready.out, one.made.files) for one in done]
+        try:
+            await self._turns.take(lambda: put_together_in_place(leaves, keep=self._keep))
+        except (KinlineError, OSError) as failure:
+            self._say(f"Not written: {failure}")
+            return
+        written = [path for one in done for path, _ in one.made.files]
+        self._finish(written, [*dict.fromkeys(words for one in done for words in told(one.ready, one.made))])
 
     async def _write_bundle(self, wanted: Wanted) -> None:
         recipients = recipients_named(wanted.recipients)
