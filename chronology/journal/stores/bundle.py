@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from chronology.journal.stores.engine import connect, explained
-from chronology.journal.stores.folders import made_beside, open_case, put_in_place
+from chronology.journal.stores.folders import made_beside, put_in_place
 from chronology.journal.stores.keys import KEY_BYTES, Identity, recovery_recipient, wrap_key, write_private
 from chronology.journal.stores.sqlcipher import SqlcipherJournal
 from chronology.journal.stores.tables import SCHEMA
@@ -40,12 +40,6 @@ class OpenedBundle:
     journal: bytes = field(repr=False)
     where: str
     """The bundle's name, for what is said of it."""
-
-
-def bundle_case(folder: Path, identity: Identity, recipients: list[str]) -> tuple[bytes, Bundled]:
-    """Return a case file as the bytes of a bundle that these recipients can open; see `bundle_of`, and what opening it raises."""
-    with contextlib.closing(open_case(folder, identity)) as journal:
-        return bundle_of(journal, folder, recipients)
 
 
 def bundle_of(journal: SqlcipherJournal, folder: Path, recipients: list[str]) -> tuple[bytes, Bundled]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 import pytest
 
 from chronology.journal.opencase import OpenCase
-from chronology.journal.stores.bundle import Bundled, bundle_case, open_bundle, unbundle_case
+from chronology.journal.stores.bundle import Bundled, bundle_of, open_bundle, unbundle_case
 from chronology.journal.stores.folders import open_case
 from chronology.journal.stores.keys import Identity, new_identity
 from chronology.record.entries import Entry
@@ -20,12 +21,17 @@ def unpack(data: bytes, folder: Path, identity: Identity, recovery: str) -> Bund
     return unbundle_case(open_bundle(data, identity, where="b.age"), folder, identity, recovery=recovery)
 
 
+def pack(folder: Path, identity: Identity, recipients: list[str]) -> bytes:
+    with contextlib.closing(open_case(folder, identity)) as journal:
+        return bundle_of(journal, folder, recipients)[0]
+
+
 @pytest.fixture
 def bundle(case: OpenCase, folder: Path, worker: Identity) -> bytes:
     case.record("One", values=(Entry(id="e1", event="Arrived hungry"),), originals=[("school.csv", b"date,event\n")])
     case.record("Two", values=(Entry(id="e1", event="Arrived hungry and cold"),))
     case.journal.save_draft("quick line", "half a sentence")
-    return bundle_case(folder, worker, [OTHER.recipient])[0]
+    return pack(folder, worker, [OTHER.recipient])
 
 
 def test_the_other_worker_has_every_change_and_original_and_no_draft(
@@ -111,13 +117,13 @@ def test_a_bundle_whose_history_was_altered_is_refused(
         connection.close()
 
     monkeypatch.setattr(SqlcipherJournal, "copy_to", altered)
-    data, _ = bundle_case(folder, worker, [OTHER.recipient])
+    data = pack(folder, worker, [OTHER.recipient])
     with pytest.raises(UnreadableFile, match="not whole"):
         unpack(data, tmp_path / "x.kin", OTHER, council.recipient)
 
 
 def test_a_bundle_needs_a_recipient_and_a_free_place(bundle: bytes, folder: Path, worker: Identity) -> None:
     with pytest.raises(UsageError, match="for somebody"):
-        bundle_case(folder, worker, [])
+        pack(folder, worker, [])
     with pytest.raises(UsageError, match="already"):
         unpack(bundle, folder, OTHER, OTHER.recipient)
