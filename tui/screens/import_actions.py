@@ -104,9 +104,9 @@ class ImportActions(OfCase):
             self._asked_before = self._import_left = None
             self._say(f"{plan.label()}. One undo takes it back.")
             self.show_all()
+            keep()
         else:
             again()
-            keep()
 
     def on_completed_line_block(self, event: CompletedLine.Block) -> None:
         """Show what each row of a pasted table or text would be, as an import does."""
