@@ -25,8 +25,9 @@ class MadeBundle:
     @property
     def held(self) -> str:
         """How much it holds, and for how many people."""
-        count = len(self.recipients)
-        return f"{self.holds.changes} changes for {count} {'person' if count == 1 else 'people'}"
+        from chronology.patterns.words import counted
+
+        return f"{self.holds.changes} changes for {counted(len(self.recipients), 'person', 'people')}"
 
 
 def recipients_named(words: Sequence[str], option: str = "--to") -> tuple[str, ...]:

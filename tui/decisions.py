@@ -117,6 +117,11 @@ class ToDecide:
         return len(self.projection.to_decide)
 
 
+def waiting_words(count: int) -> str:
+    """Return how many records wait for somebody, as a sentence goes on: "1 record waits", "3 records wait"."""
+    return "1 record waits" if count == 1 else f"{count} records wait"
+
+
 def to_decide(case: CaseFile, request: Request, *, day: date) -> ToDecide:
     """Return what there is to decide; raises UsageError where the audience, child or parent does not fit."""
     child = request.child

@@ -70,6 +70,7 @@ def chronology_export(
     """Return how one child's chronology is made."""
 
     def make(some: Leaving) -> Made:
+        from chronology.patterns.words import counted
         from exporters.documents.chronology import chronology_document
 
         case, included = _with_included(some, chosen.profile, child.id)
@@ -86,9 +87,8 @@ def chronology_export(
             made_for=some.made_for,
             included=included,
         )
-        held = len(document.data["entries"])
         made = _written(document, path, progress, chosen.template)
-        return replace(made, held=f"{held} {'entry' if held == 1 else 'entries'}")
+        return replace(made, held=counted(len(document.data["entries"]), "entry", "entries"))
 
     return Export(f"{chosen.profile.key} chronology of {child.shown_name}", make)
 

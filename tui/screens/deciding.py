@@ -20,7 +20,7 @@ from textual.widgets.option_list import Option
 from chronology.disclosure.audiences import AUDIENCES, RULES
 from chronology.record.entries import Entry
 from chronology.record.errors import KinlineError
-from tui.decisions import SORTS, Item, Sort, ToDecide, keep_decision, passages_of, to_decide
+from tui.decisions import SORTS, Item, Sort, ToDecide, keep_decision, passages_of, to_decide, waiting_words
 from tui.export_choices import BY_ROLE, audiences
 from tui.screens.decision_forms import Decision, decision_form
 from tui.textual_quirks import Line, inert
@@ -173,7 +173,7 @@ class Deciding(Screen[None]):
     def _told(self) -> str:
         assert self._found is not None
         waiting = self._found.waiting
-        records = "1 record waits" if waiting == 1 else f"{waiting} records wait" if waiting else "Nothing waits"
+        records = waiting_words(waiting) if waiting else "Nothing waits"
         decides = READ_ONLY if self._read_only else "Enter decides about the one marked. >>…<< marks what is withheld."
         return f"{records} for a decision, {self._found.projection.heading.partition(':')[0]}. {decides}"
 

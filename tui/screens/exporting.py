@@ -19,6 +19,7 @@ from textual.widgets import Footer, Header, Static
 
 from chronology.record.errors import KinlineError
 from tui.bundling import MadeBundle, bundle_made, let_bundle_go, recipients_named
+from tui.decisions import waiting_words
 from tui.export_choices import DRAWN, FAMILY, Wanted, read_choices
 from tui.export_making import Ready, made_of, parts_of, ready_for, told
 from tui.jobs import Job, Stopped
@@ -178,19 +179,20 @@ class Exporting(Screen[None]):
             lines += [f"What would be written: {one.wanted.path.name}", *told(one.ready, one.made), ""]
         waiting = sum(one.ready.to_decide for one in done)
         if waiting:
-            lines.insert(0, f"{_records(waiting)} for a person's decision: F6 leads there.\n")
+            lines.insert(0, f"{waiting_words(waiting)} for a person's decision: F6 leads there.\n")
         text = "\n\n".join(data.decode("utf-8", "replace") for one in done for _, data in one.made.files)
         self._show(wanted, lines, text)
-        waits = f"{_records(waiting)} for a person's decision: F6. " if waiting else ""
+        waits = f"{waiting_words(waiting)} for a person's decision: F6. " if waiting else ""
         whom = done[0].ready.out.made_for.partition(":")[0]
         self._say(
             f"{waits}{f'It is {whom}.' if whom else 'Nothing is withheld.'} Nothing is written yet: Ctrl+S writes."
         )
 
     def _told_of_bundle(self, wanted: Wanted) -> list[str]:
+        from chronology.patterns.words import counted
+
         history = self._opened.history()
-        count = len(recipients_named(wanted.recipients))
-        people = "1 person" if count == 1 else f"{count} people"
+        people = counted(len(recipients_named(wanted.recipients)), "person", "people")
         return [
             f"What would be written: {wanted.path.name}",
             f"In it: the whole case file, {len(history)} changes and every file imported, encrypted for {people}.",
@@ -312,7 +314,7 @@ class Exporting(Screen[None]):
         """Ask whether it is to be made although some words wait for a decision; lead to deciding where that is wanted."""
         become = "names in them replaced" if wanted.has_pseudonyms else "those words left out"
         answers = {"decide": "Decide first (F6)", "write": f"Write it, with {become}", "": "Do neither"}
-        asked = f"{_records(waiting)} for a person's decision: their words name somebody withheld."
+        asked = f"{waiting_words(waiting)} for a person's decision: their words name somebody withheld."
         answer = await self.app.push_screen_wait(Choose(asked, answers))
         if answer == "decide":
             self.call_later(self.action_decide)
@@ -386,10 +388,6 @@ class Exporting(Screen[None]):
 
     def _say(self, words: str) -> None:
         self.query_one("#export-said", Static).update(inert(words))
-
-
-def _records(count: int) -> str:
-    return "1 record waits" if count == 1 else f"{count} records wait"
 
 
 def _names(paths: Sequence[Path]) -> str:
