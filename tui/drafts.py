@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from chronology.record.errors import KinlineError
@@ -76,7 +77,7 @@ class Drafts:
         """Write what is waiting; it waits on until it is written, and is tried again where it was not."""
         for key, text in list(self._pending.items()):
             try:
-                await self._turns.take(lambda key=key, text=text: self._opened.journal.save_draft(key, text))
+                await self._turns.take(partial(self._opened.journal.save_draft, key, text))
             except KinlineError as failure:
                 if not self._is_stuck:
                     self._is_stuck = True

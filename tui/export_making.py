@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -12,6 +12,8 @@ from tui.export_choices import ONE_EACH, Wanted
 from tui.leaving import Keep, Leaving, Made, leaving
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from chronology.disclosure.projection import Request
     from chronology.practice.profiles import Profile
     from chronology.record.casefile import CaseFile
@@ -137,7 +139,7 @@ def _export(ready: Ready, wanted: Wanted, *, day: date, progress: Progress) -> E
     if wanted.what == "gedcom":
         return gedcom_export(path, wanted.gedcom, wanted.marks)
     child = case.people.get(wanted.child or "")
-    children: Sequence[Person] = (child,) if child else subjects_or_none(case, day)
+    children = (child,) if child else subjects_or_none(case, day)
     if wanted.what == "supervision":
         return supervision_export(case, children, path, day=day, author=author, progress=progress)
     if wanted.what in {"pack", "chronology"}:
@@ -150,7 +152,7 @@ def _export(ready: Ready, wanted: Wanted, *, day: date, progress: Progress) -> E
         return page_export(_one(child), path, Lives(out, day), author=author, progress=progress)
     if wanted.what == "lanes":
         if wanted.has_siblings:
-            children = [*children, *(p for p in subjects_or_none(case, day) if p not in children)]
+            children = (*children, *(p for p in subjects_or_none(case, day) if p not in children))
         return lanes_export(children, path, Lives(out, day), is_by_age=wanted.is_by_age, author=author)
     if wanted.what == "plan":
         return plan_export(case, _one(child), path, day=day, author=author, progress=progress)
@@ -171,7 +173,7 @@ def _genogram(ready: Ready, wanted: Wanted, *, day: date, progress: Progress) ->
 
     path = wanted.path
     days = wanted.days or (day,)
-    drawings: list[tuple[Genogram, object]] = []
+    drawings: list[tuple[Genogram, Path]] = []
     for at in days:
         progress("laying out the family")
         drawing = genogram(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -54,7 +54,7 @@ def plan_export(
 
 def supervision_export(
     case: CaseFile,
-    children: Sequence[Person],
+    children: tuple[Person, ...],
     path: Path,
     *,
     day: date,

@@ -22,11 +22,11 @@ class Terminal(LinuxDriver):
 
     def __init__(self, *given: Any, **more: Any) -> None:
         super().__init__(*given, **more)
-        self._file = _Screen(sys.__stderr__)  # type: ignore[assignment]
+        self._file = _Screen(sys.__stderr__)  # type: ignore[assignment, arg-type]
 
     def start_application_mode(self) -> None:
         """Begin to draw; where the system asks the app to end, it ends as by its own key."""
-        super().start_application_mode()
+        super().start_application_mode()  # type: ignore[no-untyped-call]
         for number in (signal.SIGTERM, signal.SIGHUP):
             if signal.getsignal(number) is not signal.SIG_IGN:
                 self._loop.add_signal_handler(number, self._app.exit)

@@ -30,7 +30,7 @@ PATIENCE = 1.0
 
 # What follows from a key takes up to three looks at what is to be drawn anew (the row, the layout, the entry beside the
 # table): at Textual's 60 a second these alone are 50 ms.
-screen.UPDATE_PERIOD = 1 / 120
+screen.UPDATE_PERIOD = 1 / 120  # type: ignore[misc]
 
 
 def said_for(words: str) -> float:
@@ -148,7 +148,8 @@ class QuietApp(App[Any]):
 
 def hush_python() -> None:
     """Let Python itself print no failure of a thread, or of what is cleared away: its words may hold case text."""
-    threading.excepthook = sys.unraisablehook = lambda _failure: None
+    threading.excepthook = lambda _failure: None
+    sys.unraisablehook = lambda _failure: None
 
 
 def is_served() -> bool:

@@ -7,7 +7,7 @@ from argparse import Namespace
 
 def completion(arguments: Namespace) -> int:
     """Print the shell code that completes kinline's commands and options."""
-    import argcomplete
+    from argcomplete.shell_integration import shellcode
 
-    print(argcomplete.shellcode(["kinline"], shell=arguments.shell))
+    print(shellcode(["kinline"], shell=arguments.shell))
     return 0

@@ -14,7 +14,8 @@ from chronology.intake.entry_fields import EntryField, children_in, fields_of, p
 from chronology.intake.entry_writing import entry_label, read_entry, same_impacts
 from chronology.intake.names_written import NamesWritten
 from chronology.record.entries import Entry
-from tui.screens.forms import Field, Form, Page, drafted
+from tui.screens.forms import Form, drafted
+from tui.widgets.form_page import Field, Page
 
 if TYPE_CHECKING:
     from chronology.intake.completing import Completer, Completions

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from textwrap import wrap
 from typing import TYPE_CHECKING, TypeVar
@@ -158,10 +159,15 @@ class Exporting(Screen[None]):
         if not there:
             self._write(wanted)
             return
+
+        def answered(answer: str | None) -> None:
+            if answer == "yes":
+                self._write(wanted)
+
         answers = {"no": "Keep it, and write another name", "yes": "Write over it"}
         self.app.push_screen(
             Choose(f"{', '.join(there)}: there already.", answers),
-            lambda answer: self._write(wanted) if answer == "yes" else None,
+            answered,
         )
 
     # Making
@@ -265,9 +271,7 @@ class Exporting(Screen[None]):
         """Make every file there is to be, one after the other; nothing is written."""
         case, day = self._opened.case, self._day
         parts = parts_of(wanted, case, day=day)
-        readies = [
-            await self._turns.take(lambda part=part: ready_for(case, part, day=day, keep=None)) for part in parts
-        ]
+        readies = [await self._turns.take(partial(ready_for, case, part, day=day, keep=None)) for part in parts]
         waiting = sum(ready.to_decide for ready in readies)
         self._waits = next((part.child for part, ready in zip(parts, readies, strict=True) if ready.to_decide), None)
         if keeps and waiting and not await self._goes_on_without(waiting, wanted):
@@ -278,9 +282,7 @@ class Exporting(Screen[None]):
             ready = given
             if keeps and wanted.has_pseudonyms:
                 now = self._opened.case
-                ready = await self._turns.take(
-                    lambda part=part, now=now: ready_for(now, part, day=day, keep=self._keep)
-                )
+                ready = await self._turns.take(partial(ready_for, now, part, day=day, keep=self._keep))
             shown = part if keeps else part.as_text()
             job.check()
             made, what = await asyncio.to_thread(made_of, ready, shown, day=day, progress=progress)
@@ -320,7 +322,7 @@ class Exporting(Screen[None]):
             self.call_later(self.action_decide)
         return answer == "write"
 
-    def _keep(self, label: str, *, why: str = "", values: tuple[Record, ...] = ()) -> None:
+    def _keep(self, label: str, *, why: str = "", values: Sequence[Record] = ()) -> None:
         self._opened.record(label, values, why=why)
 
     # Deciding, opening, leaving

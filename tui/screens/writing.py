@@ -10,8 +10,9 @@ from typing import Generic, TypeVar
 from textual import work
 from textual.binding import Binding
 
-from tui.screens.forms import Field, Form, Page
+from tui.screens.forms import Form
 from tui.widgets.fields import put_in
+from tui.widgets.form_page import Field, Page
 
 __all__ = ["Checked", "Field", "Rows", "WriteForm"]
 

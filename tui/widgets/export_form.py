@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -66,7 +66,7 @@ class ExportForm(VerticalScroll, can_focus=False):
             return Several(field.label, answers, none=field.tells, name_on_screen=name)
         return Line(self._begins.get(field.key, ""), placeholder=f"({field.tells})" if field.tells else "", id=name)
 
-    def _options(self, field: ExportField, what: str) -> list[tuple[object, str]]:
+    def _options(self, field: ExportField, what: str) -> list[tuple[Any, str]]:
         return [(inert(words), value) for value, words in answers_of(field, what, self._children).items()]
 
     def on_mount(self) -> None:

@@ -176,8 +176,8 @@ class FamilyCanvas(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _spans_between(self, line: int, first: int, last: int) -> list[tuple[int, int, Id]]:
         spans = self._spans.get(line, [])
-        low = max(bisect_left(spans, (first,)) - 1, 0)  # type: ignore[arg-type]
-        high = bisect_right(spans, (last,))  # type: ignore[arg-type]
+        low = max(bisect_left(spans, (first,)) - 1, 0)
+        high = bisect_right(spans, (last,))
         return [span for span in spans[low:high] if span[1] > first and span[0] < last]
 
     def _part(self, person: Id) -> str:
