@@ -18,6 +18,7 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.driver import Driver
 from textual.events import Event, Key, Paste
+from textual.message import Message
 from textual.message_pump import MessagePump
 from textual.widgets import Input, TextArea
 
@@ -25,6 +26,10 @@ LEAST_SECONDS = 6.0
 """How long a short message stands at the least."""
 LETTERS_A_SECOND = 12
 """How quickly a message is read by somebody who has to find it first."""
+LINE_TAKES = 10_000
+"""Letters that can be pasted into one line: five pages. Each key in a line of millions takes Textual seconds."""
+FIELD_TAKES = 200_000
+"""Letters that can be pasted into a field of several lines: a hundred pages."""
 PATIENCE = 1.0
 """Seconds after which a key is taken as dealt with, where what it was sent to is gone."""
 
@@ -132,6 +137,10 @@ class QuietApp(App[Any]):
         """End the app; what a widget's failure would have printed may hold case text, so it is not printed."""
         super().panic(*(Text(crash_words(self._exception)) for _ in renderables[:1]))
 
+    def on_too_long(self, event: TooLong) -> None:
+        """Say that something pasted was not taken."""
+        self.say(f"{event.words} A whole document is read by an import.", is_warning=True)
+
     def say_at_the_end(self, message: str) -> None:
         """Say something on the terminal once the screen is gone."""
         from tui.cli.speaking import plain
@@ -190,6 +199,25 @@ def _without_ours(bindings: Iterable[object]) -> list[Binding]:
     return found
 
 
+class TooLong(Message):
+    """More was pasted into a field than it takes: nothing of it was put in, and what stood there stays."""
+
+    def __init__(self, text: str, takes: int) -> None:
+        self.text = text
+        """What was pasted."""
+        self.takes = takes
+        """How many letters the field takes."""
+        super().__init__()
+
+    @property
+    def words(self) -> str:
+        """What is said of it."""
+        return (
+            f"Nothing was put in: {len(self.text):,} letters were pasted, and this takes {self.takes:,}. "
+            "What stood here stays."
+        )
+
+
 class Line(Input, inherit_bindings=False):
     """A line to type in, which holds no control character, pasted or given: Textual would print it as it is."""
 
@@ -205,7 +233,10 @@ class Line(Input, inherit_bindings=False):
         """Put in every line of what is pasted, on one: Textual drops all but the first."""
         event.prevent_default()
         event.stop()
-        self.replace(" ".join(event.text.splitlines()), *self.selection)
+        if len(event.text) > LINE_TAKES:
+            self.post_message(TooLong(event.text, LINE_TAKES))
+        else:
+            self.replace(" ".join(event.text.splitlines()), *self.selection)
 
 
 class Pasted(TextArea):
@@ -217,7 +248,10 @@ class Pasted(TextArea):
 
         event.prevent_default()
         event.stop()
-        self.replace(plain(event.text.replace("\r\n", "\n").replace("\r", "\n")), *self.selection)
+        if len(event.text) > FIELD_TAKES:
+            self.post_message(TooLong(event.text, FIELD_TAKES))
+        else:
+            self.replace(plain(event.text.replace("\r\n", "\n").replace("\r", "\n")), *self.selection)
 
 
 def inert(text: str) -> Content:

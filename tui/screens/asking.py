@@ -13,7 +13,7 @@ from textual.widgets import Input, Label, OptionList, Static
 from textual.widgets.option_list import Option
 
 from tui.commands import commands_of
-from tui.textual_quirks import Line, Pasted, inert
+from tui.textual_quirks import FIELD_TAKES, Line, Pasted, TooLong, inert
 
 
 class AskPassphrase(ModalScreen[str | None]):
@@ -95,15 +95,21 @@ class Asked:
 
 
 class AskFiles(ModalScreen[Asked | None]):
-    """Asks for the files to import, or for pasted text."""
+    """Asks for the files to import, or for pasted text; more of it than a field shows is held beside the field."""
 
-    BINDINGS = [Binding("escape", "back", "Back"), Binding("ctrl+s", "read", "Read")]
+    BINDINGS = [
+        Binding("escape", "back", "Back"),
+        Binding("ctrl+s", "read", "Read"),
+        Binding("ctrl+l", "let_go", "Let go"),
+    ]
 
     def __init__(self, asked: Asked | None = None, problem: str = "") -> None:
         super().__init__()
         self.written = asked or Asked("")
         """What stands in the fields."""
         self._problem = problem
+        self._held = self.written.pasted if len(self.written.pasted) > FIELD_TAKES else ""
+        """A document that was pasted; the field would take seconds over each key in it."""
 
     def compose(self) -> ComposeResult:
         """Lay out the question, the fields and what was wrong with the last answer."""
@@ -114,7 +120,8 @@ class AskFiles(ModalScreen[Asked | None]):
             )
             yield Line(self.written.paths, placeholder="family.ged school.docx", id="files")
             yield Label(inert("Or paste a table, or paragraphs that begin with a date, here:"))
-            yield Pasted(self.written.pasted, id="pasted", tab_behavior="focus")
+            yield Pasted("" if self._held else self.written.pasted, id="pasted", tab_behavior="focus")
+            yield Static(inert(self._held_words()), id="held", markup=False)
             yield Static(inert(self._problem), classes="problem", markup=False)
             yield Static(
                 inert(
@@ -138,8 +145,36 @@ class AskFiles(ModalScreen[Asked | None]):
         self.dismiss(None)
 
     def _taken(self) -> Asked:
-        self.written = Asked(self.query_one("#files", Input).value, self.query_one("#pasted", Pasted).text)
+        pasted = "\n".join(filter(None, (self.query_one("#pasted", Pasted).text, self._held)))
+        self.written = Asked(self.query_one("#files", Input).value, pasted)
         return self.written
+
+    # A whole document
+
+    def on_mount(self) -> None:
+        """Give no room to what is not there."""
+        self._tell_held()
+
+    def on_too_long(self, event: TooLong) -> None:
+        """Hold a document that was pasted where text goes; a line of paths takes none."""
+        if event.takes == FIELD_TAKES:
+            event.stop()
+            self._held = "\n".join(filter(None, (self._held, event.text)))
+            self._tell_held()
+
+    def action_let_go(self) -> None:
+        """Let the document go that was pasted."""
+        self._held = ""
+        self._tell_held()
+
+    def _tell_held(self) -> None:
+        told = self.query_one("#held", Static)
+        told.update(inert(self._held_words()))
+        told.display = bool(self._held)
+
+    def _held_words(self) -> str:
+        begins = " ".join(self._held[:200].split())[:60]
+        return f"Held to be read: {len(self._held):,} letters, “{begins} …”. Ctrl+L lets them go." if self._held else ""
 
 
 class Choose(ModalScreen[str | None]):

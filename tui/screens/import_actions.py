@@ -15,6 +15,7 @@ from chronology.record.errors import KinlineError
 from tui.pauses import keep
 from tui.screens.asking import Asked, AskFiles
 from tui.screens.of_case import OfCase
+from tui.textual_quirks import LINE_TAKES
 from tui.widgets.completed_line import CompletedLine
 
 if TYPE_CHECKING:
@@ -111,5 +112,7 @@ class ImportActions(OfCase):
     def on_completed_line_block(self, event: CompletedLine.Block) -> None:
         """Show what each row of a pasted table or text would be, as an import does."""
         if self._may_change():
-            self._say("Several lines were pasted: here is what each of them would be.")
+            is_document = len(event.text) > LINE_TAKES
+            what = "A whole document was pasted" if is_document else "Several lines were pasted"
+            self._say(f"{what}: here is what an import of it would be. The line itself is as it was.")
             self._preview(Asked("", event.text))

@@ -12,7 +12,7 @@ from textual.screen import Screen
 from textual.widgets import Input, Label, Static
 
 from chronology.record.errors import KinlineError
-from tui.textual_quirks import Line, inert
+from tui.textual_quirks import Line, TooLong, inert
 
 
 class Locked(Screen[bool]):
@@ -30,6 +30,11 @@ class Locked(Screen[bool]):
             yield Line(password=True, id="passphrase")
             yield Static(id="lock-told", classes="problem", markup=False)
             yield Static(inert("Enter goes on with the work."), markup=False)
+
+    def on_too_long(self, event: TooLong) -> None:
+        """Say here that what was pasted is no passphrase: messages wait until the screen is unlocked."""
+        event.stop()
+        self.query_one("#lock-told", Static).update(inert(event.words))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Look whether the passphrase is right."""

@@ -9,7 +9,7 @@ from textual.events import Key, Paste
 from textual.message import Message
 from textual.widgets import Static
 
-from tui.textual_quirks import Line, inert
+from tui.textual_quirks import LINE_TAKES, Line, inert
 
 if TYPE_CHECKING:
     from chronology.intake.completing import Completion, Completions
@@ -26,7 +26,7 @@ class CompletedLine(Line):
     _told = ""
 
     class Block(Message):
-        """Several lines, or a table, were pasted where there is room for one line."""
+        """Several lines, a table or a whole document were pasted where there is room for one line."""
 
         def __init__(self, text: str) -> None:
             self.text = text
@@ -97,9 +97,10 @@ class CompletedLine(Line):
             super().action_cursor_right(select)
 
     def _on_paste(self, event: Paste) -> None:
-        """Put one line in; hand several lines or a table on, where they are wanted, with nothing lost."""
+        """Put one line in; hand on several lines, a table or a document, where they are wanted, with nothing lost."""
         text = event.text.strip("\r\n")
-        if self._takes_block and ("\n" in text or "\r" in text or "\t" in text.strip()):
+        is_block = len(text) > LINE_TAKES or "\n" in text or "\r" in text or "\t" in text.strip()
+        if self._takes_block and is_block:
             event.stop()
             event.prevent_default()
             self.post_message(self.Block(text))
