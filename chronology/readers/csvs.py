@@ -7,7 +7,7 @@ import io
 import re
 
 from chronology.readers.hygiene import clean
-from chronology.readers.tables import LONGEST_CELL, Paragraph, Row, Table, TablesRead, cells_of, without_guard
+from chronology.readers.tables import LONGEST_CELL, MOST_COLUMNS, Paragraph, Row, Table, TablesRead, cells_of, without_guard
 from chronology.record.errors import UnreadableFile
 
 _BINARY = (*range(9), *range(14, 27), *range(28, 32))
@@ -75,19 +75,22 @@ def _take_table(read: TablesRead, text: str, delimiter: str, name: str, *, skips
     table = Table("")
     csv.field_size_limit(max(LONGEST_CELL * 50, csv.field_size_limit()))
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    number = 0
+    number = beyond = 0
     try:
         for fields in rows:
             number += 1
             if number == 1 and skips_first:
                 continue
-            table.rows.append(Row(number, cells_of([without_guard(field) for field in fields])))
+            beyond += sum(map(bool, fields[MOST_COLUMNS:]))
+            table.rows.append(Row(number, cells_of([without_guard(field) for field in fields[:MOST_COLUMNS]])))
     except csv.Error as failure:
         raise UnreadableFile(
             f"the table cannot be read ({failure}).",
             where=f"{name}, row {number + 1}",
             remedy="Mend that row, or save it as .xlsx.",
         ) from failure
+    if beyond:
+        read.warnings.append((0, f"{beyond} cells beyond column {MOST_COLUMNS} are not read"))
     _check_quotes(text, delimiter, name, read)
     first = next((row for row in table.rows if len(row.cells) > 1), None)
     width = len(first.cells) if first else 0

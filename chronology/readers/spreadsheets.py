@@ -15,6 +15,7 @@ from typing import Any
 from chronology.readers.archives import Archive
 from chronology.readers.hygiene import clean
 from chronology.readers.tables import (
+    MOST_COLUMNS,
     Cell,
     Epoch,
     Row,
@@ -52,8 +53,6 @@ _BUILT_IN_DATES = {
 _REFERENCE = re.compile(r"([A-Z]+)(\d+)\Z")
 MOST_ROWS = 200_000
 """Rows with something in them that are read of one sheet."""
-MOST_COLUMNS = 500
-"""Columns that are read of one sheet."""
 _MERGED = re.compile(r"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})\Z")
 
 

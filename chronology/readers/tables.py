@@ -14,6 +14,8 @@ Epoch = Literal["1900", "1904"]
 
 MOST_HEADINGS = 10
 """First lines outside the tables that may tell whose chronology it is."""
+MOST_COLUMNS = 500
+"""Columns that are read of one table."""
 LONGEST_CELL = 200_000
 """Characters of one cell that are read; no account of one event is longer."""
 

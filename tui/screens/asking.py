@@ -16,6 +16,10 @@ from tui.commands import commands_of
 from tui.textual_quirks import FIELD_TAKES, Line, Pasted, TooLong, inert
 
 
+MOST_SHOWN = 400
+"""Letters of one answer that are shown."""
+
+
 class AskPassphrase(ModalScreen[str | None]):
     """Asks for the passphrase of the identity; gives None where the person goes back."""
 
@@ -191,7 +195,7 @@ class Choose(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """Lay out the question, the field that narrows, and the answers."""
         with Vertical(classes="window tall"):
-            yield Label(inert(self._question), classes="title")
+            yield Label(inert(_shortened(self._question)), classes="title")
             yield Line(placeholder="type to narrow", id="narrow")
             yield OptionList(id="answers")
             yield Static(inert("Enter chooses, Esc goes back."), markup=False)
@@ -205,7 +209,7 @@ class Choose(ModalScreen[str | None]):
         self._shown = [key for key, text in self._answers.items() if wanted in text.casefold()]
         listed = self.query_one("#answers", OptionList)
         listed.clear_options()
-        listed.add_options([Option(inert(self._answers[key])) for key in self._shown])
+        listed.add_options([Option(inert(_shortened(self._answers[key]))) for key in self._shown])
         listed.highlighted = 0 if self._shown else None
 
     def on_input_changed(self, event: Input.Changed) -> None:
@@ -229,6 +233,11 @@ class Choose(ModalScreen[str | None]):
     def action_back(self) -> None:
         """Choose none."""
         self.dismiss(None)
+
+
+def _shortened(words: str) -> str:
+    """Return what is to be chosen as far as it tells it from others: laying out a megabyte would take seconds."""
+    return words if len(words) <= MOST_SHOWN else f"{words[:MOST_SHOWN]}…"
 
 
 class Help(ModalScreen[None]):
