@@ -6,11 +6,24 @@ import os
 import selectors
 import signal
 import sys
+import time
 from codecs import getincrementaldecoder
+from collections.abc import Iterable, Iterator
 from typing import IO, Any
 
-from textual._xterm_parser import XTermParser
+from textual._xterm_parser import BRACKETED_PASTE_END, BRACKETED_PASTE_START, XTermParser
 from textual.drivers.linux_driver import LinuxDriver
+from textual.events import Paste
+from textual.message import Message
+
+QUIET = 0.05
+"""Seconds without another letter after which what was pasted is at its end: a terminal sends it in one go."""
+WAITS = 1.0
+"""Seconds for which what was pasted is waited for at the most once an end of it was there: a mouse that moves is never quiet."""
+CUT = 0.01
+"""Seconds after which an escape is a key, and not the beginning of a paste that was cut in two on its way."""
+AT_ONCE = 65_536
+"""Bytes that are read at once."""
 
 
 class Terminal(LinuxDriver):
@@ -33,11 +46,11 @@ class Terminal(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Pass on what is typed, until the app or the terminal ends."""
-        parser, decode = XTermParser(self._debug), getincrementaldecoder("utf-8")("replace").decode
+        parser, decode = Typed(debug=self._debug), getincrementaldecoder("utf-8")("replace").decode
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
             while not self.exit_event.is_set():
-                if selector.select(0.1):
+                if selector.select(parser.patience):
                     read = self._read()
                     if not read:
                         self._loop.call_soon_threadsafe(self._app.exit)
@@ -50,9 +63,86 @@ class Terminal(LinuxDriver):
     def _read(self) -> bytes:
         """Return what was typed; nothing where the terminal is gone."""
         try:
-            return os.read(self.fileno, 4096)
+            return os.read(self.fileno, AT_ONCE)
         except OSError:
             return b""
+
+
+class Typed(XTermParser):
+    """What a terminal sends, with all of what is pasted taken as text.
+
+    Textual looks for keys in what is pasted: at an escape in it the next letters are lost from the text and pressed as keys,
+    Enter among them. It also takes a megabyte letter by letter, and each end that stands in the text for the end of it.
+    """
+
+    def __init__(self, *, debug: bool = False) -> None:
+        super().__init__(debug)
+        self._pasted: list[str] | None = None
+        """What is being pasted, as it comes; None where nothing is."""
+        self._begun = ""
+        """What may be the beginning of a paste, cut in two on its way."""
+        self._last_at = 0.0
+        self._end_at = 0.0
+        """When an end of what is being pasted came first; 0 where none did."""
+
+    @property
+    def patience(self) -> float:
+        """Seconds after which it is to be asked again, where nothing came."""
+        return CUT if self._begun else QUIET / 2 if self._pasted is not None else 0.1
+
+    def feed(self, data: str) -> Iterable[Message]:
+        """Yield what was typed; what is pasted once it is at its end."""
+        self._last_at = time.monotonic()
+        if self._pasted is not None:
+            self._pasted.append(data)
+            self._note_end()
+            return
+        data, self._begun = self._begun + data, ""
+        before, start, after = data.partition(BRACKETED_PASTE_START)
+        if not start:
+            before, self._begun = _without_beginning(data)
+        if before:
+            yield from super().feed(before)
+        if start:
+            self._pasted = [after]
+            self._note_end()
+
+    def _note_end(self) -> None:
+        assert self._pasted is not None
+        if not self._end_at and BRACKETED_PASTE_END in "".join(self._pasted[-2:]):
+            self._end_at = self._last_at
+
+    def tick(self) -> Iterable[Message]:
+        """Yield what is at its end because nothing follows it."""
+        now = time.monotonic()
+        if self._end_at and (now - self._last_at >= QUIET or now - self._end_at >= WAITS):
+            yield from self._ended()
+        elif self._begun and now - self._last_at >= CUT:
+            begun, self._begun = self._begun, ""
+            yield from super().feed(begun)
+        yield from super().tick()
+
+    def _ended(self) -> Iterator[Message]:
+        """Yield what was pasted, and what was typed after it.
+
+        An end that another one follows, with nothing pasted between them, stands in the text itself.
+        """
+        assert self._pasted is not None
+        text = "".join(self._pasted)
+        next_one = text.find(BRACKETED_PASTE_START, text.find(BRACKETED_PASTE_END))
+        ends = text.rfind(BRACKETED_PASTE_END, 0, next_one if next_one >= 0 else len(text))
+        self._pasted, self._end_at = None, 0.0
+        yield Paste(text[:ends])
+        if rest := text[ends + len(BRACKETED_PASTE_END) :]:
+            yield from self.feed(rest)
+
+
+def _without_beginning(text: str) -> tuple[str, str]:
+    """Return a text in two where its end may be the beginning of what begins a paste."""
+    for length in range(min(len(BRACKETED_PASTE_START) - 1, len(text)), 0, -1):
+        if BRACKETED_PASTE_START.startswith(text[-length:]):
+            return text[:-length], text[-length:]
+    return text, ""
 
 
 class _Screen:
