@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 
 from textual.keys import KEY_NAME_REPLACEMENTS, Keys, _character_to_key
 
-from chronology.practice.toml_lines import line_of, lines_of
+from chronology.practice.toml_lines import line_of, lines_of, read_toml
 from tui.command import Command
+from tui.settings import by_line, shortened
 
 FILE = "keys.toml"
 _MODIFIERS = ("ctrl", "alt", "shift", "super", "hyper", "meta")
@@ -74,6 +75,8 @@ def _key(words: str) -> str | None:
     if len(words) == 1:
         return _character_to_key(words)
     *modifiers, last = words.replace(" ", "").split("+")
+    if not last:
+        return None
     last = last.lower() if len(last) > 1 else _character_to_key(last.lower())
     modifiers = [m.lower() for m in modifiers]
     if any(m not in _MODIFIERS for m in modifiers) or len(set(modifiers)) < len(modifiers):
@@ -104,32 +107,36 @@ def own_keys(text: str, commands: Sequence[Command]) -> OwnKeys:
     have at once is refused, and so is a bare letter for what changes the case file.
     """
     try:
-        data = tomllib.loads(text)
+        data = read_toml(text)
     except tomllib.TOMLDecodeError as failure:
         return OwnKeys({}, (f"{FILE}: not read at all, because it is no TOML: {failure}.",))
     lines = lines_of(text)
     by_name = {c.name: c for c in commands if c.key}
     given: dict[str, tuple[str, ...]] = {}
     faults: list[tuple[int, str]] = [
-        (line_of(lines, (part,)), f"[{part}] is not known here; keys stand under [keys].")
+        (line_of(lines, (part,)), f"[{shortened(part)}] is not known here; keys stand under [keys].")
         for part in data
         if part != "keys"
     ]
     warnings: list[tuple[int, str]] = []
     table = data.get("keys", {})
-    for name, value in table.items() if isinstance(table, dict) else ():
+    if not isinstance(table, dict):
+        faults.append((line_of(lines, ("keys",)), 'keys stand under [keys], one line a command: undo = "ctrl+u".'))
+        table = {}
+    for name, value in table.items():
         line = line_of(lines, ("keys", name))
         command = by_name.get(name)
         wanted = [value] if isinstance(value, str) else value if isinstance(value, list) else []
         if command is None:
-            faults.append((line, f"“{name}” is no command that has a key; docs/terminal.md lists them."))
+            faults.append((line, f"“{shortened(name)}” is no command that has a key; docs/terminal.md lists them."))
             continue
         keys = [_key(str(words)) for words in wanted]
         if not keys or None in keys:
-            faults.append((line, f'{name}: “{value}” is no key; write one such as "ctrl+u", "f9" or "n".'))
+            faults.append((line, f'{name}: “{shortened(value)}” is no key; write one such as "ctrl+u", "f9" or "n".'))
             continue
         found = tuple(dict.fromkeys(key for key in keys if key))
-        if command.changes and any(len(key) == 1 or key in _SIGNS for key in found):
+        is_bare = any(len(key) == 1 or key in _SIGNS for key in found) or any(len(str(words)) == 1 for words in wanted)
+        if command.changes and is_bare:
             faults.append((line, f"{name} changes the case file: no bare letter or sign may do that."))
             continue
         given[name] = found
@@ -137,7 +144,7 @@ def own_keys(text: str, commands: Sequence[Command]) -> OwnKeys:
     for name, said in _clashes(given, by_name):
         faults.append((line_of(lines, ("keys", name)), said))
         given.pop(name, None)
-    return OwnKeys(given, _by_line(faults), _by_line(warnings))
+    return OwnKeys(given, by_line(FILE, faults), by_line(FILE, warnings))
 
 
 def _clashes(given: Mapping[str, tuple[str, ...]], by_name: Mapping[str, Command]) -> Iterable[tuple[str, str]]:
@@ -168,7 +175,3 @@ def _clashes(given: Mapping[str, tuple[str, ...]], by_name: Mapping[str, Command
 def _meet(one: Command, two: Command) -> bool:
     """Return whether both can be meant at once: in one view, or everywhere."""
     return one.view == two.view or not one.view or not two.view
-
-
-def _by_line(said: Iterable[tuple[int, str]]) -> tuple[str, ...]:
-    return tuple(f"{FILE}, line {line}: {words}" for line, words in sorted(said))

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import stat
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from chronology.practice.toml_lines import line_of, lines_of
+from chronology.practice.toml_lines import MOST_LETTERS, line_of, lines_of, read_toml
 
 FILE = "settings.toml"
+MOST_SAID = 20
+"""Faults of one file that are said one by one."""
+LONGEST_TOLD = 60
+"""Letters of what stands in a file that are told in a fault."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +52,7 @@ _OF_KEYS = "recovery"
 def settings_of(text: str) -> Settings:
     """Return the settings that the text of a settings.toml makes, with everything that is wrong in it, by line."""
     try:
-        data = tomllib.loads(text)
+        data = read_toml(text)
     except tomllib.TOMLDecodeError as failure:
         return Settings(faults=(f"{FILE}: not read at all, because it is no TOML: {failure}.",))
     lines = lines_of(text)
@@ -57,19 +62,41 @@ def settings_of(text: str) -> Settings:
             continue
         field, read, has_to_be = _KNOWN.get(key, ("", _said, ""))
         if not field:
-            faults.append((line_of(lines, (key,)), f"“{key}” is no setting; docs/terminal.md lists them."))
+            faults.append((line_of(lines, (key,)), f"“{shortened(key)}” is no setting; docs/terminal.md lists them."))
         elif (found := read(value)) is None:
             faults.append((line_of(lines, (key,)), f"{key} has to be {has_to_be}."))
         else:
             made = replace(made, **{field: found})
-    return replace(made, faults=tuple(f"{FILE}, line {line}: {words}" for line, words in sorted(faults)))
+    return replace(made, faults=by_line(FILE, faults))
+
+
+def by_line(file: str, said: Iterable[tuple[int, str]]) -> tuple[str, ...]:
+    """Return what is said of a file by line; of very much the first, and how much more there is."""
+    every = sorted(said)
+    told = [f"{file}, line {line}: {words}" for line, words in every[:MOST_SAID]]
+    more = len(every) - MOST_SAID
+    return (*told, f"{file}: {more:,} more like these.") if more > 0 else tuple(told)
+
+
+def shortened(value: object) -> str:
+    """Return what stands in a file as it is told: its beginning, on one line."""
+    words = " ".join(str(value).split())
+    return words if len(words) <= LONGEST_TOLD else f"{words[:LONGEST_TOLD]}…"
 
 
 def text_of(folder: Path, name: str) -> tuple[str, str]:
     """Return the text of a file in Kinline's home, empty where there is none; and what kept it from being read."""
+    path = folder / name
     try:
-        return (folder / name).read_text(encoding="utf-8-sig"), ""
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            return "", f"{name}: not read at all: it is a folder, or no file of text."
+        if found.st_size > MOST_LETTERS:
+            return "", f"{name}: not read at all: it holds {found.st_size:,} bytes, more than {MOST_LETTERS:,}."
+        return path.read_text(encoding="utf-8-sig"), ""
     except FileNotFoundError:
         return "", ""
-    except (OSError, UnicodeDecodeError):
-        return "", f"{name}: not read at all: it cannot be opened, or is no UTF-8 text."
+    except UnicodeDecodeError:
+        return "", f"{name}: not read at all: it is no UTF-8 text. Save it again as UTF-8."
+    except OSError as failure:
+        return "", f"{name}: not read at all: it cannot be opened ({failure.strerror or 'unknown reason'})."

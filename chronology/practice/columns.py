@@ -12,6 +12,7 @@ from pydantic import Field
 
 from chronology.practice.categories import folded
 from chronology.practice.laid import data_of, practice_cache
+from chronology.practice.toml_lines import read_toml
 from chronology.record.errors import InputError
 from chronology.record.values import Value
 
@@ -146,7 +147,7 @@ def columns_of(headers: Sequence[str], given: ColumnsMap | None = None) -> list[
 def read_columns_map(data: bytes, name: str) -> ColumnsMap:
     """Return a columns map from TOML; raises InputError naming what is wrong in it."""
     try:
-        read = tomllib.loads(data.decode("utf-8-sig"))
+        read = read_toml(data.decode("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as failure:
         raise InputError(
             f"the columns map is no TOML ({failure}).", where=name, remedy='Write lines such as "Datum" = "date".'

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from chronology.practice import profiles
 from chronology.practice.laid import data_of, merged, shipped
-from chronology.practice.toml_lines import Path, line_of, lines_of
+from chronology.practice.toml_lines import Path, line_of, lines_of, read_toml
 from chronology.record.errors import InputError
 
 SECTIONS: Mapping[str, str] = {
@@ -109,7 +109,7 @@ def checked_council(data: bytes, name: str) -> tuple[CouncilPractice | None, tup
     """Return a council's practice data, or None and every fault, by line."""
     try:
         text = data.decode("utf-8-sig").replace("\r\n", "\n")
-        read = tomllib.loads(text)
+        read = read_toml(text)
     except UnicodeDecodeError as failure:
         line = data[: failure.start].count(b"\n") + 1
         return None, (Fault(line, "", "this is no UTF-8 text; save the file as UTF-8"),)

@@ -1,13 +1,36 @@
-"""On which line of a TOML text each of its keys stands, so that an error can say where."""
+"""A TOML text that somebody wrote: what stands in it, and on which line each of its keys stands, so that an error can say where."""
 
 from __future__ import annotations
 
 import re
+import tomllib
+from typing import Any
 
 Path = tuple[str | int, ...]
 """Keys from the top down; a number for each table of an array."""
 
 _KEY_PART = re.compile(r"""\s*(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|([A-Za-z0-9_-]+))\s*(\.)?""")
+
+MOST_LETTERS = 1_000_000
+"""Letters of a TOML text that are read; no settings and no practice data are longer."""
+_MANY_PARTS = re.compile(r"""(?<![\w"'-])(?:[\w"'-]+[ \t]*\.[ \t]*){100}""")
+"""A key of a hundred parts: each part more takes tomllib longer than the one before."""
+
+
+def read_toml(text: str) -> dict[str, Any]:
+    """Return what a TOML text says; raises TOMLDecodeError for every text that cannot be read, tomllib's own limits too."""
+    if len(text) > MOST_LETTERS:
+        raise tomllib.TOMLDecodeError(f"it is longer than {MOST_LETTERS:,} letters")
+    if _MANY_PARTS.search(text):
+        raise tomllib.TOMLDecodeError("a key has more than a hundred parts")
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        raise
+    except RecursionError:
+        raise tomllib.TOMLDecodeError("its brackets are nested too deep") from None
+    except ValueError:
+        raise tomllib.TOMLDecodeError("a number or a date in it is none that can be read") from None
 
 
 def lines_of(text: str) -> dict[Path, int]:

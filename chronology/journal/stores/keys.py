@@ -12,6 +12,7 @@ import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from chronology.practice.toml_lines import read_toml
 from chronology.record.errors import UnreadableFile, UsageError, WrongKey
 
 KEY_BYTES = 32
@@ -171,7 +172,7 @@ def remembered_recovery(home: Path) -> str | None:
     if not path.is_file():
         return None
     try:
-        found = tomllib.loads(_read(path).decode("utf-8")).get("recovery")
+        found = read_toml(_read(path).decode("utf-8-sig")).get("recovery")
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as failure:
         raise UnreadableFile(
             "the settings cannot be read.", where=str(path), remedy="Mend or remove the file."
