@@ -7,7 +7,16 @@ import io
 import re
 
 from chronology.readers.hygiene import clean
-from chronology.readers.tables import LONGEST_CELL, MOST_COLUMNS, Paragraph, Row, Table, TablesRead, cells_of, without_guard
+from chronology.readers.tables import (
+    LONGEST_CELL,
+    MOST_COLUMNS,
+    Paragraph,
+    Row,
+    Table,
+    TablesRead,
+    cells_of,
+    without_guard,
+)
 from chronology.record.errors import UnreadableFile
 
 _BINARY = (*range(9), *range(14, 27), *range(28, 32))

@@ -273,12 +273,3 @@ async def test_every_line_of_what_is_pasted_into_one_line_is_kept(case: Path):
         await settled(pilot, lambda: line.has_focus)
         pilot.app.post_message(Paste("one\r\ntwo\nthree"))
         await settled(pilot, lambda: line.value == "one two three")
-
-
-async def test_a_megabyte_that_is_pasted_is_kept_whole(case: Path):
-    words = "word " * 200_000
-    async with running(case) as pilot:
-        quick = await type_line(pilot, "")
-        pilot.app.post_message(Paste(words))
-        await settled(pilot, lambda: quick.value == words)
-        await settled(pilot, lambda: words in drafts(case).values())

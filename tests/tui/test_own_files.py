@@ -59,7 +59,9 @@ def test_keys_that_are_no_table_are_said(table: str):
     )
 
 
-@pytest.mark.parametrize("key", ["", "+", "ctrl+", "ctrl+ctrl+a", "\x1b[2J", "\u0301", "\u202e", " ", "\t", "x" * 5_000_0])
+@pytest.mark.parametrize(
+    "key", ["", "+", "ctrl+", "ctrl+ctrl+a", "\x1b[2J", "\u0301", "\u202e", " ", "\t", "x" * 5_000_0]
+)
 def test_what_is_no_key_for_a_change_is_refused_in_a_short_line(key: str):
     import json
 
