@@ -215,6 +215,8 @@ class KinlineApp(QuietApp):
             return
         except (KinlineError, OSError) as failure:
             self.say(f"Not made: {failure}", is_warning=True)
+            if isinstance(self.screen, Caseload):
+                self.screen.action_new(imports=event.imports)
             return
         finally:
             patience.stop()

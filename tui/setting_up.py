@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from contextlib import suppress
 from pathlib import Path
 
-from chronology.record.errors import UsageError, WrongKey
+from chronology.record.errors import KinlineError, UsageError, WrongKey
 from tui.opening import PassphraseNeeded, actor, home, identity_path, passphrase_from_file
 
 SHORTEST = 8
@@ -26,7 +27,7 @@ class SettingUp:
     def begin(self, passphrase: str, recovery: str = "") -> list[str]:
         """Make the identity, and a recovery key unless somebody else's recipient is given; return what has to be told.
 
-        Raises UsageError, with nothing made, where the passphrase is short or the recipient is none.
+        Raises UsageError, with nothing made, where the passphrase is short, the recipient is none, or nothing can be written.
         """
         from chronology.journal.stores.keys import (
             make_identity,
@@ -42,13 +43,26 @@ class SettingUp:
         if path.exists():
             raise UsageError("there is an identity already.", where=str(path), remedy="Keys are never replaced.")
         told = [f"Your identity is in {path}."]
-        make_identity(path, passphrase)
-        if not recipient:
-            recipient = make_recovery_key(key, passphrase)
-            told.append(
-                f"The recovery key is in {key}, under the same passphrase. Give it to whoever keeps your council's keys."
-            )
-        remember_recovery(home(), recipient)
+        is_kept = key.exists()
+        try:
+            make_identity(path, passphrase)
+            if not recipient:
+                recipient = make_recovery_key(key, passphrase)
+                told.append(
+                    f"The recovery key is in {key}, under the same passphrase. Give it to whoever keeps your council's keys."
+                )
+            remember_recovery(home(), recipient)
+        except (OSError, KinlineError) as failure:
+            for made in (path, *(() if is_kept else (key,))):
+                with suppress(OSError):
+                    made.unlink()
+            if isinstance(failure, KinlineError):
+                raise
+            raise UsageError(
+                f"your keys cannot be written ({failure.strerror or 'unknown reason'}); none was made.",
+                where=str(path.parent),
+                remedy="Make room there, or see that you may write there; then do it again.",
+            ) from failure
         return told
 
     def make(self, path: Path, name: str, passphrase: str | None) -> None:

@@ -10,18 +10,24 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from chronology.journal.opencase import OpenCase
 from chronology.journal.stores.folders import open_case
 from chronology.journal.stores.keys import load_identity
+from chronology.record.dates import When
+from chronology.record.entries import Entry, Origin
 from chronology.record.errors import LockedError
 from chronology.record.plans import Family
 from tests.tui.screens import make_case, opens_plainly, rows, running, screen_of, settled
 from tests.tui.terminals import kept, on_a_terminal
 from tests.tui.test_nothing_lost import LINE, drafts, said, type_line
+from tui.app import KinlineApp
+from tui.screens.asking import AskLine, Choose
 from tui.screens.case import CaseScreen
+from tui.screens.caseload import Caseload
 from tui.screens.importing import ImportPreview
+from tui.screens.matters import Accounts, MattersScreen
 from tui.screens.writing import WriteForm
 from tui.widgets.fields import put_in, words_in
 
@@ -143,7 +149,7 @@ async def test_what_another_window_wrote_of_a_person_is_not_written_over(case: P
             ada = other.case.people["ada"]
             other.record("Named in full", values=(ada.model_copy(update={"name": "Ada Mary Shaw"}),))
         await pilot.press("ctrl+s")
-        await settled(pilot, lambda: "was changed since" in form._told[1])
+        await settled(pilot, lambda: "was changed since" in form._told[1] or pilot.app.screen is screen)
         await keep(pilot, form, lambda: pilot.app.screen is screen)
         assert (screen.opened.case.people["ada"].name, screen.opened.case.people["ada"].note) == (
             "Ada Mary Shaw",
@@ -251,3 +257,125 @@ def test_a_disk_that_takes_nothing_loses_nothing_that_was_said_to_be_added(case:
         terminal.wait_for("Added")
         os.kill(terminal.app.pid, signal.SIGKILL)
     assert {"the first", "the second"} <= set(kept(case)[1])
+
+
+ACCOUNTS = (
+    Entry(
+        id="s1",
+        when=When(edtf="2019-09-05"),
+        children=("ada",),
+        event="Seen with a bruise",
+        origin=Origin(agency="School"),
+    ),
+    Entry(
+        id="s2",
+        when=When(edtf="2019-09-05"),
+        children=("ada",),
+        event="Bruise seen at school",
+        origin=Origin(agency="Police"),
+    ),
+)
+
+
+async def asked_why(pilot, words: str = "told") -> AskLine:
+    """Select the two accounts, choose what they are, and return the question for the reason."""
+    screen = screen_of(pilot)
+    screen._show_matters([Accounts(("s1", "s2"), "selected")])
+    await settled(
+        pilot, lambda: isinstance(pilot.app.screen, MattersScreen) and bool(pilot.app.screen.query(".account"))
+    )
+    await pilot.press("enter")
+    await settled(pilot, lambda: isinstance(pilot.app.screen, Choose) and bool(pilot.app.screen.query("#narrow")))
+    await pilot.press(*words, "enter")
+    await settled(pilot, lambda: isinstance(pilot.app.screen, AskLine) and bool(pilot.app.screen.query("#line")))
+    return pilot.app.screen
+
+
+@pytest.mark.parametrize(
+    ("words", "told"), [("told", "told of one matter"), ("different", "kept apart"), ("school", "made one")]
+)
+async def test_the_reason_of_a_decision_stays_where_it_could_not_be_recorded(case: Path, words: str, told: str):
+    with opens_plainly(case.parent)(case, None) as other:
+        other.record("Accounts", values=ACCOUNTS)
+    async with running(case, size=(100, 40)) as pilot:
+        screen = screen_of(pilot)
+        head = screen.opened.head()
+        asking = await asked_why(pilot, words)
+        with full_disk(screen.opened):
+            asking.query_one(Input).value = LONG
+            await pilot.press("enter")
+            await settled(pilot, lambda: "the disk is full" in str(asking.query_one("#line-fault", Static).render()))
+            assert pilot.app.screen is asking
+            assert asking.query_one(Input).value == LONG
+            assert screen.opened.head() == head
+        await pilot.press("enter")
+        await settled(pilot, lambda: pilot.app.screen is screen)
+        change = screen.opened.history()[-1]
+        assert told in change.label
+        assert change.why == LONG
+        await settled(pilot, lambda: not drafts(case))
+
+
+async def test_the_reason_of_a_decision_is_there_again_after_the_app_ended_under_it(case: Path):
+    with opens_plainly(case.parent)(case, None) as other:
+        other.record("Accounts", values=ACCOUNTS)
+    async with running(case, size=(100, 40)) as pilot:
+        asking = await asked_why(pilot)
+        asking.query_one(Input).value = "one visit, told twice"
+        await settled(pilot, lambda: "one visit, told twice" in drafts(case).values())
+    async with running(case, size=(100, 40)) as pilot:
+        asking = await asked_why(pilot)
+        assert asking.query_one(Input).value == "one visit, told twice"
+        await pilot.press("escape")
+        await settled(pilot, lambda: isinstance(pilot.app.screen, MattersScreen))
+
+
+async def test_a_decision_about_an_entry_that_another_window_removed_is_refused_in_words(case: Path):
+    with opens_plainly(case.parent)(case, None) as other:
+        other.record("Accounts", values=ACCOUNTS)
+    async with running(case, size=(100, 40)) as pilot:
+        asking = await asked_why(pilot, "school")
+        asking.query_one(Input).value = "the same"
+        with opens_plainly(case.parent)(case, None) as other:
+            other.record("Removed", removed=("s1",))
+        screen = next(one for one in pilot.app.screen_stack if isinstance(one, CaseScreen))
+        screen.look_for_changes()
+        await settled(pilot, lambda: "s1" not in screen.opened.case.records)
+        await pilot.press("enter")
+        await settled(pilot, lambda: "removed meanwhile" in str(asking.query_one("#line-fault", Static).render()))
+        assert asking.query_one(Input).value == "the same"
+
+
+async def test_nothing_is_asked_about_accounts_where_nothing_can_be_changed(case: Path):
+    with opens_plainly(case.parent)(case, None) as other:
+        other.record("Accounts", values=ACCOUNTS)
+    async with running(case, read_only=True, size=(100, 40)) as pilot:
+        screen_of(pilot)._show_matters([Accounts(("s1", "s2"), "selected")])
+        await settled(
+            pilot, lambda: isinstance(pilot.app.screen, MattersScreen) and bool(pilot.app.screen.query(".account"))
+        )
+        await pilot.press("enter")
+        await settled(pilot, lambda: "open to read only" in said(pilot.app))
+        assert isinstance(pilot.app.screen, MattersScreen)
+
+
+async def test_the_name_of_a_family_that_could_not_be_begun_is_there_again(case: Path):
+    class Failing:
+        has_identity = True
+
+        def make(self, *_: object) -> None:
+            raise LockedError("the disk is full.")
+
+    app = KinlineApp(case.parent, opens_plainly(case.parent), setting_up=Failing())
+    async with app.run_test(size=(100, 40), notifications=True) as pilot:
+        await settled(pilot, lambda: isinstance(app.screen, Caseload))
+        await pilot.press("ctrl+n")
+        await settled(pilot, lambda: isinstance(app.screen, WriteForm) and bool(app.screen._widgets))
+        first = app.screen
+        put_in(first._widget("name"), "Reed and Shaw")
+        await pilot.press("ctrl+s")
+        await settled(pilot, lambda: "Not made: the disk is full" in said(app))
+        await settled(pilot, lambda: isinstance(app.screen, WriteForm) and app.screen is not first)
+        await settled(pilot, lambda: words_in(app.screen._widget("name")) == "Reed and Shaw")
+        await pilot.press("ctrl+s")
+        await settled(pilot, lambda: said(app).count("Not made") == 2)

@@ -17,6 +17,7 @@ from tui.opening import PassphraseNeeded
 from tui.screens.asking import AskPassphrase, Help
 from tui.screens.case import CaseScreen
 from tui.screens.caseload import Caseload
+from tui.screens.first_run import FirstRun, Told
 from tui.screens.importing import ImportPreview
 from tui.textual_quirks import crash_words, inert
 from tui.widgets.child_view import ChildView
@@ -237,3 +238,27 @@ async def test_a_narrow_table_gives_up_its_last_columns_and_cuts_wide_letters_wh
         assert line.cell_length == table.size.width
         assert "…" in line.text
         assert "gone" not in line.text
+
+
+async def test_keys_that_cannot_be_written_are_said_and_the_words_stay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    from argparse import Namespace
+
+    from tui.setting_up import SettingUp
+
+    home = tmp_path / "home"
+    home.mkdir()
+    (home / "settings.toml").mkdir()  # the recovery recipient cannot be remembered: the last of three steps
+    monkeypatch.setenv("KINLINE_HOME", str(home))
+    app = KinlineApp(tmp_path, opens_plainly(tmp_path), setting_up=SettingUp(Namespace()))
+    async with app.run_test(size=(100, 40)) as pilot:
+        await settled(pilot, lambda: isinstance(app.screen, Told) and bool(app.screen.query("#told-words")))
+        await pilot.press("enter")
+        await settled(pilot, lambda: isinstance(app.screen, FirstRun) and bool(app.screen.query(Input)))
+        screen = app.screen
+        for part in ("#words", "#again"):
+            screen.query_one(part, Input).value = "four words to keep"
+        await pilot.press("ctrl+s")
+        await settled(pilot, lambda: "none was made" in str(screen.query_one("#first-fault", Static).render()))
+        assert app.screen is screen
+        assert screen.query_one("#words", Input).value == "four words to keep"
+        assert [path.name for path in home.iterdir()] == ["settings.toml"]

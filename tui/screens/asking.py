@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from typing import Self
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
@@ -14,7 +16,6 @@ from textual.widgets.option_list import Option
 
 from tui.commands import commands_of
 from tui.textual_quirks import FIELD_TAKES, Line, Pasted, TooLong, inert
-
 
 MOST_SHOWN = 400
 """Letters of one answer that are shown."""
@@ -48,7 +49,10 @@ class AskPassphrase(ModalScreen[str | None]):
 
 
 class AskLine(ModalScreen[str | None]):
-    """Asks for one line; what is wrong with it is said below, and it is asked for again."""
+    """Asks for one line; what is wrong with it is said below, and it is asked for again.
+
+    Where the line is recorded from here, it stays until it is on disk; where it has a draft, it begins with it.
+    """
 
     BINDINGS = [Binding("escape", "back", "Back")]
 
@@ -65,6 +69,16 @@ class AskLine(ModalScreen[str | None]):
         self._fault = fault
         self._begins_with = begins_with
         self._may_be_empty = may_be_empty
+        self._keeps_draft: Callable[[str], None] | None = None
+        self._is_recording = False
+        self.records: Callable[[str], Awaitable[str]] | None = None
+        """Records the line and gives nothing back, else the reason, with which the line stays."""
+
+    def with_draft(self, keeps: Callable[[str], None], draft: str = "") -> Self:
+        """Return the question, which keeps the line as a draft, begun with the one that was kept."""
+        self._keeps_draft = keeps
+        self._begins_with = draft or self._begins_with
+        return self
 
     def compose(self) -> ComposeResult:
         """Lay out the question, the field and room for what is wrong."""
@@ -79,13 +93,36 @@ class AskLine(ModalScreen[str | None]):
         words = event.value.strip()
         fault = self._fault(words) if words else "" if self._may_be_empty else "Nothing is written."
         if fault:
-            self.query_one("#line-fault", Static).update(inert(fault))
-        else:
-            self.dismiss(words)
+            self._tell(fault)
+        elif not self._is_recording:
+            self._is_recording = True
+            self._record(words)
+
+    @work(group="record")
+    async def _record(self, words: str) -> None:
+        try:
+            trouble = await self.records(words) if self.records is not None else ""
+        finally:
+            self._is_recording = False
+        if trouble:
+            self._tell(f"{trouble} What is written stays here; Enter tries again.")
+            return
+        if self._keeps_draft is not None:
+            self._keeps_draft("")
+        self.dismiss(words)
+
+    def _tell(self, fault: str) -> None:
+        self.query_one("#line-fault", Static).update(inert(fault))
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Keep what is typed as a draft, where there is a place for it."""
+        if self._keeps_draft is not None:
+            self._keeps_draft(event.value)
 
     def action_back(self) -> None:
-        """Give nothing back."""
-        self.dismiss(None)
+        """Give nothing back; a draft stays for when it is asked for again."""
+        if not self._is_recording:
+            self.dismiss(None)
 
 
 @dataclass(frozen=True)

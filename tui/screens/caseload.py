@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +22,7 @@ from tui.cli.sources import today
 from tui.opening import PassphraseNeeded
 from tui.samples import CASE, SAMPLE_FOLDER
 from tui.screens.writing import Checked, Field, Rows, WriteForm
+from tui.setting_up import file_name_of
 from tui.stamps import Stamp, stamp_of
 from tui.textual_quirks import Line, inert
 from tui.widgets.entry_table import Column, EntryTable, Row
@@ -124,6 +126,8 @@ class Caseload(Screen[None]):
         self._looked: dict[Path, Looked] = {}
         self._hits: list[tuple[Path, Searchable]] = []
         self._is_searching = False
+        self._name_begun = ""
+        """The name that was written last for a new family."""
 
     def compose(self) -> ComposeResult:
         """Lay out the list, the line to search and what it finds."""
@@ -292,15 +296,17 @@ class Caseload(Screen[None]):
         self.query_one("#where", Static).update(inert(said or "Every word has to be there, in any order."))
 
     def action_new(self, *, imports: bool = False) -> None:
-        """Ask for the name of a family and begin its case file."""
+        """Ask for the name of a family and begin its case file; a name that none was made for is there again."""
+        form = new_form(self.folder)
+        if self._name_begun and not (self.folder / file_name_of(self._name_begun)).exists():
+            form.with_draft(lambda _: None, json.dumps({"words": {"0|name": self._name_begun}}))
 
         def begin(name: str | None) -> None:
             if name is not None:
-                from tui.setting_up import file_name_of
-
+                self._name_begun = name
                 self.app.post_message(self.New(self.folder / file_name_of(name), name, imports=imports))
 
-        self.app.push_screen(new_form(self.folder), begin)
+        self.app.push_screen(form, begin)
 
     def action_import_new(self) -> None:
         """Begin a case file and read files into it."""
@@ -309,7 +315,6 @@ class Caseload(Screen[None]):
 
 def new_form(folder: Path) -> WriteForm[str]:
     """Return the form that asks for a family's name; a name whose case file is there already is at fault."""
-    from tui.setting_up import file_name_of
 
     def check(rows: Rows) -> Checked[str]:
         name = " ".join(rows[0].get("name", "").split())

@@ -14,6 +14,7 @@ from chronology.record.imports import Matter
 from chronology.record.sources import Stated
 from chronology.record.values import new_id
 from tui.drafts import draft_key, drafted_entries
+from tui.screens.asking import AskLine
 from tui.screens.matters import Accounts, Decided, MattersScreen
 from tui.screens.of_case import OfCase
 from tui.widgets.chronology_view import ChronologyView
@@ -188,32 +189,48 @@ class EntryActions(OfCase):
             self._say("No two sources seem to tell of one matter. Select entries with Space to lay them side by side.")
             return
 
-        def decided(answer: Decided | None) -> None:
-            if answer is not None and self._may_change():
-                self._decide(answer)
+        def asks_why(decided: Decided) -> AskLine:
+            key = f"matter why {' '.join(sorted(decided.entries))}"
+            asking = AskLine("Why? (may be left empty)", may_be_empty=True)
+            asking.with_draft(lambda text: self._drafts.keep(key, text), self._drafts.kept().get(key, ""))
+            asking.records = lambda why: self._decide(decided, why)
+            return asking
 
-        self.app.push_screen(MattersScreen(self.opened.case, found), decided)
+        def closed(decided: Decided | None) -> None:
+            self._drafts.save()
+            if decided is not None:
+                self._say(f"{_decided_words(self.opened.case, decided)}.")
+                self.show_all()
 
-    @work(group="decide", exclusive=True)
-    async def _decide(self, decided: Decided) -> None:
-        case, why = self.opened.case, decided.why
-        count = len(decided.entries)
+        self.app.push_screen(MattersScreen(self.opened.case, found, asks_why, self._may_change), closed)
+
+    async def _decide(self, decided: Decided, why: str) -> str:
+        """Record what was decided about accounts and return nothing; the reason where it was not recorded."""
+        case = self.opened.case
+        label = _decided_words(case, decided)
+        held = [record for i in decided.entries if isinstance(record := case.records.get(i), Entry)]
+        if len(held) < len(decided.entries):
+            return "Not recorded: one of these entries was removed meanwhile."
         if decided.made in {"one", "apart"}:
-            label = f"{count} accounts {'told of one matter' if decided.made == 'one' else 'kept apart as different matters'}"
             earlier = next((m.id for m in case.of_kind(Matter) if set(m.entries) == set(decided.entries)), new_id())
             matter = Matter(id=earlier, entries=decided.entries, is_one=decided.made == "one", why=why)
-            done = await self._changed(lambda: self.opened.record(label, values=(matter,), why=why))
-        else:
-            held = [record for i in decided.entries if isinstance(record := case.records.get(i), Entry)]
-            kept = next(entry for entry in held if entry.id == decided.made)
-            others = [entry for entry in held if entry is not kept]
-            made = merged(kept, others)
-            label = f"{count} entries of {kept.when.words()} made one"
-            gone = tuple(entry.id for entry in others)
-            done = await self._changed(lambda: self.opened.record(label, values=(made,), removed=gone, why=why))
-        if done is not None:
-            self._say(f"{label}.")
-            self.show_all()
+            return await self._written(label, values=(matter,), why=why)
+        kept = next(entry for entry in held if entry.id == decided.made)
+        others = [entry for entry in held if entry is not kept]
+        gone = tuple(entry.id for entry in others)
+        return await self._written(label, values=(merged(kept, others),), removed=gone, why=why)
+
+
+def _decided_words(case: CaseFile, decided: Decided) -> str:
+    """Return what was decided about accounts, as the change history says it."""
+    what = {"one": "told of one matter", "apart": "kept apart as different matters"}
+    count = len(decided.entries)
+    if decided.made in what:
+        return f"{count} accounts {what[decided.made]}"
+    kept = case.records.get(decided.made)
+    return (
+        f"{count} entries of {kept.when.words()} made one" if isinstance(kept, Entry) else f"{count} entries made one"
+    )
 
 
 def citing(case: CaseFile, entries: Iterable[Id]) -> tuple[Id, ...]:

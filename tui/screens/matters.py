@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -39,18 +39,27 @@ class Decided:
     entries: tuple[Id, ...]
     made: str
     """one: one matter; apart: different matters; else the id of the entry that stays where they are one entry twice."""
-    why: str
 
 
 class MattersScreen(ModalScreen["Decided | None"]):
-    """Shows accounts side by side and gives what is decided about some of them; None where the person goes back."""
+    """Shows accounts side by side and gives what was decided about some of them; None where the person goes back."""
 
     BINDINGS = [Binding("escape", "back", "Back")]
 
-    def __init__(self, case: CaseFile, matters: Sequence[Accounts]) -> None:
+    def __init__(
+        self,
+        case: CaseFile,
+        matters: Sequence[Accounts],
+        asks_why: Callable[[Decided], AskLine],
+        may_decide: Callable[[], bool],
+    ) -> None:
         super().__init__()
         self._case = case
         self._matters = list(matters)
+        self._asks_why = asks_why
+        """Gives the question for the reason of a decision, which records it."""
+        self._may_decide = may_decide
+        """Returns whether anything can be decided, and says why where it cannot."""
 
     def compose(self) -> ComposeResult:
         """Lay out the list, and the accounts of the one that is marked."""
@@ -108,6 +117,8 @@ class MattersScreen(ModalScreen["Decided | None"]):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Ask what the marked accounts are."""
+        if not self._may_decide():
+            return
         matter = self._matters[event.option_index]
         entries = self._entries(matter)
         answers = {
@@ -119,12 +130,15 @@ class MattersScreen(ModalScreen["Decided | None"]):
             answers[entry.id] = f"the same entry twice: keep that of {source}, with what the other says"
 
         def made(answer: str | None) -> None:
-            def reasoned(why: str | None) -> None:
-                if answer is not None and why is not None:
-                    self.dismiss(Decided(matter.entries, answer, why))
+            if answer is None:
+                return
+            decided = Decided(matter.entries, answer)
 
-            if answer is not None:
-                self.app.push_screen(AskLine("Why? (may be left empty)", may_be_empty=True), reasoned)
+            def reasoned(why: str | None) -> None:
+                if why is not None:
+                    self.dismiss(decided)
+
+            self.app.push_screen(self._asks_why(decided), reasoned)
 
         self.app.push_screen(Choose("What are these accounts?", answers), made)
 

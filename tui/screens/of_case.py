@@ -96,10 +96,12 @@ class OfCase(Screen[None]):
             patience.stop()
         return None
 
-    async def _written(self, label: str, *, values: Sequence[Record] = (), removed: Sequence[Id] = ()) -> str:
+    async def _written(
+        self, label: str, *, values: Sequence[Record] = (), removed: Sequence[Id] = (), why: str = ""
+    ) -> str:
         """Record what a form came to and return nothing; the reason where it was not recorded."""
         try:
-            await self._turns.take(lambda: self.opened.record(label, values=values, removed=removed))
+            await self._turns.take(lambda: self.opened.record(label, values=values, removed=removed, why=why))
         except ConflictError as failure:
             with contextlib.suppress(KinlineError):
                 await self._turns.take(self.opened.refresh)
