@@ -141,6 +141,13 @@ class QuietApp(App[Any]):
         """Say that something pasted was not taken."""
         self.say(f"{event.words} A whole document is read by an import.", is_warning=True)
 
+    def _print_error_renderables(self) -> None:
+        """Print what is said at the end, all of it and each once: Textual shows the first alone, with a hint for its developers."""
+        said = dict.fromkeys(str(one) for one in self._exit_renderables)
+        self._exit_renderables.clear()
+        for words in said:
+            self.error_console.print(Text(words))
+
     def say_at_the_end(self, message: str) -> None:
         """Say something on the terminal once the screen is gone."""
         from tui.cli.speaking import plain
