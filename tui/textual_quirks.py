@@ -178,19 +178,24 @@ def is_served() -> bool:
 
 def crash_words(error: BaseException | None) -> str:
     """Return what is said of a crash: the kind of failure and the lines of code, never a value."""
-    import traceback
-
     if error is None:
         return "Kinline stopped because of a fault in itself. Everything that was accepted is on disk."
+    return (
+        f"Kinline stopped because of {fault_words(error)}. Everything that was accepted is on disk. Please report this "
+        "line; it holds no case data."
+    )
+
+
+def fault_words(error: BaseException) -> str:
+    """Return what failed in the program and at which lines of code; never a value."""
+    import traceback
+
     error = getattr(error, "error", error)  # a worker's failure wraps the one that matters
     frames = traceback.extract_tb(error.__traceback__)
     lines = " > ".join(
         f"{frame.filename.replace(chr(92), '/').rpartition('/')[2]}:{frame.lineno}" for frame in frames[-5:]
     )
-    return (
-        f"Kinline stopped because of a fault in itself ({type(error).__name__} at {lines}). Everything that was "
-        "accepted is on disk. Please report this line; it holds no case data."
-    )
+    return f"a fault in itself ({type(error).__name__} at {lines})"
 
 
 _OURS = {"ctrl+d", "ctrl+e", "ctrl+f", "ctrl+u"}

@@ -376,3 +376,23 @@ def test_windows_opens_it_by_its_ending(monkeypatch: pytest.MonkeyPatch, tmp_pat
     monkeypatch.setattr("tui.viewing.os.startfile", ran.append, raising=False)
     open_in_viewer(tmp_path / "a.pdf")
     assert ran == [tmp_path / "a.pdf"]
+
+
+@pytest.mark.parametrize("key", ["f5", "ctrl+s"])
+async def test_a_fault_of_a_writer_is_said_without_a_word_of_the_case_and_the_choices_stay(
+    case: Path, monkeypatch: pytest.MonkeyPatch, key: str
+):
+    def fails(*_: object, **__: object) -> None:
+        raise ValueError("Secret Child born 12 March 2010")
+
+    monkeypatch.setattr("tui.screens.exporting.made_of", fails)
+    async with running(case, size=(120, 40)) as pilot:
+        screen = await on_export(pilot)
+        head = screen._opened.head()
+        screen.form.line("purpose").value = "asked for by the court"
+        await pilot.press(key)
+        await settled(pilot, lambda: "a fault in itself (ValueError at" in said(screen))
+        assert "Secret" not in said(screen)
+        assert screen.form.line("purpose").value == "asked for by the court"
+        assert pilot.app.screen is screen
+        assert screen._opened.head() == head

@@ -26,7 +26,7 @@ from tui.export_making import Ready, made_of, parts_of, ready_for, told
 from tui.jobs import Job, Stopped
 from tui.leaving import put_together_in_place
 from tui.screens.asking import Choose
-from tui.textual_quirks import inert
+from tui.textual_quirks import fault_words, inert
 from tui.viewing import open_in_viewer
 from tui.widgets.export_form import ExportForm
 from tui.widgets.text_view import TextView
@@ -308,6 +308,8 @@ class Exporting(Screen[None]):
             self._say("Stopped. Nothing was written.")
         except (KinlineError, OSError) as failure:
             self._say(f"Not made: {failure}")
+        except Exception as failure:  # noqa: BLE001 - what a writer of files fails of ends neither the app nor what is chosen
+            self._say(f"Not made: Kinline has {fault_words(failure)}. Please report it; nothing was written.")
         finally:
             self._job = None
         return None
