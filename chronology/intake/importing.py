@@ -18,6 +18,7 @@ from chronology.intake.work_taking import WorkTableFound, split_work, take_work
 from chronology.lives.matters import FoundMatter, matter_values, matters_of
 from chronology.practice.columns import columns_of
 from chronology.readers.families.structures import FamilyFile
+from chronology.readers.hygiene import on_one_line
 from chronology.readers.returned import Returned
 from chronology.readers.tables import TablesRead
 from chronology.record.casefile import CaseFile
@@ -119,7 +120,7 @@ def read_given(path: Path) -> FileGiven:
                 where=path.name,
                 remedy="Export a smaller part of it.",
             )
-        return FileGiven(path.name, path.read_bytes())
+        return FileGiven(on_one_line(path.name), path.read_bytes())
     except (OSError, ValueError) as failure:  # a name with a null character is a ValueError
         raise UnreadableFile(
             f"the file cannot be opened ({getattr(failure, 'strerror', '') or 'no file can have this name'}).",

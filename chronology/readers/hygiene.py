@@ -24,6 +24,14 @@ def clean(text: str) -> tuple[str, int]:
     return cleaned, count
 
 
+def on_one_line(name: str) -> str:
+    """Return the name of a file as it is told and recorded: on one line, whatever a screen would obey shown as "�".
+
+    Systems let a name hold line breaks, escapes and bytes that are no text; a change's label could break over lines by it.
+    """
+    return " ".join(_UNWANTED.sub("\ufffd", " ".join(name.split())).split()) or "\ufffd"
+
+
 def _has_controls(text: str) -> bool:
     return _UNWANTED.search(text) is not None
 
