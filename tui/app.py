@@ -195,6 +195,10 @@ class KinlineApp(QuietApp):
 
     @work(group="open")
     async def _make(self, event: Caseload.New) -> None:
+        with self.keys_waiting():
+            await self._make_family(event)
+
+    async def _make_family(self, event: Caseload.New) -> None:
         setting_up = self._setting_up
         if setting_up is None:
             self.say("A family cannot be begun here. Make one with: kinline new NAME.kin", is_warning=True)
@@ -230,6 +234,10 @@ class KinlineApp(QuietApp):
     @work(group="open")
     async def open_case(self, path: Path, hit: Searchable | None = None, *, imports: bool = False) -> None:
         """Open a case file beside the screen's own work; ask for the passphrase where it needs one."""
+        with self.keys_waiting():
+            await self._open_case(path, hit, imports=imports)
+
+    async def _open_case(self, path: Path, hit: Searchable | None, *, imports: bool) -> None:
         if self._is_opening:
             return
         self._is_opening = True

@@ -7,7 +7,7 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import replace
 from typing import Any
 
@@ -26,6 +26,8 @@ LEAST_SECONDS = 6.0
 """How long a short message stands at the least."""
 LETTERS_A_SECOND = 12
 """How quickly a message is read by somebody who has to find it first."""
+LONGEST_HOLD = 3.0
+"""Seconds for which keys wait at the most for what is being worked out."""
 LINE_TAKES = 10_000
 """Letters that can be pasted into one line: five pages. Each key in a line of millions takes Textual seconds."""
 FIELD_TAKES = 200_000
@@ -61,8 +63,8 @@ class QuietApp(App[Any]):
         self._under_way: Event | None = None
         """The key that is not dealt with yet."""
         self._typed_ahead: deque[Event] = deque()
-        self._holds = 0
-        """How much is being worked out that keys have to wait for."""
+        self._holds: set[object] = set()
+        """What is being worked out that keys have to wait for."""
 
     async def on_event(self, event: Event) -> None:
         """Take keys one after another: each goes to what is in focus once the key before it was dealt with.
@@ -107,13 +109,19 @@ class QuietApp(App[Any]):
 
     @contextmanager
     def keys_waiting(self) -> Iterator[None]:
-        """Let keys wait for a window that is still being worked out and that they are meant for."""
-        self._holds += 1
+        """Let keys wait for a window that is still being worked out and that they are meant for; not for long, Esc is one."""
+        hold = object()
+        self._holds.add(hold)
+        timer = self.set_timer(LONGEST_HOLD, lambda: self._let_keys_go(hold))
         try:
             yield
         finally:
-            self._holds -= 1
-            self.call_later(self._go_on_with_keys)
+            timer.stop()
+            self._let_keys_go(hold)
+
+    def _let_keys_go(self, hold: object) -> None:
+        self._holds.discard(hold)
+        self.call_later(self._go_on_with_keys)
 
     def get_driver_class(self) -> type[Driver]:
         """Return what draws and reads here: on a terminal of Linux or macOS, one whose end the app outlives by no second."""
@@ -160,6 +168,13 @@ class QuietApp(App[Any]):
 
         words = plain(message)
         self.notify(words, severity="warning" if is_warning else "information", markup=False, timeout=said_for(words))
+
+
+def keys_waiting(node: MessagePump) -> AbstractContextManager[None]:
+    """Let keys wait for what a part of the app works out: a window that it opens, or a line that it empties."""
+    app = node.app
+    assert isinstance(app, QuietApp)
+    return app.keys_waiting()
 
 
 def hush_python() -> None:

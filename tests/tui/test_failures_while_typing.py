@@ -7,9 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.screens import running, screen_of, settled
 from tests.tui.terminals import RealTerminal, kept, on_a_terminal
-from tests.tui.test_nothing_lost import said
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a terminal of Windows is another's to test")
 

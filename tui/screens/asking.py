@@ -15,7 +15,7 @@ from textual.widgets import Input, Label, OptionList, Static
 from textual.widgets.option_list import Option
 
 from tui.commands import commands_of
-from tui.textual_quirks import FIELD_TAKES, Line, Pasted, TooLong, inert
+from tui.textual_quirks import FIELD_TAKES, Line, Pasted, TooLong, inert, keys_waiting
 
 MOST_SHOWN = 400
 """Letters of one answer that are shown."""
@@ -101,15 +101,16 @@ class AskLine(ModalScreen[str | None]):
     @work(group="record")
     async def _record(self, words: str) -> None:
         try:
-            trouble = await self.records(words) if self.records is not None else ""
+            with keys_waiting(self):
+                trouble = await self.records(words) if self.records is not None else ""
+                if not trouble:
+                    if self._keeps_draft is not None:
+                        self._keeps_draft("")
+                    self.dismiss(words)
         finally:
             self._is_recording = False
         if trouble:
             self._tell(f"{trouble} What is written stays here; Enter tries again.")
-            return
-        if self._keeps_draft is not None:
-            self._keeps_draft("")
-        self.dismiss(words)
 
     def _tell(self, fault: str) -> None:
         self.query_one("#line-fault", Static).update(inert(fault))

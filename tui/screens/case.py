@@ -81,6 +81,8 @@ class CaseScreen(QuickAdding, EntryActions, FamilyEditing, ChildWriting, WorkAct
 
     def show_all(self, keep: Id = "") -> None:
         """Show the current view afresh."""
+        if not self.query("#focus"):  # the case file was closed meanwhile
+            return
         case = self.case
         if self.child is not None and self.child not in case.people:
             self.child = None

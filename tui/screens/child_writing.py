@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from chronology.record.entries import Entry
 from tui.screens.asking import Choose
 from tui.screens.of_case import OfCase
 from tui.screens.writing import Checked, Field, Rows, WriteForm
+from tui.textual_quirks import keys_waiting
 from tui.widgets.child_view import ChildView
 
 if TYPE_CHECKING:
@@ -67,12 +69,13 @@ class ChildWriting(OfCase):
 
     @work(group="impact", exclusive=True)
     async def _ask_impact(self, child: Id) -> None:
-        import asyncio
-
         from chronology.intake.child_edits import entries_for_impact
 
-        life = await asyncio.to_thread(self.query_one(ChildView).life_of, child)
-        entries = {entry.id: entry for entry in entries_for_impact(life)}
+        with keys_waiting(self):
+            life = await asyncio.to_thread(self.query_one(ChildView).life_of, child)
+            self._choose_impact(child, {entry.id: entry for entry in entries_for_impact(life)})
+
+    def _choose_impact(self, child: Id, entries: dict[Id, Entry]) -> None:
         if not entries:
             self._say("No entry names this child yet.", is_warning=True)
             return

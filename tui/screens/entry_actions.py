@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from textual import work
-from textual.worker import get_current_worker
 
 from chronology.lives.merging import merged
 from chronology.record.entries import Entry
@@ -17,6 +17,7 @@ from tui.drafts import draft_key, drafted_entries
 from tui.screens.asking import AskLine
 from tui.screens.matters import Accounts, Decided, MattersScreen
 from tui.screens.of_case import OfCase
+from tui.textual_quirks import keys_waiting
 from tui.widgets.chronology_view import ChronologyView
 
 if TYPE_CHECKING:
@@ -174,15 +175,14 @@ class EntryActions(OfCase):
             self._say("Looking for accounts of one matter …")
             self._find_matters(self.opened.case)
 
-    @work(thread=True, group="matters", exclusive=True)
-    def _find_matters(self, case: CaseFile) -> None:
+    @work(group="matters", exclusive=True)
+    async def _find_matters(self, case: CaseFile) -> None:
         from chronology.lives.matters import matters_of
 
-        worker = get_current_worker()
-        found = [Accounts(m.entries, m.why, m.is_decided, m.contradictions) for m in matters_of(case)]
-        found.sort(key=lambda matter: matter.is_decided)
-        if not worker.is_cancelled:
-            self.app.call_from_thread(self._show_matters, found)
+        with keys_waiting(self):
+            matters = await asyncio.to_thread(matters_of, case)
+            found = [Accounts(m.entries, m.why, m.is_decided, m.contradictions) for m in matters]
+            self._show_matters(sorted(found, key=lambda matter: matter.is_decided))
 
     def _show_matters(self, found: Sequence[Accounts]) -> None:
         if not found:

@@ -15,6 +15,7 @@ from chronology.intake.entry_writing import entry_label, read_entry, same_impact
 from chronology.intake.names_written import NamesWritten
 from chronology.record.entries import Entry
 from tui.screens.forms import Form, drafted
+from tui.textual_quirks import keys_waiting
 from tui.widgets.form_page import Field, Page
 
 if TYPE_CHECKING:
@@ -203,7 +204,11 @@ class EntryForm(Form["Id"]):
         self._tell({}, "Recording …")
         try:
             self.label = entry_label(self._base, entry, self._case)
-            trouble = await self._around.records(entry, self.label)
+            with keys_waiting(self):
+                trouble = await self._around.records(entry, self.label)
+                if not trouble:
+                    self.drop_draft()
+                    self.dismiss(entry.id)
         finally:
             self._is_recording = False
         if trouble and self._is_behind():
@@ -212,9 +217,6 @@ class EntryForm(Form["Id"]):
             return
         if trouble:
             self._tell({}, f"{trouble} What is written stays here and is kept as a draft; Ctrl+S tries again.")
-            return
-        self.drop_draft()
-        self.dismiss(entry.id)
 
 
 def _tells_of(entry: Entry, case: CaseFile) -> str:

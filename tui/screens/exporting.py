@@ -308,7 +308,7 @@ class Exporting(Screen[None]):
             self._say("Stopped. Nothing was written.")
         except (KinlineError, OSError) as failure:
             self._say(f"Not made: {failure}")
-        except Exception as failure:  # noqa: BLE001 - what a writer of files fails of ends neither the app nor what is chosen
+        except Exception as failure:
             self._say(f"Not made: Kinline has {fault_words(failure)}. Please report it; nothing was written.")
         finally:
             self._job = None

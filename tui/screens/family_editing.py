@@ -11,6 +11,7 @@ from chronology.record.errors import KinlineError
 from chronology.record.values import Id
 from tui.screens.asking import Choose
 from tui.screens.of_case import OfCase
+from tui.textual_quirks import keys_waiting
 from tui.widgets.family_line import FamilyLineView
 from tui.widgets.genogram_view import GenogramView
 
@@ -168,12 +169,13 @@ class FamilyEditing(OfCase):
     @work(group="family-add")
     async def _add_to_family(self, edit: FamilyEdit, line: str) -> None:
         try:
-            if not await self._recorded(edit):
-                return
+            with keys_waiting(self):
+                if not await self._recorded(edit):
+                    return
+                self._family_line.done(line)
         finally:
             self._is_family_adding = False
         self._doubted_line = ""
-        self._family_line.done(line)
         self._drafts.keep(FAMILY_DRAFT, "")
         self._drafts.save()
         if self.person_in_focus is None and edit.person is not None:

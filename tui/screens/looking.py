@@ -16,6 +16,7 @@ from chronology.record.entries import Entry
 from chronology.record.errors import KinlineError, UnreadableDate
 from tui.screens.asking import AskLine
 from tui.screens.of_case import OfCase
+from tui.textual_quirks import keys_waiting
 from tui.widgets.history_view import HistoryView
 
 if TYPE_CHECKING:
@@ -114,13 +115,15 @@ class LookingActions(OfCase):
 
     @work(group="look at", exclusive=True)
     async def _look_at_change(self, change: Recorded) -> None:
-        try:
-            case = await self._turns.take(lambda: self.opened.as_recorded_at(change.seq))
-        except KinlineError as failure:
-            self._say(str(failure), True)
-            return
         when = f"{change.at.day} {change.at:%B %Y %H:%M} UTC"
-        self._look(Looking(case, f"AS RECORDED on {when}, after change {change.seq}. Read only; Esc: back to today."))
+        words = f"AS RECORDED on {when}, after change {change.seq}. Read only; Esc: back to today."
+        with keys_waiting(self):
+            try:
+                case = await self._turns.take(lambda: self.opened.as_recorded_at(change.seq))
+            except KinlineError as failure:
+                self._say(str(failure), True)
+                return
+            self._look(Looking(case, words))
 
     def _look(self, looking: Looking | None) -> None:
         self.looking = looking

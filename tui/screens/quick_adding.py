@@ -8,6 +8,7 @@ from textual import work
 
 from chronology.record.entries import Entry
 from tui.screens.of_case import OfCase
+from tui.textual_quirks import keys_waiting
 from tui.widgets.chronology_view import ChronologyView
 
 _DRAFT = "quick line"
@@ -54,14 +55,15 @@ class QuickAdding(OfCase):
     async def _add(self, entry: Entry, line: str) -> None:
         try:
             label = f"Entry of {entry.when.words()} added"
-            if await self._changed(lambda: self.opened.record(label, values=(entry,))) is None:
-                return
+            with keys_waiting(self):
+                if await self._changed(lambda: self.opened.record(label, values=(entry,))) is None:
+                    return
+                self.query_one(ChronologyView).quick_done(line)
         finally:
             self._is_adding = False
         self._drafts.keep(_DRAFT, "")
         self._drafts.save()
         view = self.query_one(ChronologyView)
-        view.quick_done(line)
         self.show_all(keep=entry.id)
         names = ", ".join(self.opened.case.people[c].shown_name for c in entry.children)
         about = f"about {names}" if names else "about the family"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual import work
 from textual.worker import get_current_worker
@@ -25,6 +27,10 @@ from tui.screens.work_forms import (
     work_form,
     work_words,
 )
+from tui.textual_quirks import keys_waiting
+
+if TYPE_CHECKING:
+    from chronology.patterns.pattern import Pattern
 
 
 class WorkActions(OfCase):
@@ -70,7 +76,11 @@ class WorkActions(OfCase):
         if child is None:
             self._say(NO_CHILD, True)
             return
-        found = await asyncio.to_thread(patterns_of, case, child, day=self.day)
+        with keys_waiting(self):
+            found = await asyncio.to_thread(patterns_of, case, child, day=self.day)
+            self._ask_review(case, child, found)
+
+    def _ask_review(self, case: CaseFile, child: Id, found: Sequence[Pattern]) -> None:
         if not found:
             self._say("No pattern is found in this child's record.", True)
             return

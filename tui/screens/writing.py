@@ -11,6 +11,7 @@ from textual import work
 from textual.binding import Binding
 
 from tui.screens.forms import Form
+from tui.textual_quirks import keys_waiting
 from tui.widgets.fields import put_in
 from tui.widgets.form_page import Field, Page
 
@@ -134,14 +135,15 @@ class WriteForm(Form[T], Generic[T]):
     @work(group="record")
     async def _record(self, value: T) -> None:
         try:
-            trouble = await self.records(value) if self.records is not None else ""
+            with keys_waiting(self):
+                trouble = await self.records(value) if self.records is not None else ""
+                if not trouble:
+                    self.drop_draft()
+                    self.dismiss(value)
         finally:
             self._is_recording = False
         if trouble:
             self._tell({}, f"{trouble} What is written stays here; Ctrl+S tries again.")
-            return
-        self.drop_draft()
-        self.dismiss(value)
 
     def action_next_row(self) -> None:
         """Go on with the next row of the same record: another child of a decision, another question."""
