@@ -213,6 +213,7 @@ class AskFiles(ModalScreen[Asked | None]):
         told = self.query_one("#held", Static)
         told.update(inert(self._held_words()))
         told.display = bool(self._held)
+        self.set_class(bool(self._held), "holding")
 
     def _held_words(self) -> str:
         begins = " ".join(self._held[:200].split())[:60]
