@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import tomllib
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chronology.practice.toml_lines import line_of, lines_of
+from chronology.practice.toml_lines import line_of, lines_of, read_toml
 
 TEXT = '''# a remark with [brackets] and = signs
 council = "Thornbeck"
@@ -72,3 +73,23 @@ def test_every_key_that_is_read_has_a_line_that_holds_it(tables):
         assert written[lines[table,] - 1] == f"[{table}]"
         for key in rows:
             assert written[lines[table, key] - 1].startswith(f"{key} =")
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("a = " + "[" * 100_000, "nested too deep"),
+        (f"[a{'.a' * 200}]\n", "more than a hundred parts"),
+        (f"a = {'9' * 5_000}\n", "a number or a date"),
+        (f"# {'x' * 1_000_000}", "longer than 1,000,000"),
+        ("a = 1\na = 2\n", "Cannot overwrite"),
+    ],
+)
+def test_a_text_that_cannot_be_read_is_one_kind_of_failure(text: str, why: str):
+    with pytest.raises(tomllib.TOMLDecodeError, match=why):
+        read_toml(text)
+
+
+def test_a_sentence_of_many_dots_is_no_key_of_many_parts():
+    words = "Seen. " * 90 + "... " * 200
+    assert read_toml(f'a = "{words}"\n') == {"a": words}

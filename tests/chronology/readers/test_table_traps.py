@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from chronology.readers.hygiene import on_one_line
 from chronology.readers.spreadsheets import serial_date
 from chronology.readers.tables import TablesRead, read_tables
 from chronology.record.errors import KinlineError, UnreadableFile, UnsafeFile
@@ -232,3 +233,19 @@ def test_nonsense_in_a_files_own_numbers_is_not_believed():
     assert texts(read_tables(docx(table(row(wide, "x"))), "a.docx")) == [["1/2/2019", "x"]]
     odd = xlsx([['<c s="1"><v>nan</v></c>', '<c t="s"><v>99</v></c>', '<c s="1"><v>1e308</v></c>', "x"]])
     assert texts(read_tables(odd, "a.xlsx"))[0][-1] == "x"
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("school.csv", "school.csv"),
+        ("new\nline.csv", "new line.csv"),
+        ("a\t b\u2028c.csv", "a b c.csv"),
+        ("\x1b[2J\u202ecsv.x", "\ufffd[2J\ufffdcsv.x"),
+        ("caf\udce9.csv", "caf\ufffd.csv"),
+        ("\n", "\ufffd"),
+        ("Zoë’s A\u200dmy.csv", "Zoë’s A\u200dmy.csv"),
+    ],
+)
+def test_a_files_name_is_told_on_one_line_with_nothing_that_a_screen_obeys(name: str, told: str):
+    assert on_one_line(name) == told
