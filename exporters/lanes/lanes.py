@@ -14,7 +14,7 @@ from chronology.record.errors import UsageError
 from exporters.documents.wording import labels_of_files
 from exporters.drawing.scene import Scene
 from exporters.lanes.axis import axis_of
-from exporters.lanes.characters import COLUMNS, characters_of
+from exporters.lanes.characters import COLUMNS, characters_of, columns_for
 from exporters.lanes.draw import LABELS, MARGIN, WIDTH, Block, scene_of
 from exporters.lanes.items import Lane, lanes_of_child
 
@@ -43,10 +43,12 @@ def lanes_of(
     author: str = "",
     state_hash: str = "",
     made_for: str = "",
+    width: int = 0,
 ) -> Lanes:
     """Return the lanes of some children, under one another on one axis; of one child alone nothing of a sibling is there.
 
-    `made_for` says for whom they were made and what is withheld from them. Raises UsageError for ages where a child has no date of birth.
+    `made_for` says for whom they were made and what is withheld from them; the lanes in characters keep to `width` columns,
+    where it is not 0. Raises UsageError for ages where a child has no date of birth.
     """
     day = lives[0].day
     blocks = [Block(life, lanes_of_child(life)) for life in lives]
@@ -72,7 +74,8 @@ def lanes_of(
     ]
     description = " ".join(f"{words}." for words in (title, line, *sentences, *notes))
     scene = scene_of(blocks, axis, title=title, line=line, description=description, notes=notes)
-    narrow = axis_of(lives, rows, 0.0, float(COLUMNS), is_by_age=is_by_age)
+    columns = columns_for(blocks, width) if width else COLUMNS
+    narrow = axis_of(lives, rows, 0.0, float(columns), is_by_age=is_by_age)
     text = "\n".join([title, line, "", *characters_of(blocks, narrow), *notes]).rstrip("\n") + "\n"
     return Lanes(scene, text, day, author)
 

@@ -88,6 +88,22 @@ async def test_siblings_stand_side_by_side_as_lanes_by_date_and_by_age(case: Pat
         await settled(pilot, lambda: page(pilot).startswith("Ada Shaw, born"))
 
 
+@pytest.mark.parametrize("size", [(80, 24), (100, 30), (200, 60)])
+async def test_lanes_side_by_side_are_as_wide_as_the_view_and_no_wider(case: Path, size: tuple[int, int]):
+    def lanes() -> list[str]:
+        return page(pilot).partition("lasting (darker")[0].splitlines()[2:]
+
+    async with running(case, size=size) as pilot:
+        await on_page(pilot)
+        await pilot.press("c")
+        await settled(pilot, lambda: page(pilot).startswith("Life of"))
+        view = screen_of(pilot).query_one(ChildView)
+        assert size[0] - 8 < max(map(len, lanes())) <= view.scrollable_content_region.width
+        assert view.virtual_size.width <= view.scrollable_content_region.width
+        await pilot.resize_terminal(90, 24)
+        await settled(pilot, lambda: 82 < max(map(len, lanes())) <= 87)
+
+
 async def test_the_childs_own_words_a_day_and_an_impact_are_written_from_the_page(case: Path):
     async with running(case, size=(100, 40)) as pilot:
         await on_page(pilot)
