@@ -27,6 +27,7 @@ from exporters.assessment.family import composition_blocks, history_blocks
 from exporters.assessment.pictures import ecomap_picture, genogram_picture
 from exporters.documents.child import lanes_picture, life_sections, section_blocks, unknown_section
 from exporters.documents.chronology import chronology_document
+from exporters.documents.origins import BY_HAND
 from exporters.documents.pages import (
     Block,
     Column,
@@ -290,6 +291,9 @@ class _Pack:
             for ident, kept in self.case.documents.items()
             if ident in cited
         )
+        by_hand = sum(not entry.cites for entry in shown.values())
+        if rows and by_hand and not self.made_for:
+            rows = (*rows, Row((BY_HAND.capitalize(), "", str(by_hand), "")))
         columns = (
             Column("name", "File", 76, heads_row=True),
             Column("agency", "Agency", 48),

@@ -280,7 +280,8 @@ class _Chronology:
         if self.to_check and not self.leaves_the_office:
             blocks += [Heading("To check before sharing"), Points(self.to_check)]
         if self.wording.files:
-            blocks += [Heading("Files"), files_table(self.chosen.rows, self.wording, self.profile)]
+            files = files_table(self.chosen.rows, self.wording, self.profile, tells_by_hand=not self.made_for)
+            blocks += [Heading("Files"), files]
         blocks += [Heading("How to read it"), Points(self._reading())]
         return blocks
 
