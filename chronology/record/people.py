@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import date
 from enum import StrEnum
 from typing import ClassVar
@@ -159,5 +160,6 @@ class Person(Stated):
         """Return the initials by which documents are named, upper case; "X" where no name is known."""
         if self.initials:
             return self.initials
-        letters = [word[0] for word in self.name.replace("-", " ").split() if word[0].isalnum()]
+        words = unicodedata.normalize("NFC", self.name).replace("-", " ").split()
+        letters = [word[0] for word in words if word[0].isalnum()]
         return "".join(letters).upper() or "X"

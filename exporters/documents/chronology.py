@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import date
@@ -101,8 +102,12 @@ def chronology_document(
 
 
 def document_name(case: CaseFile, child: Id, suffix: str) -> str:
-    """Return the file name of a child's document: initials and the first eight digits of the id, never a name."""
-    initials = re.sub(r"[^A-Za-z0-9]", "", case.people[child].shown_initials) or "X"
+    """Return the file name of a child's document: initials and the first eight digits of the id, never a name.
+
+    Initials are letters of any alphabet, and nothing that a file system takes otherwise.
+    """
+    written = unicodedata.normalize("NFC", case.people[child].shown_initials)
+    initials = "".join(letter for letter in written if letter.isalnum()) or "X"
     return f"{initials}-{re.sub(r'[^A-Za-z0-9]', '', child)[:8]}.{suffix.lstrip('.')}"
 
 
