@@ -68,7 +68,11 @@ def _scale(axis: Axis) -> str:
     for x, words, is_shown in axis.ticks():
         at = int(x)
         short = words if axis.is_by_age else words[2:]
-        if is_shown and at + len(short) <= len(cells) and all(c == " " for c in cells[max(0, at - 1) : at + len(short)]):
+        if (
+            is_shown
+            and at + len(short) <= len(cells)
+            and all(c == " " for c in cells[max(0, at - 1) : at + len(short)])
+        ):
             cells[at : at + len(short)] = short
     return "".join(cells)
 

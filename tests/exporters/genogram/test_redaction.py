@@ -23,8 +23,8 @@ from chronology.disclosure.spellings import folded
 from chronology.record.casefile import CaseFile
 from chronology.record.dates import When
 from chronology.record.errors import OutputRefused
-from exporters.genogram.chosen import Sensitive
 from exporters.documents.origins import BY_HAND
+from exporters.genogram.chosen import Sensitive
 from exporters.genogram.genogram import Genogram, genogram
 from exporters.genogram.withheld import own_words
 from exporters.genogram.writing import FORMS, Printing, files_of, render
