@@ -17,6 +17,7 @@ from tui.cli.templates import template_given
 
 if TYPE_CHECKING:
     from chronology.disclosure.projection import Request
+    from chronology.lives.households import Home, Member
     from chronology.lives.kinship import FamilyGraph
     from chronology.record.casefile import CaseFile
     from chronology.record.people import Person
@@ -52,7 +53,7 @@ def people(arguments: Namespace) -> int:
         since = "; no end recorded" if all(member.is_open for member in home.members) else ""
         say(
             f"{home.name} on {_day_words(day)}: "
-            + "; ".join(_member_words(source.case, m) for m in home.members)
+            + "; ".join(_member_words(source.case, home, m) for m in home.members)
             + since
         )
     if not homes:
@@ -76,11 +77,11 @@ def _life_words(person: Person, day: date) -> str:
     return f", {age_at(person.birth, When.on(day)).words()}"
 
 
-def _member_words(case: CaseFile, member: Any) -> str:
-    words = case.people[member.person].shown_name
-    if member.footing:
-        words += f" ({member.footing})"
-    return words + (" (depends on the dates)" if member.depends else "")
+def _member_words(case: CaseFile, home: Home, member: Member) -> str:
+    from chronology.lives.households import how_lives
+
+    how = how_lives(case, home, member)
+    return case.people[member.person].shown_name + (f" ({how})" if how else "")
 
 
 def _people_json(
@@ -115,6 +116,7 @@ def _people_json(
                         "name": case.people[m.person].shown_name,
                         "footing": m.footing,
                         "depends": m.depends,
+                        "carers": [case.people[c].shown_name for c in m.carers if c in case.people],
                     }
                     for m in home.members
                 ],
