@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from chronology.lives.households import how_lives, household_members
+from chronology.lives.households import household_members, how_lives
 from chronology.lives.kinship import FamilyGraph
 from chronology.record.casefile import CaseFile
 from chronology.record.dates import Falls, When, age_at

@@ -156,6 +156,11 @@ class Person(Stated):
         return "Name not known"
 
     @property
+    def is_loss(self) -> bool:
+        """Whether this is a pregnancy that ended, or a child who was stillborn: drawn on a genogram, and no child whose life goes on."""
+        return self.life not in {Life.BORN, Life.EXPECTED}
+
+    @property
     def shown_initials(self) -> str:
         """Return the initials by which documents are named, upper case; "X" where no name is known."""
         if self.initials:

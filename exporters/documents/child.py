@@ -198,7 +198,7 @@ def _life_words(child: Person, day: date) -> str:
     """Return ", born 3 April 2015, died 5 May 2018", as far as it is recorded; of a pregnancy when the birth is due."""
     is_due = child.life is Life.EXPECTED
     born = "" if child.birth.is_undated else f", {'due' if is_due else 'born'} {child.birth.words()}"
-    if child.life not in {Life.BORN, Life.EXPECTED}:
+    if child.is_loss:
         return f"{born}, {child.life.value}"
     if not child.has_died_by(day):
         return born
@@ -245,7 +245,7 @@ def child_document(
     facts = (
         [("Due" if child.life is Life.EXPECTED else "Born", child.birth.words())] if not child.birth.is_undated else []
     )
-    if child.life not in {Life.BORN, Life.EXPECTED}:
+    if child.is_loss:
         facts.append(("Life", child.life.value))
     elif child.has_died_by(life.day):
         facts.append(("Died", "date not recorded" if child.death.is_undated else child.death.words()))

@@ -29,7 +29,6 @@ from chronology.record.casefile import CaseFile
 from chronology.record.dates import When, age_at
 from chronology.record.entries import Significance
 from chronology.record.errors import UsageError
-from chronology.record.people import Life
 from chronology.record.values import Id
 from exporters.documents.agencies import agencies_chosen, agencies_held, agencies_words, joined
 from exporters.documents.columns import OTHER_COLOUR, agency_colours, laid_out
@@ -182,7 +181,7 @@ class _Chronology:
     def _opening(self) -> list[Block]:
         born = date_words(self.child.birth)
         has_died = self.child.has_died_by(self.day)
-        if self.child.life not in {Life.BORN, Life.EXPECTED}:
+        if self.child.is_loss:
             born += f" ({self.child.life.value})"
         elif not self.child.birth.is_undated and not has_died:
             age = age_at(self.child.birth, When.on(self.day)).words()
