@@ -200,17 +200,13 @@ class _Reading:
         return tuple(sorted(set(found)))
 
     def _read_day(self, key: str, said: str) -> date | None:
-        from chronology.record.dates import read_when
+        from chronology.record.dates import read_day
 
         try:
-            when = read_when(said, latest=self.today)
+            return read_day(said, latest=self.today)
         except UnreadableDate as failure:
-            self.faults[key] = f"{failure.message} Write one day, as 1/9/2020."
+            self.faults[key] = str(failure)
             return None
-        if not when.is_exact or when.earliest is None:
-            self.faults[key] = f"“{said}” is not one day: write one, as 1/9/2020."
-            return None
-        return when.earliest
 
     def _number(self, key: str, least: int, most: int | None = None) -> int | None:
         said = self.said(key)
