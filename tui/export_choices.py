@@ -326,7 +326,7 @@ def profiles_for(what: str) -> Mapping[str, str]:
 
 def usual_name(case: CaseFile, what: str, child: Id | None, ending: str = "") -> str:
     """Return the usual name of a file: what it is, with a child's initials and never a name."""
-    from exporters.documents.chronology import document_name
+    from exporters.documents.file_names import document_name
 
     ending = ending if ending in WHAT[what][1] else WHAT[what][1][0]
     return f"{what}-{document_name(case, child, ending)}" if child else f"{what}.{ending}"

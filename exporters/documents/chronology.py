@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import date
@@ -36,7 +35,7 @@ from exporters.documents.counts import in_short, many
 from exporters.documents.file_columns import NUMBERING, lines_of_columns, not_shown, not_shown_words
 from exporters.documents.involvement import CAVEAT, involvement_points
 from exporters.documents.involvement import HEADING as INVOLVEMENT
-from exporters.documents.left_out import left_out_words, which
+from exporters.documents.left_out import in_one_line, left_out_values, left_out_words
 from exporters.documents.pages import (
     Band,
     Block,
@@ -53,7 +52,7 @@ from exporters.documents.pages import (
     Tone,
 )
 from exporters.documents.profiles import profile_named
-from exporters.documents.selection import Asked, LeftOut, Selection, selected
+from exporters.documents.selection import Asked, Selection, selected
 from exporters.documents.source_tables import files_table, sources_table
 from exporters.documents.table_form import chronology_sheet, entry_values, period_words
 from exporters.documents.wording import Wording, date_words
@@ -98,16 +97,6 @@ def chronology_document(
     return _Chronology(
         case, timeline, kind, chosen, wording, (start, end), author, state_hash, made_for, only
     ).document()
-
-
-def document_name(case: CaseFile, child: Id, suffix: str) -> str:
-    """Return the file name of a child's document: initials and the first eight digits of the id, never a name.
-
-    Initials are letters of any alphabet, and nothing that a file system takes otherwise.
-    """
-    written = unicodedata.normalize("NFC", case.people[child].shown_initials)
-    initials = "".join(letter for letter in written if letter.isalnum()) or "X"
-    return f"{initials}-{re.sub(r'[^A-Za-z0-9]', '', child)[:8]}.{suffix.lstrip('.')}"
 
 
 def _numbered(chosen: Selection) -> Selection:
@@ -356,7 +345,7 @@ class _Chronology:
             "agencies": {"only": list(self.only), "held": list(self.agencies)},
             "involvement": list(self.involved),
             "in_short": list(self.in_short),
-            "left_out": [_left_out_values(left, self.wording) for left in self.chosen.left_out],
+            "left_out": [left_out_values(left, self.wording) for left in self.chosen.left_out],
             "columns_not_shown": self.columns_not_shown,
             "to_check": [] if self.leaves_the_office else list(self.to_check),
         }
@@ -366,7 +355,7 @@ class _Chronology:
         left = self.chosen.left_out
         total = sum(item.count for item in left)
         said = [] if self.chosen.rows else [_NO_ENTRY]
-        said += [f"Left out: {_in_one_line(left)}"] if total else []
+        said += [f"Left out: {in_one_line(left)}"] if total else []
         columns = [column for column in self.columns_not_shown if column["reason"] != NUMBERING]
         return (*said, *not_shown_words(columns), *self.to_check)
 
@@ -403,15 +392,3 @@ def _year(row: TimelineEntry) -> str:
 
 def _numbers(found: list[int]) -> str:
     return ", ".join(str(number) for number in found)
-
-
-def _left_out_values(left: LeftOut, wording: Wording) -> dict[str, Any]:
-    """Return a reason with its count and, where it is a choice of the export, the entries."""
-    values: dict[str, Any] = {"reason": left.reason, "count": left.count}
-    if not left.rows:
-        return values
-    return {**values, "entries": [row.entry.id for row in left.rows], "which": which(left, wording)}
-
-
-def _in_one_line(left: tuple[LeftOut, ...]) -> str:
-    return "; ".join(f"{item.count} ({item.reason})" for item in left) + "."

@@ -15,8 +15,9 @@ from exporters.drawing.scene import Scene
 from exporters.genogram.chosen import Sensitive
 from exporters.genogram.draw import MARGIN, scene_of
 from exporters.genogram.facts import facts_to_draw, source_words
-from exporters.genogram.family import SMALL_SIZE, Drawn, drawn_family
+from exporters.genogram.family import Drawn, drawn_family
 from exporters.genogram.faults import with_names
+from exporters.genogram.labels import SMALL_SIZE
 from exporters.genogram.layout import lay_out
 from exporters.genogram.picture import Picture
 from exporters.genogram.placements import left_out, shown_episodes, strips, telling

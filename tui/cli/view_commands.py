@@ -245,7 +245,7 @@ def chronology(arguments: Namespace) -> int:
         )
     from chronology.journal.fold import state_hash
     from chronology.patterns.words import counted
-    from exporters.documents.chronology import document_name
+    from exporters.documents.file_names import path_of_child
     from tui.exports import Chosen, chronology_export
     from tui.leaving import leaving, let_leave_together
 
@@ -254,11 +254,7 @@ def chronology(arguments: Namespace) -> int:
     several = []
     with progress() as line:
         for child in children:
-            path = (
-                output
-                if arguments.child
-                else output.with_name(f"{output.stem}-{document_name(case, child.id, output.suffix[1:])}")
-            )
+            path = output if arguments.child else path_of_child(output, case, child.id)
             request = redaction_given(arguments, whole, child.id, is_childs_own=True)
             out, whole = leaving(case, state_hash, request, day=day, whole=whole, keep=source.keep)
             export = chronology_export(child, path, chosen, day=day, author=arguments.author, progress=line)

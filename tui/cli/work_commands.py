@@ -157,14 +157,11 @@ def _show(document: Document) -> None:
 
 def _one_each(path: Path, children: Sequence[Person], source: Source) -> list[tuple[Person, Path]]:
     """Return each child with the file of the child's own: the path itself where there is one child."""
-    from exporters.documents.chronology import document_name
+    from exporters.documents.file_names import path_of_child
 
     if len(children) == 1:
         return [(children[0], path)]
-    return [
-        (child, path.with_name(f"{path.stem}-{document_name(source.case, child.id, path.suffix[1:])}"))
-        for child in children
-    ]
+    return [(child, path_of_child(path, source.case, child.id)) for child in children]
 
 
 def _let_leave(exports: Sequence[Export], source: Source, author: str) -> list[Made]:

@@ -12,7 +12,8 @@ from chronology.record.casefile import CaseFile
 from chronology.record.entries import Impact, Origin
 from chronology.record.people import Person
 from chronology.record.sources import Citation, Restriction
-from exporters.documents.chronology import chronology_document, document_name
+from exporters.documents.chronology import chronology_document
+from exporters.documents.file_names import document_name
 from exporters.documents.selection import WHY_WITHHELD
 from exporters.documents.writing import FORMATS, render
 from tests.exporters.documents.marlow import ADA, BEN, DAY, entry, marlow
