@@ -15,6 +15,8 @@ from tui.cli.view_commands import output_given
 from tui.exports import subjects_or_none
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from chronology.record.people import Person
     from exporters.documents.pages import Document
     from tui.cli.sources import Source
@@ -31,10 +33,7 @@ def plan(arguments: Namespace) -> int:
     from exporters.work.plan import work_data, work_document
     from tui.family_exports import plan_export
 
-    path = output_given(arguments.output, FORMATS) if arguments.output else None
-    source = source_of(arguments)
-    day = day_given(arguments.as_at, "--as-at") or today()
-    children = children_meant(source.case, arguments.child, day)
+    path, source, day, children = _asked(arguments)
     if path is not None and not arguments.json:
         say_reports(source)
         with progress() as line:
@@ -66,10 +65,7 @@ def supervision(arguments: Namespace) -> int:
     from exporters.work.meeting import meeting_data, meeting_document
     from tui.family_exports import supervision_export
 
-    path = output_given(arguments.output, FORMATS) if arguments.output else None
-    source = source_of(arguments)
-    day = day_given(arguments.as_at, "--as-at") or today()
-    children = children_meant(source.case, arguments.child, day)
+    path, source, day, children = _asked(arguments)
     if path is not None and not arguments.json:
         say_reports(source)
         with progress() as line:
@@ -91,6 +87,14 @@ def supervision(arguments: Namespace) -> int:
         meeting_document(looking, raised, points, family=family, author=arguments.author, state_hash=source.state_hash)
     )
     return 0
+
+
+def _asked(arguments: Namespace) -> tuple[Path | None, Source, date, tuple[Person, ...]]:
+    """Return the file to write, where one is asked for, and of what, as at which day and of whom."""
+    path = output_given(arguments.output, FORMATS) if arguments.output else None
+    source = source_of(arguments)
+    day = day_given(arguments.as_at, "--as-at") or today()
+    return path, source, day, children_meant(source.case, arguments.child, day)
 
 
 def adopt(arguments: Namespace) -> int:

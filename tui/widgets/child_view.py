@@ -104,14 +104,13 @@ class ChildView(TextView):
         return f"{title}\n{head}\n{rest}"
 
     def _lanes(self, case: CaseFile, child: Id, children: Sequence[Id], width: int) -> str:
-        from chronology.record.errors import KinlineError
         from exporters.lanes.lanes import lanes_of
 
-        lives = [self.life_of(one) for one in dict.fromkeys((child, *children))]
-        try:
-            return lanes_of(case, lives, is_by_age=self.is_by_age, width=width).text
-        except KinlineError as failure:
-            return str(failure)
+        every = dict.fromkeys((child, *children))
+        undated = [case.people[one].shown_name for one in every if case.people[one].birth.earliest is None]
+        if self.is_by_age and undated:
+            return f"By age is not possible: the birth of {undated[0]} is not dated. The same key goes back to dates."
+        return lanes_of(case, [self.life_of(one) for one in every], is_by_age=self.is_by_age, width=width).text
 
     def action_next_sibling(self) -> None:
         """Go to the next subject child."""
