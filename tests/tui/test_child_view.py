@@ -111,7 +111,9 @@ async def test_lanes_by_age_say_whose_birth_is_not_dated_in_the_words_of_the_app
         ben = opened.people["ben"].model_copy(update={"birth": UNDATED})
         view.is_by_age = view.is_comparing = True
         view.show_child(opened.with_records((ben,)), "ada", ("ada", "ben"), DAY)
-        await settled(pilot, lambda: view.text.startswith("By age is not possible: the birth of Ben Shaw is not dated."))
+        await settled(
+            pilot, lambda: view.text.startswith("By age is not possible: the birth of Ben Shaw is not dated.")
+        )
         assert "--" not in view.text
 
 
