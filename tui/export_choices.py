@@ -200,17 +200,13 @@ class _Reading:
         return tuple(sorted(set(found)))
 
     def _read_day(self, key: str, said: str) -> date | None:
-        from chronology.record.dates import read_when
+        from chronology.record.dates import read_day
 
         try:
-            when = read_when(said, latest=self.today)
+            return read_day(said, latest=self.today)
         except UnreadableDate as failure:
-            self.faults[key] = f"{failure.message} Write one day, as 1/9/2020."
+            self.faults[key] = str(failure)
             return None
-        if not when.is_exact or when.earliest is None:
-            self.faults[key] = f"“{said}” is not one day: write one, as 1/9/2020."
-            return None
-        return when.earliest
 
     def _number(self, key: str, least: int, most: int | None = None) -> int | None:
         said = self.said(key)
@@ -330,7 +326,7 @@ def profiles_for(what: str) -> Mapping[str, str]:
 
 def usual_name(case: CaseFile, what: str, child: Id | None, ending: str = "") -> str:
     """Return the usual name of a file: what it is, with a child's initials and never a name."""
-    from exporters.documents.chronology import document_name
+    from exporters.documents.file_names import document_name
 
     ending = ending if ending in WHAT[what][1] else WHAT[what][1][0]
     return f"{what}-{document_name(case, child, ending)}" if child else f"{what}.{ending}"

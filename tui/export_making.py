@@ -44,20 +44,14 @@ class Ready:
 
 def parts_of(wanted: Wanted, case: CaseFile, *, day: date) -> tuple[Wanted, ...]:
     """Return what is wanted as the files it becomes: one for each subject child where no child is chosen and each has their own."""
-    from exporters.documents.chronology import document_name
+    from exporters.documents.file_names import path_of_child
     from tui.exports import subjects_or_none
 
     if wanted.child is not None or wanted.what not in ONE_EACH or wanted.has_siblings:
         return (wanted,)
     children = subjects_or_none(case, wanted.day(day))
-    return tuple(
-        replace(
-            wanted,
-            child=child.id,
-            path=wanted.path.with_name(f"{wanted.path.stem}-{document_name(case, child.id, wanted.form)}"),
-        )
-        for child in children
-    )
+    path = wanted.path.with_suffix(f".{wanted.form}")
+    return tuple(replace(wanted, child=child.id, path=path_of_child(path, case, child.id)) for child in children)
 
 
 def ready_for(case: CaseFile, wanted: Wanted, *, day: date, keep: Keep | None) -> Ready:

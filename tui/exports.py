@@ -90,7 +90,7 @@ def chronology_export(
         made = _written(document, path, progress, chosen.template)
         return replace(made, held=counted(len(document.data["entries"]), "entry", "entries"))
 
-    return Export(f"{chosen.profile.key} chronology of {child.shown_name}", make)
+    return Export(f"{chosen.profile.title} of {child.shown_name}", make)
 
 
 def pack_export(
@@ -140,7 +140,7 @@ def page_export(child: Person, path: Path, lives: Lives, *, author: str, progres
         )
         return _written(document, path, progress)
 
-    return Export(f"page of {child.shown_name}", make)
+    return Export(f"child’s page of {child.shown_name}", make)
 
 
 def lanes_export(
@@ -202,7 +202,9 @@ def ecomap_export(child: Person, path: Path, around: Around, *, day: date, autho
         scene = [("scene.svg", svg_text(drawing.scene).encode("utf-8", "replace"))]
         return Made([(path, data)], notices, scene, len(drawing.around.systems))
 
-    return Export(f"ecomap of {child.shown_name}", make, names_others=True, given=(around.title,))
+    whose = f"{child.shown_name}{' and household' if around.is_household else ''}"
+    what = "network circles" if around.has_circles else "ecomap"
+    return Export(f"{what} of {whose}", make, names_others=True, given=(around.title,))
 
 
 class Lives:

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui.exports import Export, Progress, subjects_or_none
+from tui.exports import Export, Progress, names_of, subjects_or_none
 from tui.leaving import Leaving, Made
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def gedcom_export(path: Path, version: str, marks: Collection[str] = ()) -> Expo
         left = tuple(f"not in it: {words}" for words in made.left_out)
         return Made([(path, made.text.encode("utf-8", "replace"))], left, held=held)
 
-    return Export(f"the family as GEDCOM {version}", make, names_others=True)
+    return Export(f"family as GEDCOM {version}", make, names_others=True)
 
 
 def plan_export(
@@ -49,7 +49,7 @@ def plan_export(
         document = work_document(work, state_hash=some.state_hash, author=author)
         return _as_file(document, path, progress)
 
-    return Export(f"the work with {child.shown_name}", make, names_others=True)
+    return Export(f"work with {child.shown_name}", make, names_others=True)
 
 
 def supervision_export(
@@ -80,8 +80,7 @@ def supervision_export(
         )
         return _as_file(document, path, progress)
 
-    family = case.family.name if case.family else ""
-    return Export(f"for supervision{f': {family}' if family else ''}", make, names_others=True)
+    return Export(f"page for supervision about {names_of(children)}", make, names_others=True)
 
 
 def _as_file(document: Document, path: Path, progress: Progress | None) -> Made:

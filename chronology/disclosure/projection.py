@@ -26,10 +26,10 @@ from chronology.disclosure.tokens import (
     Finder,
     Kind,
     Token,
+    as_people_write,
     identifiers,
     own_tokens,
     phrases,
-    with_endings,
     withheld_tokens,
     without_days_shown,
 )
@@ -231,7 +231,7 @@ def _names_of_others(frame: CaseFile, scope: Scope) -> tuple[frozenset[Token], f
     } - ours
     borne = {token for i, person in people.items() if i not in scope.others for token in own_tokens(person)}
     taken = {token.words for token in borne | ours} | surnames
-    return with_endings(names, taken), with_endings(names - borne, taken)
+    return as_people_write(names, taken), as_people_write(names - borne, taken)
 
 
 def _pseudonyms(told: CaseFile, need: Needed, shown: Collection[Person], ids: Mapping[Id, Id]) -> dict[Id, str]:

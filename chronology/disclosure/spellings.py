@@ -20,6 +20,16 @@ _TWO_LETTERS = str.maketrans({
     "ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Å": "Aa", "Ø": "Oe",
 })  # fmt: skip
 """How these letters are written where a keyboard has none of them: "Mueller" for "Müller", "Aase" for "Åse"."""
+_TWO_FOR_ONE = re.compile(r"(?<![aeiouyq])(?:([aou])e|(a)a)(?=[bcdfghjklmnpqrstvwxz])")
+"""Two letters that may stand for one, in the middle or at the beginning of a name: "Mueller", not "Doe", "Bauer" or "Quest"."""
+_ONE_FOR_TWO = re.compile(r"(?<![aeiouyq])[aou](?=[bcdfghjklmnpqrstvwxz])")
+"""A letter that may have lost its mark: the "u" of "Muller"."""
+_SHORTEST = 4
+"""Letters that a name has to have with one letter for two: "Jo" is no "Joe", and "Bar" no "Baer"."""
+_APART = frozenset(
+    {"aaron", "gabriel", "isaac", "israel", "manuel", "michael", "michal", "rachael", "rafael", "raphael", "samuel"}
+)
+"""Names in which the two letters are two sounds, or that would be taken for another name."""
 _SPELT = re.compile(r"(?<![^\W_])[^\W\d_](?:[ .·•*_\u00a0-]{1,3}[^\W\d_](?![^\W_])){2,}")
 """Three letters or more that each stand alone: "S.i.o.b.h.a.n", "S i o b h a n"."""
 _WITHIN = re.compile(r"(?<![^\W_])([^\W\d_])'(?=[^\W\d_]{2})")
@@ -67,6 +77,23 @@ def apart(name: str) -> str:
 def two_lettered(text: str) -> str:
     """Return a text with "ae" for "ä", "oe" for "ö" and "ø", "ue" for "ü" and "aa" for "å"; the same where it has none of them."""
     return text if text.isascii() else unicodedata.normalize("NFC", text).translate(_TWO_LETTERS)
+
+
+def spelt_alike(word: str) -> Iterator[str]:
+    """Yield how else a folded name is written where "ä", "ö", "ü", "å" or "ø" is meant: "muller" of "mueller", and "mueller" of "muller".
+
+    Nobody sees on "Muller" whether it lost a mark, so each letter that may have is tried, and all of them together.
+    """
+    if word in _APART:
+        return
+    plain = _TWO_FOR_ONE.sub(lambda two: two[1] or two[2], word)
+    found = {plain} if plain != word else set()
+    if len(plain) >= _SHORTEST:
+        for second in ("e", "a"):
+            places = [m.end() for m in _ONE_FOR_TWO.finditer(word) if second == "e" or m[0] == "a"]
+            found |= {f"{word[:at]}{second}{word[at:]}" for at in places}
+            found.add("".join(f"{letter}{second if at + 1 in places else ''}" for at, letter in enumerate(word)))
+        yield from sorted(found - {word} - _APART)
 
 
 def spelt_out(text: str) -> Iterator[list[tuple[str, int]]]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
 from chronology.disclosure.everyday import is_everyday
-from chronology.disclosure.spellings import folded, numbers_in, spelt_out, two_lettered
+from chronology.disclosure.spellings import folded, numbers_in, spelt_alike, spelt_out, two_lettered
 from chronology.disclosure.tellers import private_tellers
 from chronology.record.casefile import CaseFile
 from chronology.record.dates import When
@@ -36,6 +36,8 @@ class Token:
 
     kind: Kind
     words: tuple[str, ...] = field(repr=False)
+    is_alike: bool = field(default=False, compare=False)
+    """Whether it is a name as it may be written too, and was not recorded so: it is meant where it has a capital."""
 
 
 _PARTS = re.compile(r"[,;:·•|()\[\]{}<>\"“”=.!?\n\r\t]+")
@@ -101,23 +103,33 @@ def withheld_tokens(known: Collection[Token], shown: CaseFile) -> frozenset[Toke
     names |= {words for home in shown.households.values() for words in phrases(home.name)}
     borne = {words[i:j] for words in names for i in range(len(words)) for j in range(i + 1, len(words) + 1)}
     own = identifiers(shown)
-    return with_endings(
+    return as_people_write(
         (t for t in known if t not in own and (t.kind is Kind.BIRTH or t.words not in borne)),
         borne | {token.words for token in own},
     )
 
 
-def with_endings(tokens: Iterable[Token], borne: Collection[tuple[str, ...]]) -> frozenset[Token]:
-    """Return the tokens, and each name with the "s" of a possessive whose apostrophe nobody wrote: "Adas coat".
+def as_people_write(tokens: Iterable[Token], borne: Collection[tuple[str, ...]]) -> frozenset[Token]:
+    """Return the tokens, each name also as "Muller" for "Mueller" and the reverse, and with the "s" of a possessive whose
+    apostrophe nobody wrote: "Adas coat".
 
     `borne` are the names of those who are shown: a name that is one of theirs tells nothing.
     """
     found = set(tokens)
     for token in tuple(found):
+        if token.kind in _SPELLABLE:
+            found |= {Token(token.kind, words, is_alike=True) for words in _alike(token.words) if words not in borne}
+    for token in tuple(found):
         ended = (*token.words[:-1], f"{token.words[-1]}s")
         if token.kind is Kind.NAME and len(token.words[-1]) > 2 and ended not in borne:
-            found.add(Token(token.kind, ended))
+            found.add(replace(token, words=ended))
     return frozenset(found)
+
+
+def _alike(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    for at, word in enumerate(words):
+        for other in spelt_alike(word):
+            yield (*words[:at], other, *words[at + 1 :])
 
 
 def without_days_shown(tokens: Collection[Token], shown: CaseFile, due: Iterable[date] = ()) -> frozenset[Token]:
@@ -225,7 +237,7 @@ _NOTHING: frozenset[Token] = frozenset()
 class Finder:
     """Tells which of some tokens a text holds, as whole words.
 
-    A name that is a word of every day ("Will", "Hope") is meant where it has a capital: also without one in a text that has no
+    A name that is a word of every day ("Will", "Hope"), or that nobody recorded in this spelling, is meant where it has a capital: also without one in a text that has no
     capital at all, where `small_too`.
     """
 
@@ -354,9 +366,9 @@ def finder_of_referrers(case: CaseFile) -> Finder:
     """
     borne = {token.words for person in case.people.values() for token in _of_person(person) if token.kind is Kind.NAME}
     names = {token for name in private_tellers(case, held_alone=True) for token in _of_name(name) if token.words}
-    return Finder(with_endings((t for t in names if t.kind is Kind.FULL_NAME or t.words not in borne), borne))
+    return Finder(as_people_write((t for t in names if t.kind is Kind.FULL_NAME or t.words not in borne), borne))
 
 
 def _needs_capital(token: Token) -> bool:
-    """Return whether a name alone is a word that everybody writes without meaning anybody."""
-    return token.kind is Kind.NAME and is_everyday(token.words[0])
+    """Return whether a name may be a word that everybody writes without meaning anybody."""
+    return token.is_alike or (token.kind is Kind.NAME and is_everyday(token.words[0]))

@@ -22,7 +22,7 @@ from chronology.record.casefile import CaseFile
 from chronology.record.errors import UnknownLayout
 from chronology.record.imports import Layout
 from chronology.record.people import Person
-from chronology.record.sources import Document
+from chronology.record.sources import Citation, Document
 
 FEWEST_BESIDE = 3
 """Dated paragraphs from which on they are rows beside a table that is a chronology too."""
@@ -262,6 +262,7 @@ class _Taking:
             given=name.split(maxsplit=1)[0],
             surname=" ".join(name.split()[1:]),
             is_subject=True,
+            cites=(Citation(document=self.source.id),),
         )
         self.made += 1
         self.rows.records.append(person)

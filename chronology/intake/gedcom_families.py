@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from chronology.intake.gedcom_people import Warner, cite, dated, note_words, said_once
+from chronology.intake.gedcom_people import Warner, cite, dated, note_words, unsaid
+from chronology.intake.gedcom_steps import STEP_TAGS, in_order, status_of, steps_of
 from chronology.intake.ids import IdMaker
 from chronology.readers.families.structures import Structure
 from chronology.record.casefile import CaseFile
@@ -17,43 +18,10 @@ from chronology.record.ties import (
     ParentageKind,
     ParentCertainty,
     Partnership,
-    PartnershipStatus,
     PartnershipStep,
 )
 from chronology.record.values import Id, Record
 
-_S = PartnershipStatus
-_STEPS = {
-    "ENGA": _S.ENGAGED,
-    "MARR": _S.MARRIED,
-    "DIV": _S.DIVORCED,
-    "ANUL": _S.ANNULLED,
-    "SEPA": _S.SEPARATED,
-    "_SEPR": _S.SEPARATED,
-    "_SEPARATED": _S.SEPARATED,
-    "_LIV": _S.COHABITING,
-    "_COHABITATION": _S.COHABITING,
-}
-_WORDS: tuple[tuple[str, PartnershipStatus | None], ...] = (
-    ("ended cohabitation", _S.COHABITATION_ENDED),
-    ("cohabitation ended", _S.COHABITATION_ENDED),
-    ("cohabit", _S.COHABITING),
-    ("living together", _S.COHABITING),
-    ("common law", _S.COHABITING),
-    ("living apart together", _S.LIVING_APART_TOGETHER),
-    ("legal separation", _S.LEGALLY_SEPARATED),
-    ("legally separated", _S.LEGALLY_SEPARATED),
-    ("separat", _S.SEPARATED),
-    ("civil partnership", _S.CIVIL_PARTNERSHIP),
-    ("reconcil", _S.RECONCILED),
-    ("relationship ended", _S.ENDED),
-    ("divorce filed", None),
-    ("divorce", _S.DIVORCED),
-    ("marriage", _S.MARRIED),
-    ("dating", _S.DATING),
-    ("affair", _S.AFFAIR),
-    ("engage", _S.ENGAGED),
-)
 _WAYS = {
     "birth": ParentageKind.BIRTH,
     "natural": ParentageKind.BIRTH,
@@ -75,8 +43,6 @@ _CERTAINTIES = {
     "disproven": ParentCertainty.EXCLUDED,
 }
 _WAYS |= {way.value: way for way in ParentageKind}
-_STATUSES = {status.value: status for status in PartnershipStatus}
-_STEP_TAGS = frozenset({"DATE", "TYPE", "PLAC", "NOTE", "SNOTE", "CONT", "CONC"})
 
 
 @dataclass
@@ -166,7 +132,7 @@ class FamilyTaker:
         else:
             earlier = self._others.get((first.xref if first else "", ids))
             known = earlier.pop(0) if earlier else None
-        steps = self._ordered([step for family in couple.families for step in self._steps(family)])
+        steps = in_order([step for family in couple.families for step in steps_of(family, self._notes, self._warn)])
         if known is None:
             partnership = self._partnership(couple, steps)
             yield partnership
@@ -175,7 +141,7 @@ class FamilyTaker:
             have = {(s.status, s.when.edtf, s.when.as_written) for s in known.steps}
             more = tuple(s for s in steps if (s.status, s.when.edtf, s.when.as_written) not in have)
             if more:
-                partnership = known.model_copy(update={"steps": self._ordered([*known.steps, *more])})
+                partnership = known.model_copy(update={"steps": in_order([*known.steps, *more])})
                 said = ", ".join(f"{s.status.value} {s.when.words()}" for s in more)
                 self._warn(
                     first.line if first else 0,
@@ -262,21 +228,6 @@ class FamilyTaker:
             carried=tuple(line.carried() for line in lines if self._is_carried(line)),
         )
 
-    def _steps(self, family: Structure) -> Iterator[PartnershipStep]:
-        for line in family.below or ():
-            status = _status(line)
-            if status is None or line.value.strip().upper() == "N":
-                continue
-            kind = line.text("TYPE").strip() if line.tag != "EVEN" else ""
-            noted = [note_words(n, self._notes, _unsaid) for n in line.all("NOTE", "SNOTE")]
-            told = said_once((kind, line.text("PLAC").strip(), *noted))
-            yield from _as_steps(status, dated(line, self._warn), "; ".join(told))
-
-    def _ordered(self, steps: list[PartnershipStep]) -> tuple[PartnershipStep, ...]:
-        """Return the steps once each, by date where all have one, else as recorded."""
-        once = list(dict.fromkeys(steps))
-        return tuple(sorted(once, key=lambda s: s.when.sort_key) if all(not s.when.is_undated for s in once) else once)
-
     def _parentage(
         self,
         family: Structure,
@@ -287,7 +238,7 @@ class FamilyTaker:
         order: int,
     ) -> Parentage:
         link = self._links.get((child.ref, family.xref))
-        said = [note_words(n, self._notes, _unsaid) for n in link.all("NOTE", "SNOTE")] if link else []
+        said = [note_words(n, self._notes, unsaid) for n in link.all("NOTE", "SNOTE")] if link else []
         way = self._way(link, listed, said)
         when: When = UNDATED
         ways: dict[Id, ParentageKind] = {}
@@ -357,47 +308,9 @@ class FamilyTaker:
             case "CONT" | "CONC" | "_FEATURE":
                 return False
             case "RESI":
-                return not below <= _STEP_TAGS | {"ADDR", "RESN"}
+                return not below <= STEP_TAGS | {"ADDR", "RESN"}
             case _:
-                return _status(line) is None or line.value.strip().upper() == "N" or not below <= _STEP_TAGS
-
-
-def _status(line: Structure) -> PartnershipStatus | None:
-    """Return what a partnership became by an event, None where the event is no such step."""
-    if line.tag == "_STATUS":
-        return _STATUSES.get(line.whole_text().strip().casefold())
-    if line.tag not in _STEPS and line.tag != "EVEN":
-        return None
-    kind = line.text("TYPE").strip().casefold()
-    if line.tag == "EVEN":
-        words = f"{kind} {line.value}".casefold()
-        return next((s for word, s in _WORDS if word in words), None)
-    if line.tag == "MARR" and "civil partnership" in kind:
-        return PartnershipStatus.CIVIL_PARTNERSHIP
-    if line.tag == "MARR" and any(word in kind for word in ("common law", "cohabit")):
-        return PartnershipStatus.COHABITING
-    return _STEPS[line.tag]
-
-
-def _as_steps(status: PartnershipStatus, when: When, note: str) -> Iterator[PartnershipStep]:
-    """Yield the step, and for a period that ended the ending as a step of its own."""
-    start, slash, end = when.edtf.partition("/")
-    if not slash or status.has_ended:
-        yield PartnershipStep(status=status, when=when, note=note)
-        return
-    yield PartnershipStep(status=status, when=_part(start, when.as_written), note=note)
-    if end not in {"", ".."}:
-        cohabited = status is PartnershipStatus.COHABITING
-        ending = PartnershipStatus.COHABITATION_ENDED if cohabited else PartnershipStatus.ENDED
-        yield PartnershipStep(status=ending, when=_part(end, when.as_written))
-
-
-def _part(edtf: str, as_written: str) -> When:
-    return (
-        UNDATED.model_copy(update={"as_written": as_written})
-        if edtf in {"", ".."}
-        else When(edtf=edtf, as_written=as_written)
-    )
+                return status_of(line) is None or line.value.strip().upper() == "N" or not below <= STEP_TAGS
 
 
 def _key(child: Id, parents: tuple[Id, ...], partnership: Id | None) -> tuple[Id, frozenset[Id], Id | None]:
@@ -407,7 +320,3 @@ def _key(child: Id, parents: tuple[Id, ...], partnership: Id | None) -> tuple[Id
 
 def _names(pair: Sequence[Person]) -> str:
     return " and ".join(p.shown_name for p in pair) or "people not known"
-
-
-def _unsaid(line: int, message: str) -> None:
-    """Take a doubt that was said before."""

@@ -212,6 +212,10 @@ def _names(structure: Structure, warn: Warner) -> tuple[str, str, str, tuple[Oth
     return name, given, surname, tuple(dict.fromkeys(others)), long_name
 
 
+def unsaid(line: int, message: str) -> None:
+    """Take a doubt that was said before."""
+
+
 def note_words(note: Structure, notes: Mapping[str, str], warn: Warner) -> str:
     """Return a note's text, its record's where it points to one; a pointer to nothing is a warning."""
     if not note.pointer:

@@ -22,6 +22,7 @@ from chronology.readers.hygiene import on_one_line
 from chronology.readers.returned import Returned
 from chronology.readers.tables import TablesRead
 from chronology.record.casefile import CaseFile
+from chronology.record.dates import When
 from chronology.record.errors import InputError, UnknownLayout, UnreadableFile, UnsafeFile
 from chronology.record.sources import Document
 from chronology.record.values import Record
@@ -32,8 +33,6 @@ LARGEST_FILE = 512 * 1024 * 1024
 
 MOST_COMPARED = 10_000
 """Entries up to which an import looks for matters told by several sources."""
-PASTED = "pasted text"
-"""What text without a file is called."""
 
 
 @dataclass(frozen=True)
@@ -129,14 +128,19 @@ def read_given(path: Path) -> FileGiven:
         ) from failure
 
 
-def read_piped() -> FileGiven:
+def pasted(data: bytes, day: date) -> FileGiven:
+    """Return text that came without a file, as a file: it is called after the day."""
+    return FileGiven(f"text pasted on {When.on(day).words()}", data)
+
+
+def read_piped(day: date) -> FileGiven:
     """Return what is piped or pasted into standard input, as a file; raises UnsafeFile where it is too large."""
     data = sys.stdin.buffer.read(LARGEST_FILE + 1)
     if len(data) > LARGEST_FILE:
         raise UnsafeFile(
-            f"it is more than {LARGEST_FILE // 2**20} MB.", where=PASTED, remedy="Give a smaller part of it."
+            f"it is more than {LARGEST_FILE // 2**20} MB.", where="pasted text", remedy="Give a smaller part of it."
         )
-    return FileGiven(PASTED, data)
+    return pasted(data, day)
 
 
 def plan_import(

@@ -281,7 +281,7 @@ class Names:
 
     def children_alive_on(self, day: date) -> tuple[Id, ...]:
         """Return the children of the family alive on a day: under 18 then, and marked as subjects where any are."""
-        everyone = [p for p in self._people.values() if is_child_on(p, day)]
+        everyone = [p for p in self._people.values() if is_child_on(p, day) and not p.is_loss]
         subjects = [p for p in self._people.values() if p.is_subject]
         chosen = [p for p in everyone if p.is_subject] if subjects else everyone
         return tuple(

@@ -203,4 +203,6 @@ class _Children:
         return exact or [p for p in everyone if p.shown_initials.casefold() == wanted]
 
     def _is_child_then(self, person: Person) -> bool:
-        return is_child_on(person, self._on) and person.birth.happened_by(self._on) is not Falls.NO
+        return (
+            is_child_on(person, self._on) and not person.is_loss and person.birth.happened_by(self._on) is not Falls.NO
+        )

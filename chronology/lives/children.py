@@ -16,21 +16,22 @@ def subject_children(case: CaseFile, day: date) -> tuple[Person, ...]:
     """Return the children the work is about, eldest first.
 
     Those marked as such; else those named in entries; else those under 18 on the day and on a plan; else those
-    under 18. Raises ChildNotTold, with the candidates, where there is none.
+    under 18. A pregnancy that ended and a stillborn child are none, unless somebody marked them as such. Raises ChildNotTold, with the candidates, where there is none.
     """
     everyone = list(case.people.values())
+    children = [p for p in everyone if not p.is_loss]
     named = {child for entry in case.entries for child in entry.children}
     for found in (
         [p for p in everyone if p.is_subject],
-        [p for p in everyone if p.id in named],
-        [p for p in everyone if is_child_on(p, day) and _is_on_plan(case, p, day)],
-        [p for p in everyone if is_child_on(p, day)],
+        [p for p in children if p.id in named],
+        [p for p in children if is_child_on(p, day) and _is_on_plan(case, p, day)],
+        [p for p in children if is_child_on(p, day)],
     ):
         if found:
             return tuple(sorted(found, key=lambda p: (p.birth.sort_key, p.name, p.id)))
     raise ChildNotTold(
         "no child is marked as a subject child, named in an entry or known to be under 18.",
-        remedy=_candidates(everyone),
+        remedy=_candidates(children),
     )
 
 

@@ -22,6 +22,10 @@ class Member:
     """Whether it depends on how uncertain dates fall."""
     is_open: bool = False
     """Whether no end is recorded, so that it goes on as far as the record says."""
+    carers: tuple[Id, ...] = ()
+    """Who is recorded as caring for a child there."""
+    words: str = ""
+    """The place or the agency as written, where the home is called otherwise."""
 
 
 @dataclass(frozen=True)
@@ -45,9 +49,17 @@ def household_members(case: CaseFile, day: date) -> tuple[Home, ...]:
         home = case.households.get(residence.household) if residence.household else None
         key = home.id if home else residence.words or residence.footing.value
         names[key] = (home.name or "A household") if home else (residence.words or residence.footing.value)
+        is_said = home is None or home.is_address_protected or residence.words in {home.name, home.address}
         footing = "" if residence.footing is Footing.HOME else residence.footing.value
         living.setdefault(key, []).append(
-            Member(residence.person, footing, falls is Falls.POSSIBLE, open_ended is not None)
+            Member(
+                residence.person,
+                footing,
+                falls is Falls.POSSIBLE,
+                open_ended is not None,
+                residence.carers,
+                "" if is_said else residence.words,
+            )
         )
     return tuple(
         Home(
@@ -57,6 +69,17 @@ def household_members(case: CaseFile, day: date) -> tuple[Home, ...]:
         )
         for key, members in sorted(living.items(), key=lambda item: (names[item[0]], item[0]))
     )
+
+
+def how_lives(case: CaseFile, home: Home, member: Member) -> str:
+    """Return on what footing somebody lives in a home, at whose place and cared for by whom; empty for somebody at home.
+
+    For the eyes of those who work with the case file alone: it names foster carers and adopters.
+    """
+    there = {other.person for other in home.members}
+    carers = [case.people[carer].shown_name for carer in member.carers if carer in case.people and carer not in there]
+    parts = [member.footing, member.words, f"cared for by {' and '.join(carers)}" if carers else ""]
+    return ", ".join(part for part in (*parts, "depends on the dates" if member.depends else "") if part)
 
 
 def _open_ended(when: When) -> When | None:

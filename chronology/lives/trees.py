@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from chronology.lives.households import household_members
+from chronology.lives.households import household_members, how_lives
 from chronology.lives.kinship import FamilyGraph
 from chronology.record.casefile import CaseFile
 from chronology.record.dates import Falls, When, age_at
@@ -169,8 +169,6 @@ def _homes(case: CaseFile, day: date) -> list[TreeLine]:
         lines.append(TreeLine(f"{home.name}{withheld}", depth=1))
         for member in home.members:
             person = case.people[member.person]
-            more = [w for w in (member.footing, "depends on the dates" if member.depends else "") if w]
-            lines.append(
-                TreeLine(person_words(person, day) + (f" ({', '.join(more)})" if more else ""), person.id, depth=2)
-            )
+            how = how_lives(case, home, member)
+            lines.append(TreeLine(person_words(person, day) + (f" ({how})" if how else ""), person.id, depth=2))
     return lines if homes else [*lines, TreeLine("not recorded for this day", depth=1)]

@@ -201,6 +201,21 @@ def read_when(
     return When(edtf=edtf, as_written=text, doubts=doubts)
 
 
+ONE_DAY = "Write one day, as 1/9/2020 or 2020-09-01."
+"""What to do where one day is asked for and something else stands there."""
+
+
+def read_day(text: str, *, latest: date) -> date:
+    """Return the one day that words mean, in any form that `read_when` reads; UnreadableDate where they mean none, or several."""
+    try:
+        when = read_when(text, latest=latest)
+    except UnreadableDate as failure:
+        raise UnreadableDate(failure.message, where=failure.where, remedy=ONE_DAY) from failure
+    if not when.is_exact or when.earliest is None:
+        raise UnreadableDate(f"“{text}” is not one day.", remedy=ONE_DAY)
+    return when.earliest
+
+
 def add_months(day: date, n: int) -> date:
     """Return the day n months on, or the month's last day where it has no such day (29 February + 12 = 28 February)."""
     months = day.year * 12 + day.month - 1 + n

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import date
 from enum import StrEnum
 from typing import ClassVar
@@ -155,9 +156,15 @@ class Person(Stated):
         return "Name not known"
 
     @property
+    def is_loss(self) -> bool:
+        """Whether this is a pregnancy that ended, or a child who was stillborn: drawn on a genogram, and no child whose life goes on."""
+        return self.life not in {Life.BORN, Life.EXPECTED}
+
+    @property
     def shown_initials(self) -> str:
         """Return the initials by which documents are named, upper case; "X" where no name is known."""
         if self.initials:
             return self.initials
-        letters = [word[0] for word in self.name.replace("-", " ").split() if word[0].isalnum()]
+        words = unicodedata.normalize("NFC", self.name).replace("-", " ").split()
+        letters = [word[0] for word in words if word[0].isalnum()]
         return "".join(letters).upper() or "X"

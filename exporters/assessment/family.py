@@ -9,10 +9,14 @@ from chronology.lives.households import Home, household_members
 from chronology.lives.kinship import NO_TIE, FamilyGraph
 from chronology.lives.timeline import child_timeline
 from chronology.patterns.words import counted
+from chronology.practice.profiles import Profile
 from chronology.record.casefile import CaseFile
 from chronology.record.dates import Falls
+from chronology.record.entries import Entry
 from chronology.record.people import Person
+from exporters.documents.file_columns import page_columns
 from exporters.documents.pages import Block, Column, Line, Paragraph, Row, Table, Tone
+from exporters.documents.wording import Wording
 
 NEAR = 2
 """Ties of descent or partnership from a child to whom the composition names: parents, siblings, grandparents, partners."""
@@ -97,25 +101,36 @@ def _life(person: Person, day: date) -> str:
     return born or "not recorded"
 
 
-def history_blocks(case: CaseFile, children: Sequence[Person], day: date) -> list[Block]:
-    """Return what is recorded of the adults' own history, oldest first: entries that name no child, or only these children."""
+def history_blocks(case: CaseFile, children: Sequence[Person], day: date, profile: Profile) -> list[Block]:
+    """Return what is recorded of the adults' own history, oldest first: entries that name no child, or only these children.
+
+    Columns of imported tables stand under an entry as far as the profile has them.
+    """
     ids = {child.id for child in children}
-    found = {}
+    found: dict[str, tuple[Entry, tuple[Line, ...]]] = {}
     for child in children:
+        wording = Wording(case, child)
         for row in child_timeline(case, child.id, day=day).entries:
             entry = row.entry
             if entry.category in HISTORY and not row.mentions_others and set(entry.children) <= ids:
-                found[entry.id] = entry
+                more = page_columns(row, wording, profile)
+                found[entry.id] = entry, tuple(Line(f"{e.column}: {e.words}", Tone.QUIET) for e in more)
     if not found:
         return [
             Paragraph(
                 "Nothing is recorded of the adults' own history. That says nothing of what there was.", Tone.QUIET
             )
         ]
-    entries = sorted(found.values(), key=lambda entry: entry.when.sort_key)
+    entries = sorted(found.values(), key=lambda one: one[0].when.sort_key)
     rows = tuple(
-        Row((entry.when.words() or "not dated", entry.event, entry.origin.words() or "not recorded"))
-        for entry in entries
+        Row(
+            (
+                entry.when.words() or "not dated",
+                (Line(entry.event), *more),
+                entry.origin.words() or "not recorded",
+            )
+        )
+        for entry, more in entries
     )
     columns = (
         Column("date", "Date", 36, heads_row=True),

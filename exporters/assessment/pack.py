@@ -27,6 +27,7 @@ from exporters.assessment.family import composition_blocks, history_blocks
 from exporters.assessment.pictures import ecomap_picture, genogram_picture
 from exporters.documents.child import lanes_picture, life_sections, section_blocks, unknown_section
 from exporters.documents.chronology import chronology_document
+from exporters.documents.origins import BY_HAND
 from exporters.documents.pages import (
     Block,
     Column,
@@ -43,6 +44,7 @@ from exporters.documents.pages import (
     Turn,
     texts_of,
 )
+from exporters.documents.profiles import profile_named
 from exporters.documents.wording import labels_of_files
 from exporters.work import parts
 from exporters.work.gathered import Work, work_of
@@ -102,7 +104,8 @@ class _Pack:
         made_for: str,
         included: Mapping[Id, str],
     ) -> None:
-        self.whole, self.children, self.day, self.profile = case, tuple(children), day, profile
+        self.whole, self.children, self.day = case, tuple(children), day
+        self.profile = profile_named(profile) if isinstance(profile, str) else profile
         self.author, self.state_hash, self.made_for, self.included = author, state_hash, made_for, included
         held = without_restricted(case)
         # An included entry stands in the chronology alone, with its reason.
@@ -225,7 +228,7 @@ class _Pack:
         return self._each(of)
 
     def _history(self) -> list[Block]:
-        return history_blocks(self.case, self.children, self.day)
+        return history_blocks(self.case, self.children, self.day, self.profile)
 
     def _harm(self) -> list[Block]:
         def of(child: Person) -> list[Block]:
@@ -290,6 +293,9 @@ class _Pack:
             for ident, kept in self.case.documents.items()
             if ident in cited
         )
+        by_hand = sum(not entry.cites for entry in shown.values())
+        if rows and by_hand and not self.made_for:
+            rows = (*rows, Row((BY_HAND.capitalize(), "", str(by_hand), "")))
         columns = (
             Column("name", "File", 76, heads_row=True),
             Column("agency", "Agency", 48),

@@ -14,11 +14,16 @@ from chronology.patterns.words import counted, day_words
 from chronology.practice.categories import category_label, domain_label, tier_label
 from chronology.record.casefile import CaseFile
 from chronology.record.dates import When
-from chronology.record.entries import Entry
+from chronology.record.entries import Entry, Extra
 from chronology.record.people import Life, Person
 from chronology.record.sources import Standing
+from exporters.documents.file_columns import not_on_page, not_shown_words, page_columns
 from exporters.documents.pages import Block, Document, Facts, Heading, Paragraph, Picture, Points, Shape, Tone
+from exporters.documents.profiles import profile_named
+from exporters.documents.wording import Wording
 
+_PROFILE = "casefile"
+"""The chronology that says which columns of an imported table stand on a child's page."""
 LATE = frozenset({State.LATE, State.OVERDUE, State.DEPENDS})
 """States of a timescale that are shown one by one; the others are counted."""
 
@@ -29,11 +34,16 @@ def child_data(
     """Return the page as plain data, in the documented shape."""
     timeline = life.timeline
     child = timeline.child
+    columns = _Columns(case, life)
     return {
         "as_at": life.day.isoformat(),
         **({"made": made_for} if made_for else {}),
         "child": {"id": child.id, "ref": child.ref or child.id, "name": child.shown_name, "born": child.birth.edtf},
-        "entries": [_row(life, row) for row in (*timeline.entries, *timeline.undated)],
+        "entries": [
+            _row(life, row) | {"file_columns": [{"column": e.column, "words": e.words} for e in columns.of(row)]}
+            for row in columns.rows
+        ],
+        "columns_not_shown": columns.not_shown,
         "homes": [
             {
                 "where": stay.episode.where,
@@ -117,6 +127,27 @@ def _timed(timed: Timed) -> dict[str, Any]:
     }
 
 
+class _Columns:
+    """The columns of imported tables without a field of their own, as the page of a child shows them: as the case-file chronology."""
+
+    def __init__(self, case: CaseFile, life: LivedExperience) -> None:
+        self.rows = (*life.timeline.entries, *life.timeline.undated)
+        self._wording, self._profile = Wording(case, life.timeline.child), profile_named(_PROFILE)
+
+    def of(self, row: TimelineEntry) -> tuple[Extra, ...]:
+        """Return those of an entry that the page shows."""
+        return page_columns(row, self._wording, self._profile)
+
+    def beside(self, said: str, row: TimelineEntry) -> str:
+        """Return an entry's line with its columns behind it."""
+        return "; ".join((said, *(" ".join(f"{e.column}: {e.words}".split()) for e in self.of(row))))
+
+    @property
+    def not_shown(self) -> list[dict[str, Any]]:
+        """Which are kept with the entries and not shown, of how many entries, and why."""
+        return not_on_page(self.rows, self._wording, self._profile)
+
+
 Section = tuple[str, tuple[str, ...]]
 """A heading and what stands below it, a line each."""
 
@@ -182,14 +213,21 @@ def unknown_section(life: LivedExperience, not_known: Iterable[str] = ()) -> Sec
 def page_sections(case: CaseFile, life: LivedExperience, not_known: Iterable[str] = ()) -> tuple[Section, ...]:
     """Return every part of a child's page, in the order in which it is read; what an entry was for the child stands beside it."""
     name = life.timeline.child.given or life.timeline.child.shown_name
+    columns = _Columns(case, life)
+    kept = not_shown_words(columns.not_shown)
+
+    def told(said: str, row: TimelineEntry) -> str:
+        return columns.beside(_for_child(said, row, name), row)
+
     return (
         *_parts_of_life(case, life),
         ("Timescales", tuple(_timed_lines(case, life.timed))),
         (
             f"The record, and what it was for {name}",
-            (*(_for_child(_dated(row), row, name) for row in life.timeline.entries), *_without_impact(life)),
+            (*(told(_dated(row), row) for row in life.timeline.entries), *_without_impact(life)),
         ),
-        ("Without a date", tuple(_for_child(_said(row), row, name) for row in life.timeline.undated)),
+        ("Without a date", tuple(told(_said(row), row) for row in life.timeline.undated)),
+        *([("Columns of the files", kept)] if kept else []),
         unknown_section(life, not_known),
     )
 
@@ -198,7 +236,7 @@ def _life_words(child: Person, day: date) -> str:
     """Return ", born 3 April 2015, died 5 May 2018", as far as it is recorded; of a pregnancy when the birth is due."""
     is_due = child.life is Life.EXPECTED
     born = "" if child.birth.is_undated else f", {'due' if is_due else 'born'} {child.birth.words()}"
-    if child.life not in {Life.BORN, Life.EXPECTED}:
+    if child.is_loss:
         return f"{born}, {child.life.value}"
     if not child.has_died_by(day):
         return born
@@ -245,7 +283,7 @@ def child_document(
     facts = (
         [("Due" if child.life is Life.EXPECTED else "Born", child.birth.words())] if not child.birth.is_undated else []
     )
-    if child.life not in {Life.BORN, Life.EXPECTED}:
+    if child.is_loss:
         facts.append(("Life", child.life.value))
     elif child.has_died_by(life.day):
         facts.append(("Died", "date not recorded" if child.death.is_undated else child.death.words()))

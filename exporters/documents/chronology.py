@@ -28,7 +28,6 @@ from chronology.record.casefile import CaseFile
 from chronology.record.dates import When, age_at
 from chronology.record.entries import Significance
 from chronology.record.errors import UsageError
-from chronology.record.people import Life
 from chronology.record.values import Id
 from exporters.documents.agencies import agencies_chosen, agencies_held, agencies_words, joined
 from exporters.documents.columns import OTHER_COLOUR, agency_colours, laid_out
@@ -36,7 +35,7 @@ from exporters.documents.counts import in_short, many
 from exporters.documents.file_columns import NUMBERING, lines_of_columns, not_shown, not_shown_words
 from exporters.documents.involvement import CAVEAT, involvement_points
 from exporters.documents.involvement import HEADING as INVOLVEMENT
-from exporters.documents.left_out import left_out_words, which
+from exporters.documents.left_out import in_one_line, left_out_values, left_out_words
 from exporters.documents.pages import (
     Band,
     Block,
@@ -53,7 +52,7 @@ from exporters.documents.pages import (
     Tone,
 )
 from exporters.documents.profiles import profile_named
-from exporters.documents.selection import Asked, LeftOut, Selection, selected
+from exporters.documents.selection import Asked, Selection, selected
 from exporters.documents.source_tables import files_table, sources_table
 from exporters.documents.table_form import chronology_sheet, entry_values, period_words
 from exporters.documents.wording import Wording, date_words
@@ -98,12 +97,6 @@ def chronology_document(
     return _Chronology(
         case, timeline, kind, chosen, wording, (start, end), author, state_hash, made_for, only
     ).document()
-
-
-def document_name(case: CaseFile, child: Id, suffix: str) -> str:
-    """Return the file name of a child's document: initials and the first eight digits of the id, never a name."""
-    initials = re.sub(r"[^A-Za-z0-9]", "", case.people[child].shown_initials) or "X"
-    return f"{initials}-{re.sub(r'[^A-Za-z0-9]', '', child)[:8]}.{suffix.lstrip('.')}"
 
 
 def _numbered(chosen: Selection) -> Selection:
@@ -177,7 +170,7 @@ class _Chronology:
     def _opening(self) -> list[Block]:
         born = date_words(self.child.birth)
         has_died = self.child.has_died_by(self.day)
-        if self.child.life not in {Life.BORN, Life.EXPECTED}:
+        if self.child.is_loss:
             born += f" ({self.child.life.value})"
         elif not self.child.birth.is_undated and not has_died:
             age = age_at(self.child.birth, When.on(self.day)).words()
@@ -280,7 +273,8 @@ class _Chronology:
         if self.to_check and not self.leaves_the_office:
             blocks += [Heading("To check before sharing"), Points(self.to_check)]
         if self.wording.files:
-            blocks += [Heading("Files"), files_table(self.chosen.rows, self.wording, self.profile)]
+            files = files_table(self.chosen.rows, self.wording, self.profile, tells_by_hand=not self.made_for)
+            blocks += [Heading("Files"), files]
         blocks += [Heading("How to read it"), Points(self._reading())]
         return blocks
 
@@ -351,7 +345,7 @@ class _Chronology:
             "agencies": {"only": list(self.only), "held": list(self.agencies)},
             "involvement": list(self.involved),
             "in_short": list(self.in_short),
-            "left_out": [_left_out_values(left, self.wording) for left in self.chosen.left_out],
+            "left_out": [left_out_values(left, self.wording) for left in self.chosen.left_out],
             "columns_not_shown": self.columns_not_shown,
             "to_check": [] if self.leaves_the_office else list(self.to_check),
         }
@@ -361,7 +355,7 @@ class _Chronology:
         left = self.chosen.left_out
         total = sum(item.count for item in left)
         said = [] if self.chosen.rows else [_NO_ENTRY]
-        said += [f"Left out: {_in_one_line(left)}"] if total else []
+        said += [f"Left out: {in_one_line(left)}"] if total else []
         columns = [column for column in self.columns_not_shown if column["reason"] != NUMBERING]
         return (*said, *not_shown_words(columns), *self.to_check)
 
@@ -398,15 +392,3 @@ def _year(row: TimelineEntry) -> str:
 
 def _numbers(found: list[int]) -> str:
     return ", ".join(str(number) for number in found)
-
-
-def _left_out_values(left: LeftOut, wording: Wording) -> dict[str, Any]:
-    """Return a reason with its count and, where it is a choice of the export, the entries."""
-    values: dict[str, Any] = {"reason": left.reason, "count": left.count}
-    if not left.rows:
-        return values
-    return {**values, "entries": [row.entry.id for row in left.rows], "which": which(left, wording)}
-
-
-def _in_one_line(left: tuple[LeftOut, ...]) -> str:
-    return "; ".join(f"{item.count} ({item.reason})" for item in left) + "."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from chronology.lives.timeline import TimelineEntry
@@ -21,6 +21,7 @@ _NOT_CHOSEN = "it is not part of this chronology"
 _FOR_NOBODY = "it does not say which child it is about"
 NUMBERING = "it numbers the rows of its own file"
 _OF_ANOTHER = "it calls another child by name"
+_ENTRY_OF_ANOTHER = "the words of the entry call another child by name"
 
 
 def shown_columns(entry: Entry, wording: Wording) -> tuple[Extra, ...]:
@@ -34,6 +35,16 @@ def lines_of_columns(entry: Entry, wording: Wording, profile: Profile) -> tuple[
         return ()
     some = (e for e in shown_columns(entry, wording) if not e.is_numbering)
     return tuple(Line(f"{e.column}: {e.words}", Tone.QUIET) for e in some)
+
+
+def page_columns(row: TimelineEntry, wording: Wording, profile: Profile) -> tuple[Extra, ...]:
+    """Return what a child's page shows of an entry's own columns: as a chronology does, but nothing that calls another child."""
+    return tuple(e for e in row.entry.extras if e.words.strip() and not _why_not_on_page(e, row, wording, profile))
+
+
+def not_on_page(rows: Iterable[TimelineEntry], wording: Wording, profile: Profile) -> list[dict[str, Any]]:
+    """Return which columns are kept with the entries and not shown on a child's page, of how many entries, and why."""
+    return _counted(rows, wording, lambda extra, row: _why_not_on_page(extra, row, wording, profile))
 
 
 def values_of_columns(entry: Entry, wording: Wording) -> list[dict[str, str]]:
@@ -66,13 +77,19 @@ def sheet_columns(
 
 
 def not_shown(rows: Iterable[TimelineEntry], wording: Wording, profile: Profile) -> list[dict[str, Any]]:
-    """Return which columns are kept with the entries and not shown on the page, of how many entries, and why."""
+    """Return which columns are kept with the entries and not shown in a chronology, of how many entries, and why."""
+    return _counted(rows, wording, lambda extra, _row: _why_not(extra, wording, profile))
+
+
+def _counted(
+    rows: Iterable[TimelineEntry], wording: Wording, why_not: Callable[[Extra, TimelineEntry], str]
+) -> list[dict[str, Any]]:
     found: Counter[tuple[str, str]] = Counter()
     for row in rows:
         reasons = [
             (_name(extra, wording), why)
             for extra in row.entry.extras
-            if extra.words.strip() and (why := _why_not(extra, wording, profile))
+            if extra.words.strip() and (why := why_not(extra, row))
         ]
         found.update(list(dict.fromkeys(reasons)))
     return [{"column": column, "entries": count, "reason": why} for (column, why), count in found.items()]
@@ -104,6 +121,12 @@ def _why_not(extra: Extra, wording: Wording, profile: Profile) -> str:
     if extra.is_numbering:
         return NUMBERING
     return "" if FIELD in profile.leaving else _NOT_CHOSEN
+
+
+def _why_not_on_page(extra: Extra, row: TimelineEntry, wording: Wording, profile: Profile) -> str:
+    if why := _why_not(extra, wording, profile):
+        return why
+    return _ENTRY_OF_ANOTHER if row.mentions_others else ""
 
 
 def _name(extra: Extra, wording: Wording) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import Any
 
 from chronology.lives.timeline import TimelineEntry
 from exporters.documents.selection import LeftOut
@@ -57,3 +58,16 @@ def _ordered(counts: Counter[str]) -> list[tuple[str, int]]:
 
 def _source(row: TimelineEntry, wording: Wording) -> str:
     return wording.agency_label(wording.agency_of(row.entry)) or NO_SOURCE
+
+
+def left_out_values(left: LeftOut, wording: Wording) -> dict[str, Any]:
+    """Return a reason with its count and, where it is a choice of the export, the entries."""
+    values: dict[str, Any] = {"reason": left.reason, "count": left.count}
+    if not left.rows:
+        return values
+    return {**values, "entries": [row.entry.id for row in left.rows], "which": which(left, wording)}
+
+
+def in_one_line(left: tuple[LeftOut, ...]) -> str:
+    """Return each reason with its count, in one line."""
+    return "; ".join(f"{item.count} ({item.reason})" for item in left) + "."

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 from chronology.lives.timeline import TimelineEntry
 from chronology.practice.profiles import Profile
+from exporters.documents.origins import BY_HAND
 from exporters.documents.pages import Column, Row, Table
 from exporters.documents.wording import Wording, date_words
 
@@ -38,14 +39,22 @@ def sources_table(
     )
 
 
-def files_table(entries: Sequence[TimelineEntry], wording: Wording, profile: Profile) -> Table:
-    """Return the files that entries were read from, by their number in this document."""
+def files_table(
+    entries: Sequence[TimelineEntry], wording: Wording, profile: Profile, *, tells_by_hand: bool = True
+) -> Table:
+    """Return the files that entries were read from, by their number in this document, and how many have none.
+
+    Of what an audience may see nobody can tell the latter: the files of some entries are withheld there.
+    """
     used = Counter(cite.document for row in entries for cite in wording.cites(row.entry))
     rows = []
     for document, number in wording.files.items():
         kept = wording.case.documents[document]
         name = wording.file_name(document)
         rows.append(Row((str(number), name, kept.form, kept.agency, str(used[document]), kept.sha256[:12])))
+    by_hand = sum(not row.entry.cites for row in entries)
+    if by_hand and tells_by_hand:
+        rows.append(Row(("", BY_HAND.capitalize(), "", "", str(by_hand), "")))
     wide = profile.side_table_scale
     return Table(
         columns=(

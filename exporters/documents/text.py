@@ -22,6 +22,9 @@ from exporters.documents.pages import (
 )
 from exporters.documents.printable import printable
 
+RULE = 72
+"""The longest line under a heading: it stays one line on a screen of 80 columns, with its margins."""
+
 
 def text_bytes(document: Document) -> bytes:
     """Return the document as UTF-8 text.
@@ -81,7 +84,7 @@ def _row(table: Table, row: Row) -> Iterator[str]:
 
 def _underlined(text: str, sign: str) -> tuple[str, str]:
     line = _one_line(text)
-    return line, sign * min(len(line), 78)
+    return line, sign * min(len(line), RULE)
 
 
 def _one_line(text: str) -> str:

@@ -13,6 +13,7 @@ from chronology.record.dates import When
 from chronology.record.errors import UsageError
 from chronology.record.people import Life, Person
 from chronology.record.values import Id
+from exporters.documents.origins import files_of, from_words, is_by_hand
 from exporters.documents.printable import printable
 from exporters.documents.selection import WHY_WITHHELD
 from exporters.ecomap.contacts import Contacts
@@ -28,8 +29,16 @@ _TIES = (Sensitive.ABUSE, Sensitive.ADDICTION, Sensitive.OWN_WORDS)
 """What `People` itself keeps off the drawing, and counts for this child alone."""
 
 
-def around(case: CaseFile, child: Id, day: date, *, known_on: date | None = None, is_household: bool = False) -> Around:
-    """Return who and what is around a child, or around the child's household, on a day.
+def around(
+    case: CaseFile,
+    child: Id,
+    day: date,
+    *,
+    known_on: date | None = None,
+    is_household: bool = False,
+    made_for: str = "",
+) -> Around:
+    """Return who and what is around a child, or around the child's household, on a day; `made_for` as for the ecomap.
 
     Nothing withheld from exports comes in, nothing that another child's record alone holds, and nothing that the
     record does not say. Raises UsageError where the child was not known, or not yet born, on the day.
@@ -74,7 +83,7 @@ def around(case: CaseFile, child: Id, day: date, *, known_on: date | None = None
     home = _home_name(case, homes[0]) if is_household and homes else ""
     return Around(
         case.people[child], day, home, _in_order(case, members, child), tuple(systems),
-        _sources(case, child, [*members, *(s.id for s in systems)], calls_another),
+        _sources(case, child, [*members, *(s.id for s in systems)], calls_another, made_for),
         _lacking(systems, has_home=bool(homes), is_household=is_household), list(dict.fromkeys(notices)),
     )  # fmt: skip
 
@@ -129,14 +138,18 @@ def _entries_not_counted(case: CaseFile, child: Id, undated: set[Id]) -> list[st
     return said
 
 
-def _sources(case: CaseFile, child: Id, drawn: Iterable[Id], calls_another: Callable[[str], bool]) -> tuple[str, ...]:
-    """Return from which files those drawn and the child's entries were read; a name that calls another child is not said."""
-    people = [case.people[i] for i in drawn if i in case.people]
-    cited = {c.document for record in (*people, *case.entries_about(child)) for c in record.cites} & set(case.documents)
-    names = sorted({printable(case.documents[i].name) for i in cited})
+def _sources(
+    case: CaseFile, child: Id, drawn: Iterable[Id], calls_another: Callable[[str], bool], made_for: str
+) -> tuple[str, ...]:
+    """Return from which files those drawn and the child's entries were read, and whether some were recorded by hand; a
+    name that calls another child is not said.
+    """
+    told = [*(case.people[i] for i in drawn if i in case.people), *case.entries_about(child)]
+    names = sorted({printable(case.documents[i].name) for i in files_of(case, told)})
     if len(names) > MOST_SOURCES or any(calls_another(name) for name in names):
-        return (f"from {len(names)} file{'s' * (len(names) > 1)}",)
-    return (f"from {' and '.join(names)}",) if names else ()
+        names = [f"{len(names)} file{'s' * (len(names) > 1)}"]
+    words = from_words(names, by_hand=is_by_hand(told, made_for))
+    return (words,) if words else ()
 
 
 def _in_order(case: CaseFile, members: Iterable[Id], child: Id) -> tuple[Person, ...]:

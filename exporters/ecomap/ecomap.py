@@ -62,7 +62,7 @@ def ecomap(
     With `is_household` the child's household of the day is at the centre; with `known_on` only what was known on that day
     is drawn. `made_for` says for whom it was made and what is withheld from them. The same case file, options and day give the same drawing on every machine: the placing is our own.
     """
-    found = what_is_around(case, child, day, known_on=known_on, is_household=is_household)
+    found = what_is_around(case, child, day, known_on=known_on, is_household=is_household, made_for=made_for)
     layout = lay_out(found, has_circles=has_circles)
     telling = Telling(found, has_circles=has_circles)
     name = found.child.shown_name

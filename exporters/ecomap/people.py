@@ -11,7 +11,7 @@ from chronology.lives.mentions import is_child_on
 from chronology.record.casefile import CaseFile
 from chronology.record.dates import Falls
 from chronology.record.households import Footing
-from chronology.record.people import Life, Person, Place
+from chronology.record.people import Person, Place
 from chronology.record.ties import Bond, ParentageKind, PartnershipStatus
 from chronology.record.values import Id
 from exporters.ecomap.lines import PLAIN, Help, Line, counts, is_kept_off, lines_of
@@ -77,7 +77,7 @@ class People:
             i = person.id
             if i in self._members:
                 continue
-            if person.life not in {Life.BORN, Life.EXPECTED}:
+            if person.is_loss:
                 lost += 1
             elif has_died(person, self._day):
                 dead += 1

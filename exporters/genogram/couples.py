@@ -9,7 +9,8 @@ from chronology.record.ties import Partnership, PartnershipStatus
 from chronology.record.values import Id
 from exporters.drawing.metrics import text_width
 from exporters.drawing.scene import INK, Box, Group, Mark, Path, Stroke, Words
-from exporters.genogram.family import DATE_SIZE, SYMBOL, halves, step_parts, step_words
+from exporters.genogram.family import SYMBOL
+from exporters.genogram.labels import DATE_SIZE
 from exporters.genogram.notation import (
     DESCENTS,
     DOTTED,
@@ -22,6 +23,7 @@ from exporters.genogram.notation import (
 from exporters.genogram.picture import Picture
 from exporters.genogram.shape import CoupleLine
 from exporters.genogram.spots import SLASH
+from exporters.genogram.steps import halves, step_parts, step_words
 
 NOBODY = SYMBOL / 2
 """Side of what stands where nobody is known, in points."""

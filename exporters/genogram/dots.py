@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from chronology.record.people import Gender
 from chronology.record.people import Place as Standing
 from exporters.documents.printable import printable
-from exporters.genogram.family import step_words
 from exporters.genogram.spots import descent_words
+from exporters.genogram.steps import step_words
 
 if TYPE_CHECKING:
     from exporters.genogram.genogram import Genogram

@@ -8,9 +8,9 @@ from exporters.drawing.metrics import text_width
 from exporters.drawing.scene import QUIET, Group, Mark, Scene, Words
 from exporters.genogram.couples import couples
 from exporters.genogram.crossings import crossings
-from exporters.genogram.family import DATE_SIZE
 from exporters.genogram.faults import Fault
 from exporters.genogram.homes import homes
+from exporters.genogram.labels import DATE_SIZE
 from exporters.genogram.legend import legend_groups
 from exporters.genogram.lines import bonds, descents
 from exporters.genogram.notation import BADGE_WORDS

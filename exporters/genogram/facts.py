@@ -13,6 +13,7 @@ from chronology.record.errors import UsageError
 from chronology.record.people import Place
 from chronology.record.ties import Partnership
 from chronology.record.values import Id, Record
+from exporters.documents.origins import files_of, from_words, is_by_hand
 from exporters.documents.printable import printable
 from exporters.documents.selection import WHY_WITHHELD
 from exporters.genogram.chosen import Sensitive, without_unasked
@@ -102,10 +103,11 @@ def _with_one_history_a_couple(case: CaseFile, notices: list[str]) -> CaseFile:
     return case.with_records(joined, gone) if joined else case
 
 
-def source_words(case: CaseFile, people: Iterable[Id]) -> list[str]:
-    """Return from which files these people were read, in words; nothing where they were entered by hand."""
-    cited = {cite.document for i in people for cite in case.people[i].cites} & set(case.documents)
-    names = sorted({printable(case.documents[i].name) for i in cited})
+def source_words(case: CaseFile, people: Iterable[Id], made_for: str) -> list[str]:
+    """Return from which files these people were read, in words, and whether some were recorded by hand."""
+    drawn = [case.people[i] for i in people]
+    names = sorted({printable(case.documents[i].name) for i in files_of(case, drawn)})
     if len(names) > MOST_SOURCES:
-        return [f"from {len(names)} files"]
-    return [f"from {' and '.join(names)}"] if names else []
+        names = [f"{len(names)} files"]
+    words = from_words(names, by_hand=is_by_hand(drawn, made_for))
+    return [words] if words else []

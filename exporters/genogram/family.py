@@ -4,65 +4,31 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
-from functools import cached_property
 
-from chronology.lives.plans import plan_periods
 from chronology.record.casefile import CaseFile
-from chronology.record.dates import Falls, When
-from chronology.record.people import Gender, Life, Person, Place
-from chronology.record.sources import Standing
+from chronology.record.dates import When
+from chronology.record.people import Gender, Person, Place
 from chronology.record.ties import (
     Parentage,
     ParentageKind,
     ParentCertainty,
     Partnership,
-    PartnershipStatus,
-    PartnershipStep,
 )
 from chronology.record.values import Id
-from exporters.documents.printable import printable
-from exporters.drawing.metrics import shortened, text_width
-from exporters.genogram.about import about_words, move_words, moves_of, plan_category, role_words
-from exporters.genogram.dating import short_date, span_words, year_words
-from exporters.genogram.health import health_words
-from exporters.genogram.notation import DESCENT_KINDS, ORDER_BADGES, TIER_BADGES, feature_labels, short_label
+from exporters.drawing.metrics import text_width
+from exporters.genogram.labels import DATE_SIZE, LINE, NARROW_LABEL, WIDEST_LABEL, LabelLine, label_of
+from exporters.genogram.notation import DESCENT_KINDS
 from exporters.genogram.shape import Descent, DescentKind, Member, Shape, Union
+from exporters.genogram.steps import halves, step_parts
 
 SYMBOL = 44.0
 """Side of a symbol in points."""
-NAME_SIZE, DATE_SIZE, SMALL_SIZE = 11.0, 9.0, 9.0
-LINE = 12.5
-"""Height of one line of a label, in points."""
-WIDEST_LABEL, NARROW_LABEL = 118.0, 66.0
-"""A name wider than this goes on two lines, and is shortened where a line is wider still."""
-LONGEST_NAME = 400
-"""Letters of a name that are looked at: two lines never hold more."""
 GAP, NARROW_GAP = 10.0, 6.0
 CLOSE = 0.25
 """How much of the usual room is left between neighbours where a family is drawn close to come onto one page."""
 HALF_LINES = SYMBOL / 2 + 0.5
 """How far above and below its middle a symbol reaches, with room for rounding."""
-
-
-@dataclass(frozen=True)
-class LabelLine:
-    """One line below a symbol."""
-
-    text: str
-    size: float
-    is_bold: bool = False
-    role: str = "name"
-    """name, birth, death, about, health or badges; the last two are those of a day, the nth line of them."""
-    least: float = 0.0
-    """The width it takes on the day when it is widest, in points."""
-
-    @cached_property
-    def width(self) -> float:
-        """The width on the day when it is widest, in points."""
-        return max(text_width(self.text, self.size, is_bold=self.is_bold), self.least)
 
 
 @dataclass
@@ -162,109 +128,6 @@ def _steady(person: Person) -> tuple[object, ...]:
     """Return a key by which people keep their order when ids are given anew: the source's, then by birth and name."""
     digits = _NOT_DIGITS.sub("", person.ref)
     return (not person.ref, int(digits[:12] or 0), person.ref, person.birth.sort_key, person.name, person.id)
-
-
-def label_of(person: Person, case: CaseFile, widest: float = WIDEST_LABEL) -> tuple[LabelLine, ...]:
-    """Return the lines below a person's symbol, as many as on the day that needs most; a longer name goes on two."""
-    lines = [LabelLine(text, NAME_SIZE, person.is_subject) for text in _name_lines(person, widest)]
-    if person.place is not Place.PROFESSIONAL and not person.birth.is_undated:
-        lead = "b. " if person.life is Life.BORN else "due " if person.life is Life.EXPECTED else ""
-        lines.append(LabelLine(f"{lead}{short_date(person.birth)}", DATE_SIZE, role="birth"))
-    if person.is_dead or not person.death.is_undated:
-        died = f"d. {short_date(person.death)}" if not person.death.is_undated else "has died"
-        lines.append(LabelLine(died, DATE_SIZE, role="death"))
-    words = [*role_words(person), *about_words(person)]
-    lines += [LabelLine(text, DATE_SIZE, role="about") for text in packed(words, is_bold=False)]
-    days = turns_of(person, case)
-    lines += _of_days([health_of(person, day) for day in days], "health")
-    lines += _of_days([badges_of(person.id, case, day) for day in days], "badges")
-    return tuple(lines)
-
-
-def _of_days(said: list[tuple[str, ...]], role: str) -> list[LabelLine]:
-    """Return lines for what changes from day to day: as many and as wide as on the day that needs most."""
-    is_bold = role == "badges"
-    found = []
-    for n in range(max(map(len, said), default=0)):
-        least = max(text_width(lines[n], DATE_SIZE, is_bold=is_bold) for lines in said if n < len(lines))
-        found.append(LabelLine("", DATE_SIZE, is_bold=is_bold, role=role, least=least))
-    return found
-
-
-def turns_of(person: Person, case: CaseFile) -> list[date]:
-    """Return the days on which a person's orders, plans or health may change."""
-    whens = [order.when for order in case.orders_by_child.get(person.id, ())]
-    whens += [held.when for held in case.responsibilities_by_child.get(person.id, ())]
-    whens += [condition.when for condition in person.health]
-    whens += [move.when for move in moves_of(person)]
-    if person.is_subject:
-        for plan in plan_periods(case, person.id):
-            whens += [plan.start, *([plan.end] if plan.end else [])]
-    days = {day for when in whens for day in (*when.begins, *when.ends, when.earliest, when.latest) if day}
-    return sorted(days | ({date.max} if whens else set()))
-
-
-def health_of(person: Person, day: date) -> tuple[str, ...]:
-    """Return a person's moves by a day and their conditions on it, as lines of short words."""
-    return (*packed(move_words(person, day), is_bold=False), *packed(health_words(person, day), is_bold=False))
-
-
-def badges_of(person: Id, case: CaseFile, day: date) -> tuple[str, ...]:
-    """Return a child's legal status and plans on a day, as lines of short words."""
-    found = [
-        ORDER_BADGES.get(order.status.casefold(), order.words or order.status)
-        for order in case.orders_by_child.get(person, ())
-        if order.when.covers(day).may_be
-    ]
-    if case.people[person].is_subject:
-        for plan in plan_periods(case, person):
-            falls = plan.runs_on(day)
-            if falls.may_be and plan.tier in TIER_BADGES:
-                doubt = "?" if falls is Falls.POSSIBLE else ""
-                found.append(f"{TIER_BADGES[plan.tier]}{doubt} {plan_category(plan, case)}".rstrip())
-    return packed(dict.fromkeys(found + _other_responsibility(person, case, day)), is_bold=True)
-
-
-def _other_responsibility(child: Id, case: CaseFile, day: date) -> list[str]:
-    """Return who has parental responsibility for a child without a line to the child that could say so."""
-    mine = [held for held in case.responsibilities_by_child.get(child, ()) if held.when.stands_on(day)]
-    parents = {p for held in case.parentages_by_child.get(child, ()) for p in held.parents}
-    found = []
-    for held in mine:
-        if held.holder in parents:
-            continue
-        holder = case.people.get(held.holder) if held.holder else None
-        name = printable(holder.given or holder.shown_name) if holder else printable(held.authority)
-        found.append(f"PR {name}".rstrip())
-    return found
-
-
-def packed(words: Iterable[str], *, is_bold: bool) -> tuple[str, ...]:
-    """Return words on as few lines as a label has room for, in their order, with a dot between those on one line."""
-    lines: list[str] = []
-    for word in words:
-        joined = f"{lines[-1]} · {word}" if lines else word
-        if lines and text_width(joined, DATE_SIZE, is_bold=is_bold) <= WIDEST_LABEL:
-            lines[-1] = joined
-        else:
-            lines.append(shortened(word, DATE_SIZE, WIDEST_LABEL))
-    return tuple(lines)
-
-
-def _name_lines(person: Person, widest: float) -> list[str]:
-    name = " ".join(printable(person.shown_name)[:LONGEST_NAME].split()) + ("" if person.is_confirmed else " ?")
-    if person.number != 1:
-        name = f"{name} ({person.number or 'number not known'})"
-    if text_width(name, NAME_SIZE) <= widest:
-        return [name]
-    words = name.split() or [name]
-    best = min(
-        range(1, len(words)),
-        key=lambda at: (max(text_width(" ".join(part), NAME_SIZE) for part in (words[:at], words[at:])), at),
-        default=0,
-    )
-    parts = [" ".join(words[:best]), " ".join(words[best:])] if best else [name]
-    return [shortened(part, NAME_SIZE, WIDEST_LABEL) for part in parts]
 
 
 def _ymd(when: When) -> tuple[int, int, int] | None:
@@ -389,37 +252,8 @@ def _twins(case: CaseFile) -> dict[Id, int]:
     return {child: n for n, birth in enumerate(case.multiple_births, 1) for child in birth.children}
 
 
-def step_parts(partnership: Partnership, steps: tuple[PartnershipStep, ...]) -> list[str]:
-    """Return the short words of each step of a partnership's history: "LT 2018", "s. 2020", "partners from 2020"."""
-    parts = [words for words in map(_step_label, steps) if words]
-    parts += feature_labels(partnership.features)
-    if parts and partnership.standing is not Standing.RECORDED:
-        parts[-1] += f" ({partnership.standing.value})"
-    return parts
-
-
-def _step_label(step: PartnershipStep) -> str:
-    """Return a step's short words; of one without a status only from when it is, empty where that is not known either."""
-    label = short_label(step.status)
-    if label:
-        return f"{label} {year_words(step.when)}".rstrip()
-    span = span_words(step.when) if step.status is PartnershipStatus.NOT_RECORDED else ""
-    return f"partners {'' if step.when.is_period else 'from '}{span}" if span else ""
-
-
-def step_words(partnership: Partnership, steps: tuple[PartnershipStep, ...]) -> str:
-    """Return the short words of a partnership's history beside its line: "LT 2018, s. 2020"."""
-    return ", ".join(step_parts(partnership, steps))
-
-
 def _possible(partnership: Partnership | None, *, is_close: bool) -> list[str]:
     if not partnership:
         return []
     parts = step_parts(partnership, partnership.steps)
     return list(halves(parts)) if is_close and len(parts) > 1 else [", ".join(parts)]
-
-
-def halves(steps: list[str]) -> tuple[str, str]:
-    """Return a couple's steps in two lines."""
-    first = (len(steps) + 1) // 2
-    return ", ".join(steps[:first]) + ("," if steps[first:] else ""), ", ".join(steps[first:])

@@ -13,14 +13,16 @@ from chronology.record.people import Place as Standing
 from chronology.record.ties import Partnership
 from chronology.record.values import Id
 from exporters.genogram.ages import OLDEST, age_words
-from exporters.genogram.family import LINE, Drawn, badges_of, health_of, label_top, step_parts, turns_of
+from exporters.genogram.family import Drawn, label_top
 from exporters.genogram.forms import FORMS
 from exporters.genogram.health import letters_of
+from exporters.genogram.labels import LINE, badges_of, health_of, turns_of
 from exporters.genogram.letters import cells, clipped, even
 from exporters.genogram.notation import is_secret, short_label
 from exporters.genogram.picture import Picture
 from exporters.genogram.shape import DescentLine
 from exporters.genogram.spots import words_of_any_day
+from exporters.genogram.steps import step_parts
 from exporters.genogram.symbols import lived_otherwise
 
 WIDE = 100

@@ -15,8 +15,9 @@ from exporters.drawing.scene import Scene
 from exporters.genogram.chosen import Sensitive
 from exporters.genogram.draw import MARGIN, scene_of
 from exporters.genogram.facts import facts_to_draw, source_words
-from exporters.genogram.family import SMALL_SIZE, Drawn, drawn_family
+from exporters.genogram.family import Drawn, drawn_family
 from exporters.genogram.faults import with_names
+from exporters.genogram.labels import SMALL_SIZE
 from exporters.genogram.layout import lay_out
 from exporters.genogram.picture import Picture
 from exporters.genogram.placements import left_out, shown_episodes, strips, telling
@@ -130,14 +131,15 @@ def genogram(
     heading = title or (f"Genogram of {focus}" if focus else f"The {family} family" if family else "Genogram")
     parts = [f"As at {When.on(day).words()}"]
     parts += [f"as known on {When.on(known_on).words()}"] if known_on else []
-    parts += [projection.heading] if projection else [made_for] if made_for else []
+    made_for = projection.heading if projection else made_for
+    parts += [made_for] if made_for else []
     subjects = [p.shown_name for p in case.people.values() if p.is_subject and p.id in picture.present]
     if focus:
         parts.append(f"subject child: {focus}")
     elif 0 < len(subjects) <= MOST_NAMED:
         parts.append(f"subject child{'ren' * (len(subjects) > 1)}: {', '.join(sorted(subjects))}")
     parts += [f"drawn by {author}"] if author else []
-    parts += source_words(case, picture.ordered)
+    parts += source_words(case, picture.ordered, made_for)
     parts += [f"document check code {state_hash[:16]}"] if state_hash else []
     line = " · ".join(parts)
     sentences = sentences_of(picture)

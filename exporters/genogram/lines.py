@@ -10,7 +10,8 @@ from chronology.record.values import Id
 from exporters.drawing.metrics import text_width
 from exporters.drawing.scene import Group, Mark, Path, Point, Stroke, Words
 from exporters.genogram.emotions import emotion_of
-from exporters.genogram.family import SMALL_SIZE, descent_kind
+from exporters.genogram.family import descent_kind
+from exporters.genogram.labels import SMALL_SIZE
 from exporters.genogram.notation import DASHED, DESCENTS, SHORT_WORDS
 from exporters.genogram.picture import Picture
 from exporters.genogram.shape import DescentLine

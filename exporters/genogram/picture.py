@@ -13,20 +13,12 @@ from chronology.record.dates import Falls
 from chronology.record.people import Person
 from chronology.record.ties import Bond, Parentage, ParentageKind, Partnership
 from chronology.record.values import Id
-from exporters.genogram.family import (
-    DATE_SIZE,
-    LINE,
-    Drawn,
-    LabelLine,
-    badges_of,
-    descent_kind,
-    health_of,
-    label_top,
-)
+from exporters.genogram.family import Drawn, descent_kind, label_top
 from exporters.genogram.faults import Fault, faults_of
 from exporters.genogram.fills import Part
 from exporters.genogram.health import condition_names, parts_of
 from exporters.genogram.heritage import heritage_names, heritage_parts
+from exporters.genogram.labels import DATE_SIZE, LINE, LabelLine, badges_of, health_of
 from exporters.genogram.notation import CoupleLook
 from exporters.genogram.room import Rect, hull
 from exporters.genogram.shape import CoupleLine, DescentLine, Layout, Point

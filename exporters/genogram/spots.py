@@ -16,18 +16,11 @@ from exporters.documents.printable import printable
 from exporters.drawing.metrics import text_width
 from exporters.genogram.dating import span_words
 from exporters.genogram.emotions import emotion_of
-from exporters.genogram.family import (
-    DATE_SIZE,
-    LINE,
-    SMALL_SIZE,
-    Drawn,
-    descent_kind,
-    halves,
-    label_top,
-    step_parts,
-)
+from exporters.genogram.family import Drawn, descent_kind, label_top
+from exporters.genogram.labels import DATE_SIZE, LINE, SMALL_SIZE
 from exporters.genogram.room import SYMBOL_WEIGHT, WORDS_WEIGHT, Rect, Room, hull
 from exporters.genogram.shape import CoupleLine, DescentLine, Layout, Point
+from exporters.genogram.steps import halves, step_parts
 from exporters.genogram.strands import at, half_width, length
 from exporters.genogram.tie_routes import TIE_WEIGHT, Way, way_between
 

@@ -10,7 +10,9 @@ from exporters.lanes.draw import Block
 from exporters.lanes.items import SIGNS, Lane
 
 LABEL, COLUMNS = 25, 55
-"""Columns of the lanes' names, and of the time."""
+"""Columns of the lanes' names, and of the time where no width is asked for."""
+FEWEST = 20
+"""Columns of the time on the narrowest screen."""
 CHARACTERS = {
     "concern": "◆",
     "seen": "○",
@@ -25,8 +27,14 @@ RANKS = "─░▒▓█"
 """Bars by rank."""
 
 
+def columns_for(blocks: Sequence[Block], width: int) -> int:
+    """Return how many columns the time has where every row of lanes is to keep to a width, what is counted behind it too."""
+    behind = max((len(_more(lane)) for block in blocks for lane in block.lanes), default=0)
+    return max(width - LABEL - behind, FEWEST)
+
+
 def characters_of(blocks: Sequence[Block], axis: Axis) -> list[str]:
-    """Return the lanes as lines of characters, with their key; `axis` runs from column 0 to the last."""
+    """Return the lanes as lines of characters, with their key; `axis` runs from column 0 to as many as there are."""
     lines: list[str] = []
     used: dict[str, None] = {}
     for block in blocks:
@@ -56,20 +64,24 @@ def _more(lane: Lane) -> str:
 
 
 def _scale(axis: Axis) -> str:
-    cells = [" "] * COLUMNS
+    cells = [" "] * int(axis.right)
     for x, words, is_shown in axis.ticks():
         at = int(x)
         short = words if axis.is_by_age else words[2:]
-        if is_shown and at + len(short) <= COLUMNS and all(c == " " for c in cells[max(0, at - 1) : at + len(short)]):
+        if (
+            is_shown
+            and at + len(short) <= len(cells)
+            and all(c == " " for c in cells[max(0, at - 1) : at + len(short)])
+        ):
             cells[at : at + len(short)] = short
     return "".join(cells)
 
 
 def _row(lane: Lane, axis: Axis, born: date | None, used: dict[str, None]) -> str:
-    cells = [" "] * COLUMNS
+    cells = [" "] * int(axis.right)
 
     def column(day: date) -> int:
-        return min(COLUMNS - 1, int(axis.x(day, born)))
+        return min(len(cells) - 1, int(axis.x(day, born)))
 
     for bar in lane.bars:
         for k in range(column(bar.soonest), column(bar.latest) + 1):

@@ -11,14 +11,17 @@ from chronology.patterns.words import counted, listed
 from chronology.record.casefile import CaseFile
 from chronology.record.dates import When
 from chronology.record.errors import UsageError
+from exporters.documents.origins import files_of, from_words, is_by_hand, told_of
 from exporters.documents.wording import labels_of_files
 from exporters.drawing.scene import Scene
 from exporters.lanes.axis import axis_of
-from exporters.lanes.characters import COLUMNS, characters_of
+from exporters.lanes.characters import COLUMNS, characters_of, columns_for
 from exporters.lanes.draw import LABELS, MARGIN, WIDTH, Block, scene_of
 from exporters.lanes.items import Lane, lanes_of_child
 
 FORMS = ("svg", "png", "pdf", "txt")
+MOST_SOURCES = 4
+"""Files named in the heading as where the lanes come from; of more, how many more."""
 RIGHT = 46.0
 """Room at the right of the axis for what is counted there, in points."""
 
@@ -43,10 +46,12 @@ def lanes_of(
     author: str = "",
     state_hash: str = "",
     made_for: str = "",
+    width: int = 0,
 ) -> Lanes:
     """Return the lanes of some children, under one another on one axis; of one child alone nothing of a sibling is there.
 
-    `made_for` says for whom they were made and what is withheld from them. Raises UsageError for ages where a child has no date of birth.
+    `made_for` says for whom they were made and what is withheld from them; the lanes in characters keep to `width` columns,
+    where it is not 0. Raises UsageError for ages where a child has no date of birth.
     """
     day = lives[0].day
     blocks = [Block(life, lanes_of_child(life)) for life in lives]
@@ -60,10 +65,7 @@ def lanes_of(
     parts += ["by age"] if is_by_age else []
     parts += [made_for] if made_for else []
     parts += [f"drawn by {author}"] if author else []
-    sources = sorted(set(labels_of_files(case, [life.timeline.child for life in lives]).values()))
-    parts += (
-        [f"from {listed(sources[:4])}{f' and {len(sources) - 4} more' if len(sources) > 4 else ''}"] if sources else []
-    )
+    parts += _sources(case, lives, made_for)
     parts += [f"document check code {state_hash[:16]}"] if state_hash else []
     line = " · ".join(parts)
     notes = _notes(blocks)
@@ -72,9 +74,25 @@ def lanes_of(
     ]
     description = " ".join(f"{words}." for words in (title, line, *sentences, *notes))
     scene = scene_of(blocks, axis, title=title, line=line, description=description, notes=notes)
-    narrow = axis_of(lives, rows, 0.0, float(COLUMNS), is_by_age=is_by_age)
+    columns = columns_for(blocks, width) if width else COLUMNS
+    narrow = axis_of(lives, rows, 0.0, float(columns), is_by_age=is_by_age)
     text = "\n".join([title, line, "", *characters_of(blocks, narrow), *notes]).rstrip("\n") + "\n"
     return Lanes(scene, text, day, author)
+
+
+def _sources(case: CaseFile, lives: Sequence[LivedExperience], made_for: str) -> list[str]:
+    """Return from which files the lanes come, in words, and whether some of it was recorded by hand."""
+    told = [
+        one
+        for life in lives
+        for one in told_of(case, life.timeline.child.id, (*life.timeline.entries, *life.timeline.undated))
+    ]
+    labels = labels_of_files(case, [life.timeline.child for life in lives])
+    names = sorted({labels[document] for document in files_of(case, told)})
+    if len(names) > MOST_SOURCES:
+        names[MOST_SOURCES:] = [f"{len(names) - MOST_SOURCES} more"]
+    words = from_words(names, by_hand=is_by_hand(told, made_for))
+    return [words] if words else []
 
 
 def _told(lanes: Sequence[Lane]) -> str:

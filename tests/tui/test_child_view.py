@@ -88,6 +88,35 @@ async def test_siblings_stand_side_by_side_as_lanes_by_date_and_by_age(case: Pat
         await settled(pilot, lambda: page(pilot).startswith("Ada Shaw, born"))
 
 
+@pytest.mark.parametrize("size", [(80, 24), (100, 30), (200, 60)])
+async def test_lanes_side_by_side_are_as_wide_as_the_view_and_no_wider(case: Path, size: tuple[int, int]):
+    def lanes() -> list[str]:
+        return page(pilot).partition("lasting (darker")[0].splitlines()[2:]
+
+    async with running(case, size=size) as pilot:
+        await on_page(pilot)
+        await pilot.press("c")
+        await settled(pilot, lambda: page(pilot).startswith("Life of"))
+        view = screen_of(pilot).query_one(ChildView)
+        assert size[0] - 8 < max(map(len, lanes())) <= view.scrollable_content_region.width
+        assert view.virtual_size.width <= view.scrollable_content_region.width
+        await pilot.resize_terminal(90, 24)
+        await settled(pilot, lambda: 82 < max(map(len, lanes())) <= 87)
+
+
+async def test_lanes_by_age_say_whose_birth_is_not_dated_in_the_words_of_the_app(case: Path):
+    async with running(case) as pilot:
+        view = screen_of(pilot).query_one(ChildView)
+        opened = three_siblings()
+        ben = opened.people["ben"].model_copy(update={"birth": UNDATED})
+        view.is_by_age = view.is_comparing = True
+        view.show_child(opened.with_records((ben,)), "ada", ("ada", "ben"), DAY)
+        await settled(
+            pilot, lambda: view.text.startswith("By age is not possible: the birth of Ben Shaw is not dated.")
+        )
+        assert "--" not in view.text
+
+
 async def test_the_childs_own_words_a_day_and_an_impact_are_written_from_the_page(case: Path):
     async with running(case, size=(100, 40)) as pilot:
         await on_page(pilot)

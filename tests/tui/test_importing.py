@@ -7,6 +7,7 @@ from pathlib import Path
 from textual.events import Paste
 from textual.widgets import Input, OptionList, Static
 
+from chronology.record.dates import When
 from chronology.record.imports import Layout, Naming
 from tests.tui.screens import running, screen_of, settled
 from tui.screens.asking import AskFiles
@@ -116,7 +117,8 @@ async def test_pasted_text_is_read_like_a_file_and_kept_with_the_case_file(case:
         opened = screen_of(pilot).opened
         await settled(pilot, lambda: any("came in" in e.event for e in opened.case.entries))
         (entry,) = [e for e in opened.case.entries if "came in" in e.event]
-        assert opened.case.documents[entry.cites[0].document].name == "pasted text"
+        name = f"text pasted on {When.on(screen_of(pilot).day).words()}"
+        assert opened.case.documents[entry.cites[0].document].name == name
 
 
 async def test_what_was_pasted_and_decided_is_there_again_after_the_import_was_left(case: Path):

@@ -22,6 +22,7 @@ from tui.screens.asking import AskFiles
 from tui.screens.caseload import Caseload
 from tui.screens.importing import ImportPreview
 from tui.textual_quirks import Line, crash_words
+from tui.widgets.entry_table import EntryTable
 
 LINE = "12/3/19 school: arrived hungry @Ada"
 
@@ -177,15 +178,32 @@ async def test_no_passphrase_is_asked_for_where_it_would_not_help(case: Path):
         assert isinstance(app.screen, Caseload)
 
 
-async def test_a_message_is_on_the_screen_and_not_over_the_line_being_typed(case: Path):
+async def test_messages_are_whole_on_the_screen_and_over_nothing_that_is_read_or_typed(case: Path):
     async with running(case) as pilot:
         quick = await type_line(pilot)
         screen_of(pilot)._say("Something to know")
-        await settled(pilot, lambda: any(toast.region for toast in pilot.app.screen.query(Toast)))
-        toast = pilot.app.screen.query_one(Toast)
-        found, _ = pilot.app.screen.get_widget_at(toast.region.x + 2, toast.region.y)
-        assert found is toast
-        assert toast.region.bottom <= quick.region.y
+        screen_of(pilot)._say(f"Something longer to know, {'word after word ' * 16}to the end.")
+        await settled(pilot, lambda: len([t for t in pilot.app.screen.query(Toast) if t.region]) == 2)
+        short, long = pilot.app.screen.query(Toast)
+        assert (short.region.height, long.region.height) == (1, 4)
+        for toast in (short, long):
+            found, _ = pilot.app.screen.get_widget_at(toast.region.x + 2, toast.region.y)
+            assert found is toast
+        for read in (quick, pilot.app.screen.query_one("#views"), pilot.app.screen.query_one("Footer")):
+            assert not any(toast.region.overlaps(read.region) for toast in (short, long))
+
+
+async def test_the_row_under_the_cursor_stays_in_view_while_a_message_stands(case: Path):
+    async with running(case, size=(80, 12)) as pilot:
+        table = screen_of(pilot).query_one(EntryTable)
+        await settled(pilot, lambda: bool(table.rows))
+        await pilot.press("end")
+        await settled(pilot, lambda: table.cursor == len(table.rows) - 1)
+        height = table.size.height
+        screen_of(pilot)._say("One.")
+        screen_of(pilot)._say("Two.")
+        await settled(pilot, lambda: table.size.height == height - 2)
+        assert 0 <= table.cursor - table.scroll_offset.y < table.size.height - 1
 
 
 async def test_the_footer_has_room_on_eighty_columns(case: Path):

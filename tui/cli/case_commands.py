@@ -70,17 +70,17 @@ def _plan(case: object, files: list[Path], choices: Choices) -> ImportPlan:
     from chronology.record.casefile import CaseFile
 
     assert isinstance(case, CaseFile)
-    given, unread = [], {}
+    given, unread, day = [], {}, today()
     for at, path in enumerate(files):
         try:
-            given.append((at, read_piped() if str(path) == "-" else read_given(path)))
+            given.append((at, read_piped(day) if str(path) == "-" else read_given(path)))
         except InputError as failure:
             unread[at] = FileReport(file=path.name, error=str(failure))
     with progress() as line:
         plan = plan_import(
             case,
             [file for _, file in given],
-            day=today(),
+            day=day,
             choices=choices,
             progress=lambda name: line(f"reading {name}"),
         )

@@ -66,7 +66,7 @@ def child(arguments: Namespace) -> int:
         for page_of_one in pages:
             say(child_text(*page_of_one))
     if drawn is not None:
-        from exporters.documents.chronology import document_name
+        from exporters.documents.file_names import path_of_child
 
         shown = list(children)
         if arguments.siblings:
@@ -74,8 +74,7 @@ def child(arguments: Namespace) -> int:
         groups = [shown] if arguments.siblings or len(shown) == 1 else [[child] for child in shown]
         several, files = [], []
         for some in groups:
-            name = f"{drawn.stem}-{document_name(out.case, some[0].id, drawn.suffix[1:])}"
-            files.append(drawn if len(groups) == 1 else drawn.with_name(name))
+            files.append(drawn if len(groups) == 1 else path_of_child(drawn, out.case, some[0].id))
             export = lanes_export(some, files[-1], lives, is_by_age=arguments.by_age, author=arguments.author)
             several.append((export, out))
         done = let_leave_together(several, author=arguments.author, keep=source.keep)

@@ -60,7 +60,8 @@ def _write(opened: OpenCase, folder: Path, line: Progress) -> None:
     from chronology.journal.fold import state_hash
     from chronology.lives.children import subject_children
     from chronology.record.dates import When
-    from exporters.documents.chronology import chronology_document, document_name
+    from exporters.documents.chronology import chronology_document
+    from exporters.documents.file_names import document_name
     from exporters.documents.writing import rendered
     from exporters.genogram.genogram import genogram
     from exporters.genogram.writing import files_of

@@ -20,7 +20,7 @@ def ecomap(arguments: Namespace) -> int:
     known_on = day_given(arguments.known_on, "--known-on")
     children = children_meant(source.case, arguments.child, day)
     from chronology.journal.fold import state_hash
-    from exporters.documents.chronology import document_name
+    from exporters.documents.file_names import path_of_child
     from tui.exports import Around, ecomap_export
     from tui.leaving import leaving, let_leave_together
 
@@ -29,8 +29,7 @@ def ecomap(arguments: Namespace) -> int:
     several, paths = [], []
     with progress() as line:
         for child in children:
-            name = f"{output.stem}-{document_name(source.case, child.id, output.suffix[1:])}"
-            paths.append(output if arguments.child else output.with_name(name))
+            paths.append(output if arguments.child else path_of_child(output, source.case, child.id))
             request = redaction_given(arguments, whole, child.id, is_childs_own=True)
             part = whole.as_known_on(known_on).case if known_on is not None and request else whole
             out, whole = leaving(part, state_hash, request, day=day, whole=whole, keep=source.keep)

@@ -47,15 +47,12 @@ def day_given(words: str | None, option: str) -> date | None:
     """Return a day given in any exact UK or ISO form; raises UsageError where it is no single day."""
     if words is None:
         return None
-    from chronology.record.dates import read_when
+    from chronology.record.dates import read_day
 
     try:
-        when = read_when(words, latest=today())
+        return read_day(words, latest=today())
     except UnreadableDate as failure:
-        raise UsageError(f"{option}: {failure}", remedy="Give one day, as 1/9/2020 or 2020-09-01.") from failure
-    if not when.is_exact or when.earliest is None:
-        raise UsageError(f"{option}: “{words}” is not one day.", remedy="Give one day, as 1/9/2020 or 2020-09-01.")
-    return when.earliest
+        raise UsageError(f"{option}: {failure.message}", remedy=failure.remedy) from failure
 
 
 def choices_given(arguments: Namespace) -> Choices:

@@ -17,6 +17,7 @@ from tui.cli.templates import template_given
 
 if TYPE_CHECKING:
     from chronology.disclosure.projection import Request
+    from chronology.lives.households import Home, Member
     from chronology.lives.kinship import FamilyGraph
     from chronology.record.casefile import CaseFile
     from chronology.record.people import Person
@@ -52,7 +53,7 @@ def people(arguments: Namespace) -> int:
         since = "; no end recorded" if all(member.is_open for member in home.members) else ""
         say(
             f"{home.name} on {_day_words(day)}: "
-            + "; ".join(_member_words(source.case, m) for m in home.members)
+            + "; ".join(_member_words(source.case, home, m) for m in home.members)
             + since
         )
     if not homes:
@@ -76,11 +77,11 @@ def _life_words(person: Person, day: date) -> str:
     return f", {age_at(person.birth, When.on(day)).words()}"
 
 
-def _member_words(case: CaseFile, member: Any) -> str:
-    words = case.people[member.person].shown_name
-    if member.footing:
-        words += f" ({member.footing})"
-    return words + (" (depends on the dates)" if member.depends else "")
+def _member_words(case: CaseFile, home: Home, member: Member) -> str:
+    from chronology.lives.households import how_lives
+
+    how = how_lives(case, home, member)
+    return case.people[member.person].shown_name + (f" ({how})" if how else "")
 
 
 def _people_json(
@@ -115,6 +116,7 @@ def _people_json(
                         "name": case.people[m.person].shown_name,
                         "footing": m.footing,
                         "depends": m.depends,
+                        "carers": [case.people[c].shown_name for c in m.carers if c in case.people],
                     }
                     for m in home.members
                 ],
@@ -243,7 +245,7 @@ def chronology(arguments: Namespace) -> int:
         )
     from chronology.journal.fold import state_hash
     from chronology.patterns.words import counted
-    from exporters.documents.chronology import document_name
+    from exporters.documents.file_names import path_of_child
     from tui.exports import Chosen, chronology_export
     from tui.leaving import leaving, let_leave_together
 
@@ -252,11 +254,7 @@ def chronology(arguments: Namespace) -> int:
     several = []
     with progress() as line:
         for child in children:
-            path = (
-                output
-                if arguments.child
-                else output.with_name(f"{output.stem}-{document_name(case, child.id, output.suffix[1:])}")
-            )
+            path = output if arguments.child else path_of_child(output, case, child.id)
             request = redaction_given(arguments, whole, child.id, is_childs_own=True)
             out, whole = leaving(case, state_hash, request, day=day, whole=whole, keep=source.keep)
             export = chronology_export(child, path, chosen, day=day, author=arguments.author, progress=line)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,8 +15,13 @@ from tui.cli.view_commands import output_given
 from tui.exports import subjects_or_none
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from chronology.record.people import Person
     from exporters.documents.pages import Document
     from tui.cli.sources import Source
+    from tui.exports import Export
+    from tui.leaving import Made
 
 FORMATS = ("docx", "pdf", "html", "txt", "json")
 
@@ -23,14 +29,21 @@ FORMATS = ("docx", "pdf", "html", "txt", "json")
 def plan(arguments: Namespace) -> int:
     """Say, or write, what is recorded of the work with one child or with each subject child."""
     from chronology.checks.registry import looking_at, points_of
-    from exporters.documents.chronology import document_name
     from exporters.work.gathered import work_of
     from exporters.work.plan import work_data, work_document
+    from tui.family_exports import plan_export
 
-    path = output_given(arguments.output, FORMATS) if arguments.output else None
-    source = source_of(arguments)
-    day = day_given(arguments.as_at, "--as-at") or today()
-    children = children_meant(source.case, arguments.child, day)
+    path, source, day, children = _asked(arguments)
+    if path is not None and not arguments.json:
+        say_reports(source)
+        with progress() as line:
+            exports = [
+                plan_export(source.case, child, to, day=day, author=arguments.author, progress=line)
+                for child, to in _one_each(path, children, source)
+            ]
+            made = _let_leave(exports, source, arguments.author)
+        _say_written(made, [child.shown_name for child in children])
+        return 0
     every = subjects_or_none(source.case, day) or children
     with progress() as line:
         line("looking through the record")
@@ -41,12 +54,7 @@ def plan(arguments: Namespace) -> int:
         return 0
     say_reports(source)
     for work in works:
-        document = work_document(work, state_hash=source.state_hash, author=arguments.author)
-        if path is None:
-            _show(document)
-            continue
-        name = f"{path.stem}-{document_name(source.case, work.child.id, path.suffix[1:])}"
-        _write(document, path if len(works) == 1 else path.with_name(name), work.child.shown_name, source)
+        _show(work_document(work, state_hash=source.state_hash, author=arguments.author))
     return 0
 
 
@@ -55,11 +63,16 @@ def supervision(arguments: Namespace) -> int:
     from chronology.checks.registry import looking_at, points_of
     from chronology.patterns.registry import patterns_of
     from exporters.work.meeting import meeting_data, meeting_document
+    from tui.family_exports import supervision_export
 
-    path = output_given(arguments.output, FORMATS) if arguments.output else None
-    source = source_of(arguments)
-    day = day_given(arguments.as_at, "--as-at") or today()
-    children = children_meant(source.case, arguments.child, day)
+    path, source, day, children = _asked(arguments)
+    if path is not None and not arguments.json:
+        say_reports(source)
+        with progress() as line:
+            export = supervision_export(source.case, children, path, day=day, author=arguments.author, progress=line)
+            made = _let_leave([export], source, arguments.author)
+        _say_written(made, ["the page for supervision"])
+        return 0
     with progress() as line:
         line("looking through the record")
         points = points_of(source.case, children, day=day)
@@ -70,14 +83,18 @@ def supervision(arguments: Namespace) -> int:
         return 0
     say_reports(source)
     family = source.case.family.name if source.case.family else ""
-    document = meeting_document(
-        looking, raised, points, family=family, author=arguments.author, state_hash=source.state_hash
+    _show(
+        meeting_document(looking, raised, points, family=family, author=arguments.author, state_hash=source.state_hash)
     )
-    if path is None:
-        _show(document)
-    else:
-        _write(document, path, "the page for supervision", source)
     return 0
+
+
+def _asked(arguments: Namespace) -> tuple[Path | None, Source, date, tuple[Person, ...]]:
+    """Return the file to write, where one is asked for, and of what, as at which day and of whom."""
+    path = output_given(arguments.output, FORMATS) if arguments.output else None
+    source = source_of(arguments)
+    day = day_given(arguments.as_at, "--as-at") or today()
+    return path, source, day, children_meant(source.case, arguments.child, day)
 
 
 def adopt(arguments: Namespace) -> int:
@@ -142,13 +159,25 @@ def _show(document: Document) -> None:
         print(plain(notice), file=sys.stderr)
 
 
-def _write(document: Document, path: Path, whose: str, source: Source) -> None:
-    from exporters.documents.writing import rendered
-    from tui.leaving import Leaving, put_in_place
+def _one_each(path: Path, children: Sequence[Person], source: Source) -> list[tuple[Person, Path]]:
+    """Return each child with the file of the child's own: the path itself where there is one child."""
+    from exporters.documents.file_names import path_of_child
 
-    data, said = rendered(document, path.suffix[1:])
-    what = document.title[0].lower() + document.title[1:]
-    put_in_place([(path, data)], Leaving(source.case, source.state_hash), what=what, keep=source.keep)
-    for notice in (*document.notices, *said):
-        print(plain(notice), file=sys.stderr)
-    say(f"{path}: {whose}")
+    if len(children) == 1:
+        return [(children[0], path)]
+    return [(child, path_of_child(path, source.case, child.id)) for child in children]
+
+
+def _let_leave(exports: Sequence[Export], source: Source, author: str) -> list[Made]:
+    from tui.leaving import Leaving, let_leave_together
+
+    out = Leaving(source.case, source.state_hash)
+    return let_leave_together([(export, out) for export in exports], author=author, keep=source.keep)
+
+
+def _say_written(several: Sequence[Made], names: Sequence[str]) -> None:
+    for made, whose in zip(several, names, strict=True):
+        for notice in made.notices:
+            print(plain(notice), file=sys.stderr)
+        for path, _ in made.files:
+            say(f"{path}: {whose}")

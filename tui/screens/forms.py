@@ -19,7 +19,7 @@ from textual.widgets import ContentSwitcher, Input, Label, Static, Tab, Tabs, Te
 
 from tui.field_history import FieldHistory
 from tui.textual_quirks import inert
-from tui.widgets.fields import Choice, put_in, shown_words, words_in
+from tui.widgets.fields import AnswerLine, put_in, shown_words, words_in
 from tui.widgets.form_page import Field, FormPage, Page, id_for
 
 T = TypeVar("T")
@@ -166,9 +166,9 @@ class Form(ModalScreen[T | None], Generic[T]):
         """Note what is typed."""
         self._typed(event.text_area)
 
-    def on_choice_changed(self, event: Choice.Changed) -> None:
+    def on_answer_line_changed(self, event: AnswerLine.Changed) -> None:
         """Note what is chosen."""
-        self._typed(event.choice)
+        self._typed(event.field)
 
     def _typed(self, widget: Widget) -> None:
         page = next((page for page in self._laid if widget in page.widgets.values()), None)

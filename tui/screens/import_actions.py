@@ -51,7 +51,7 @@ class ImportActions(OfCase):
 
     @work(thread=True, exclusive=True, group="import")
     def _plan_import(self, asked: Asked, choices: Choices | None = None) -> None:
-        from chronology.intake.importing import PASTED, FileGiven, plan_import, read_given
+        from chronology.intake.importing import pasted, plan_import, read_given
 
         worker, tell, case = get_current_worker(), self.app.call_from_thread, self.opened.case
 
@@ -67,7 +67,7 @@ class ImportActions(OfCase):
         try:
             files = [read_given(path) for path in paths]
             if asked.pasted.strip():
-                files.append(FileGiven(PASTED, asked.pasted.encode("utf-8", "replace")))
+                files.append(pasted(asked.pasted.encode("utf-8", "replace"), self.day))
             if choices is None and self._import_left is not None and self._import_left[0] == files:
                 choices = self._import_left[1]
             plan = plan_import(case, files, day=self.day, choices=choices, progress=reading)

@@ -11,7 +11,7 @@ from textual import work
 
 from chronology.lives.differences import Difference, differences
 from chronology.record.casefile import CaseFile
-from chronology.record.dates import When
+from chronology.record.dates import When, read_day
 from chronology.record.entries import Entry
 from chronology.record.errors import KinlineError, UnreadableDate
 from tui.screens.asking import AskLine
@@ -164,7 +164,7 @@ class LookingActions(OfCase):
         def asked(words: str | None) -> None:
             if words is None:
                 return
-            day = _day_meant(words, self.day)
+            day = read_day(words, latest=self.day)
             before = [c for c in self._history_view._changes.values() if c.at.date() <= day]
             if before:
                 self._history_view.select(max(change.seq for change in before))
@@ -180,7 +180,7 @@ class LookingActions(OfCase):
 
         def asked(words: str | None) -> None:
             if words is not None:
-                self.look_as_known_on(_day_meant(words, self.day))
+                self.look_as_known_on(read_day(words, latest=self.day))
 
         self.app.push_screen(AskLine("What was known on which day?", self._day_fault), asked)
 
@@ -194,22 +194,12 @@ class LookingActions(OfCase):
 
     def _day_fault(self, words: str) -> str:
         try:
-            _day_meant(words, self.day)
+            read_day(words, latest=self.day)
         except UnreadableDate as failure:
-            return f"{failure.message} {failure.remedy}".strip()
+            return str(failure)
         return ""
 
     def action_present(self) -> None:
         """Go back from an earlier state to the present."""
         if self.looking is not None:
             self._look(None)
-
-
-def _day_meant(words: str, today: date) -> date:
-    """Return the one day that words mean; raises UnreadableDate where they mean none or several."""
-    from chronology.record.dates import read_when
-
-    when = read_when(words, latest=today)
-    if not when.is_exact or when.latest is None:
-        raise UnreadableDate("One day is asked for.", remedy="Write it as 12/3/2019.")
-    return when.latest

@@ -45,6 +45,8 @@ class ChildView(TextView):
         self._day: date | None = None
         self._children: tuple[Id, ...] = ()
         self._child: Id | None = None
+        self._drawn_width = 0
+        """The width that the lanes were drawn for."""
 
     def show_child(self, case: CaseFile, child: Id, children: Sequence[Id], day: date) -> None:
         """Show a child's page; `children` are the siblings the work is about."""
@@ -72,13 +74,18 @@ class ChildView(TextView):
         case, child, children = self._case, self._child, self._children
         if case is None or child is None:
             return
-        words = self._lanes(case, child, children) if self.is_comparing else self._page(case, child, children)
+        if self.is_comparing:
+            self._drawn_width = self.scrollable_content_region.width
+            words = self._lanes(case, child, children, self._drawn_width)
+        else:
+            words = self._page(case, child, children)
         if not worker.is_cancelled:
-            tell(self._take, words)
+            tell(self.show, words)
 
-    def _take(self, words: str) -> None:
-        self.set_class(not self.is_comparing, "wraps")
-        self.show(words)
+    def on_resize(self) -> None:
+        """Draw the lanes for the width that there is now."""
+        if self.is_comparing and self._drawn_width != self.scrollable_content_region.width:
+            self._tell()
 
     def _page(self, case: CaseFile, child: Id, children: Sequence[Id]) -> str:
         from chronology.lives.experience import not_known_of, stages_of
@@ -96,15 +103,14 @@ class ChildView(TextView):
         title, _, rest = child_text(case, life, not_known_of(life, siblings)).partition("\n")
         return f"{title}\n{head}\n{rest}"
 
-    def _lanes(self, case: CaseFile, child: Id, children: Sequence[Id]) -> str:
-        from chronology.record.errors import KinlineError
+    def _lanes(self, case: CaseFile, child: Id, children: Sequence[Id], width: int) -> str:
         from exporters.lanes.lanes import lanes_of
 
-        lives = [self.life_of(one) for one in dict.fromkeys((child, *children))]
-        try:
-            return lanes_of(case, lives, is_by_age=self.is_by_age).text
-        except KinlineError as failure:
-            return str(failure)
+        every = dict.fromkeys((child, *children))
+        undated = [case.people[one].shown_name for one in every if case.people[one].birth.earliest is None]
+        if self.is_by_age and undated:
+            return f"By age is not possible: the birth of {undated[0]} is not dated. The same key goes back to dates."
+        return lanes_of(case, [self.life_of(one) for one in every], is_by_age=self.is_by_age, width=width).text
 
     def action_next_sibling(self) -> None:
         """Go to the next subject child."""

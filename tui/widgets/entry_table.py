@@ -9,7 +9,7 @@ from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual.binding import Binding
-from textual.events import Click
+from textual.events import Click, Resize
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
@@ -72,6 +72,8 @@ class EntryTable(ScrollView, can_focus=True):
         self._rows: Sequence[Row] = ()
         self.selected: set[str] = set()
         """The ids of the rows that are selected; they stand with a tick before them."""
+        self._height = 0
+        """The height that the table had last."""
 
     @property
     def rows(self) -> Sequence[Row]:
@@ -134,6 +136,13 @@ class EntryTable(ScrollView, can_focus=True):
         line = event.y + self.scroll_offset.y - 1
         if event.y and 0 <= line < len(self._rows):
             self.cursor = line
+
+    def on_resize(self, event: Resize) -> None:
+        """Keep the row under the cursor in view, where it was: a message takes lines from the table while it stands."""
+        was_seen = 0 <= self.cursor - self.scroll_offset.y < self._height - 1
+        self._height = event.size.height
+        if was_seen:
+            self.scroll_to_cursor()
 
     def _widths(self) -> list[int]:
         """Return each column's width; the last columns give way, width 0, where there is no room for them."""

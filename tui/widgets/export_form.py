@@ -18,7 +18,7 @@ from textual.widgets import Input, Label, Select, Static
 from tui.export_choices import LISTED, WHAT, usual_name
 from tui.export_fields import FIELDS, ExportField, Kind, answers_of, is_asked, several_of
 from tui.textual_quirks import Line, inert
-from tui.widgets.fields import date_echo
+from tui.widgets.fields import AnswerLine, date_echo
 from tui.widgets.several import Several
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ class ExportForm(VerticalScroll, can_focus=False):
                 self.select("form").value = ending
         self._changed(str(event.input.id).removeprefix(PREFIX))
 
-    def on_several_changed(self, event: Several.Changed) -> None:
+    def on_answer_line_changed(self, event: AnswerLine.Changed) -> None:
         """Note what is chosen."""
         event.stop()
         self._changed(str(event.field.id).removeprefix(PREFIX))

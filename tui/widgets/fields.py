@@ -17,46 +17,61 @@ from tui.cli.speaking import plain
 from tui.textual_quirks import Line, Pasted, inert
 
 
-class Choice(Static, can_focus=True):
-    """One of a few answers on one line: Left and Right go through them, a letter goes to the next that begins so."""
+class AnswerLine(Static, can_focus=True):
+    """A field that shows on one line what was chosen, and says so when that changes."""
 
-    BINDINGS = [Binding("left,up", "step(-1)", show=False), Binding("right,down,space", "step(1)", show=False)]
     DEFAULT_CSS = """
-    Choice { height: 1; padding: 0 1; }
-    Choice:focus { text-style: reverse; }
+    AnswerLine { height: 1; padding: 0 1; }
+    AnswerLine:focus { text-style: reverse; }
     """
-    NOT_SAID = "not said"
-
-    chosen = reactive("")
 
     class Changed(Message):
         """Another answer was chosen."""
 
-        def __init__(self, choice: Choice) -> None:
-            self.choice = choice
+        def __init__(self, field: AnswerLine) -> None:
+            self.field = field
             super().__init__()
 
         @property
-        def control(self) -> Choice:
+        def control(self) -> AnswerLine:
             """The field."""
-            return self.choice
+            return self.field
+
+    def __init__(self, *, name_on_screen: str) -> None:
+        super().__init__(id=name_on_screen, markup=False)
+
+    @property
+    def shown(self) -> str:
+        """What was chosen, in words."""
+        raise NotImplementedError
+
+    def on_mount(self) -> None:
+        """Show what was chosen."""
+        self.update(inert(self.shown))
+
+    def watch_chosen(self) -> None:
+        """Show what was chosen, and say so."""
+        self.update(inert(self.shown))
+        self.post_message(self.Changed(self))
+
+
+class Choice(AnswerLine):
+    """One of a few answers on one line: Left and Right go through them, a letter goes to the next that begins so."""
+
+    BINDINGS = [Binding("left,up", "step(-1)", show=False), Binding("right,down,space", "step(1)", show=False)]
+    NOT_SAID = "not said"
+
+    chosen = reactive("")
 
     def __init__(self, answers: Sequence[str], chosen: str, *, name_on_screen: str) -> None:
-        super().__init__(id=name_on_screen, markup=False)
+        super().__init__(name_on_screen=name_on_screen)
         self._answers = [*answers] if "" in answers or not answers else ["", *answers]
         self.set_reactive(Choice.chosen, chosen)
 
-    def on_mount(self) -> None:
-        """Show what is chosen."""
-        self._tell()
-
-    def watch_chosen(self) -> None:
-        """Show what is chosen, and say so."""
-        self._tell()
-        self.post_message(self.Changed(self))
-
-    def _tell(self) -> None:
-        self.update(inert(f"‹ {self.chosen or self.NOT_SAID} ›"))
+    @property
+    def shown(self) -> str:
+        """The answer, between the signs of the keys."""
+        return f"‹ {self.chosen or self.NOT_SAID} ›"
 
     def action_step(self, by: int) -> None:
         """Choose the next answer, or the one before."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from chronology.lives.households import household_members
+from chronology.lives.households import household_members, how_lives
 from chronology.lives.kinship import FamilyGraph
 from chronology.record.casefile import CaseFile
 from chronology.record.dates import Falls, When, age_at
@@ -35,9 +35,7 @@ def people_page(case: CaseFile, child: Id | None, day: date) -> str:
     lines += ["", "Who lives where"]
     for home in homes:
         members = ", ".join(
-            case.people[m.person].shown_name
-            + (f" ({m.footing})" if m.footing else "")
-            + (" (depends on the dates)" if m.depends else "")
+            case.people[m.person].shown_name + (f" ({how})" if (how := how_lives(case, home, m)) else "")
             for m in home.members
         )
         lines.append(f"  {home.name}: {members}")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from textual.binding import Binding
-from textual.events import Click
+from textual.events import Click, Resize
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
@@ -53,6 +53,8 @@ class PeopleTree(ScrollView, can_focus=True):
         self._lines: tuple[TreeLine, ...] = ()
         self.cursor = -1
         """The line that the cursor is on; -1 before anybody is in focus."""
+        self._height = 0
+        """The height that the tree had last."""
 
     @property
     def text(self) -> str:
@@ -106,6 +108,13 @@ class PeopleTree(ScrollView, can_focus=True):
     def on_click(self, event: Click) -> None:
         """Go to the line that was clicked on."""
         self._go(event.y + self.scroll_offset.y)
+
+    def on_resize(self, event: Resize) -> None:
+        """Keep the line that the cursor is on in view, where it was: a message takes lines from the tree while it stands."""
+        was_seen = 0 <= self.cursor - self.scroll_offset.y < self._height
+        self._height = event.size.height
+        if was_seen:
+            self._bring()
 
     def _words(self, line: TreeLine) -> str:
         sign = self._signs[0] if line.is_partner else ""

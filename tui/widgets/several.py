@@ -8,13 +8,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.events import Click
-from textual.message import Message
 from textual.reactive import reactive
 from textual.screen import ModalScreen
 from textual.widgets import Label, OptionList, Static
 from textual.widgets.option_list import Option
 
 from tui.textual_quirks import inert
+from tui.widgets.fields import AnswerLine
 
 
 class ChooseSeveral(ModalScreen[tuple[str, ...]]):
@@ -71,46 +71,23 @@ class ChooseSeveral(ModalScreen[tuple[str, ...]]):
         self.dismiss(tuple(key for key in self._answers if key in self._chosen))
 
 
-class Several(Static, can_focus=True):
+class Several(AnswerLine):
     """What is chosen of a list, on one line."""
 
     BINDINGS = [Binding("enter,space", "choose", "Choose", show=False)]
-    DEFAULT_CSS = """
-    Several { height: 1; padding: 0 1; }
-    Several:focus { text-style: reverse; }
-    """
 
     chosen: reactive[tuple[str, ...]] = reactive(())
 
-    class Changed(Message):
-        """Something else is chosen."""
-
-        def __init__(self, field: Several) -> None:
-            self.field = field
-            super().__init__()
-
-        @property
-        def control(self) -> Several:
-            """The field."""
-            return self.field
-
     def __init__(self, label: str, answers: Callable[[], Mapping[str, str]], *, none: str, name_on_screen: str) -> None:
-        super().__init__(id=name_on_screen, markup=False)
+        super().__init__(name_on_screen=name_on_screen)
         self._label = label
         self._answers = answers
         self._none = none
 
-    def on_mount(self) -> None:
-        """Show what is chosen."""
-        self._tell()
-
-    def watch_chosen(self) -> None:
-        """Show what is chosen, and say so."""
-        self._tell()
-        self.post_message(self.Changed(self))
-
-    def _tell(self) -> None:
-        self.update(inert(f"{'; '.join(self.chosen) or self._none}  (Enter)"))
+    @property
+    def shown(self) -> str:
+        """What is chosen of the list, and the key that opens it."""
+        return f"{'; '.join(self.chosen) or self._none}  (Enter)"
 
     def on_click(self, event: Click) -> None:
         """Open the list."""

@@ -6,6 +6,8 @@ from datetime import date
 
 import pytest
 
+from chronology.intake.names import Names
+from chronology.intake.quick import read_line
 from chronology.lives.children import find_child, subject_children
 from chronology.lives.plans import plan_periods
 from chronology.lives.timeline import child_timeline
@@ -13,6 +15,7 @@ from chronology.record.casefile import CaseFile
 from chronology.record.dates import Falls, When
 from chronology.record.entries import Entry
 from chronology.record.errors import ChildNotTold
+from chronology.record.people import Life
 from tests.families import person, three_siblings
 
 DAY = date(2020, 1, 1)
@@ -107,6 +110,30 @@ def test_subject_children_are_those_marked_then_those_named_then_those_under_eig
     assert [p.id for p in subject_children(unmarked, DAY)] == ["ada", "ben"]
     family_only = CaseFile.of(r for r in unmarked.records.values() if r.kind != "entry")
     assert [p.id for p in subject_children(family_only, DAY)] == ["ada", "ben", "cora"]
+
+
+@pytest.mark.parametrize("life", [Life.STILLBIRTH, Life.MISCARRIAGE, Life.TERMINATION, Life.ECTOPIC])
+def test_a_pregnancy_that_ended_is_a_subject_child_only_where_somebody_marked_it(life: Life):
+    ada, lost = person("ada", "Ada Vale", born="2015-04-03"), person("lost", "", born="2017-05", life=life)
+    entries = [
+        Entry(id=f"of {one}", when=When(edtf="2018-01-05"), children=(one,), event="Remembered")
+        for one in ("ada", "lost")
+    ]
+    for records in ([ada, lost], [ada, lost, *entries], [ada, lost, entries[1]]):
+        assert [p.id for p in subject_children(CaseFile.of(records), DAY)] == ["ada"]
+    marked = lost.model_copy(update={"is_subject": True})
+    assert [p.id for p in subject_children(CaseFile.of([ada, marked]), DAY)] == ["lost"]
+    with pytest.raises(ChildNotTold):
+        subject_children(CaseFile.of([lost, *entries]), DAY)
+
+
+def test_everybody_means_no_pregnancy_that_ended():
+    lost = person("lost", "", born="2015-05-05", life=Life.STILLBIRTH)
+    case = CaseFile.of([person("ada", "Ada Vale", born="2015-04-03"), lost])
+    assert Names(case).children_alive_on(DAY) == ("ada",)
+    read = read_line("1/2/16 school: x @all", case, day=DAY, focus=None)
+    assert read.entry is not None
+    assert read.entry.children == ("ada",)
 
 
 def test_no_child_at_all_is_said_with_the_candidates():

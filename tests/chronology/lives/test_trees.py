@@ -7,8 +7,9 @@ from datetime import date
 from chronology.lives.trees import tree_lines
 from chronology.record.casefile import CaseFile
 from chronology.record.dates import When
-from chronology.record.households import Household, Residence
+from chronology.record.households import Footing, Household, Residence
 from tests.families import child_of, couple, person, three_siblings
+from tui.widgets.pages import people_page
 
 
 def shown(case: CaseFile, day: date) -> list[str]:
@@ -77,6 +78,27 @@ def test_who_lives_where_follows_with_protected_homes_said():
     at = lines.index("Who lives where")
     assert lines[at + 1 :] == ["  Safe place  (address protected)", "    Kelly Reed, 31"]
     assert "  not recorded for this day" in shown(case, date(2010, 6, 1))
+
+
+def test_a_placed_child_stands_with_the_agency_and_the_carer_wherever_who_lives_where_is_told():
+    day = date(2020, 6, 1)
+    case = three_siblings().with_records(
+        [
+            person("pat", "Pat Hill", place="carer"),
+            Residence(
+                id="r", person="ada", footing=Footing.FOSTER, when=When(edtf="2019/.."), words="Bridge Fostering", carers=("pat",)
+            ),
+            Household(id="h", name="Oak Lodge"),
+            Residence(
+                id="s", person="ben", household="h", footing=Footing.RESIDENTIAL, when=When(edtf="2019/.."), words="Northgate Care"
+            ),
+        ]
+    )  # fmt: skip
+    lines = "\n".join(shown(case, day))
+    assert "  Bridge Fostering\n    Ada Shaw, 10 (foster care, cared for by Pat Hill)" in lines
+    assert "  Oak Lodge\n    Ben Shaw, 5 (residential home, Northgate Care)" in lines
+    page = people_page(case, "ada", day)
+    assert "Bridge Fostering: Ada Shaw (foster care, cared for by Pat Hill)" in page
 
 
 def test_partners_from_a_date_without_a_status_are_said_as_that_and_as_nothing_more():

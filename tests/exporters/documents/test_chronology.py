@@ -10,14 +10,17 @@ from typing import Any
 
 import pytest
 
+from chronology.lives.experience import experience_of
 from chronology.record.casefile import CaseFile
 from chronology.record.dates import When, read_when
 from chronology.record.entries import Entry, Extra, Origin, Significance
 from chronology.record.errors import UsageError
 from chronology.record.people import Life, Person
 from chronology.record.sources import Restriction
+from exporters.assessment.pack import assessment_document
+from exporters.documents.child import child_document, child_text
 from exporters.documents.chronology import chronology_document
-from exporters.documents.pages import Band, Document, Heading, Row, Table, lines_of
+from exporters.documents.pages import Band, Document, Heading, Line, Row, Table, Tone, lines_of
 from exporters.documents.wording import date_words
 from exporters.documents.writing import render
 from tests.exporters.documents.marlow import ADA, BEN, DAY, entry, marlow
@@ -356,3 +359,48 @@ def test_a_pregnancy_that_ended_has_no_age() -> None:
 
 def test_a_chronology_without_an_entry_says_why_to_whoever_makes_it() -> None:
     assert of_a_child().notices == ("No entry is in this chronology: nothing that may stand in it is recorded.",)
+
+
+def page_of(*more: Entry) -> tuple[str, dict[str, object]]:
+    case = marlow(*more)
+    life = experience_of(case, ADA, day=DAY)
+    document = child_document(case, life)
+    words = render(document, "txt").decode()
+    assert [line.strip(" -") for line in child_text(case, life).splitlines() if "Came late" in line] == [
+        line.strip(" -") for line in words.splitlines() if "Came late" in line
+    ]
+    return words, document.data
+
+
+def test_a_childs_page_has_the_columns_of_a_file_beside_their_entry_and_says_which_it_has_not() -> None:
+    words, data = page_of(COLUMNS)
+    (line,) = (line for line in words.splitlines() if "Came late." in line)
+    assert line.endswith("Came late.; Ward: Elm ward; =Shift: night; Date: seen on a Friday")
+    assert "Kept with the entries and not shown: “serial”, of 1 entry" in words
+    (told,) = (e for e in data["entries"] if e["event"] == "Came late.")
+    assert told["file_columns"][0] == {"column": "Ward", "words": "Elm ward"}
+    assert [c["column"] for c in data["columns_not_shown"]] == ["“serial”"]
+
+
+def test_a_childs_page_counts_the_columns_that_are_another_childs_and_shows_none_of_their_words() -> None:
+    apart = with_columns(("impact", "BEN-APART"), ("Mood of Ben", "BEN-MOOD"), children=(ADA, BEN))
+    words, data = page_of(apart, with_columns(("Ward", "BEN-BED beside Ben"), number=81))
+    assert not any(told in f"{words}{data}" for told in ("BEN-APART", "BEN-MOOD", "Mood of Ben", "BEN-BED"))
+    assert [(c["column"], c["entries"]) for c in data["columns_not_shown"]] == [
+        ("“impact”", 1), ("a column whose name is withheld", 1), ("“Ward”", 1),
+    ]  # fmt: skip
+
+
+def test_a_page_without_such_columns_says_nothing_of_them() -> None:
+    words, data = page_of()
+    assert "Columns of the files" not in words
+    assert data["columns_not_shown"] == []
+
+
+@pytest.mark.parametrize(("profile", "is_shown"), [("casefile", True), ("conference", False)])
+def test_the_adults_history_in_a_pack_has_the_columns_that_its_profile_has(profile: str, is_shown: bool) -> None:
+    history = with_columns(("Ward", "Elm ward"), category="adult_history")
+    case = marlow(history)
+    pack = assessment_document(case, [case.people[ADA]], day=DAY, profile=profile)
+    (table,) = (b for b in pack.blocks if getattr(b, "title", "") == "The adults' own history")
+    assert (Line("Ward: Elm ward", Tone.QUIET) in table.rows[0].cells[1]) is is_shown

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from pathlib import Path
 
 import pytest
 
+from chronology.record.casefile import CaseFile
 from chronology.record.entries import Impact, Origin
+from chronology.record.people import Person
 from chronology.record.sources import Citation, Restriction
-from exporters.documents.chronology import chronology_document, document_name
+from exporters.documents.chronology import chronology_document
+from exporters.documents.file_names import document_name
 from exporters.documents.selection import WHY_WITHHELD
 from exporters.documents.writing import FORMATS, render
 from tests.exporters.documents.marlow import ADA, BEN, DAY, entry, marlow
@@ -100,3 +104,19 @@ def test_serial_numbers_leave_no_gap_where_something_was_withheld() -> None:
 def test_the_files_name_is_initials_and_short_id() -> None:
     assert document_name(marlow(), ADA, "docx") == "AM-ada00000.docx"
     assert document_name(marlow(), BEN, ".pdf") == "BM-ben00000.pdf"
+
+
+@pytest.mark.parametrize(
+    ("about", "initials"),
+    [
+        ({"name": "Ella Çelik"}, "EÇ"),
+        ({"name": unicodedata.normalize("NFD", "Émile Çelik-Ünal")}, "ÉÇÜ"),
+        ({"name": "Юлія Шевченко"}, "ЮШ"),
+        ({"name": "ليلى حسن"}, "لح"),
+        ({"name": "Ella Vale", "initials": 'E/V:*?"<>|\\..\x1b'}, "EV"),
+        ({"name": "?!"}, "X"),
+    ],
+)
+def test_initials_in_a_file_name_are_letters_of_any_alphabet_and_nothing_else(about: dict[str, str], initials: str):
+    case = CaseFile.of([Person(id="c0ffee00aa", **about)])
+    assert document_name(case, "c0ffee00aa", "docx") == f"{initials}-c0ffee00.docx"

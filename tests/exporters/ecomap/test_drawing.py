@@ -183,7 +183,8 @@ def test_the_heading_names_title_child_day_and_author() -> None:
     drawing = draw(*vale(), title="Around Bea", author="A. Worker", state_hash="0123456789abcdef0123")
     assert drawing.heading[0] == "Around Bea"
     assert drawing.heading[1].split(" · ") == [
-        "As at 31 January 2025", "child: Bea Vale", "drawn by A. Worker", "document check code 0123456789abcdef",
+        "As at 31 January 2025", "child: Bea Vale", "drawn by A. Worker", "recorded by hand",
+        "document check code 0123456789abcdef",
     ]  # fmt: skip
     assert draw(*vale(), is_household=True).heading[0] == "Ecomap of Bea Vale and household"
     assert draw(*vale(), has_circles=True).heading[0] == "Network circles of Bea Vale"

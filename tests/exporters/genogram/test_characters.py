@@ -13,7 +13,6 @@ from chronology.record.casefile import CaseFile
 from chronology.record.values import Record
 from exporters.genogram.canvas import LEFT, RIGHT, Canvas, Pen
 from exporters.genogram.characters import CharacterPicture, character_drawing, character_picture, grid_for
-from exporters.genogram.family import step_words
 from exporters.genogram.figures import figure
 from exporters.genogram.fits import COMPACT, FITS, FULL
 from exporters.genogram.forms import FORMS
@@ -22,6 +21,7 @@ from exporters.genogram.grid import Grid
 from exporters.genogram.letters import cells, even, one_line
 from exporters.genogram.notation import PERSONS, legend_words
 from exporters.genogram.spots import descent_words
+from exporters.genogram.steps import step_words
 from tests.exporters.genogram.drawn import draw, picture, vale
 from tests.exporters.genogram.reading import families_read
 from tests.families import child_of, couple, person, three_siblings

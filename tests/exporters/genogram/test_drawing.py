@@ -476,6 +476,7 @@ def test_the_heading_names_the_day_the_subject_children_and_the_author() -> None
         "As at 1 January 2020",
         "subject children: Ada Shaw, Ben Shaw, Cora Cole",
         "drawn by A. Worker",
+        "recorded by hand",
         "document check code 0123456789abcdef",
     ]
     assert "Cora" not in texts(genogram(three_siblings(), day=date(2016, 1, 1)), "heading")[1]

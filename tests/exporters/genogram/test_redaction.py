@@ -23,6 +23,7 @@ from chronology.disclosure.spellings import folded
 from chronology.record.casefile import CaseFile
 from chronology.record.dates import When
 from chronology.record.errors import OutputRefused
+from exporters.documents.origins import BY_HAND
 from exporters.genogram.chosen import Sensitive
 from exporters.genogram.genogram import Genogram, genogram
 from exporters.genogram.withheld import own_words
@@ -266,6 +267,7 @@ def test_every_word_that_a_drawing_says_of_its_own_is_known_as_such(form, case, 
         case, day=DAY, child=child, profile=profile, show=[] if child == "ada" else list(Sensitive), state_hash="0" * 16
     )
     known = {word for text in own_words(DAY) for word in _letters(text)}
+    known |= _letters(BY_HAND)  # of what an audience may see it is never said
     data = render(drawing, form, Printing(paper="a4") if form == "pdf" and case.people.get("pa") else Printing())
     said = {w for where, text in texts_of(data, form) if "font" not in where for w in _letters(text)}
     fused = {word for word in said if len(word) > 15 or word.endswith("typst")}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 
 def test_a_dry_run_needs_no_case_file_and_reports_every_row(kinline, folder):
@@ -140,7 +141,7 @@ def test_pasted_text_is_read_from_standard_input(kinline, case, monkeypatch):
 
     monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(b"12/3/2019 - School: Ada came in hungry\n")))
     out = _told(kinline, case, "-")
-    assert "pasted text: 1 row: 1 added" in out
+    assert re.search(r"text pasted on \d+ \w+ \d{4}: 1 row: 1 added", out)
 
 
 def test_what_an_edited_file_says_otherwise_is_taken_over_by_row(kinline, folder, case):

@@ -63,7 +63,7 @@ def test_an_export_stands_in_the_history_with_whom_and_why(kinline, reed):
     assert ran.code == 0, ran.err
     last = changes(kinline, reed)[-1]
     assert last["label"].startswith(
-        "Exported: casefile chronology of Ada Shaw for the court (final hearing); a.txt (SHA-256 "
+        "Exported: Case-file chronology of Ada Shaw for the court (final hearing); a.txt (SHA-256 "
     )
     assert "document check code" in last["label"]
     assert (last["why"], last["touched"]) == ("final hearing", 0)
