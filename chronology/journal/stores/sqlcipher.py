@@ -9,15 +9,32 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Self
 
-from chronology.journal.change import Fault, Version
+from chronology.journal.chain import BEGINNING
+from chronology.journal.change import Fault, Recorded, Version
 from chronology.journal.stores.engine import connect, explained
+from chronology.journal.stores.handles import Handle, file_at
 from chronology.journal.stores.inspection import inspect_chain
 from chronology.journal.stores.keys import Identity, wrap_key, write_private
+from chronology.journal.stores.reading import (
+    CANNOT_BE_WRITTEN,
+    FROM_A_COPY,
+    INSTEAD,
+    Standing,
+    open_to_read,
+    standing_of,
+)
 from chronology.journal.stores.recording import Recording
 from chronology.journal.stores.tables import SCHEMA
-from chronology.journal.stores.whereabouts import is_on_network, is_synced
-from chronology.record.errors import BusyStore, LockedError, UnreadableFile, WrongKey
+from chronology.journal.stores.whereabouts import BESIDE_IT, JOURNAL, is_on_network, is_synced, may_be_written
+from chronology.record.errors import BusyStore, LockedError, ReadOnlyStore, UnreadableFile, WrongKey
 from chronology.record.values import Id
+
+LOG = BESIDE_IT[1:]
+"""The log of the newest changes, and its index."""
+LOG_DELETED = (
+    "Another program deleted the log beside this case file while it was open. Nothing was lost: all that was recorded is in "
+    "the case file. See that no clean-up or synchronising program touches this folder."
+)
 
 
 class SqlcipherJournal(Recording):
@@ -28,23 +45,81 @@ class SqlcipherJournal(Recording):
         self._where = str(folder)
         self._key = key
         self._lock = threading.RLock()
-        self._connection = connect(folder / "journal.db", key, folder)
+        self._copied_at: Standing | None = None
+        self._connect()
+        self._file = file_at(folder / JOURNAL)
+        self.notes = tuple(self._notes())
+
+    def _connect(self) -> None:
+        """Open the journal, to be read alone where it cannot be written."""
+        self.is_read_only = not may_be_written(self._folder)
+        if not self.is_read_only:
+            try:
+                self._connection = connect(self._folder / JOURNAL, self._key, self._folder)
+            except ReadOnlyStore:
+                self.is_read_only = True
+        if self.is_read_only:
+            self._connect_to_read()
         try:
             self._check_schema()
         except BaseException:
             self._connection.close()
             raise
-        self._file = _file_at(folder / "journal.db")
-        self.notes = tuple(self._notes())
+        self._log = self._log_in_place()
+
+    def _connect_to_read(self) -> None:
+        reading = open_to_read(self._folder, self._key)
+        self._connection, self._copied_at = reading.connection, reading.standing
 
     def _check_place(self) -> None:
         """Raise LockedError where the file that is open no longer stands in its place: a change would go nowhere."""
-        if _file_at(self._folder / "journal.db") != self._file:
+        if file_at(self._folder / JOURNAL) != self._file:
             raise LockedError(
                 "the case file was moved, deleted or replaced since it was opened; nothing was changed.",
-                where=str(self._folder),
+                where=self._where,
                 remedy="Put it back where it was, or open it again where it is now.",
             )
+
+    def _log_in_place(self) -> tuple[Handle | None, ...]:
+        """Return which files lie where this connection's log and its index were; none where no log is kept or it only reads."""
+        if self.is_read_only or is_on_network(self._folder):
+            return ()
+        return tuple(file_at(self._folder / name) for name in LOG)
+
+    def _check_log(self) -> None:
+        """Open the journal afresh where another program deleted its log: what is recorded is in the journal itself by then.
+
+        Raises LockedError where another log lies in its place and not all of this one is in the journal.
+        """
+        now = self._log_in_place()
+        if now == self._log:
+            return
+        is_replaced = any(at is not None and at != ours for at, ours in zip(now, self._log, strict=True))
+        with explained(self._folder):
+            # Where another log lies there, somebody else may have written: nothing of this one is copied over that any more.
+            how = "NOOP" if is_replaced else "TRUNCATE"
+            is_busy, length, taken = self._connection.execute(f"PRAGMA wal_checkpoint({how})").fetchone()
+            if is_busy:
+                raise BusyStore(
+                    "its log was deleted by another program, and it is being read just now; nothing was changed.",
+                    where=self._where,
+                    remedy="Try again in a moment.",
+                )
+            known = self.head()
+            if length == taken:
+                self._connection.close()
+                self._connect()
+            if length != taken or not self._holds(known):
+                raise LockedError(
+                    "its log was deleted and replaced by another program while it was open: what was recorded here last may "
+                    "not be in the case file; nothing more was changed.",
+                    where=self._where,
+                    remedy="Note what was recorded last, look at it with kinline verify, and restore a copy from your backup beside it.",
+                )
+        self.notes = (*self.notes, LOG_DELETED)
+
+    def _holds(self, head: str) -> bool:
+        return head == BEGINNING or bool(self._rows("SELECT 1 FROM tx WHERE hash = ?", head))
 
     def _check_schema(self) -> None:
         with explained(self._folder):
@@ -63,6 +138,8 @@ class SqlcipherJournal(Recording):
             )
 
     def _notes(self) -> Iterator[str]:
+        if self.is_read_only:
+            yield CANNOT_BE_WRITTEN if self._copied_at is None else f"{CANNOT_BE_WRITTEN} {FROM_A_COPY}"
         if is_on_network(self._folder):
             yield "This case file lies on a network share: it is kept with a rollback journal, and one person writes at a time."
         if is_synced(self._folder.resolve()):
@@ -77,7 +154,7 @@ class SqlcipherJournal(Recording):
     def _writing(self) -> Iterator[Any]:
         """Give a cursor inside one immediate transaction; leave nothing of it where anything fails."""
         with self._lock, explained(self._folder):
-            self._check_place()
+            self._check_may_write()
             cursor = self._connection.cursor()
             cursor.execute("BEGIN IMMEDIATE")
             try:
@@ -87,6 +164,14 @@ class SqlcipherJournal(Recording):
                 if self._connection.in_transaction:
                     cursor.execute("ROLLBACK")
                 raise
+
+    def _check_may_write(self) -> None:
+        if self.is_read_only:
+            raise ReadOnlyStore(
+                "this case file cannot be written here; nothing was changed.", where=self._where, remedy=INSTEAD
+            )
+        self._check_place()
+        self._check_log()
 
     @contextlib.contextmanager
     def _reading(self) -> Iterator[None]:
@@ -98,6 +183,17 @@ class SqlcipherJournal(Recording):
             finally:
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
+
+    def since(self, seq: int) -> list[tuple[Recorded, Mapping[Id, Version]]]:
+        """Return the changes after `seq`, each with the versions it gave; what is read from a copy is copied again where it changed."""
+        with self._lock:
+            if self._copied_at is not None and self._copied_at != standing_of(self._folder):
+                old = self._connection
+                self._connect_to_read()
+                old.close()
+            elif not self.is_read_only:
+                self._check_log()
+            return super().since(seq)
 
     def current(self) -> Mapping[Id, Version]:
         """Return the version in force of every value."""
@@ -122,6 +218,7 @@ class SqlcipherJournal(Recording):
 
     def add_recipient(self, recipient: str, identity: Identity) -> None:
         """Wrap the key to one more recipient."""
+        self._check_may_write()
         known = json.loads(self._rows("SELECT value FROM meta WHERE key = 'recipients'")[0][0])
         recipients = list(dict.fromkeys([*known, identity.recipient, recipient]))
         write_private(self._folder / "key.age", wrap_key(self._key, recipients))
@@ -153,12 +250,3 @@ class SqlcipherJournal(Recording):
     def __exit__(self, *_: object) -> None:
         """Let go of the file."""
         self.close()
-
-
-def _file_at(path: Path) -> tuple[int, int] | None:
-    """Return what tells one file from another at a path; None where there is none."""
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino

@@ -1,0 +1,143 @@
+"""Reading a case file that cannot be written: under the engine's locks, else from a private copy as it stands at one moment.
+
+SQLite's own way of reading such a file without its locks, `immutable=1`, is not taken: it leaves out a write-ahead log, and with it
+the newest changes, and it goes wrong where somebody else writes (https://sqlite.org/uri.html#uriimmutable).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import shutil
+import tempfile
+import weakref
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NoReturn
+
+from chronology.journal.stores import handles
+from chronology.journal.stores.engine import connect, connect_to_read, explained
+from chronology.journal.stores.whereabouts import BESIDE_IT, JOURNAL
+from chronology.record.errors import BusyStore, LockedError, UnreadableFile, WrongKey
+
+CANNOT_BE_WRITTEN = "This case file cannot be written here: it is shown, and nothing can be changed."
+"""What is said of a case file that opens to read only by itself."""
+FROM_A_COPY = "It is read from an encrypted copy, which goes when it is closed."
+"""What is said beside it where the engine cannot read it in its place."""
+INSTEAD = "Ask whoever keeps it for the right to write there, or for a bundle of it (kinline bundle)."
+"""What to do where something is to be changed all the same."""
+
+_COPIED = (JOURNAL, *BESIDE_IT[:2])
+"""All but the log's index, which the engine makes anew."""
+_ATTEMPTS = 5
+_AT_ONCE = 1 << 20
+
+Standing = tuple[tuple[int, int, int] | None, ...]
+"""Which files lie there, how long each is and when it was written last."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A journal that is open to be read and not written."""
+
+    connection: Any
+    standing: Standing | None = field(default=None)
+    """How the files stood when they were copied; None where they are read in their place."""
+
+
+def open_to_read(folder: Path, key: bytes) -> Reading:
+    """Return a journal opened to be read; raises WrongKey, UnreadableFile, BusyStore or LockedError where it cannot be."""
+    path = folder / JOURNAL
+    # Nothing is created beside it: a log that one person leaves is one that others may not be able to write.
+    if all((folder / name).exists() for name in BESIDE_IT[1:]) or not os.access(folder, os.W_OK):
+        try:
+            return Reading(connect_to_read(path, key, folder))
+        except (BusyStore, WrongKey, UnreadableFile):
+            raise
+        except LockedError:
+            pass  # its log or the undone half of a change has to be taken in first, which only a copy lets happen
+    return _copied(folder, key)
+
+
+def standing_of(folder: Path) -> Standing:
+    """Return how the files of a journal stand; nothing of them is opened."""
+    stands: list[tuple[int, int, int] | None] = []
+    for name in _COPIED:
+        try:
+            found = (folder / name).stat()
+        except FileNotFoundError:
+            stands.append(None)
+        else:
+            stands.append((found.st_ino, found.st_size, found.st_mtime_ns))
+    return tuple(stands)
+
+
+def _copied(folder: Path, key: bytes) -> Reading:
+    place = Path(tempfile.mkdtemp(prefix="kinline-"))
+    try:
+        standing = handles.aside(folder / JOURNAL, lambda: _copy_as_it_stands(folder, place)) or _is_open_here(folder)
+        connection = connect(place / JOURNAL, key, folder)
+        with explained(folder):
+            connection.execute("PRAGMA journal_mode = DELETE").fetchone()
+            connection.execute("PRAGMA query_only = ON")
+    except OSError as failure:
+        shutil.rmtree(place, ignore_errors=True)
+        raise LockedError(
+            f"the case file cannot be written here, and not be copied to be read either ({failure.strerror or 'unknown reason'}).",
+            where=str(folder),
+            remedy="Check that you may read all of its files, and make room in your temporary folder.",
+        ) from failure
+    except BaseException:
+        shutil.rmtree(place, ignore_errors=True)
+        raise
+    _let_go_of(place, connection)
+    return Reading(connection, standing)
+
+
+def _is_open_here(folder: Path) -> NoReturn:
+    raise BusyStore(
+        "it is open in this program already, and was moved to where it cannot be written since.",
+        where=str(folder),
+        remedy="Close it, then open it again.",
+    )
+
+
+def _copy_as_it_stands(folder: Path, place: Path) -> Standing:
+    """Copy a journal with what lies beside it; raises BusyStore where it is never the same before, while and after."""
+    for _ in range(_ATTEMPTS):
+        before = standing_of(folder)
+        with contextlib.suppress(FileNotFoundError):  # its writer has just closed it, and taken the log in
+            copied = [
+                _read_through(folder / name, (place / name)) for name, at in zip(_COPIED, before, strict=True) if at
+            ]
+            again = [_read_through(folder / name, None) for name, at in zip(_COPIED, before, strict=True) if at]
+            if copied == again and standing_of(folder) == before:
+                return before
+        for name in _COPIED:
+            (place / name).unlink(missing_ok=True)
+    raise BusyStore(
+        "another program keeps writing to this case file; it could not be read as it stands at one moment.",
+        where=str(folder),
+        remedy="Try again in a moment.",
+    )
+
+
+def _read_through(path: Path, to: Path | None) -> bytes:
+    """Return a digest of a file, copying it where asked; the copy is this person's alone to read."""
+    digest = hashlib.blake2b()
+    with contextlib.ExitStack() as files:
+        source = files.enter_context(path.open("rb"))
+        copy = files.enter_context(to.open("wb")) if to is not None else None
+        while block := source.read(_AT_ONCE):
+            digest.update(block)
+            if copy is not None:
+                copy.write(block)
+    return digest.digest()
+
+
+def _let_go_of(place: Path, connection: Any) -> None:
+    """Delete a copy: at once where the system lets an open file go from its folder, else when it is closed."""
+    shutil.rmtree(place, ignore_errors=True)
+    if place.exists():
+        connection.when_closed.append(weakref.finalize(connection, shutil.rmtree, place, ignore_errors=True))
