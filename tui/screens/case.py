@@ -65,8 +65,7 @@ class CaseScreen(QuickAdding, EntryActions, FamilyEditing, ChildWriting, WorkAct
         """Show the case file, and look every two seconds for what another window changed."""
         self.show_all()
         self.query_one(EntryTable).focus()
-        for note in self.opened.notes:
-            self._say(note, is_warning=True)
+        self.say_notes()
         self.set_interval(2.0, self.look_for_changes)
         self._bring_back_drafts()
 

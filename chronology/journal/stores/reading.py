@@ -19,7 +19,7 @@ from typing import Any, NoReturn
 from chronology.journal.stores import handles
 from chronology.journal.stores.engine import connect, connect_to_read, explained
 from chronology.journal.stores.whereabouts import BESIDE_IT, JOURNAL
-from chronology.record.errors import BusyStore, LockedError, UnreadableFile, WrongKey
+from chronology.record.errors import BusyStore, LockedError, ReadOnlyStore, UnreadableFile, WrongKey
 
 CANNOT_BE_WRITTEN = "This case file cannot be written here: it is shown, and nothing can be changed."
 """What is said of a case file that opens to read only by itself."""
@@ -35,6 +35,13 @@ _AT_ONCE = 1 << 20
 
 Standing = tuple[tuple[int, int, int] | None, ...]
 """Which files lie there, how long each is and when it was written last."""
+
+
+def nothing_to_change(folder: Path) -> ReadOnlyStore:
+    """Return what is raised where something is to be changed all the same."""
+    return ReadOnlyStore(
+        "this case file cannot be written here; nothing was changed.", where=str(folder), remedy=INSTEAD
+    )
 
 
 @dataclass(frozen=True)

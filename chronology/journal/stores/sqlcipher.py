@@ -18,8 +18,8 @@ from chronology.journal.stores.keys import Identity, wrap_key, write_private
 from chronology.journal.stores.reading import (
     CANNOT_BE_WRITTEN,
     FROM_A_COPY,
-    INSTEAD,
     Standing,
+    nothing_to_change,
     open_to_read,
     standing_of,
 )
@@ -167,9 +167,7 @@ class SqlcipherJournal(Recording):
 
     def _check_may_write(self) -> None:
         if self.is_read_only:
-            raise ReadOnlyStore(
-                "this case file cannot be written here; nothing was changed.", where=self._where, remedy=INSTEAD
-            )
+            raise nothing_to_change(self._folder)
         self._check_place()
         self._check_log()
 
