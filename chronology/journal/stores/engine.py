@@ -36,8 +36,6 @@ def connect(path: Path, key: bytes, folder: Path) -> Any:
             mode = "DELETE" if is_on_network(folder) else "WAL"
             connection.execute(f"PRAGMA journal_mode = {mode}").fetchone()
             connection.execute("PRAGMA synchronous = FULL")
-            # Every change is in the journal itself at once: a log that another program deletes then takes none with it.
-            connection.execute("PRAGMA wal_autocheckpoint = 1").fetchone()
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("PRAGMA secure_delete = ON").fetchone()
         _try_to_write(connection, folder)

@@ -31,6 +31,9 @@ class Recording(Questions):
     def _writing(self) -> AbstractContextManager[Any]:
         """Give a cursor inside one transaction that nobody else writes beside; nothing of it stays where anything fails."""
 
+    def _settle(self) -> None:
+        """Have a change that is recorded rest in the journal itself, where the engine keeps it elsewhere first; never fails."""
+
     @abstractmethod
     def _forget_what_was_erased(self) -> None:
         """Let go of what the engine itself still holds of erased content: free pages, a log."""
@@ -150,6 +153,7 @@ class Recording(Questions):
             cursor.executemany(
                 "INSERT INTO original VALUES (?,?,?,?)", [(sha, seq, kept[sha].name, kept[sha].data) for sha in new]
             )
+        self._settle()
         final = any(kind == ERASED for kind, _ in touched.values())
         at = datetime.fromisoformat(stamp)
         return Recorded(seq, at, actor, label, why, undoes, this, tuple(sorted(touched)), is_final=final)

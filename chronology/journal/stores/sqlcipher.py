@@ -208,6 +208,12 @@ class SqlcipherJournal(Recording):
                 raise
             return [Fault(str(failure))]
 
+    def _settle(self) -> None:
+        # A log that another program deletes then takes no change with it. The change is on disk already: where the disk is too
+        # full to take it in, or somebody reads, it waits in the log.
+        with contextlib.suppress(LockedError):
+            self._rows("PRAGMA wal_checkpoint(PASSIVE)")
+
     def _forget_what_was_erased(self) -> None:
         # Another window reading is no reason to call an erasure undone: freed pages are overwritten (secure_delete).
         with contextlib.suppress(BusyStore):
