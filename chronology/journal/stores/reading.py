@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
 import shutil
 import tempfile
 import weakref
@@ -18,7 +17,7 @@ from typing import Any, NoReturn
 
 from chronology.journal.stores import handles
 from chronology.journal.stores.engine import connect, connect_to_read, explained
-from chronology.journal.stores.whereabouts import BESIDE_IT, JOURNAL
+from chronology.journal.stores.whereabouts import BESIDE_IT, JOURNAL, is_on_network, may_be_added_to
 from chronology.record.errors import BusyStore, LockedError, ReadOnlyStore, UnreadableFile, WrongKey
 
 CANNOT_BE_WRITTEN = "This case file cannot be written here: it is shown, and nothing can be changed."
@@ -55,29 +54,52 @@ class Reading:
 
 def open_to_read(folder: Path, key: bytes) -> Reading:
     """Return a journal opened to be read; raises WrongKey, UnreadableFile, BusyStore or LockedError where it cannot be."""
-    path = folder / JOURNAL
-    # Nothing is created beside it: a log that one person leaves is one that others may not be able to write.
-    if all((folder / name).exists() for name in BESIDE_IT[1:]) or not os.access(folder, os.W_OK):
-        try:
-            return Reading(connect_to_read(path, key, folder))
-        except (BusyStore, WrongKey, UnreadableFile):
-            raise
-        except LockedError:
-            pass  # its log or the undone half of a change has to be taken in first, which only a copy lets happen
+    has_log = all((folder / name).exists() for name in BESIDE_IT[1:])
+    # Else the engine would make a log beside it, and what one person leaves there others may not be able to write.
+    if has_log or not may_be_added_to(folder) or is_on_network(folder):
+        connection = _in_its_place(folder, key)
+        if connection is not None:
+            return Reading(connection)
     return _copied(folder, key)
 
 
+def _in_its_place(folder: Path, key: bytes) -> Any | None:
+    """Return a connection under the engine's locks; None where it can only be read from a copy, which takes in what lies beside it."""
+    try:
+        connection = connect_to_read(folder / JOURNAL, key, folder)
+    except (BusyStore, WrongKey, UnreadableFile):
+        raise
+    except LockedError:
+        return None
+    if is_on_network(folder) and connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal":
+        connection.close()  # a log's index means nothing to another computer
+        return None
+    return connection
+
+
 def standing_of(folder: Path) -> Standing:
-    """Return how the files of a journal stand; nothing of them is opened."""
+    """Return how the files of a journal stand; nothing of them is opened. Raises LockedError where there is no journal to be seen."""
     stands: list[tuple[int, int, int] | None] = []
     for name in _COPIED:
         try:
             found = (folder / name).stat()
         except FileNotFoundError:
             stands.append(None)
+        except OSError as failure:
+            raise _gone(folder, failure.strerror or "unknown reason") from failure
         else:
             stands.append((found.st_ino, found.st_size, found.st_mtime_ns))
+    if stands[0] is None:
+        raise _gone(folder, "it is no longer there")
     return tuple(stands)
+
+
+def _gone(folder: Path, why: str) -> LockedError:
+    return LockedError(
+        f"the case file cannot be reached ({why}).",
+        where=str(folder),
+        remedy="Check that the drive it lies on is there, and that you may read the folder.",
+    )
 
 
 def _copied(folder: Path, key: bytes) -> Reading:

@@ -23,12 +23,17 @@ def may_be_written(folder: Path) -> bool:
     A log that somebody else left and this person may not write counts: no change would go through it. On Windows the system
     tells of the read-only mark alone; of the rights to a folder or share the engine finds out.
     """
-
-    def may(path: Path, right: int) -> bool:
-        return os.access(path, right, effective_ids=os.access in os.supports_effective_ids)
-
     files = (folder / name for name in (JOURNAL, *BESIDE_IT))
-    return may(folder, os.W_OK | os.X_OK) and all(may(file, os.W_OK) for file in files if file.exists())
+    return may_be_added_to(folder) and all(_has_right(file, os.W_OK) for file in files if file.exists())
+
+
+def may_be_added_to(folder: Path) -> bool:
+    """Return whether this person has the right to put a file into a folder; on Windows it is taken that they have."""
+    return _has_right(folder, os.W_OK | os.X_OK)
+
+
+def _has_right(path: Path, right: int) -> bool:
+    return os.access(path, right, effective_ids=os.access in os.supports_effective_ids)
 
 
 def is_synced(path: PurePath) -> bool:

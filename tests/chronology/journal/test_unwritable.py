@@ -29,8 +29,16 @@ def everything(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
-def copies() -> set[Path]:
-    return set(Path(tempfile.gettempdir()).glob("kinline-*"))
+EVERYONES = tempfile.gettempdir()
+
+
+@pytest.fixture(autouse=True)
+def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A temporary folder of this test's own, so that what is left there is told from what other programs are at."""
+    place = tmp_path / "temporary"
+    place.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(place))
+    return place
 
 
 @pytest.fixture
@@ -51,8 +59,10 @@ def with_log(folder: Path, to: Path, worker: Identity) -> Path:
     return to
 
 
-def test_it_opens_to_read_says_so_and_leaves_the_folder_as_it_is(recorded: Path, worker: Identity) -> None:
-    before, earlier = everything(recorded), copies()
+def test_it_opens_to_read_says_so_and_leaves_the_folder_as_it_is(
+    recorded: Path, worker: Identity, temporary: Path
+) -> None:
+    before = everything(recorded)
     with unwritable(recorded) as place, OpenCase.open(place, worker, actor="Cora") as case:
         assert case.is_read_only
         assert any(CANNOT_BE_WRITTEN in note for note in case.notes)
@@ -62,7 +72,7 @@ def test_it_opens_to_read_says_so_and_leaves_the_folder_as_it_is(recorded: Path,
         assert [case.journal.original(sha) for sha in case.journal.originals()] == [b"1"]
         assert case.verify() == []
         assert everything(place) == before
-    assert copies() == earlier
+    assert list(temporary.iterdir()) == []
 
 
 def test_a_case_file_that_can_be_written_opens_as_ever(recorded: Path, worker: Identity) -> None:
@@ -214,11 +224,25 @@ with OpenCase.open(Path(sys.argv[1]), load_identity(Path(sys.argv[2])), actor="C
         self._program.wait(60)
 
 
+def lies_on_a_share(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in ("engine", "sqlcipher", "reading"):
+        monkeypatch.setattr(f"chronology.journal.stores.{module}.is_on_network", lambda path: True)
+
+
+def test_a_case_file_that_was_moved_to_a_share_with_its_log_is_read_from_a_copy(
+    recorded: Path, tmp_path: Path, worker: Identity, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left = with_log(recorded, tmp_path / "left.kin", worker)
+    lies_on_a_share(monkeypatch)
+    with unwritable(left) as place, OpenCase.open(place, worker, actor="Cora") as case:
+        assert any("copy" in note for note in case.notes)
+        assert "newest" in case.case.records
+
+
 def test_somebody_who_writes_just_now_on_a_share_is_waited_for_and_said(
     recorded: Path, tmp_path: Path, worker: Identity, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in ("engine", "sqlcipher"):
-        monkeypatch.setattr(f"chronology.journal.stores.{module}.is_on_network", lambda path: True)
+    lies_on_a_share(monkeypatch)
     monkeypatch.setattr("chronology.journal.stores.engine.PATIENCE_MS", 50)
     with OpenCase.open(recorded, worker, actor="Ben") as ben, unwritable(recorded, tmp_path / "shown.kin") as place:
         connection = ben.journal._connection  # type: ignore[attr-defined]
@@ -232,15 +256,29 @@ def test_somebody_who_writes_just_now_on_a_share_is_waited_for_and_said(
             assert [change.label for change in case.refresh()] == ["Meanwhile"]
 
 
+def test_a_drive_that_goes_away_is_said_and_what_was_shown_stays_until_it_is_back(
+    recorded: Path, worker: Identity
+) -> None:
+    with contextlib.ExitStack() as shown:
+        with unwritable(recorded) as place:
+            case = shown.enter_context(OpenCase.open(place, worker, actor="Cora"))
+        away = recorded.rename(recorded.with_name("away.kin"))
+        with pytest.raises(LockedError, match="cannot be reached"):
+            case.refresh()
+        assert set(case.case.records) == {"e1", "e2"}
+        assert [change.label for change in case.history()] == ["An entry added", "Another entry added"]
+        away.rename(recorded)
+        assert case.refresh() == []
+
+
 def test_a_case_file_that_is_written_without_end_is_not_shown_half(
-    recorded: Path, worker: Identity, monkeypatch: pytest.MonkeyPatch
+    recorded: Path, worker: Identity, temporary: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     written = itertools.count()
     monkeypatch.setattr(reading, "standing_of", lambda _: ((1, 4_096, next(written)), None, None))
-    earlier = copies()
     with unwritable(recorded) as place, pytest.raises(BusyStore, match="keeps writing"):
         OpenCase.open(place, worker, actor="Cora")
-    assert copies() == earlier
+    assert list(temporary.iterdir()) == []
 
 
 def test_too_little_room_for_the_copy_is_said_and_nothing_of_it_stays(
@@ -255,13 +293,12 @@ def test_too_little_room_for_the_copy_is_said_and_nothing_of_it_stays(
 
 
 @pytest.mark.parametrize("hurt", ["cut short", "emptied"])
-def test_damage_is_said_there_as_anywhere(recorded: Path, worker: Identity, hurt: str) -> None:
+def test_damage_is_said_there_as_anywhere(recorded: Path, worker: Identity, temporary: Path, hurt: str) -> None:
     journal = recorded / "journal.db"
     journal.write_bytes(journal.read_bytes()[:5_000] if hurt == "cut short" else b"")
-    earlier = copies()
     with unwritable(recorded) as place, pytest.raises(KinlineError, match="backup"):
         OpenCase.open(place, worker, actor="Cora")
-    assert copies() == earlier
+    assert list(temporary.iterdir()) == []
 
 
 BECOMES_NOBODY = """
@@ -280,7 +317,7 @@ os.setresuid(65534, 65534, 65534)
 def test_somebody_without_the_right_to_write_reads_it_and_leaves_nothing_that_locks_the_others_out(
     recorded: Path, worker: Identity
 ) -> None:
-    with tempfile.TemporaryDirectory() as given:
+    with tempfile.TemporaryDirectory(dir=EVERYONES) as given:
         place = Path(given)
         place.chmod(0o755)
         case = place / "marsh.kin"
