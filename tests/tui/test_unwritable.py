@@ -31,7 +31,7 @@ async def test_it_opens_read_only_by_itself_and_says_so(case: Path):
         assert {path.name: path.read_bytes() for path in case.iterdir()} == before
 
 
-@pytest.mark.parametrize("key", ["ctrl+n", "ctrl+e", "ctrl+z", "f7", "enter"])
+@pytest.mark.parametrize("key", ["ctrl+n", "ctrl+o", "ctrl+z", "f7", "enter"])
 async def test_a_key_that_would_change_it_says_why_not_and_what_to_do(case: Path, key: str):
     with unwritable(case):
         async with running(case, size=(120, 30)) as pilot:

@@ -261,7 +261,11 @@ class CaseScreen(QuickAdding, EntryActions, FamilyEditing, ChildWriting, WorkAct
         if command.view and command.view != self.view:
             return f"only on the {command.view}"
         if command.changes and self.read_only:
-            return "this case file is open to read only"
+            return (
+                "this case file cannot be written here"
+                if self.opened.is_read_only
+                else "this case file is open to read only"
+            )
         if command.changes and self.looking is not None:
             return "an earlier state is shown; Esc goes back to today"
         if command.name == "present" and self.looking is None:
