@@ -11,8 +11,9 @@ from typing import Any, Self
 
 from chronology.journal.chain import BEGINNING
 from chronology.journal.change import Fault, Recorded, Version
+from chronology.journal.stores.deleted_logs import LOG_DELETED, let_go, log_in_place, may_be_lost
 from chronology.journal.stores.engine import connect, explained
-from chronology.journal.stores.handles import Handle, file_at
+from chronology.journal.stores.handles import file_at
 from chronology.journal.stores.inspection import inspect_chain
 from chronology.journal.stores.keys import Identity, wrap_key, write_private
 from chronology.journal.stores.reading import (
@@ -25,16 +26,9 @@ from chronology.journal.stores.reading import (
 )
 from chronology.journal.stores.recording import Recording
 from chronology.journal.stores.tables import SCHEMA
-from chronology.journal.stores.whereabouts import BESIDE_IT, JOURNAL, is_on_network, is_synced, may_be_written
+from chronology.journal.stores.whereabouts import JOURNAL, is_on_network, is_synced, may_be_written
 from chronology.record.errors import BusyStore, LockedError, ReadOnlyStore, UnreadableFile, WrongKey
 from chronology.record.values import Id
-
-LOG = BESIDE_IT[1:]
-"""The log of the newest changes, and its index."""
-LOG_DELETED = (
-    "Another program deleted the log beside this case file while it was open. Nothing was lost: all that was recorded is in "
-    "the case file. See that no clean-up or synchronising program touches this folder."
-)
 
 
 class SqlcipherJournal(Recording):
@@ -46,12 +40,14 @@ class SqlcipherJournal(Recording):
         self._key = key
         self._lock = threading.RLock()
         self._copied_at: Standing | None = None
+        self._head_known = BEGINNING
+        """The last change's hash, while the journal is opened afresh."""
         self._connect()
         self._file = file_at(folder / JOURNAL)
         self.notes = tuple(self._notes())
 
     def _connect(self) -> None:
-        """Open the journal, to be read alone where it cannot be written."""
+        """Open the journal, to be read alone where it cannot be written; where that fails it is tried again when it is asked next."""
         self.is_read_only = not may_be_written(self._folder)
         if not self.is_read_only:
             try:
@@ -65,7 +61,9 @@ class SqlcipherJournal(Recording):
         except BaseException:
             self._connection.close()
             raise
-        self._log = self._log_in_place()
+        self._is_connected = True
+        keeps_log = not self.is_read_only and not is_on_network(self._folder)
+        self._log = log_in_place(self._folder) if keeps_log else None
 
     def _connect_to_read(self) -> None:
         reading = open_to_read(self._folder, self._key)
@@ -80,46 +78,22 @@ class SqlcipherJournal(Recording):
                 remedy="Put it back where it was, or open it again where it is now.",
             )
 
-    def _log_in_place(self) -> tuple[Handle | None, ...]:
-        """Return which files lie where this connection's log and its index were; none where no log is kept or it only reads."""
-        if self.is_read_only or is_on_network(self._folder):
-            return ()
-        return tuple(file_at(self._folder / name) for name in LOG)
-
     def _check_log(self) -> None:
-        """Open the journal afresh where another program deleted its log: what is recorded is in the journal itself by then.
+        """Open the journal afresh where another program deleted its log: what is recorded is in the journal itself by then."""
+        if self._is_connected:
+            if self._log is None or self._log == log_in_place(self._folder):
+                return
+            with explained(self._folder):
+                self._head_known = self.head()
+                let_go(self._connection, self._folder, self._log)
+            self._is_connected = False
+        self._connect_again()
 
-        Raises LockedError where another log lies in its place and not all of this one is in the journal.
-        """
-        now = self._log_in_place()
-        if now == self._log:
-            return
-        is_replaced = any(at is not None and at != ours for at, ours in zip(now, self._log, strict=True))
-        with explained(self._folder):
-            # Where another log lies there, somebody else may have written: nothing of this one is copied over that any more.
-            how = "NOOP" if is_replaced else "TRUNCATE"
-            is_busy, length, taken = self._connection.execute(f"PRAGMA wal_checkpoint({how})").fetchone()
-            if is_busy:
-                raise BusyStore(
-                    "its log was deleted by another program, and it is being read just now; nothing was changed.",
-                    where=self._where,
-                    remedy="Try again in a moment.",
-                )
-            known = self.head()
-            if length == taken:
-                self._connection.close()
-                self._connect()
-            if length != taken or not self._holds(known):
-                raise LockedError(
-                    "its log was deleted and replaced by another program while it was open: what was recorded here last may "
-                    "not be in the case file; nothing more was changed.",
-                    where=self._where,
-                    remedy="Note what was recorded last, look at it with kinline verify, and restore a copy from your backup beside it.",
-                )
+    def _connect_again(self) -> None:
+        self._connect()
         self.notes = (*self.notes, LOG_DELETED)
-
-    def _holds(self, head: str) -> bool:
-        return head == BEGINNING or bool(self._rows("SELECT 1 FROM tx WHERE hash = ?", head))
+        if self._head_known != BEGINNING and not self._rows("SELECT 1 FROM tx WHERE hash = ?", self._head_known):
+            raise may_be_lost(self._folder)
 
     def _check_schema(self) -> None:
         with explained(self._folder):
@@ -145,15 +119,23 @@ class SqlcipherJournal(Recording):
         if is_synced(self._folder.resolve()):
             yield "This case file lies in a synced folder: two computers can each change it and one loses. Keep it elsewhere."
 
-    def _rows(self, question: str, *values: Any) -> list[Any]:
+    @contextlib.contextmanager
+    def _turn(self) -> Iterator[None]:
+        """Have the connection to oneself, and the engine's failures in words."""
         with self._lock, explained(self._folder):
+            if not self._is_connected:
+                self._connect_again()
+            yield
+
+    def _rows(self, question: str, *values: Any) -> list[Any]:
+        with self._turn():
             rows: list[Any] = self._connection.execute(question, values).fetchall()
         return rows
 
     @contextlib.contextmanager
     def _writing(self) -> Iterator[Any]:
         """Give a cursor inside one immediate transaction; leave nothing of it where anything fails."""
-        with self._lock, explained(self._folder):
+        with self._turn():
             self._check_may_write()
             cursor = self._connection.cursor()
             cursor.execute("BEGIN IMMEDIATE")
@@ -174,7 +156,7 @@ class SqlcipherJournal(Recording):
     @contextlib.contextmanager
     def _reading(self) -> Iterator[None]:
         """Hold one view of the file over several questions, so that no change falls between them."""
-        with self._lock, explained(self._folder):
+        with self._turn():
             self._connection.execute("BEGIN")
             try:
                 yield
@@ -189,7 +171,7 @@ class SqlcipherJournal(Recording):
                 old = self._connection
                 self._connect_to_read()
                 old.close()
-            elif not self.is_read_only:
+            elif not self.is_read_only and file_at(self._folder / JOURNAL) == self._file:
                 self._check_log()
             return super().since(seq)
 
@@ -230,7 +212,7 @@ class SqlcipherJournal(Recording):
 
     def copy_to(self, path: Path, key: bytes) -> None:
         """Put everything that is kept here, as it stands at one moment, into a new journal under another key."""
-        with self._lock, explained(self._folder):
+        with self._turn():
             self._check_place()
             self._connection.execute(f"ATTACH DATABASE ? AS copy KEY \"x'{key.hex()}'\"", (str(path),))
             try:

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from chronology.journal.opencase import OpenCase
+from chronology.journal.stores.deleted_logs import LOG_DELETED
 from chronology.journal.stores.handles import aside
 from chronology.journal.stores.keys import Identity
-from chronology.journal.stores.sqlcipher import LOG_DELETED
 from chronology.record.entries import Entry
 from chronology.record.errors import LockedError
 from tests.places import little_room
@@ -99,12 +99,52 @@ def test_what_another_program_wrote_into_a_new_log_and_what_was_written_here_are
     case.record("added", [Entry(id="e1")])
     for name in BOTH:
         (folder / name).unlink()
-    done_elsewhere(folder, worker, "record('e2')", "os.kill(os.getpid(), signal.SIGKILL)", ends=-signal.SIGKILL)
+    keeps_in_its_log = "case.journal._settle = lambda: None"
+    ends = "os.kill(os.getpid(), signal.SIGKILL)"
+    done_elsewhere(folder, worker, keeps_in_its_log, "record('e2')", ends, ends=-signal.SIGKILL)
     case.record("added", [Entry(id="e3")])
     assert case.notes == (LOG_DELETED,)
     assert [change.label for change in case.history()] == ["added"] * 3
     case.close()
     assert held(folder, worker) == {"e1", "e2", "e3"}
+
+
+@only_posix
+def test_a_folder_that_goes_away_is_no_deleted_log_and_all_is_there_when_it_is_back(
+    case: OpenCase, folder: Path, worker: Identity
+) -> None:
+    case.record("added", [Entry(id="e1")])
+    away = folder.rename(folder.with_name("away.kin"))
+    assert case.refresh() == []
+    with pytest.raises(LockedError, match="moved"):
+        case.record("added", [Entry(id="e2")])
+    away.rename(folder)
+    case.record("added", [Entry(id="e2")])
+    assert case.notes == ()
+    case.close()
+    assert held(folder, worker) == {"e1", "e2"}
+
+
+@only_posix
+def test_where_it_cannot_be_opened_afresh_just_then_that_is_said_and_tried_again(
+    case: OpenCase, folder: Path, worker: Identity, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case.record("added", [Entry(id="e1")])
+    for name in BOTH:
+        (folder / name).unlink()
+
+    def is_full(*_given: object) -> object:
+        raise LockedError("the disk is full; nothing was changed.")
+
+    with monkeypatch.context() as for_now:
+        for_now.setattr("chronology.journal.stores.sqlcipher.connect", is_full)
+        for _ in range(2):
+            with pytest.raises(LockedError, match="full"):
+                case.refresh()
+    case.record("added", [Entry(id="e2")])
+    assert case.notes == (LOG_DELETED,)
+    case.close()
+    assert held(folder, worker) == {"e1", "e2"}
 
 
 @only_posix
