@@ -103,24 +103,33 @@ def _gone(folder: Path, why: str) -> LockedError:
 
 
 def _copied(folder: Path, key: bytes) -> Reading:
-    place = Path(tempfile.mkdtemp(prefix="kinline-"))
     try:
-        standing = handles.aside(folder / JOURNAL, lambda: _copy_as_it_stands(folder, place)) or _is_open_here(folder)
-        connection = connect(place / JOURNAL, key, folder)
-        with explained(folder):
-            connection.execute("PRAGMA journal_mode = DELETE").fetchone()
-            connection.execute("PRAGMA query_only = ON")
+        place = Path(tempfile.mkdtemp(prefix="kinline-"))
+        try:
+            reading = _read_from(place, folder, key)
+        except BaseException:
+            shutil.rmtree(place, ignore_errors=True)
+            raise
     except OSError as failure:
-        shutil.rmtree(place, ignore_errors=True)
         raise LockedError(
             f"the case file cannot be written here, and not be copied to be read either ({failure.strerror or 'unknown reason'}).",
             where=str(folder),
             remedy="Check that you may read all of its files, and make room in your temporary folder.",
         ) from failure
+    _let_go_of(place, reading.connection)
+    return reading
+
+
+def _read_from(place: Path, folder: Path, key: bytes) -> Reading:
+    standing = handles.aside(folder / JOURNAL, lambda: _copy_as_it_stands(folder, place)) or _is_open_here(folder)
+    connection = connect(place / JOURNAL, key, folder)
+    try:
+        with explained(folder):
+            connection.execute("PRAGMA journal_mode = DELETE").fetchone()
+            connection.execute("PRAGMA query_only = ON")
     except BaseException:
-        shutil.rmtree(place, ignore_errors=True)
+        connection.close()
         raise
-    _let_go_of(place, connection)
     return Reading(connection, standing)
 
 

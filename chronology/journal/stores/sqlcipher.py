@@ -68,6 +68,15 @@ class SqlcipherJournal(Recording):
     def _connect_to_read(self) -> None:
         reading = open_to_read(self._folder, self._key)
         self._connection, self._copied_at = reading.connection, reading.standing
+        self._is_connected = True
+
+    def _read_afresh(self) -> None:
+        old, is_in_place = self._connection, self._copied_at is None
+        if is_in_place:  # nothing else of this program may hold the file while it is copied
+            old.close()
+            self._is_connected = False
+        self._connect_to_read()
+        old.close()
 
     def _check_place(self) -> None:
         """Raise LockedError where the file that is open no longer stands in its place: a change would go nowhere."""
@@ -123,7 +132,9 @@ class SqlcipherJournal(Recording):
     def _turn(self) -> Iterator[None]:
         """Have the connection to oneself, and the engine's failures in words."""
         with self._lock, explained(self._folder):
-            if not self._is_connected:
+            if not self._is_connected and self.is_read_only:
+                self._connect_to_read()
+            elif not self._is_connected:
                 self._connect_again()
             yield
 
@@ -168,10 +179,13 @@ class SqlcipherJournal(Recording):
         """Return the changes after `seq`, each with the versions it gave; what is read from a copy is copied again where it changed."""
         with self._lock:
             if self._copied_at is not None and self._copied_at != standing_of(self._folder):
-                old = self._connection
-                self._connect_to_read()
-                old.close()
-            elif not self.is_read_only and file_at(self._folder / JOURNAL) == self._file:
+                self._read_afresh()
+            elif self.is_read_only:
+                try:
+                    return super().since(seq)
+                except ReadOnlyStore:  # its writer stopped half-way, and only a copy lets that half be taken back
+                    self._read_afresh()
+            elif file_at(self._folder / JOURNAL) == self._file:
                 self._check_log()
             return super().since(seq)
 

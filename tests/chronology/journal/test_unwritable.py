@@ -143,6 +143,44 @@ def test_the_half_of_a_change_that_a_power_cut_left_is_not_shown(
         assert case.verify() == []
 
 
+def test_a_change_whose_writer_stops_half_way_is_not_shown_where_it_is_open_to_read(
+    recorded: Path, worker: Identity, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lies_on_a_share(monkeypatch)
+    OpenCase.open(recorded, worker, actor="Ben").close()
+    with unwritable(recorded, tmp_path / "shown.kin") as place, OpenCase.open(place, worker, actor="Cora") as case:
+        assert not any("copy" in note for note in case.notes)
+        program = done_until_killed(recorded, tmp_path, worker)
+        assert program < 0
+        assert (recorded / "journal.db-journal").stat().st_size
+        assert case.refresh() == []
+        assert case.journal.drafts() == {}
+        assert case.verify() == []
+
+
+HALF = """
+import os, signal, sys
+from pathlib import Path
+from chronology.journal.opencase import OpenCase
+from chronology.journal.stores import engine, sqlcipher
+from chronology.journal.stores.keys import load_identity
+engine.is_on_network = sqlcipher.is_on_network = lambda path: True
+case = OpenCase.open(Path(sys.argv[1]), load_identity(Path(sys.argv[2])), actor="Ben")
+connection = case.journal._connection
+connection.execute("PRAGMA cache_size = 1")
+connection.execute("BEGIN")
+connection.executemany("INSERT INTO draft VALUES (?, ?)", [(f"d{n}", "x" * 4_000) for n in range(40)])
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def done_until_killed(folder: Path, where: Path, worker: Identity) -> int:
+    key = where / "identity.txt"
+    key.write_text(worker.secret)
+    command = [sys.executable, "-c", HALF, str(folder), str(key)]
+    return subprocess.run(command, cwd=Path(__file__).parents[3], check=False).returncode
+
+
 def test_the_log_of_another_case_is_refused_there_as_well(
     recorded: Path, tmp_path: Path, worker: Identity, council: Identity
 ) -> None:
