@@ -56,17 +56,11 @@ def bundle_made(
 
 
 def let_bundle_go(opened: OpenCase, out: Path, made: MadeBundle, *, why: str) -> None:
-    """Write a bundle, and keep in the history for whom and why; what cannot be recorded does not stay there.
+    """Write a bundle, once it is in the history for whom and why; what cannot be recorded is not put there.
 
-    What lay there before is gone by then: whoever asks for this has asked about that.
+    What lay there before stays until then. Raises as the journal does, and as `replace_file`.
     """
     from exporters.documents.atomic import replace_file
 
-    replace_file(out, made.data)
-    try:
-        opened.record(
-            f"Bundle made for {', '.join(made.recipients)}; document check code {made.holds.head[:16]}", why=why
-        )
-    except BaseException:
-        out.unlink(missing_ok=True)
-        raise
+    label = f"Bundle made for {', '.join(made.recipients)}; document check code {made.holds.head[:16]}"
+    replace_file(out, made.data, first=lambda: opened.record(label, why=why))

@@ -46,19 +46,22 @@ class Drafts:
         self._is_stuck = False
         """Whether it was said that what is typed is not kept for now."""
         self._pending: dict[str, str] = {}
+        self._held: dict[str, str] = {}
+        """What the case file held when it was last read or written."""
         self._timer: Timer | None = None
 
     def kept(self) -> dict[str, str]:
         """Return the drafts that are there, by their place; those being typed as they stand now.
 
-        Where the case file cannot be read just now that is said, and those being typed are all there is.
+        While somebody's turn at the case file lasts, as on a slow disk, they are as they were known before it, so that no
+        screen waits. Where the case file cannot be read just now that is said.
         """
-        try:
-            held = dict(self._opened.journal.drafts())
-        except KinlineError as failure:
-            self._say(f"What was being typed before cannot be read for now: {failure}", True)
-            held = {}
-        kept = held | self._pending
+        if not self._turns.is_taken:
+            try:
+                self._held = dict(self._opened.journal.drafts())
+            except KinlineError as failure:
+                self._say(f"What was being typed before cannot be read for now: {failure}", True)
+        kept = self._held | self._pending
         return {key: text for key, text in kept.items() if text}
 
     def keep(self, key: str, text: str) -> None:
@@ -103,5 +106,6 @@ class Drafts:
         return ""
 
     def _note_written(self, key: str, text: str) -> None:
+        self._held[key] = text
         if self._pending.get(key) == text:
             del self._pending[key]

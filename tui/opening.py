@@ -121,6 +121,17 @@ def open_from_arguments(path: Path, arguments: Namespace) -> OpenCase:
     return open_with(path, identity_for(path, arguments))
 
 
+def open_to_write(path: Path, arguments: Namespace) -> OpenCase:
+    """Open a case file for a command that changes it; raises ReadOnlyStore, before anything is done, where it cannot be written."""
+    from chronology.journal.stores.reading import nothing_to_change
+
+    opened = open_from_arguments(path, arguments)
+    if opened.is_read_only:
+        opened.close()
+        raise nothing_to_change(path)
+    return opened
+
+
 def journal_from_arguments(path: Path, arguments: Namespace) -> Journal:
     """Open a case file's history alone, whatever its values say: for looking whether they are whole."""
     from chronology.journal.stores.folders import open_case

@@ -7,6 +7,8 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from chronology.journal.stores.handles import aside
+
 _PAGE = 4096
 """Bytes at the head of the encrypted file: its first page, written anew by every change where no write-ahead log is kept."""
 _INDEX = 136
@@ -28,7 +30,7 @@ class Stamp:
 
 
 def stamp_of(path: Path, now: int | None = None) -> Stamp:
-    """Return how the files of a case file stand; nothing of it is opened, so none of its words are in it.
+    """Return how the files of a case file stand; nothing of it is decrypted, so none of its words are in it.
 
     `now` is in nanoseconds, as `time.time_ns` gives it.
     """
@@ -42,8 +44,10 @@ def stamp_of(path: Path, now: int | None = None) -> Stamp:
             continue
         marks += [stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns]
         newest = max(newest, stat.st_mtime_ns)
-    heads = _head(path / "journal.db", _PAGE) + _head(path / "journal.db-shm", _INDEX)
-    marks.append(hashlib.blake2b(heads, digest_size=16).digest())
+    heads = aside(
+        path / "journal.db", lambda: _head(path / "journal.db", _PAGE) + _head(path / "journal.db-shm", _INDEX)
+    )
+    marks.append(hashlib.blake2b(heads or b"", digest_size=16).digest())
     return Stamp(tuple(marks), newest, is_settled=newest + _COARSEST < now)
 
 

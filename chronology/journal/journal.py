@@ -14,7 +14,9 @@ class Journal(Protocol):
     """A case file's history: append is the only way to write."""
 
     notes: tuple[str, ...]
-    """What the person should be told about where and how it is kept."""
+    """What the person should be told about where and how it is kept; grows while it is open."""
+    is_read_only: bool
+    """Whether it can be read where it lies, and not written: whatever writes raises ReadOnlyStore."""
 
     def append(
         self, change: Change, *, actor: str, at: datetime | None = None, originals: Sequence[Original] = ()

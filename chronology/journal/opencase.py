@@ -60,6 +60,11 @@ class OpenCase:
         """What the person should be told about where and how the case file is kept."""
         return self.journal.notes
 
+    @property
+    def is_read_only(self) -> bool:
+        """Whether the case file can be read where it lies, and not written."""
+        return self.journal.is_read_only
+
     def record(
         self,
         label: str,

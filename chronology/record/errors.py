@@ -10,7 +10,8 @@ KinlineError
 │   └── UnsafeFile         exit 3   a file that would cost too much, or carries what is not data
 ├── LockedError            exit 4   the case file cannot be opened now
 │   ├── WrongKey           exit 4   identity or passphrase does not open it
-│   └── BusyStore          exit 4   another program holds it
+│   ├── BusyStore          exit 4   another program holds it
+│   └── ReadOnlyStore      exit 4   it can be read where it lies, and not written
 ├── ConflictError          exit 5   somebody changed the same thing since it was read
 ├── FaultFound             exit 1   a check or a verification found faults
 └── OutputRefused          exit 6   an output holds something that was withheld
@@ -104,6 +105,12 @@ class BusyStore(LockedError):
     """Another program is writing to this case file."""
 
     title = "The case file is busy"
+
+
+class ReadOnlyStore(LockedError):
+    """The case file can be read where it lies, and not written."""
+
+    title = "The case file cannot be written here"
 
 
 class ConflictError(KinlineError):

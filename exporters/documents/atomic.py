@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from chronology.record.errors import UsageError
 
 
-def replace_file(path: Path, content: bytes) -> None:
+def replace_file(path: Path, content: bytes, *, first: Callable[[], object] | None = None) -> None:
     """Put the content in place of the file, in one step; on any failure the old file stays and nothing is left over.
 
     The temporary file lies in the same folder, readable by its owner alone. Raises UsageError where the folder is
-    not there or the content cannot be written.
+    not there or the content cannot be written; `first` is done once it is written, and what it raises is a failure too.
     """
-    replace_files([(path, content)])
+    replace_files([(path, content)], first=first)
 
 
-def replace_files(files: Sequence[tuple[Path, bytes]]) -> None:
-    """Put each content in place of its file, once all of them are written beside their places.
+def replace_files(files: Sequence[tuple[Path, bytes]], *, first: Callable[[], object] | None = None) -> None:
+    """Put each content in place of its file, once all of them are written beside their places, and `first` is done.
 
     On a failure while they are written every old file stays and nothing is left over. Where a file cannot be put in place (it
     may be open), the error says which of the new ones are; none is ever half there. Raises as `replace_file`.
@@ -41,6 +41,8 @@ def replace_files(files: Sequence[tuple[Path, bytes]]) -> None:
                 out.write(content)
                 out.flush()
                 os.fsync(out.fileno())
+        if first is not None:
+            first()
         for (at, _), part in zip(files, waiting, strict=True):
             part.replace(at)
             placed.append(at.name)

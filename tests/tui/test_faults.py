@@ -138,7 +138,9 @@ async def test_words_of_a_family_form_are_a_draft_and_are_there_when_it_opens_ag
         assert words_in(pilot.app.screen._widget("note")) == "Likes trains"
 
 
-async def test_what_another_window_wrote_of_a_person_is_not_written_over(case: Path):
+async def test_what_another_window_wrote_of_a_person_is_not_written_over(case: Path, monkeypatch: pytest.MonkeyPatch):
+    # On a slow machine the screen would look between the other window's change and this one's, and there were no conflict.
+    monkeypatch.setattr(CaseScreen, "look_for_changes", lambda _screen: None)
     async with running(case, size=(100, 40)) as pilot:
         screen = screen_of(pilot)
         screen._ask_form("person", "ada")
@@ -212,6 +214,45 @@ async def test_a_file_that_goes_bad_under_the_app_is_said_and_nothing_is_written
         assert quick.value == LINE
         assert len(screen_of(pilot).opened.case.entries) == 7
         assert isinstance(pilot.app.screen, CaseScreen)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="on Windows no program deletes a file that is open")
+async def test_a_log_that_another_program_deletes_is_said_once_and_nothing_is_lost(case: Path):
+    async with running(case) as pilot:
+        quick = await type_line(pilot)
+        await settled(pilot, lambda: LINE in drafts_known(pilot))
+        for name in ("journal.db-wal", "journal.db-shm"):
+            (case / name).unlink()
+        await settled(pilot, lambda: "deleted the log" in said(pilot.app))
+        assert quick.value == LINE
+        await pilot.press("enter")
+        await settled(pilot, lambda: len(rows(pilot)) == 8)
+        await screen_of(pilot).look_for_changes().wait()
+        assert said(pilot.app).count("deleted the log") == 1
+    assert LINE.partition(": ")[2].partition(" @")[0] in kept(case)[1]
+
+
+def drafts_known(pilot) -> set[str]:
+    """Return what is typed and was written, without looking into the file a second time."""
+    drafts = screen_of(pilot)._drafts
+    return set(drafts._held.values()) if not drafts._pending else set()
+
+
+async def test_a_share_that_somebody_holds_when_it_is_opened_is_said_and_opens_once_it_is_let_go(
+    case: Path, monkeypatch: pytest.MonkeyPatch
+):
+    for module in ("engine", "sqlcipher"):
+        monkeypatch.setattr(f"chronology.journal.stores.{module}.is_on_network", lambda path: True)
+    monkeypatch.setattr("chronology.journal.stores.engine.PATIENCE_MS", 50)
+    app = KinlineApp(case.parent, opens_plainly(case.parent), first=case)
+    with opens_plainly(case.parent)(case, None) as other:
+        other.journal._connection.execute("BEGIN EXCLUSIVE")
+        async with app.run_test(size=(100, 30), notifications=True) as pilot:
+            await settled(pilot, lambda: "Not opened" in said(app))
+            assert "another program is writing" in said(app)
+            other.journal._connection.execute("ROLLBACK")
+            app.open_case(case)
+            await settled(pilot, lambda: isinstance(app.screen, CaseScreen) and len(rows(pilot)) == 7)
 
 
 def test_a_folder_that_cannot_be_looked_into_is_said_in_words(case: Path):

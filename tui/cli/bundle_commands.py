@@ -7,7 +7,7 @@ from pathlib import Path
 
 from chronology.record.errors import InputError, UsageError
 from tui.cli.speaking import progress, say
-from tui.opening import home, load, open_from_arguments
+from tui.opening import home, load, open_to_write
 
 
 def bundle(arguments: Namespace) -> int:
@@ -18,7 +18,7 @@ def bundle(arguments: Namespace) -> int:
     if out.suffix != ".age":
         raise UsageError("--output: the name has to end in .age.", remedy=f"For example -o {path.stem}.age")
     recipients = recipients_named(arguments.to)
-    with progress() as line, open_from_arguments(path, arguments) as opened:
+    with progress() as line, open_to_write(path, arguments) as opened:
         made = bundle_made(opened, path, recipients, line)
         let_bundle_go(opened, out, made, why=arguments.purpose)
     say(f"{out}: {made.held}.")

@@ -31,7 +31,7 @@ def new(arguments: Namespace) -> int:
 
 def import_files(arguments: Namespace) -> int:
     """Read files into a case file: all of them or, where one cannot be read, none."""
-    from tui.opening import open_from_arguments
+    from tui.opening import open_from_arguments, open_to_write
 
     case, files = Path(arguments.case), [Path(word) for word in arguments.files]
     if arguments.dry_run and case.is_file():
@@ -45,7 +45,8 @@ def import_files(arguments: Namespace) -> int:
         plan = _plan(CaseFile(), files, choices)
         _report(arguments, plan)
         return _code(arguments, plan)
-    with open_from_arguments(case, arguments) as opened:
+    opens = open_from_arguments if arguments.dry_run else open_to_write
+    with opens(case, arguments) as opened:
         plan = _plan(opened.case, files, choices)
         if arguments.dry_run or plan.errors or (arguments.strict and plan.refused):
             _report(arguments, plan)

@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 from tui.cli.speaking import progress, say, say_json
-from tui.opening import journal_from_arguments, open_from_arguments
+from tui.opening import journal_from_arguments, open_from_arguments, open_to_write
 
 
 def history(arguments: Namespace) -> int:
@@ -39,7 +39,7 @@ def history(arguments: Namespace) -> int:
 
 def undo(arguments: Namespace) -> int:
     """Undo the last change, or the one named, as a new change."""
-    with open_from_arguments(Path(arguments.case), arguments) as opened:
+    with open_to_write(Path(arguments.case), arguments) as opened:
         done = opened.undo(arguments.change)
         say(f"Change {done.seq}: {done.label}. Redo it with kinline redo.")
     return 0
@@ -47,7 +47,7 @@ def undo(arguments: Namespace) -> int:
 
 def redo(arguments: Namespace) -> int:
     """Do again what was undone last, as a new change."""
-    with open_from_arguments(Path(arguments.case), arguments) as opened:
+    with open_to_write(Path(arguments.case), arguments) as opened:
         done = opened.redo()
         say(f"Change {done.seq}: {done.label}.")
     return 0

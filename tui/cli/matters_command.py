@@ -54,12 +54,12 @@ def _lines(number: int, matter: FoundMatter, case: CaseFile) -> list[str]:
 
 
 def _decide(arguments: Namespace) -> int:
-    from tui.opening import open_from_arguments
+    from tui.opening import open_to_write
 
     path = Path(arguments.source[0])
     if len(arguments.source) != 1 or not is_case_file(path):
         raise UsageError("a decision is kept in a case file.", remedy="kinline matters CASE --one 3 --apart 5")
-    with open_from_arguments(path, arguments) as opened:
+    with open_to_write(path, arguments) as opened:
         made = _made(opened.case, arguments)
         label = ", ".join(
             f"{len(m.entries)} accounts {'told of one matter' if m.is_one else 'kept apart as different matters'}"

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from chronology.record.errors import UnreadableDate, UsageError
+from chronology.record.errors import ReadOnlyStore, UnreadableDate, UsageError
 
 if TYPE_CHECKING:
     from chronology.intake.choices import Choices
@@ -115,11 +115,19 @@ def source_of(arguments: Namespace) -> Source:
     with progress() as line:
         if cases:
             from chronology.journal.fold import state_hash
+            from chronology.journal.stores.reading import INSTEAD
             from tui.opening import identity_for, open_with
 
             line(f"opening {cases[0].name}")
             identity = identity_for(cases[0], arguments)
             with open_with(cases[0], identity) as opened:
+                if opened.is_read_only and getattr(arguments, "output", None):
+                    raise ReadOnlyStore(
+                        "what leaves stands in the change history first, and this case file cannot be written here; "
+                        "nothing was made.",
+                        where=str(cases[0]),
+                        remedy=f"Look at it with kinline open. {INSTEAD}",
+                    )
                 return Source(opened.case, state_hash(opened.case), keep=_keeper(cases[0], identity))
         return _plain_files(paths, arguments, line)
 

@@ -145,7 +145,7 @@ def release(arguments: Namespace) -> int:
     """Keep a person's decision about one record in what is made for an audience."""
     from tui.cli.work_commands import words_given
     from tui.decisions import keep_decision
-    from tui.opening import open_from_arguments
+    from tui.opening import open_to_write
 
     path = Path(arguments.case)
     if not is_case_file(path):
@@ -155,7 +155,7 @@ def release(arguments: Namespace) -> int:
     chosen, file = _chosen(arguments)
     day = today()
     words = words_given(file) if file else ""
-    with open_from_arguments(path, arguments) as opened:
+    with open_to_write(path, arguments) as opened:
         children = children_meant(opened.case, arguments.child, day)
         if len(children) != 1:
             raise UsageError("a decision is about one child's document.", remedy="Name the child with --child.")

@@ -103,7 +103,7 @@ def adopt(arguments: Namespace) -> int:
     from chronology.patterns.reviews import review_of
     from chronology.practice.patterns import rule_data
     from chronology.record.supervision import Made
-    from tui.opening import open_from_arguments
+    from tui.opening import open_to_write
 
     known = [rule.key for rule in RULES]
     if arguments.pattern not in known:
@@ -122,7 +122,7 @@ def adopt(arguments: Namespace) -> int:
         raise UsageError(
             "what is made of a pattern is kept in a case file.", remedy="kinline adopt CASE --child NAME …"
         )
-    with open_from_arguments(path, arguments) as opened:
+    with open_to_write(path, arguments) as opened:
         day = day_given(arguments.as_at, "--as-at") or today()
         (child,) = children_meant(opened.case, arguments.child, day)
         found = patterns_of(opened.case, child.id, day=day, only=(arguments.pattern,))

@@ -65,8 +65,7 @@ class CaseScreen(QuickAdding, EntryActions, FamilyEditing, ChildWriting, WorkAct
         """Show the case file, and look every two seconds for what another window changed."""
         self.show_all()
         self.query_one(EntryTable).focus()
-        for note in self.opened.notes:
-            self._say(note, is_warning=True)
+        self.say_notes()
         self.set_interval(2.0, self.look_for_changes)
         self._bring_back_drafts()
 
@@ -264,7 +263,11 @@ class CaseScreen(QuickAdding, EntryActions, FamilyEditing, ChildWriting, WorkAct
         if command.view and command.view != self.view:
             return f"only on the {command.view}"
         if command.changes and self.read_only:
-            return "this case file is open to read only"
+            return (
+                "this case file cannot be written here"
+                if self.opened.is_read_only
+                else "this case file is open to read only"
+            )
         if command.changes and self.looking is not None:
             return "an earlier state is shown; Esc goes back to today"
         if command.name == "present" and self.looking is None:

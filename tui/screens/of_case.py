@@ -49,7 +49,8 @@ class OfCase(Screen[None]):
         self.opened = opened
         self.path = path
         """Where the case file lies."""
-        self.read_only = read_only
+        self.read_only = read_only or opened.is_read_only
+        """Whether nothing can be changed: asked for, or because the case file cannot be written where it lies."""
         self.looking: Looking | None = None
         """The state that is shown instead of today's."""
         self.day = today()
@@ -59,6 +60,7 @@ class OfCase(Screen[None]):
         self._turns = Turns(path)
         self._drafts = Drafts(self, opened, self._turns, self._say)
         self._trouble = ""
+        self._notes_said = 0
         self._reversible: tuple[int | None, int | None] = (None, None)
 
     @property
@@ -163,9 +165,17 @@ class OfCase(Screen[None]):
             self._trouble = ""
             self._say("The case file can be reached again.")
             self._drafts.save()
+        self.say_notes()
         if changes:
             self._say(f"Changed in another window: {changes[-1].label}")
             self.show_all()
+
+    def say_notes(self) -> None:
+        """Say what the person should be told about where and how the case file is kept, each once."""
+        notes = self.opened.notes[self._notes_said :]
+        self._notes_said += len(notes)
+        for note in notes:
+            self._say(note, is_warning=True)
 
     def _say_once(self, trouble: str) -> None:
         """Say that the case file cannot be reached; not again every two seconds."""
@@ -202,7 +212,11 @@ class OfCase(Screen[None]):
             found.show(words)
 
     def _may_change(self) -> bool:
-        if self.read_only:
+        if self.opened.is_read_only:
+            from chronology.journal.stores.reading import CANNOT_BE_WRITTEN, INSTEAD
+
+            self._say(f"{CANNOT_BE_WRITTEN} {INSTEAD}", is_warning=True)
+        elif self.read_only:
             self._say("This case file is open to read only: nothing can be changed.", is_warning=True)
         elif self.looking is not None:
             self._say("An earlier state is shown, and nothing can be changed in it. Esc goes back to today.", True)

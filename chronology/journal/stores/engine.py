@@ -7,12 +7,14 @@ import hashlib
 import hmac
 import os
 import struct
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
+from chronology.journal.stores import handles
 from chronology.journal.stores.whereabouts import is_on_network
-from chronology.record.errors import BusyStore, LockedError, UnreadableFile, WrongKey
+from chronology.record.errors import BusyStore, LockedError, ReadOnlyStore, UnreadableFile, WrongKey
 
 PATIENCE_MS = 5000
 """How long a busy file is tried before it is said, in milliseconds."""
@@ -24,34 +26,106 @@ _LOG_HEADER, _FRAME_HEADER = 32, 24
 
 
 def connect(path: Path, key: bytes, folder: Path) -> Any:
-    """Return a connection to a journal; raises WrongKey, BusyStore or LockedError where it does not open."""
+    """Return a connection that writes to a journal; `folder` is named in what is said.
+
+    Raises ReadOnlyStore where it cannot be written, else WrongKey, BusyStore or LockedError where it does not open.
+    """
+    connection = _keyed(path, str(path), key, folder)
+    try:
+        with explained(folder):
+            mode = "DELETE" if is_on_network(folder) else "WAL"
+            connection.execute(f"PRAGMA journal_mode = {mode}").fetchone()
+            connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute("PRAGMA secure_delete = ON").fetchone()
+        _try_to_write(connection, folder)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def connect_to_read(path: Path, key: bytes, folder: Path) -> Any:
+    """Return a connection that only reads, under the engine's locks; raises as `connect` does."""
+    connection = _keyed(path, _address(path), key, folder)
+    try:
+        with explained(folder):
+            connection.execute("PRAGMA query_only = ON")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _keyed(path: Path, address: str, key: bytes, folder: Path) -> Any:
     from sqlcipher3 import dbapi2
 
-    if log_is_foreign(path, key):
+    if handles.aside(path, lambda: log_is_foreign(path, key)):
         raise WrongKey(
             "a write-ahead log of another case lies beside the journal; nothing was changed.",
-            where=str(path.with_name(path.name + "-wal")),
+            where=str(folder / f"{path.name}-wal"),
             remedy="Move that file out of the folder, then open the case file again.",
         )
+
+    class Connection(dbapi2.Connection):  # type: ignore[misc]
+        """Does what is left to do when it has let go of the file."""
+
+        def __init__(self, *given: Any, **more: Any) -> None:
+            super().__init__(*given, **more)
+            self.when_closed: list[Callable[[], object]] = []
+
+        def close(self) -> None:
+            super().close()
+            while self.when_closed:
+                self.when_closed.pop()()
+
+    handle = handles.opened(path)
     with explained(folder):
-        connection = dbapi2.connect(
-            str(path), isolation_level=None, timeout=PATIENCE_MS / 1000, check_same_thread=False
-        )
+        try:
+            connection = dbapi2.connect(
+                address,
+                isolation_level=None,
+                timeout=PATIENCE_MS / 1000,
+                check_same_thread=False,
+                factory=Connection,
+                uri=address.startswith("file:"),
+            )
+        except BaseException:
+            handles.closed(handle)
+            raise
+        connection.when_closed.append(lambda: handles.closed(handle))
         try:
             connection.execute("PRAGMA cipher_log_level = NONE")
             connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
             connection.execute("PRAGMA temp_store = MEMORY")
             connection.execute(f"PRAGMA busy_timeout = {PATIENCE_MS}")
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-            mode = "DELETE" if is_on_network(folder) else "WAL"
-            connection.execute(f"PRAGMA journal_mode = {mode}").fetchone()
-            connection.execute("PRAGMA synchronous = FULL")
-            connection.execute("PRAGMA foreign_keys = ON")
-            connection.execute("PRAGMA secure_delete = ON").fetchone()
         except BaseException:
             connection.close()
             raise
     return connection
+
+
+def _address(path: Path) -> str:
+    """Return a path as the engine's own address of a file that is only read."""
+    words = path.absolute().as_posix()
+    if not words.startswith("/"):
+        words = f"/{words}"  # C:/…
+    elif words.startswith("//"):
+        words = f"//{words}"  # a share is a path there, no host
+    return f"file:{quote(os.fsencode(words))}?mode=ro"
+
+
+def _try_to_write(connection: Any, folder: Path) -> None:
+    """Raise ReadOnlyStore where the engine would not take a change; one that somebody else is writing takes it later."""
+    connection.execute("PRAGMA busy_timeout = 0")
+    try:
+        with contextlib.suppress(BusyStore), explained(folder):
+            connection.execute("BEGIN IMMEDIATE")
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        connection.execute(f"PRAGMA busy_timeout = {PATIENCE_MS}")
 
 
 def log_is_foreign(path: Path, key: bytes) -> bool:
@@ -144,7 +218,7 @@ def explained(folder: Path) -> Iterator[None]:
                 remedy="See that the drive is there and has room, then do it again.",
             ) from failure
         if "readonly" in words or "read-only" in words or "unable to open" in words:
-            raise LockedError(
+            raise ReadOnlyStore(
                 "the case file cannot be written here; nothing was changed.",
                 where=where,
                 remedy="Check that you may write to it.",

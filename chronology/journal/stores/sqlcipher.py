@@ -3,66 +3,106 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, NoReturn, Self
+from typing import Any, Self
 
-from chronology.journal.chain import (
-    BEGINNING,
-    body_of,
-    change_hash,
-    new_salt,
-    value_digest,
-    words_digest,
-)
-from chronology.journal.change import Change, Fault, Original, Recorded, Version
-from chronology.journal.journal import reversal_label
+from chronology.journal.chain import BEGINNING
+from chronology.journal.change import Fault, Recorded, Version
+from chronology.journal.stores.deleted_logs import LOG_DELETED, let_go, log_in_place, may_be_lost
 from chronology.journal.stores.engine import connect, explained
+from chronology.journal.stores.handles import file_at
 from chronology.journal.stores.inspection import inspect_chain
 from chronology.journal.stores.keys import Identity, wrap_key, write_private
-from chronology.journal.stores.tables import ERASED, SCHEMA
-from chronology.journal.stores.whereabouts import is_on_network, is_synced
-from chronology.record.errors import (
-    BusyStore,
-    ConflictError,
-    LockedError,
-    UnreadableFile,
-    UsageError,
-    WrongKey,
+from chronology.journal.stores.reading import (
+    CANNOT_BE_WRITTEN,
+    FROM_A_COPY,
+    Standing,
+    nothing_to_change,
+    open_to_read,
+    standing_of,
 )
-from chronology.record.values import Id, Record
+from chronology.journal.stores.recording import Recording
+from chronology.journal.stores.tables import SCHEMA
+from chronology.journal.stores.whereabouts import JOURNAL, is_on_network, is_synced, may_be_written
+from chronology.record.errors import BusyStore, LockedError, ReadOnlyStore, UnreadableFile, WrongKey
+from chronology.record.values import Id
 
-_ERASURE = "An erasure that the law requires"
 
-
-class SqlcipherJournal:
+class SqlcipherJournal(Recording):
     """The journal of one case file; `Journal` says what each call means."""
 
     def __init__(self, folder: Path, key: bytes) -> None:
         self._folder = folder
+        self._where = str(folder)
         self._key = key
         self._lock = threading.RLock()
-        self._connection = connect(folder / "journal.db", key, folder)
+        self._copied_at: Standing | None = None
+        self._head_known = BEGINNING
+        """The last change's hash, while the journal is opened afresh."""
+        self._connect()
+        self._file = file_at(folder / JOURNAL)
+        self.notes = tuple(self._notes())
+
+    def _connect(self) -> None:
+        """Open the journal, to be read alone where it cannot be written; where that fails it is tried again when it is asked next."""
+        self.is_read_only = not may_be_written(self._folder)
+        if not self.is_read_only:
+            try:
+                self._connection = connect(self._folder / JOURNAL, self._key, self._folder)
+            except ReadOnlyStore:
+                self.is_read_only = True
+        if self.is_read_only:
+            self._connect_to_read()
         try:
             self._check_schema()
         except BaseException:
             self._connection.close()
             raise
-        self._file = _file_at(folder / "journal.db")
-        self.notes = tuple(self._notes())
+        self._is_connected = True
+        keeps_log = not self.is_read_only and not is_on_network(self._folder)
+        self._log = log_in_place(self._folder) if keeps_log else None
+
+    def _connect_to_read(self) -> None:
+        reading = open_to_read(self._folder, self._key)
+        self._connection, self._copied_at = reading.connection, reading.standing
+        self._is_connected = True
+
+    def _read_afresh(self) -> None:
+        old, is_in_place = self._connection, self._copied_at is None
+        if is_in_place:  # nothing else of this program may hold the file while it is copied
+            old.close()
+            self._is_connected = False
+        self._connect_to_read()
+        old.close()
 
     def _check_place(self) -> None:
         """Raise LockedError where the file that is open no longer stands in its place: a change would go nowhere."""
-        if _file_at(self._folder / "journal.db") != self._file:
+        if file_at(self._folder / JOURNAL) != self._file:
             raise LockedError(
                 "the case file was moved, deleted or replaced since it was opened; nothing was changed.",
-                where=str(self._folder),
+                where=self._where,
                 remedy="Put it back where it was, or open it again where it is now.",
             )
+
+    def _check_log(self) -> None:
+        """Open the journal afresh where another program deleted its log: what is recorded is in the journal itself by then."""
+        if self._is_connected:
+            if self._log is None or self._log == log_in_place(self._folder):
+                return
+            with explained(self._folder):
+                self._head_known = self.head()
+                let_go(self._connection, self._folder, self._log)
+            self._is_connected = False
+        self._connect_again()
+
+    def _connect_again(self) -> None:
+        self._connect()
+        self.notes = (*self.notes, LOG_DELETED)
+        if self._head_known != BEGINNING and not self._rows("SELECT 1 FROM tx WHERE hash = ?", self._head_known):
+            raise may_be_lost(self._folder)
 
     def _check_schema(self) -> None:
         with explained(self._folder):
@@ -81,21 +121,33 @@ class SqlcipherJournal:
             )
 
     def _notes(self) -> Iterator[str]:
+        if self.is_read_only:
+            yield CANNOT_BE_WRITTEN if self._copied_at is None else f"{CANNOT_BE_WRITTEN} {FROM_A_COPY}"
         if is_on_network(self._folder):
             yield "This case file lies on a network share: it is kept with a rollback journal, and one person writes at a time."
         if is_synced(self._folder.resolve()):
             yield "This case file lies in a synced folder: two computers can each change it and one loses. Keep it elsewhere."
 
-    def _rows(self, question: str, *values: Any) -> list[Any]:
+    @contextlib.contextmanager
+    def _turn(self) -> Iterator[None]:
+        """Have the connection to oneself, and the engine's failures in words."""
         with self._lock, explained(self._folder):
+            if not self._is_connected and self.is_read_only:
+                self._connect_to_read()
+            elif not self._is_connected:
+                self._connect_again()
+            yield
+
+    def _rows(self, question: str, *values: Any) -> list[Any]:
+        with self._turn():
             rows: list[Any] = self._connection.execute(question, values).fetchall()
         return rows
 
     @contextlib.contextmanager
     def _writing(self) -> Iterator[Any]:
         """Give a cursor inside one immediate transaction; leave nothing of it where anything fails."""
-        with self._lock, explained(self._folder):
-            self._check_place()
+        with self._turn():
+            self._check_may_write()
             cursor = self._connection.cursor()
             cursor.execute("BEGIN IMMEDIATE")
             try:
@@ -106,10 +158,16 @@ class SqlcipherJournal:
                     cursor.execute("ROLLBACK")
                 raise
 
+    def _check_may_write(self) -> None:
+        if self.is_read_only:
+            raise nothing_to_change(self._folder)
+        self._check_place()
+        self._check_log()
+
     @contextlib.contextmanager
     def _reading(self) -> Iterator[None]:
         """Hold one view of the file over several questions, so that no change falls between them."""
-        with self._lock, explained(self._folder):
+        with self._turn():
             self._connection.execute("BEGIN")
             try:
                 yield
@@ -117,184 +175,24 @@ class SqlcipherJournal:
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
 
-    def append(
-        self, change: Change, *, actor: str, at: datetime | None = None, originals: Sequence[Original] = ()
-    ) -> Recorded:
-        """Record a change and return it once it is on disk."""
-        bodies: dict[Id, tuple[str, str | None]] = {r.id: (r.kind, _storable(r)) for r in change.values}
-        if len({*bodies, *change.removed}) < len(change.values) + len(change.removed):
-            raise UsageError("one change gives the same value twice; nothing was changed.")
-
-        def write(cursor: Any) -> dict[Id, tuple[str, str | None]]:
-            touched = dict(bodies)
-            for gone in change.removed:
-                known = _latest(cursor, gone)
-                if known is None or known[2] is None:
-                    self._refuse(cursor, known[0] if known else 0, change.expected.get(gone, 0))
-                touched[gone] = (known[1], None)
-            for entity in touched:
-                self._check_version(cursor, entity, change.expected.get(entity, 0))
-            return touched
-
-        return self._commit(write, actor=actor, at=at, words=lambda _: (change.label, change.why), originals=originals)
-
-    def reverse(self, seq: int, *, actor: str) -> Recorded:
-        """Record a change that gives back what `seq` changed."""
-
-        def write(cursor: Any) -> dict[Id, tuple[str, str | None]]:
-            facts = cursor.execute(
-                "SELECT entity, kind, body, salt FROM fact WHERE seq = ? ORDER BY entity", (seq,)
-            ).fetchall()
-            if not facts:
-                raise UsageError(f"change {seq} cannot be undone: there is none, or it touched nothing.")
-            back: dict[Id, tuple[str, str | None]] = {}
-            for entity, kind, body, salt in facts:
-                if salt is None or kind == ERASED:
-                    raise UsageError(f"change {seq} cannot be undone: what it was about has been erased.")
-                now = _latest(cursor, entity)
-                if now is None or now[2] != body:
-                    self._refuse(cursor, now[0] if now else 0, seq)
-                before = cursor.execute(
-                    "SELECT kind, body FROM fact WHERE entity = ? AND seq < ? ORDER BY seq DESC LIMIT 1", (entity, seq)
-                ).fetchone()
-                back[entity] = (before[0], before[1]) if before and before[0] != ERASED else (kind, None)
-            return back
-
-        def words(cursor: Any) -> tuple[str, str]:
-            row = cursor.execute("SELECT label FROM tx WHERE seq = ?", (seq,)).fetchone()
-            return reversal_label(row[0] or f"change {seq}"), ""
-
-        return self._commit(write, actor=actor, at=None, words=words, undoes=seq)
-
-    def _check_version(self, cursor: Any, entity: Id, seen: int) -> None:
-        known = _latest(cursor, entity)
-        now = known[0] if known else 0
-        if seen == 0 and known is not None and known[2] is None:
-            return
-        if now != seen:
-            self._refuse(cursor, now, seen)
-
-    def _refuse(self, cursor: Any, now: int, seen: int) -> NoReturn:
-        who, when, label = cursor.execute("SELECT actor, at_utc, label FROM tx WHERE seq = ?", (now,)).fetchone() or (
-            "nobody",
-            "",
-            "not there",
-        )
-        mine = cursor.execute("SELECT label FROM tx WHERE seq = ?", (seen,)).fetchone()
-        raise ConflictError(
-            f"this was changed since: change {now} by {who}, {when[:16]} UTC, “{label or 'words erased'}”; "
-            f"you last saw {f'change {seen}, “{mine[0]}”' if mine and mine[0] else 'nothing there'}. "
-            "Nothing was changed.",
-            where=str(self._folder),
-            remedy="Look at what is there now, then make your change again.",
-        )
-
-    def _commit(
-        self,
-        write: Callable[[Any], dict[Id, tuple[str, str | None]]],
-        *,
-        actor: str,
-        at: datetime | None,
-        words: Callable[[Any], tuple[str, str]],
-        undoes: int | None = None,
-        originals: Sequence[Original] = (),
-    ) -> Recorded:
-        with self._writing() as cursor:
-            touched = write(cursor)
-            label, why = words(cursor)
-            last = cursor.execute("SELECT seq, hash FROM tx ORDER BY seq DESC LIMIT 1").fetchone()
-            seq, prev = (last[0] + 1, last[1]) if last else (1, BEGINNING)
-            stamp = (at or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="milliseconds")
-            facts = []
-            for entity in sorted(touched):
-                kind, body = touched[entity]
-                salt = new_salt()
-                facts.append((entity, seq, kind, body, salt, value_digest(salt, entity, kind, body)))
-            kept = {hashlib.sha256(o.data).hexdigest(): o for o in originals}
-            held = {row[0] for row in cursor.execute("SELECT sha256 FROM original")}
-            new = sorted(set(kept) - held)
-            salt = new_salt()
-            digest = words_digest(salt, label, why)
-            this = change_hash(prev, seq, stamp, actor, digest, undoes, [fact[5] for fact in facts], new)
-            cursor.execute(
-                "INSERT INTO tx VALUES (?,?,?,?,?,?,?,?,?,?)",
-                (seq, stamp, actor, label, why, salt, digest, undoes, prev, this),
-            )
-            cursor.executemany("INSERT INTO fact VALUES (?,?,?,?,?,?)", facts)
-            cursor.executemany(
-                "DELETE FROM current WHERE entity = ?", [(e,) for e, (_, b) in touched.items() if b is None]
-            )
-            cursor.executemany(
-                "INSERT INTO current VALUES (?,?,?,?) ON CONFLICT (entity) DO UPDATE "
-                "SET seq = excluded.seq, kind = excluded.kind, body = excluded.body",
-                [(e, seq, kind, body) for e, (kind, body) in touched.items() if body is not None],
-            )
-            cursor.executemany(
-                "INSERT INTO original VALUES (?,?,?,?)", [(sha, seq, kept[sha].name, kept[sha].data) for sha in new]
-            )
-        final = any(kind == ERASED for kind, _ in touched.values())
-        at = datetime.fromisoformat(stamp)
-        return Recorded(seq, at, actor, label, why, undoes, this, tuple(sorted(touched)), is_final=final)
-
-    def history(self) -> list[Recorded]:
-        """Return every change, oldest first."""
-        with self._reading():
-            return self._changes(0)
-
-    def _changes(self, after: int) -> list[Recorded]:
-        touched: dict[int, list[Id]] = {}
-        for seq, entity in self._rows("SELECT seq, entity FROM fact WHERE seq > ? ORDER BY seq, entity", after):
-            touched.setdefault(seq, []).append(entity)
-        # Spelled as the partial index is, so that a long history is not read through for the few erasures in it.
-        final = {row[0] for row in self._rows("SELECT DISTINCT seq FROM fact WHERE salt IS NULL OR kind = 'erased'")}
-        rows = self._rows(
-            "SELECT seq, at_utc, actor, label, why, undoes, hash FROM tx WHERE seq > ? ORDER BY seq", after
-        )
-        return [
-            Recorded(
-                seq,
-                datetime.fromisoformat(at),
-                actor,
-                label or "",
-                why or "",
-                undoes,
-                this,
-                tuple(touched.get(seq, ())),
-                is_final=seq in final,
-            )
-            for seq, at, actor, label, why, undoes, this in rows
-        ]
-
     def since(self, seq: int) -> list[tuple[Recorded, Mapping[Id, Version]]]:
-        """Return the changes after `seq`, each with the versions it gave."""
-        if (self._rows("SELECT max(seq) FROM tx")[0][0] or 0) <= seq:
-            return []
-        with self._reading():
-            given: dict[int, dict[Id, Version]] = {}
-            for at, entity, kind, body in self._rows(
-                "SELECT seq, entity, kind, body FROM fact WHERE seq > ? ORDER BY seq, entity", seq
-            ):
-                given.setdefault(at, {})[entity] = Version(at, kind, body)
-            return [(change, given.get(change.seq, {})) for change in self._changes(seq)]
+        """Return the changes after `seq`, each with the versions it gave; what is read from a copy is copied again where it changed."""
+        with self._lock:
+            if self._copied_at is not None and self._copied_at != standing_of(self._folder):
+                self._read_afresh()
+            elif self.is_read_only:
+                try:
+                    return super().since(seq)
+                except ReadOnlyStore:  # its writer stopped half-way, and only a copy lets that half be taken back
+                    self._read_afresh()
+            elif file_at(self._folder / JOURNAL) == self._file:
+                self._check_log()
+            return super().since(seq)
 
     def current(self) -> Mapping[Id, Version]:
         """Return the version in force of every value."""
         rows = self._rows("SELECT entity, seq, kind, body FROM current ORDER BY rowid")
         return {entity: Version(seq, kind, body) for entity, seq, kind, body in rows}
-
-    def as_recorded_at(self, seq: int) -> Mapping[Id, Version]:
-        """Return the version in force of every value after change `seq`."""
-        rows = self._rows(
-            "SELECT f.entity, f.seq, f.kind, f.body FROM fact f JOIN (SELECT entity, max(seq) AS last FROM fact "
-            "WHERE seq <= ? GROUP BY entity) l ON f.entity = l.entity AND f.seq = l.last ORDER BY f.seq, f.entity",
-            seq,
-        )
-        return {entity: Version(at, kind, body) for entity, at, kind, body in rows if body is not None}
-
-    def head(self) -> str:
-        """Return the last change's hash."""
-        rows = self._rows("SELECT hash FROM tx ORDER BY seq DESC LIMIT 1")
-        return str(rows[0][0]) if rows else BEGINNING
 
     def verify(self) -> list[Fault]:
         """Return everything that is not as it was recorded."""
@@ -306,82 +204,29 @@ class SqlcipherJournal:
                 raise
             return [Fault(str(failure))]
 
-    def originals(self) -> Mapping[str, str]:
-        """Return the names of the imported originals by their hash."""
-        return dict(self._rows("SELECT sha256, name FROM original ORDER BY seq, sha256"))
+    def _settle(self) -> None:
+        # A log that another program deletes then takes no change with it. The change is on disk already: where the disk is too
+        # full to take it in, or somebody reads, it waits in the log.
+        with contextlib.suppress(LockedError):
+            self._rows("PRAGMA wal_checkpoint(PASSIVE)")
 
-    def original(self, sha256: str) -> bytes:
-        """Return an imported original's bytes; raises UsageError where there is none."""
-        rows = self._rows("SELECT data FROM original WHERE sha256 = ?", sha256)
-        if not rows or rows[0][0] is None:
-            raise UsageError("no such original is kept in this case file.")
-        return bytes(rows[0][0])
-
-    def erase(
-        self, ids: Sequence[Id], *, actor: str, why: str, words: bool = False, originals: Sequence[str] = ()
-    ) -> Recorded:
-        """Take away every version's content of these values; the chain goes on verifying."""
-
-        def write(cursor: Any) -> dict[Id, tuple[str, str | None]]:
-            changes: set[int] = set()
-            for entity in ids:
-                held = cursor.execute("SELECT seq FROM fact WHERE entity = ?", (entity,)).fetchall()
-                if not held:
-                    raise UsageError("there is no such value to erase; nothing was changed.")
-                changes |= {row[0] for row in held}
-                _allow(cursor, entity)
-                cursor.execute(
-                    "UPDATE fact SET body = NULL, salt = NULL WHERE entity = ? AND kind <> ?", (entity, ERASED)
-                )
-                cursor.execute("DELETE FROM current WHERE entity = ?", (entity,))
-            for seq in sorted(changes) if words else ():
-                _allow(cursor, f"change {seq}")
-                cursor.execute("UPDATE tx SET label = NULL, why = NULL, salt = NULL WHERE seq = ?", (seq,))
-            for sha256 in originals:
-                _allow(cursor, sha256)
-                if not cursor.execute(
-                    "UPDATE original SET name = '', data = NULL WHERE sha256 = ?", (sha256,)
-                ).rowcount:
-                    raise UsageError("no such original is kept in this case file; nothing was changed.")
-            _allow(cursor, "")
-            # A draft may hold any of the words; what nobody has recorded is not kept against an erasure.
-            cursor.execute("DELETE FROM draft")
-            return dict.fromkeys((*ids, *originals), (ERASED, None))
-
-        label = f"{_ERASURE}: {_counted(len(ids), 'value')}, {_counted(len(originals), 'imported file')}"
-        done = self._commit(write, actor=actor, at=None, words=lambda _: (label, why))
+    def _forget_what_was_erased(self) -> None:
         # Another window reading is no reason to call an erasure undone: freed pages are overwritten (secure_delete).
         with contextlib.suppress(BusyStore):
             self._rows("VACUUM")
             self._rows("PRAGMA wal_checkpoint(TRUNCATE)")
-        return done
-
-    def save_draft(self, key: str, text: str) -> None:
-        """Keep a draft beside the chain; an empty text drops it."""
-        with self._writing() as cursor:
-            cursor.execute("DELETE FROM draft WHERE key = ?", (key,))
-            if text:
-                cursor.execute("INSERT INTO draft VALUES (?, ?)", (key, text))
-
-    def drafts(self) -> Mapping[str, str]:
-        """Return the drafts kept."""
-        return dict(self._rows("SELECT key, text FROM draft ORDER BY key"))
 
     def add_recipient(self, recipient: str, identity: Identity) -> None:
         """Wrap the key to one more recipient."""
+        self._check_may_write()
         known = json.loads(self._rows("SELECT value FROM meta WHERE key = 'recipients'")[0][0])
         recipients = list(dict.fromkeys([*known, identity.recipient, recipient]))
         write_private(self._folder / "key.age", wrap_key(self._key, recipients))
         self.name_recipients(recipients)
 
-    def name_recipients(self, recipients: Sequence[str]) -> None:
-        """Note who may open the case file; the key itself is wrapped by whoever calls."""
-        with self._writing() as cursor:
-            cursor.execute("UPDATE meta SET value = ? WHERE key = 'recipients'", (json.dumps(list(recipients)),))
-
     def copy_to(self, path: Path, key: bytes) -> None:
         """Put everything that is kept here, as it stands at one moment, into a new journal under another key."""
-        with self._lock, explained(self._folder):
+        with self._turn():
             self._check_place()
             self._connection.execute(f"ATTACH DATABASE ? AS copy KEY \"x'{key.hex()}'\"", (str(path),))
             try:
@@ -405,37 +250,3 @@ class SqlcipherJournal:
     def __exit__(self, *_: object) -> None:
         """Let go of the file."""
         self.close()
-
-
-def _latest(cursor: Any, entity: Id) -> tuple[int, str, str | None] | None:
-    row = cursor.execute(
-        "SELECT seq, kind, body FROM fact WHERE entity = ? ORDER BY seq DESC LIMIT 1", (entity,)
-    ).fetchone()
-    return (int(row[0]), str(row[1]), row[2]) if row else None
-
-
-def _storable(record: Record) -> str:
-    body = body_of(record)
-    try:
-        body.encode("utf-8")
-    except UnicodeEncodeError:
-        raise UsageError("a value holds half a character, which cannot be kept; nothing was changed.") from None
-    return body
-
-
-def _allow(cursor: Any, what: str) -> None:
-    """Open the one path of erasure for a value, a change's words or an original; the empty text closes it."""
-    cursor.execute("UPDATE meta SET value = ? WHERE key = 'erasing'", (what,))
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
-def _file_at(path: Path) -> tuple[int, int] | None:
-    """Return what tells one file from another at a path; None where there is none."""
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino
