@@ -25,8 +25,8 @@ from chronology.intake.cells import (
     when_of,
 )
 from chronology.intake.cut_rows import RowRead
-from chronology.intake.ids import IdMaker
 from chronology.intake.groups import group_called, means_nobody
+from chronology.intake.ids import IdMaker
 from chronology.intake.names import Certainty, Found, Names
 from chronology.intake.report import Asked
 from chronology.practice.agencies import names_agency
