@@ -141,7 +141,7 @@ def test_an_adopted_childs_family_is_the_adopters(child: str, who: str, words: s
 
 def test_kin_by_birth_goes_before_kin_by_adoption():
     case = ADOPTERS.with_records([child_of("boy", "sis")])
-    assert FamilyGraph(case, DAY).relation("boy", "own").words == "cousin"
+    assert FamilyGraph(case, DAY).relation("boy", "own").words == "maternal cousin"
     assert FamilyGraph(case, DAY).relation("boy", "m").words == "maternal aunt"
 
 
