@@ -139,8 +139,8 @@ class FamilyTaker:
         used: set[str] = set()
         couples: dict[object, _Couple] = {}
         for family in families:
-            for line in family.all("CHIL"):
-                self._listing.setdefault(line.pointer, []).append(family)
+            for listed in family.all("CHIL"):
+                self._listing.setdefault(listed.pointer, []).append(family)
         for family in families:
             if family.xref and family.xref in used:
                 self._warn(family.line, f"the record id {family.xref} is used twice: both are kept")
