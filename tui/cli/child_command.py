@@ -90,11 +90,13 @@ def child(arguments: Namespace) -> int:
 
 def _say_withheld(out: Leaving) -> None:
     from chronology.disclosure.restricted import without_restricted
+    from chronology.patterns.words import counted
 
     open_to_all = without_restricted(out.case)
     held = open_to_all.of_events + open_to_all.of_people
     if held:
-        print(f"{held} records are withheld from every page: restricted where they were recorded", file=sys.stderr)
+        records = counted(held, "record is", "records are")
+        print(f"{records} withheld from every page, as restricted where recorded", file=sys.stderr)
 
 
 def _said(made: Made) -> None:

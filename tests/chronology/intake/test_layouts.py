@@ -196,3 +196,14 @@ def test_a_dated_table_without_a_known_account_takes_its_longest_text_for_what_h
 def test_short_codes_under_an_unknown_header_are_no_account():
     plan = imported("Date,Child,Code,Outcome\n1/2/2018,Ada,A1,Rebooked for the week after\n")
     assert [entry.event for entry in entries(plan)] == [""]
+
+
+def test_a_sentence_that_speaks_of_an_agency_is_no_title_of_one():
+    rows = "date,children,event\n1/2/2018,Ada,Came late\n"
+    for line, agency in (
+        ("The following were taken from the police log.", ""),
+        ("Police log", "Police"),
+        ("St Oswald's Church of England Primary School chronology", "St Oswald's Church of England Primary School"),
+    ):
+        (entry,) = entries(imported(f'"{line}",,\n{rows}'))
+        assert entry.origin.agency == agency
