@@ -34,7 +34,7 @@ from chronology.practice.categories import category_of, folded
 from chronology.practice.columns import IMPACT_FOR
 from chronology.practice.kin import kin_called, of_whom
 from chronology.readers.tables import Table
-from chronology.record.dates import UNDATED, When, read_when
+from chronology.record.dates import UNDATED, When, add_months, read_when
 from chronology.record.entries import Entry, Extra, Impact, Origin, Seen, Significance, Told, View
 from chronology.record.errors import UnreadableDate
 from chronology.record.people import Person
@@ -42,6 +42,10 @@ from chronology.record.sources import Basis, Citation, Document, Standing
 from chronology.record.values import Id
 
 _CLOCK_SECONDS = re.compile(r"(\d{1,2}:\d\d):\d\d(?:\.\d+)?")
+MONTHS_AHEAD = 24
+"""How far ahead of the import what is planned may lie before its year is doubted."""
+LONG_AGO = 1900
+"""Years before which nothing is that somebody in a child's record lived through."""
 _NOT_KNOWN = {"unknown", "not known"}
 _RESTRICTED = known_restrictions()
 
@@ -75,6 +79,8 @@ class EntryMaker:
         extras = list(row.extras)
         when = self._when(row, extras)
         self.doubts += when.doubts
+        if (far := _far_off(when, self._day)) is not None:
+            say(far)
         children, unmatched = self._children(row.text("children"), when)
         severity = severity_of(row.text("severity"), say)
         extras += [Extra(column=c, words=row.text(c)) for c in ("serial", "sequence") if row.text(c)]
@@ -385,6 +391,15 @@ class EntryMaker:
         if not is_whole:
             extras.append(Extra(column="seen", words=words))
         return tuple(found)
+
+
+def _far_off(when: When, day: date) -> str | None:
+    """Return what is to be said of a date that lies years ahead of the import, or before anybody alive; None for others."""
+    if when.earliest is not None and when.earliest > add_months(day, MONTHS_AHEAD):
+        return f"{when.words()} is more than {MONTHS_AHEAD // 12} years after the import: is the year right?"
+    if when.latest is not None and when.latest.year < LONG_AGO:
+        return f"{when.words()} is before {LONG_AGO}: is the year right?"
+    return None
 
 
 def _place(table: Table, row: int, unit: str) -> str:

@@ -112,3 +112,18 @@ def test_subject_children_are_those_marked_then_those_named_then_those_under_eig
 def test_no_child_at_all_is_said_with_the_candidates():
     with pytest.raises(ChildNotTold, match="Joan"):
         subject_children(CaseFile.of([person("j", "Joan Reed", born="1950")]), DAY)
+
+
+def test_a_child_who_has_died_is_meant_only_where_marked_named_or_alone():
+    died = person("zoe", "Zoe Marsh", born="2018-01-03", death=When(edtf="2018-01-05"))
+    alive = person("amy", "Amy Marsh", born="2020-05-01")
+    day = date(2024, 1, 1)
+
+    def meant(*records):
+        return [child.id for child in subject_children(CaseFile.of(records), day)]
+
+    assert meant(died, alive) == ["amy"]
+    assert meant(died) == ["zoe"]
+    named = Entry(id="e", when=When(edtf="2018-01-05"), children=("zoe", "amy"))
+    assert meant(died, alive, named) == ["zoe", "amy"]
+    assert meant(died.model_copy(update={"is_subject": True}), alive) == ["zoe"]
