@@ -245,3 +245,21 @@ def test_nonsense_in_a_files_own_numbers_is_not_believed():
     assert texts(read_tables(docx(table(row(wide, "x"))), "a.docx")) == [["1/2/2019", "x"]]
     odd = xlsx([['<c s="1"><v>nan</v></c>', '<c t="s"><v>99</v></c>', '<c s="1"><v>1e308</v></c>', "x"]])
     assert texts(read_tables(odd, "a.xlsx"))[0][-1] == "x"
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (b'[{"date": "12/03/2019", "event": "hungry"}]', "a JSON file"),
+        (b'\xef\xbb\xbf {"date": "12/03/2019"}', "a JSON file"),
+        (b"<!DOCTYPE html><table></table>", "a web page"),
+        (b'<?xml version="1.0"?><rows/>', "an XML file"),
+    ],
+)
+def test_what_was_written_for_programs_is_refused_and_not_read_as_a_strange_table(data: bytes, kind: str):
+    with pytest.raises(UnreadableFile, match=kind):
+        read_tables(data, "a.csv")
+
+
+def test_a_table_whose_first_cell_begins_with_a_bracket_is_a_table():
+    assert texts(read_tables(b"[date],event\n12/03/2019,hungry\n", "a.csv"))[1] == ["12/03/2019", "hungry"]
