@@ -31,6 +31,7 @@ _GENDERS = {
 }
 _PLAIN_ONE = frozenset({"child", "them", "of them"})
 """What means several only after "each", "every", "all" or "both"."""
+_UNBORN = re.compile(r"(?:the\s+)?(?:unborn(?:\s+(?:baby|child|twins?))?|ubb|bump)(?:\s+\w+)?\Z")
 NOBODY = frozenset({"-", "–", "—", "n/a", "na", "none", "nil", "not applicable", "no child", "no children"})
 """Words that stand in a cell for nobody."""
 
@@ -80,6 +81,11 @@ def siblings_called(words: str) -> Group | None:
         return None
     number = 2 if "both " in plain else _number(found["number"]) if found["number"] else None
     return Group(number, _GENDERS.get(found["who"]))
+
+
+def means_unborn(words: str) -> bool:
+    """Return whether words mean a child who is not born yet ("unborn baby", "UBB Marlow")."""
+    return _UNBORN.match(comparable(words).strip(" .:")) is not None
 
 
 def means_nobody(words: str) -> bool:

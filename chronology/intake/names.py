@@ -16,7 +16,7 @@ from chronology.lives.mentions import is_child_on, names_of
 from chronology.practice.agencies import names_agency, names_role
 from chronology.practice.kin import kin_called, number_called, of_whom, short_forms
 from chronology.readers.hygiene import comparable, unaccented
-from chronology.record.casefile import CaseFile
+from chronology.record.casefile import PREGNANCY, CaseFile
 from chronology.record.dates import Falls
 from chronology.record.imports import Meant, Naming
 from chronology.record.people import Gender, Person, Place
@@ -264,6 +264,11 @@ class Names:
             return None
         children = [self._people[child] for child in self.children_alive_on(day)]
         return tuple(child.id for child in group.among(children) or ())
+
+    def unborn_on(self, day: date) -> tuple[Id, ...]:
+        """Return the children of the family who were born, or are expected, within a pregnancy after a day; twins both."""
+        births = ((p, p.birth.earliest, p.birth.latest) for p in self._people.values() if p.place is Place.FAMILY)
+        return tuple(p.id for p, first, last in births if first and last and last > day and first - day <= PREGNANCY)
 
     def some_of(self, words: str, children: Sequence[Id]) -> tuple[Id, ...] | None:
         """Return whom a word for several means of the children given; None where it does not fit them."""

@@ -25,7 +25,7 @@ from chronology.intake.cells import (
     when_of,
 )
 from chronology.intake.cut_rows import RowRead
-from chronology.intake.groups import group_called, means_nobody
+from chronology.intake.groups import group_called, means_nobody, means_unborn
 from chronology.intake.ids import IdMaker
 from chronology.intake.names import Certainty, Found, Names
 from chronology.intake.report import Asked
@@ -292,6 +292,8 @@ class EntryMaker:
             several = self._names.siblings_on(name, beside, day)
             if several is None:
                 several = self._names.group_on(name, day)
+            if several is None and means_unborn(name) and self._names.find(name).person is None:
+                several = self._names.unborn_on(day)
             found += [self._child(name, when, beside)] if several is None else self._several(name, several, when)
         return tuple(dict.fromkeys(p for p in found if p is not None)), any(p is None for p in found)
 

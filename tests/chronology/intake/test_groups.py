@@ -110,3 +110,17 @@ def test_siblings_stand_beside_a_name_and_a_dash_for_nobody():
 def test_day_of_a_group_is_that_of_the_children_alive_then():
     assert Names(FAMILY).group_on("all", date(2013, 1, 1)) == ("ada", "bo")
     assert Names(FAMILY).group_on("Ada", date(2013, 1, 1)) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "day", "who"),
+    [
+        ("unborn baby", "1/12/2013", ("cy",)),
+        ("Unborn", "1/12/2013", ("cy",)),
+        ("UBB Briain", "1/12/2013", ("cy",)),
+        ("Ada and unborn child", "1/12/2013", ("ada", "cy")),
+        ("unborn baby", "1/12/2015", ()),
+    ],
+)
+def test_the_unborn_child_is_the_one_born_within_a_pregnancy_of_the_day(words: str, day: str, who: tuple[str, ...]):
+    assert children_of(words, day) == who
