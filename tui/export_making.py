@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from chronology.disclosure.projection import Request
     from chronology.practice.profiles import Profile
-    from chronology.record.casefile import CaseFile
+    from chronology.record.casefile import CaseFile, KnownOn
     from chronology.record.people import Person
     from exporters.genogram.genogram import Genogram
     from tui.exports import Export
@@ -34,6 +34,8 @@ class Ready:
     request: Request | None
     said: tuple[str, ...] = ()
     """What is to be said of it beside what is withheld."""
+    known: KnownOn | None = None
+    """What a case file as it was known on a day leaves out, where that is asked for."""
 
     @property
     def to_decide(self) -> int:
@@ -57,7 +59,7 @@ def parts_of(wanted: Wanted, case: CaseFile, *, day: date) -> tuple[Wanted, ...]
 def ready_for(case: CaseFile, wanted: Wanted, *, day: date, keep: Keep | None) -> Ready:
     """Return the case file as it leaves for whom it is made; raises UsageError where that cannot be told."""
     from chronology.journal.fold import state_hash
-    from chronology.record.dates import When
+    from tui.exports import not_learned_words
     from tui.leaving import request_for
 
     request, said = None, []
@@ -72,18 +74,14 @@ def ready_for(case: CaseFile, wanted: Wanted, *, day: date, keep: Keep | None) -
             has_pseudonyms=wanted.has_pseudonyms,
             hides_professionals=wanted.hides_professionals,
         )
-    part = case
+    part, known = case, None
     draws_by_itself = wanted.what == "genogram" or (wanted.what == "ecomap" and request is None)
     if wanted.known_on is not None and not draws_by_itself:
         known = case.as_known_on(wanted.known_on)
         part = known.case
-        left = sum(1 for i in known.not_recorded if case.records[i].kind == "entry")
-        said.append(
-            f"as known on {When.on(wanted.known_on).words()}: {left} entries left out, because the date we learned of "
-            "them is not recorded"
-        )
+        said.append(not_learned_words(known))
     out, whole = leaving(part, state_hash, request, day=wanted.day(day), whole=case, keep=keep)
-    return Ready(out, whole, request, tuple(said))
+    return Ready(out, whole, request, tuple(said), known)
 
 
 def made_of(ready: Ready, wanted: Wanted, *, day: date, progress: Progress) -> tuple[Made, str]:
@@ -138,7 +136,7 @@ def _export(ready: Ready, wanted: Wanted, *, day: date, progress: Progress) -> E
         return supervision_export(case, children, path, day=day, author=author, progress=progress)
     if wanted.what in {"pack", "chronology"}:
         template = template_given(wanted.template or None, path)
-        chosen = Chosen(profile_chosen(wanted), wanted.start, wanted.end, wanted.agencies, template)
+        chosen = Chosen(profile_chosen(wanted), wanted.start, wanted.end, wanted.agencies, template, ready.known)
         if wanted.what == "pack":
             return pack_export(children, path, chosen, day=day, author=author, progress=progress)
         return chronology_export(_one(child), path, chosen, day=day, author=author, progress=progress)

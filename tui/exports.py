@@ -15,7 +15,7 @@ from tui.leaving import Leaving, Made
 if TYPE_CHECKING:
     from chronology.lives.experience import LivedExperience
     from chronology.practice.profiles import Profile
-    from chronology.record.casefile import CaseFile
+    from chronology.record.casefile import CaseFile, KnownOn
     from chronology.record.people import Person
     from chronology.record.values import Id
     from exporters.documents.pages import Document
@@ -47,6 +47,20 @@ class Chosen:
     agencies: tuple[str, ...] = ()
     template: bytes | None = None
     """A council's own Word template."""
+    known: KnownOn | None = None
+    """What a case file as it was known on a day leaves out; None for what is known today."""
+
+
+def not_learned_words(known: KnownOn) -> str:
+    """Return how many entries a view of what was known on a day leaves out, because the date we learned is not recorded."""
+    from chronology.patterns.words import counted
+    from chronology.record.dates import When
+
+    left = counted(len(known.entries_not_recorded), "entry", "entries")
+    return (
+        f"as known on {When.on(known.day).words()}: {left} left out, because the date we learned of "
+        f"{'it' if len(known.entries_not_recorded) == 1 else 'them'} is not recorded"
+    )
 
 
 def subjects_or_none(case: CaseFile, day: date) -> tuple[Person, ...]:
@@ -86,6 +100,7 @@ def chronology_export(
             state_hash=some.state_hash,
             made_for=some.made_for,
             included=included,
+            known=chosen.known,
         )
         made = _written(document, path, progress, chosen.template)
         return replace(made, held=counted(len(document.data["entries"]), "entry", "entries"))

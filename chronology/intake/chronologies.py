@@ -281,7 +281,10 @@ class _Taking:
         rows = [row for row in table.rows if not row.is_blank]
         if rows:
             self.rows.warn(
-                table, rows[0].number, f"{len(rows)} rows under no chronology header, not read: “{words_of(rows[0])}” …"
+                table,
+                rows[0].number,
+                f"{len(rows)} row{'s' if len(rows) > 1 else ''} under no chronology header, not read: “{words_of(rows[0])}”"
+                + (" …" if len(rows) > 1 else ""),
             )
 
     def _say_paragraphs(self, count: int, dated: int) -> None:

@@ -43,6 +43,8 @@ _CERTAINTIES = {
     "disproven": ParentCertainty.EXCLUDED,
 }
 _WAYS |= {way.value: way for way in ParentageKind}
+_HELPED = frozenset({ParentageKind.DONOR, ParentageKind.SURROGATE})
+"""Ways in which one of the two helped, and the other is a parent all the same."""
 
 
 @dataclass
@@ -83,6 +85,8 @@ class FamilyTaker:
         self._links: dict[tuple[str, str], Structure] = {}
         self._one_sided: dict[str, list[tuple[str, int]]] = {}
         self._adoptions: dict[tuple[str, str], tuple[str, When]] = {}
+        self._listing: dict[str, list[Structure]] = {}
+        """The families that list a child, by the child's record id."""
         for person in individuals:
             self._read_links(person)
 
@@ -100,6 +104,9 @@ class FamilyTaker:
         """Return the new records of these families, and new versions of partnerships that have gone on."""
         used: set[str] = set()
         couples: dict[object, _Couple] = {}
+        for family in families:
+            for listed in family.all("CHIL"):
+                self._listing.setdefault(listed.pointer, []).append(family)
         for family in families:
             if family.xref and family.xref in used:
                 self._warn(family.line, f"the record id {family.xref} is used twice: both are kept")
@@ -255,6 +262,8 @@ class FamilyTaker:
             words = ((listed.text(tag) if listed else "") or (link.text(tag) if link else "")).strip()
             if words and parent is not None:
                 ways[parent.id] = self._way_of(words, (listed or link or family).line, said)
+        if way in _HELPED:
+            ways |= dict.fromkeys(self._parents_besides(family, child) & {p.id for p in pair}, ParentageKind.BIRTH)
         status = _CERTAINTIES.get(link.text("STAT").strip().casefold()) if link else None
         doubted = link.text("_PARENT").strip().upper() if link else ""
         whom = [p for p in pair if not doubted or p is (husband if doubted == "HUSB" else wife)]
@@ -271,6 +280,14 @@ class FamilyTaker:
             note="; ".join(dict.fromkeys(w for w in said if w)),
             cites=cite(family, self._source),
         )
+
+    def _parents_besides(self, family: Structure, child: Person) -> set[Id]:
+        """Return who is a child's parent in another family too: beside a donor or surrogate that parent is not one."""
+        found: set[Id] = set()
+        for other in self._listing.get(child.ref, ()):
+            if other is not family and self._way(self._links.get((child.ref, other.xref)), None, []) not in _HELPED:
+                found |= {p.id for p in (self._partner(other, "HUSB"), self._partner(other, "WIFE")) if p}
+        return found
 
     def _partner(self, family: Structure, tag: str) -> Person | None:
         line = family.first(tag)

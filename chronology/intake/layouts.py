@@ -24,6 +24,10 @@ DATED = 0.7
 """Share of a column's cells that have to be dates for it to be the dates of a table without a header."""
 WIDEST_BARE = 6
 """Columns of the widest table that is read without a header."""
+SHORTEST_ACCOUNT = 16
+"""Characters a cell, on average, from which on a column under an unknown header may be what happened."""
+LONGEST_SOURCE = 5
+"""Words a cell, on average, up to which a column that names agencies may say who says so; more tell what happened."""
 _SUBSTANCE = frozenset({"event", "view", "impact", "action", "outcome", "analysis", "category"})
 _EITHER = frozenset({"who", "person", "persons", "individual", "name", "names", "subject"})
 """Headers that are who it is about or who says so; the cells tell."""
@@ -86,6 +90,8 @@ def _headed(
             if score and (best is None or score > best[0]):
                 below = table.rows[at + used : at + used + SAMPLE]
                 columns = _settled(headers, [one.column for one in found], below, knows)
+                if said is None:
+                    columns = _with_account(headers, columns, below)
                 by_words = tuple(
                     (h, c)
                     for h, c, one in zip(headers, columns, found, strict=True)
@@ -180,10 +186,22 @@ def _by_what_stands_below(headers: Sequence[str], settled: list[str], below: Seq
         texts = [row.cells[at].text for row in below if at < len(row.cells) and row.cells[at].text.strip()]
         if settled[at] or not header.strip() or len(texts) < 2 or sum(map(len, texts)) > len(texts) * 60:
             continue
-        if "source" not in settled and sum(map(names_agency, texts)) * 2 > len(texts):
+        is_short = sum(len(text.split()) for text in texts) <= LONGEST_SOURCE * len(texts)
+        if "source" not in settled and is_short and sum(map(names_agency, texts)) * 2 > len(texts):
             settled[at] = "source"
         elif "children" not in settled and sum(map(knows, texts)) * 2 > len(texts):
             settled[at] = "children"
+
+
+def _with_account(headers: Sequence[str], settled: list[str], below: Sequence[Row]) -> list[str]:
+    """Let the longest text under a header that nobody knows be what happened, where a dated table has no such column."""
+    if "event" in settled or "date" not in settled:
+        return settled
+    unknown = [at for at, header in enumerate(headers) if header.strip() and not settled[at]]
+    longest = max(unknown, key=lambda at: _length(below, at), default=None)
+    if longest is None or _length(below, longest) < SHORTEST_ACCOUNT:
+        return settled
+    return [*settled[:longest], "event", *settled[longest + 1 :]]
 
 
 def _second_event(headers: Sequence[str], settled: list[str], below: Sequence[Row]) -> list[str]:

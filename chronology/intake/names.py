@@ -10,32 +10,17 @@ from enum import StrEnum
 
 from rapidfuzz.distance import OSA
 
+from chronology.intake.groups import group_called, siblings_called
 from chronology.intake.relatives import Relatives
 from chronology.lives.mentions import is_child_on, names_of
 from chronology.practice.agencies import names_agency, names_role
 from chronology.practice.kin import kin_called, number_called, of_whom, short_forms
-from chronology.readers.hygiene import comparable
-from chronology.record.casefile import CaseFile
+from chronology.readers.hygiene import comparable, unaccented
+from chronology.record.casefile import PREGNANCY, CaseFile
 from chronology.record.dates import Falls
 from chronology.record.imports import Meant, Naming
 from chronology.record.people import Gender, Person, Place
 from chronology.record.values import Id
-
-ALL = frozenset(
-    {
-        *(
-            "all",
-            "all children",
-            "all the children",
-            "the children",
-            "all siblings",
-            "whole family",
-            "all of the children",
-        ),
-        *("all sibs", "sibling group", "all of them"),
-    }
-)
-"""Words that mean every child of the family alive on that day."""
 
 _APART = re.compile(r"\s*(?:;|\n|\||\s&\s|\band\b|\s\+\s|/(?=\s*[A-Za-z]))\s*", re.IGNORECASE)
 _SPACES = re.compile(r"[^\S\n]+")
@@ -92,9 +77,12 @@ class Names:
         self._people: dict[Id, Person] = {}
         self._exact: dict[str, list[Person]] = {}
         self._loose: dict[str, list[Person]] = {}
+        self._plain: dict[str, list[Person]] = {}
+        """Every name as it is written without accents."""
         self._initials: dict[str, list[Person]] = {}
         self._decided: dict[str, Naming] = {comparable(n.words): n for n in case.of_kind(Naming)}
         self._relatives = Relatives(case)
+        self._parents = frozenset(p for held in case.parentages for p in held.parents)
         self._remembered: dict[tuple[str, tuple[Id, ...]], Found] = {}
         for person in case.people.values():
             self.add(person)
@@ -108,6 +96,9 @@ class Names:
                 self._exact.setdefault(comparable(word), []).append(person)
         for word in _loosely(person):
             self._loose.setdefault(comparable(word), []).append(person)
+        for word in (person.name, *_loosely(person)):
+            if word:
+                self._plain.setdefault(unaccented(word), []).append(person)
         if person.name:
             self._initials.setdefault(comparable(person.shown_initials), []).append(person)
 
@@ -126,7 +117,7 @@ class Names:
         """Return whether words name, for sure, one or more people of the family."""
         parts = list(self.split(words))
         return bool(parts) and all(
-            is_all(p) or ((f := self.find(p)).person is not None and f.why != "initials") for p in parts
+            group_called(p) or ((f := self.find(p)).person is not None and f.why != "initials") for p in parts
         )
 
     def _found(self, words: str, children: tuple[Id, ...]) -> Found:
@@ -141,6 +132,8 @@ class Names:
         for names, why in ((self._exact, "full name or id"), (self._loose, "given name")):
             if fits := _once(names.get(plain, [])):
                 return self._chosen(words, fits, why, asides, children)
+        if fits := _once(self._plain.get(unaccented(plain), [])):
+            return self._chosen(words, fits, "name, its accents written otherwise", asides, children)
         if kin := self._of_kin(words, _ASIDE.sub(" ", words), children):
             return kin
         if _is_professional(words):
@@ -255,17 +248,48 @@ class Names:
                 yield part.strip()
 
     def is_grown_on(self, person: Id, day: date) -> bool:
-        """Return whether somebody who is not a subject child was certainly 18 or more on a day."""
+        """Return whether somebody who is not a subject child was 18 or more on a day; a parent without a date of birth is."""
         known = self._people.get(person)
-        if known is None or known.is_subject or known.birth.latest is None:
+        if known is None or known.is_subject:
             return False
+        if known.birth.latest is None:
+            return known.birth.is_undated and person in self._parents
         born = known.birth.latest
         return (day.year - born.year, day.month, day.day) >= (18, born.month, born.day)
 
+    def group_on(self, words: str, day: date) -> tuple[Id, ...] | None:
+        """Return whom a word for several children means of those alive on a day: none where it does not fit them; None where it is no such word."""
+        group = group_called(words)
+        if group is None:
+            return None
+        children = [self._people[child] for child in self.children_alive_on(day)]
+        return tuple(child.id for child in group.among(children) or ())
+
+    def unborn_on(self, day: date) -> tuple[Id, ...]:
+        """Return the children of the family who were born, or are expected, within a pregnancy after a day; twins both."""
+        births = ((p, p.birth.earliest, p.birth.latest) for p in self._people.values() if p.place is Place.FAMILY)
+        return tuple(p.id for p, first, last in births if first and last and last > day and first - day <= PREGNANCY)
+
+    def some_of(self, words: str, children: Sequence[Id]) -> tuple[Id, ...] | None:
+        """Return whom a word for several means of the children given; None where it does not fit them."""
+        group = group_called(words)
+        meant = group.among([self._people[c] for c in children if c in self._people]) if group else None
+        return None if meant is None else tuple(child.id for child in meant)
+
+    def siblings_on(self, words: str, children: Sequence[Id], day: date) -> tuple[Id, ...] | None:
+        """Return whom "her brothers" beside these children means: brothers and sisters, half ones too, alive as children on
+        the day; none where it does not fit them, None where it is no such word or no child is given."""
+        group = siblings_called(words) if children else None
+        if group is None:
+            return None
+        family = {p for held in self._case.parentages if held.child in children for p in held.parents}
+        theirs = {held.child for held in self._case.parentages if family & set(held.parents)}
+        some = [self._people[c] for c in self.children_alive_on(day) if c in theirs and c not in children]
+        return tuple(child.id for child in group.among(some) or ())
+
     def child_among(self, candidates: Sequence[Id], day: date) -> Id | None:
         """Return the one child on a day among people of one name, where the others are grown up or somebody's parents."""
-        parents = {p for held in self._case.parentages for p in held.parents}
-        fits = [p for p in candidates if not self.is_grown_on(p, day) and p not in parents]
+        fits = [p for p in candidates if not self.is_grown_on(p, day) and p not in self._parents]
         return fits[0] if len(fits) == 1 else None
 
     def are_close(self, one: str, two: str) -> bool:
@@ -289,11 +313,6 @@ class Names:
             for p in chosen
             if p.birth.happened_by(day) is not Falls.NO and not (p.death.latest is not None and p.death.latest < day)
         )
-
-
-def is_all(words: str) -> bool:
-    """Return whether a cell means every child."""
-    return comparable(words).strip(" .") in ALL
 
 
 def _as_decided(words: str, decided: Naming) -> Found:

@@ -25,14 +25,16 @@ from chronology.intake.cells import (
     when_of,
 )
 from chronology.intake.cut_rows import RowRead
+from chronology.intake.groups import group_called, means_nobody, means_unborn
 from chronology.intake.ids import IdMaker
-from chronology.intake.names import Certainty, Found, Names, is_all
+from chronology.intake.names import Certainty, Found, Names
 from chronology.intake.report import Asked
 from chronology.practice.agencies import names_agency
 from chronology.practice.categories import category_of, folded
 from chronology.practice.columns import IMPACT_FOR
+from chronology.practice.kin import kin_called, of_whom
 from chronology.readers.tables import Table
-from chronology.record.dates import UNDATED, When, read_when
+from chronology.record.dates import UNDATED, When, add_months, read_when
 from chronology.record.entries import Entry, Extra, Impact, Origin, Seen, Significance, Told, View
 from chronology.record.errors import UnreadableDate
 from chronology.record.people import Person
@@ -40,6 +42,10 @@ from chronology.record.sources import Basis, Citation, Document, Standing
 from chronology.record.values import Id
 
 _CLOCK_SECONDS = re.compile(r"(\d{1,2}:\d\d):\d\d(?:\.\d+)?")
+MONTHS_AHEAD = 24
+"""How far ahead of the import what is planned may lie before its year is doubted."""
+LONG_AGO = 1900
+"""Years before which nothing is that somebody in a child's record lived through."""
 _NOT_KNOWN = {"unknown", "not known"}
 _RESTRICTED = known_restrictions()
 
@@ -73,6 +79,8 @@ class EntryMaker:
         extras = list(row.extras)
         when = self._when(row, extras)
         self.doubts += when.doubts
+        if (far := _far_off(when, self._day)) is not None:
+            say(far)
         children, unmatched = self._children(row.text("children"), when)
         severity = severity_of(row.text("severity"), say)
         extras += [Extra(column=c, words=row.text(c)) for c in ("serial", "sequence") if row.text(c)]
@@ -222,9 +230,20 @@ class EntryMaker:
     def _unknown(self, words: str) -> None:
         self.unknown.setdefault(words, []).append(self._row)
 
-    def _person(self, name: str, children: tuple[Id, ...] = ()) -> Id | None:
+    def _whom(self, name: str, children: tuple[Id, ...], day: date) -> Found:
+        """Return whom a name means; a word for a relative that stands alone is meant of the children alive on the day."""
         found = self._names.find(name, children)
-        if found.is_open and self._make is not None and not found.candidates and not found.is_professional:
+        if found.is_open and not children and not found.candidates:
+            of_all = self._names.find(name, self._names.children_alive_on(day))
+            return of_all if of_all.person is not None or of_all.candidates else found
+        return found
+
+    def _person(self, name: str, children: tuple[Id, ...] = (), day: date | None = None) -> Id | None:
+        found = self._whom(name, children, day or self._day)
+        is_name = (
+            not found.candidates and not found.is_professional and kin_called(name) is None and of_whom(name) is None
+        )
+        if found.is_open and self._make is not None and is_name:
             return self._make(" ".join(name.split())).id
         if found.is_professional or found.certainty is not Certainty.SURE:
             self._ask(found)
@@ -234,12 +253,12 @@ class EntryMaker:
             self._unknown(f"“{name[:60]}” is taken for {self._names.called(found.person)}: {found.why}")
         return None if found.is_professional else found.person
 
-    def _child(self, name: str, when: When) -> Id | None:
+    def _child(self, name: str, when: When, beside: tuple[Id, ...]) -> Id | None:
         """Return whom a name in the column of the children means: of several of one name the one who was a child."""
-        found = self._names.find(name)
+        found = self._names.find(name, beside)
         child = self._names.child_among(found.candidates, when.earliest or self._day) if found.is_open else None
         if child is None:
-            return self._person(name)
+            return self._person(name, beside, when.latest or self._day)
         why = "the only child of that name on that day"
         self._ask(Found(found.words, child, why, Certainty.LIKELY, found.candidates))
         self._unknown(f"“{name[:60]}” is taken for {self._names.called(child)}: {why}")
@@ -263,15 +282,31 @@ class EntryMaker:
         """Return the children a cell names, and whether any name in it was not matched."""
         if not words:
             return ((self.default_child,) if self.default_child else ()), False
-        if is_all(words):
-            everyone = self._names.children_alive_on(when.latest or self._day)
-            if when.latest is None:
-                self.doubts.append(
-                    "“all” on a row without a full date: taken as the children of the family at the import"
-                )
-            return everyone, not everyone
-        found = [self._child(name, when) for name in self._names.split(words)]
+        if means_nobody(words):
+            return (), False
+        names = list(self._names.split(words)) if group_called(words) is None else [words]
+        found: list[Id | None] = []
+        for name in names:
+            day = when.latest or self._day
+            beside = tuple(p for p in found if p is not None)
+            several = self._names.siblings_on(name, beside, day)
+            if several is None:
+                several = self._names.group_on(name, day)
+            if several is None and means_unborn(name) and self._names.find(name).person is None:
+                several = self._names.unborn_on(day)
+            found += [self._child(name, when, beside)] if several is None else self._several(name, several, when)
         return tuple(dict.fromkeys(p for p in found if p is not None)), any(p is None for p in found)
+
+    def _several(self, words: str, meant: tuple[Id, ...], when: When) -> tuple[Id | None, ...]:
+        """Return the children whom a word for several means, and say what is not sure about it."""
+        if not meant:
+            self._unknown(f"“{words[:60]}” does not fit the children of the family on that day: nobody is taken for it")
+            return (None,)
+        if when.latest is None:
+            self.doubts.append(
+                f"“{words[:60]}” on a row without a full date: taken as the children of the family at the import"
+            )
+        return meant
 
     def _grown_apart(self, named: tuple[Id, ...], when: When) -> tuple[tuple[Id, ...], tuple[Id, ...]]:
         """Return the children among those a row names, and who was grown up on its day: an entry is about them too."""
@@ -337,8 +372,13 @@ class EntryMaker:
             extras.append(Extra(column="seen", words=words))
             self.doubts.append("seen: it does not say which child: kept beside the entry, for nobody")
             return ()
-        if is_all(words):
-            return tuple(Seen(child=c) for c in children)
+        if group_called(words) is not None:
+            meant = self._names.some_of(words, children)
+            if meant is None:
+                extras.append(Extra(column="seen", words=words))
+                self.doubts.append(f"seen: “{words[:60]}” does not fit the children of the row: kept beside the entry")
+                return ()
+            return tuple(Seen(child=c) for c in meant)
         found, is_whole = [], True
         for name in self._names.split(words):
             plain = name.replace("(alone)", "").replace("alone", "").strip(" ,()")
@@ -353,6 +393,15 @@ class EntryMaker:
         if not is_whole:
             extras.append(Extra(column="seen", words=words))
         return tuple(found)
+
+
+def _far_off(when: When, day: date) -> str | None:
+    """Return what is to be said of a date that lies years ahead of the import, or before anybody alive; None for others."""
+    if when.earliest is not None and when.earliest > add_months(day, MONTHS_AHEAD):
+        return f"{when.words()} is more than {MONTHS_AHEAD // 12} years after the import: is the year right?"
+    if when.latest is not None and when.latest.year < LONG_AGO:
+        return f"{when.words()} is before {LONG_AGO}: is the year right?"
+    return None
 
 
 def _place(table: Table, row: int, unit: str) -> str:

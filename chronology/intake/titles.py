@@ -33,6 +33,9 @@ _AGENCY_CHRONOLOGY = re.compile(
 _DATE_AFTER = re.compile(
     r"[,;(]?\s*(?:on\s+|dated?:?\s+|dob:?\s*|d\.o\.b\.?:?\s*|born\s+)?\d{1,2}[\s/.-].*\Z", re.IGNORECASE
 )
+_QUOTED = re.compile(r"^[\"“]+|[\"”]*[,;]*\Z")
+"""The marks round a title that is a line of a CSV, and the empty cells after it."""
+_WITHIN_NAMES = frozenset({"and", "for", "in", "of", "on", "the", "to", "with"})
 LONGEST_TITLE = 200
 """Characters of a line up to which it may be a title."""
 
@@ -55,7 +58,7 @@ def title_of(read: TablesRead, table: Table | None, begins: int) -> Title:
         lines += [line for row in rows for line in _lines(row)]
     names, agency = [], ""
     for line in lines:
-        plain = " ".join(line.split())
+        plain = _QUOTED.sub("", " ".join(line.split()))
         if not plain or len(plain) > LONGEST_TITLE:
             continue
         for pattern in _WHOSE:
@@ -70,9 +73,17 @@ def _agency(line: str) -> str:
     for pattern in (_AGENCY, _AGENCY_CHRONOLOGY):
         if (found := pattern.match(line)) and names_agency(found["agency"]):
             words = _DATE_AFTER.sub("", found["agency"]).strip(" .,:–-")
+            if _is_sentence(words):
+                continue
             first = re.split(r"\s*[:–—|]\s*", words)[0]
             return first if names_agency(first) else words
     return ""
+
+
+def _is_sentence(words: str) -> bool:
+    """Return whether words are part of a sentence and no name: of more than three, one that would have a capital has none."""
+    parts = words.split()
+    return len(parts) > 3 and any(part[0].islower() and part not in _WITHIN_NAMES for part in parts)
 
 
 def _is_facts(table: Table) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from chronology.intake.names import Certainty, Names, is_all
+from chronology.intake.names import Certainty, Names
 from chronology.intake.names_written import NamesWritten
 from chronology.practice.agencies import names_agency, names_role
 from chronology.practice.categories import folded
@@ -82,8 +82,13 @@ class WorkCells:
         """Return the children that a cell names; raises InputError where one of them is not known for sure."""
         if not words.strip():
             return ()
-        if is_all(words):
-            return self.names.children_alive_on(self.day)
+        if (group := self.names.group_on(words, self.day)) is not None:
+            if not group:
+                raise InputError(
+                    f"{label}: “{words.strip()[:60]}” does not fit the children of the family.",
+                    remedy="Write their names as the family has them.",
+                )
+            return group
         return tuple(dict.fromkeys(self.child(name, label) for name in self.names.split(words)))
 
     def child(self, words: str, label: str) -> Id:

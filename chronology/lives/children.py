@@ -28,7 +28,8 @@ def subject_children(case: CaseFile, day: date) -> tuple[Person, ...]:
         [p for p in children if is_child_on(p, day)],
     ):
         if found:
-            return tuple(sorted(found, key=lambda p: (p.birth.sort_key, p.name, p.id)))
+            meant = [p for p in found if p.is_subject or p.id in named or not p.has_died_by(day)] or found
+            return tuple(sorted(meant, key=lambda p: (p.birth.sort_key, p.name, p.id)))
     raise ChildNotTold(
         "no child is marked as a subject child, named in an entry or known to be under 18.",
         remedy=_candidates(children),

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 BLOOD = frozenset({ParentageKind.BIRTH, ParentageKind.DONOR, ParentageKind.UNKNOWN})
 """Ways of descent that make people related by birth."""
+KIN = BLOOD - {ParentageKind.DONOR}
+"""Ways of descent by which somebody is called a parent, and the parent's kin the child's; a donor is called a donor."""
 
 DISPUTED = " (parentage disputed)"
 """Said of whoever is related only through a parent who is disputed, presumed or alleged."""
@@ -104,8 +106,13 @@ class FamilyGraph:
         return dict(self._parents.get(person, {}))
 
     def birth_parents_of(self, person: Id) -> tuple[Id, ...]:
-        """Return the parents by birth."""
-        return tuple(p for p, way in self._parents.get(person, {}).items() if way in BLOOD)
+        """Return the parents by birth, without a donor."""
+        return tuple(p for p, way in self._parents.get(person, {}).items() if way in KIN)
+
+    def legal_parents_of(self, person: Id) -> tuple[Id, ...]:
+        """Return the parents by birth and by adoption."""
+        ways = KIN | {ParentageKind.ADOPTED}
+        return tuple(p for p, way in self._parents.get(person, {}).items() if way in ways)
 
     def children_of(self, person: Id) -> tuple[Id, ...]:
         """Return the children of every way of descent."""
@@ -192,14 +199,15 @@ class FamilyGraph:
             frontier = reached
         return steps
 
-    def _ancestors(self, person: Id) -> dict[Id, tuple[Id, ...]]:
-        """Return each blood ancestor with the shortest path up to it; the person itself has an empty path."""
+    def _ancestors(self, person: Id, *, is_legal: bool) -> dict[Id, tuple[Id, ...]]:
+        """Return each ancestor by birth, or by adoption too, with the shortest path up; the person itself has an empty path."""
+        parents_of = self.legal_parents_of if is_legal else self.birth_parents_of
         paths: dict[Id, tuple[Id, ...]] = {person: ()}
         frontier = [person]
         while frontier:
             reached: list[Id] = []
             for here in frontier:
-                for parent in self.birth_parents_of(here):
+                for parent in parents_of(here):
                     if parent not in paths:
                         paths[parent] = (*paths[here], parent)
                         reached.append(parent)
@@ -209,26 +217,60 @@ class FamilyGraph:
     def _words(self, child: Id, person: Id) -> str:
         if child == person:
             return "the child"
-        direct = self._by_descent(child, person)
-        if direct:
-            return direct
-        for parent, way in self._parents.get(child, {}).items():
-            if parent == person:
-                return _gendered(
-                    self.case.people[person],
-                    f"{_WAY_WORDS.get(way, '')} parent".strip(),
-                    _WAY_WORDS.get(way, ""),
-                )
-        for own, way in self._parents.get(person, {}).items():
-            if own == child:
-                word = _by_gender(self.case.people[person], "daughter", "son", "child")
-                return f"{_WAY_WORDS.get(way, '')} {word}".strip()
-        return self._by_partner(child, person)
+        return (
+            self._by_descent(child, person)
+            or self._as_parent(child, person)
+            or self._as_child(child, person)
+            or self._by_adoption(child, person)
+            or self._by_partner(child, person)
+            or self._by_care(child, person)
+            or NO_TIE
+        )
+
+    def _as_parent(self, child: Id, person: Id) -> str:
+        """Return the word for a parent who is none by birth; empty where the person is no parent."""
+        way = self._parents.get(child, {}).get(person)
+        if way is None:
+            return ""
+        if way is ParentageKind.DONOR:
+            return "donor"
+        prefix = _WAY_WORDS.get(way, "")
+        return _gendered(self.case.people[person], f"{prefix} parent".strip(), prefix)
+
+    def _as_child(self, child: Id, person: Id) -> str:
+        """Return the word for a child of one's own who is none by birth; empty where the person is none."""
+        way = self._parents.get(person, {}).get(child)
+        return "" if way is None else self._child_word(person, way)
+
+    def _child_word(self, person: Id, way: ParentageKind) -> str:
+        word = _by_gender(self.case.people[person], "daughter", "son", "child")
+        prefix = "donor-conceived" if way is ParentageKind.DONOR else _WAY_WORDS.get(way, "")
+        return f"{prefix}{word}" if prefix.endswith("-") else f"{prefix} {word}".strip()
+
+    def _by_adoption(self, child: Id, person: Id) -> str:
+        """Return the word for a relative through an adoption: "adoptive brother"; empty where there is none."""
+        words = self._by_descent(child, person, is_legal=True)
+        return f"adoptive {words}" if words else ""
+
+    def _near(self, child: Id, person: Id) -> str:
+        """Return the word for a relative by birth or adoption, or for a parent of any kind."""
+        return self._by_descent(child, person) or self._as_parent(child, person) or self._by_adoption(child, person)
+
+    def _by_care(self, child: Id, person: Id) -> str:
+        """Return who somebody is through a home that is none by birth or adoption: "foster mother's daughter"."""
+        for carer, way in self._parents.get(child, {}).items():
+            through = "" if way in KIN else self._by_descent(carer, person) or self._by_adoption(carer, person)
+            if through:
+                return _possessive(self._as_parent(child, carer), through)
+        for carer, way in self._parents.get(person, {}).items():
+            if way not in KIN and (through := self._near(child, carer)):
+                return _possessive(through, self._child_word(person, way))
+        return ""
 
     def _by_partner(self, child: Id, person: Id) -> str:
         best = ""
         for partner in self._partners.get(person, ()):
-            through = "own" if partner == child else self._by_descent(child, partner)
+            through = "own" if partner == child else self._near(child, partner)
             if through:
                 word = self._partner_word(person, partner)
                 found = word if through == "own" else _possessive(through, word)
@@ -237,11 +279,11 @@ class FamilyGraph:
             return best
         for parent in self._parents.get(person, {}):
             for partner in self._partners.get(parent, ()):
-                through = self._by_descent(child, partner)
+                through = self._near(child, partner)
                 if through:
                     word = _by_gender(self.case.people[person], "daughter", "son", "child")
                     return _possessive(through, f"{self._partner_word(parent, partner)}'s {word}")
-        return NO_TIE
+        return ""
 
     def _partner_word(self, person: Id, partner: Id) -> str:
         both = {person, partner}
@@ -256,11 +298,11 @@ class FamilyGraph:
                     return "civil partner"
         return "partner"
 
-    def _by_descent(self, child: Id, person: Id) -> str:
-        """Return the word for a relative by birth, empty where there is none."""
+    def _by_descent(self, child: Id, person: Id, *, is_legal: bool = False) -> str:
+        """Return the word for a relative by birth, or by adoption as if by birth; empty where there is none."""
         if child == person:
             return ""
-        up_child, up_person = self._ancestors(child), self._ancestors(person)
+        up_child, up_person = (self._ancestors(one, is_legal=is_legal) for one in (child, person))
         shared = [a for a in up_child if a in up_person]
         if not shared:
             return ""
@@ -280,7 +322,7 @@ class FamilyGraph:
             return (word if up == 1 else f"{side} {word}".strip()) + doubt
         if up == 0:
             return _down_word(them, down) + doubt
-        half = self._half_line(up_child[near], up_person[near], child, person)
+        half = False if is_legal else self._half_line(up_child[near], up_person[near], child, person)
         plain = _across_word(them, up, down)
         word = f"half-{plain}" if half else plain if half is False else f"{plain} or half-{plain}"
         if half is None and (up > 1 or down > 1):

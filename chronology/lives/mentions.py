@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from chronology.record.casefile import CaseFile
 from chronology.record.entries import Entry
-from chronology.record.people import Person, Place
+from chronology.record.people import NameKind, OtherName, Person, Place
 from chronology.record.values import Id
 
 ADULT = 18
@@ -25,10 +25,17 @@ def is_child_on(person: Person, day: date) -> bool:
 
 
 def names_of(person: Person) -> tuple[str, ...]:
-    """Return the names by which free text may call somebody: given name, full name and every other name."""
+    """Return the names by which free text may call somebody: given name, full name, every other name and its given name."""
     given = person.given or (person.name.split()[0] if person.name.split() else "")
-    found = [given.split()[0] if given else "", given, person.name, *(other.text for other in person.names)]
+    others = [name for other in person.names for name in (other.text, _given_of(other))]
+    found = [given.split()[0] if given else "", given, person.name, *others]
     return tuple(dict.fromkeys(name for name in found if len(name) > 1))
+
+
+def _given_of(other: OtherName) -> str:
+    """Return the given name of a further name ("Katy" of "Katy Reed"); a nickname of several words is one whole."""
+    words = other.text.split()
+    return words[0] if len(words) > 1 and len(words[0]) > 2 and other.kind is not NameKind.NICKNAME else ""
 
 
 def other_children(case: CaseFile, child: Id) -> tuple[Person, ...]:

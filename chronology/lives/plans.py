@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from chronology.practice.categories import tier_of
+from chronology.practice.categories import is_short_break, tier_of
 from chronology.record.casefile import CaseFile
 from chronology.record.dates import UNDATED, Falls, When
 from chronology.record.values import Id
@@ -59,14 +59,14 @@ def plan_periods(case: CaseFile, child: Id) -> tuple[PlanPeriod, ...]:
         starts = {**_STARTS, **_CARE_STARTS}
         ends = {**_ENDS, **_CARE_ENDS}
         if entry.category in starts:
-            tier = starts[entry.category] or tier_of(entry.plan) or entry.plan
+            tier = _tier(starts[entry.category], entry.plan)
             if entry.when.is_period:
                 periods.append(_of_record(tier, entry.plan, entry.when, entry.id))
                 continue
             running.setdefault(tier, []).append(len(periods))
             periods.append(PlanPeriod(tier, entry.plan, entry.when, None, (entry.id,)))
         elif entry.category in ends:
-            tier = ends[entry.category] or tier_of(entry.plan) or entry.plan
+            tier = _tier(ends[entry.category], entry.plan)
             waiting = running.get(tier, [])
             if waiting:
                 at = waiting.pop()
@@ -75,6 +75,11 @@ def plan_periods(case: CaseFile, child: Id) -> tuple[PlanPeriod, ...]:
             else:
                 periods.append(PlanPeriod(tier, entry.plan, UNDATED, entry.when, (entry.id,)))
     return tuple(sorted(periods, key=lambda period: (period.start.sort_key, period.tier, period.entries)))
+
+
+def _tier(of_category: str, words: str) -> str:
+    """Return the tier that a category or the plan's words say; the words where they say none, or a short break."""
+    return words if is_short_break(words) else of_category or tier_of(words) or words
 
 
 def _of_record(tier: str, words: str, when: When, source: Id) -> PlanPeriod:

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from chronology.lives.plans import plan_periods
-from chronology.practice.timescales import Timescale, due_day, timescales
+from chronology.practice.timescales import Timescale, due_day, home_nation, timescales
 from chronology.practice.working_days import Counting, working_days_between
 from chronology.record.casefile import CaseFile
 from chronology.record.dates import Falls
@@ -52,9 +52,9 @@ class Timed:
 def timed_for(case: CaseFile, child: Id, *, day: date) -> tuple[Timed, ...]:
     """Return every timescale that ran for a child up to a day, by the anchors' dates.
 
-    The nation is the case file's own (England where none is recorded). An entry without a date begins and meets nothing.
+    The nation is the case file's own, else that of the practice data in force. An entry without a date begins and meets nothing.
     """
-    nation = case.family.nation if case.family else "england"
+    nation = (case.family.nation if case.family else "") or home_nation()
     entries = [
         e
         for e in case.entries_about(child)

@@ -68,12 +68,16 @@ def adult_focus(reading: Reading) -> Iterator[Found]:
     if 100 * len(blank) < rule_data("adult_focus").number("percent") * len(asked):
         return
     yield Found(
-        f"{len(blank)} of {counted(len(asked), 'entry', 'entries')} about concerns, or marked significant, say nothing of "
-        "what it was for this child.",
+        f"{len(blank)} of {counted(len(asked), 'entry', 'entries')} about concerns, or marked significant, "
+        f"{'says' if len(blank) == 1 else 'say'} nothing of what it was for this child.",
         ids_of(blank),
         {"blank": len(blank), "of": len(asked)},
         against=ids_of(p for p in asked if p.entry.impact_on(child)),
     )
+
+
+SEEN_SINCE = 5
+"""Entries observed after a claim that are shown beside it: they may confirm or contradict it."""
 
 
 def untested_claim(reading: Reading) -> Iterator[Found]:
@@ -95,10 +99,11 @@ def untested_claim(reading: Reading) -> Iterator[Found]:
             continue
         what = "A change that a parent told of" if is_claim else "An allegation from one source"
         yield Found(
-            f"{what} ({point.entry.when.words()}) is neither confirmed nor contradicted by another entry after "
-            f"{(reading.day - since).days} days.",
+            f"{what} ({point.entry.when.words()}): after {(reading.day - since).days} days no entry is recorded as "
+            "confirming or contradicting it.",
             (point.id,),
             {"days": (reading.day - since).days},
+            against=ids_of(p for p in points if p.entry.basis is Basis.OBSERVED and p.rank > point.rank)[:SEEN_SINCE],
             missing=("what confirms it, and what speaks against it",),
             same=point.id,
         )

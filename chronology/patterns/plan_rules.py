@@ -13,7 +13,7 @@ from chronology.patterns.life import Life, Point, ids_of
 from chronology.patterns.pattern import Found
 from chronology.patterns.reading import Reading
 from chronology.patterns.visibility import CLOSURES
-from chronology.patterns.words import counted, span_words
+from chronology.patterns.words import counted, on_words, span_words
 from chronology.practice.categories import categories
 from chronology.practice.patterns import rule_data
 from chronology.record.dates import When, add_months
@@ -75,7 +75,7 @@ def _repeats(reading: Reading, rule: str, months: int | None) -> Iterator[Found]
             continue
         gap = max(0, (other.first - (one.end_last or other.first)).days)
         yield Found(
-            f"A child protection plan starts on {other.plan.start.words()}; an earlier one ended on "
+            f"A child protection plan starts {on_words(other.plan.start)}; an earlier one ended on "
             f"{one.plan.end.words() if one.plan.end else 'a day not recorded'}, {span_words(gap)} before.",
             (*one.entries, *other.entries),
             {"gap_days": gap, "ended": one.plan.end.edtf if one.plan.end else None, "started": other.plan.start.edtf},

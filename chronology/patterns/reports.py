@@ -9,7 +9,7 @@ from datetime import timedelta
 from chronology.patterns.life import Point, ids_of
 from chronology.patterns.pattern import Found
 from chronology.patterns.reading import Reading
-from chronology.patterns.words import counted, day_words, span_words
+from chronology.patterns.words import counted, day_words, on_words, span_words
 from chronology.practice.patterns import rule_data
 from chronology.record.dates import add_months
 
@@ -109,11 +109,15 @@ def rereport(reading: Reading) -> Iterator[Found]:
         if not (all(is_uninvestigated(p) for p in some[:-1]) and _within_months(reading, some, months)):
             k += 1
             continue
+        unknown = sum(not is_known_response(p) for p in some[:-1])
         yield Found(
-            f"{number} reports within {months} months, the earlier ones without an assessment or section 47: the one of "
-            f"{some[-1].entry.when.words()} has to be investigated unless a manager recorded why not.",
+            f"{number} reports within {months} months, and no assessment or section 47 of the earlier ones is recorded: the "
+            f"one of {some[-1].entry.when.words()} has to be investigated unless a manager recorded why not.",
             ids_of(some),
             {"must_investigate": some[-1].entry.when.edtf},
+            missing=(f"how {counted(unknown, 'earlier report')} {'was' if unknown == 1 else 'were'} answered",)
+            if unknown
+            else (),
             same=("must", some[-1].id),
         )
         k += number - 1
@@ -131,6 +135,11 @@ def rereport(reading: Reading) -> Iterator[Found]:
 def is_uninvestigated(point: Point) -> bool:
     """Return whether no assessment and no section 47 is recorded as the response to a report."""
     return point.entry.response.casefold().strip() in NOT_INVESTIGATED
+
+
+def is_known_response(point: Point) -> bool:
+    """Return whether what was done about a report is recorded, if only that nothing was."""
+    return point.entry.response.casefold().strip() not in {"", "not known"}
 
 
 def isolated_or_recurring(reading: Reading) -> Iterator[Found]:
@@ -165,7 +174,7 @@ def rereferral(reading: Reading) -> Iterator[Found]:
     for one, other in itertools.pairwise(referrals):
         if one.entry.when.edtf != other.entry.when.edtf and _within_months(reading, (one, other), months):
             yield Found(
-                f"Referred on {other.entry.when.words()}, within {months} months of the referral of "
+                f"Referred {on_words(other.entry.when)}, within {months} months of the referral of "
                 f"{one.entry.when.words()}.",
                 ids_of((one, other)),
                 {"first": one.entry.when.edtf, "second": other.entry.when.edtf},

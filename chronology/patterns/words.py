@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
 from chronology.practice.categories import domain_label
+from chronology.record.dates import When
+
+_MONTH_OR_YEAR = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2]))?")
 
 
 def counted(number: int, one: str, several: str = "") -> str:
@@ -16,6 +20,13 @@ def counted(number: int, one: str, several: str = "") -> str:
 def day_words(day: date) -> str:
     """Return a day as people in the United Kingdom write it."""
     return f"{day.day} {day:%B %Y}"
+
+
+def on_words(when: When) -> str:
+    """Return when something happened, as it stands after a verb: "on 1 May 2024", "in May 2024", "about 2015"."""
+    if when.is_exact:
+        return f"on {when.words()}"
+    return f"in {when.words()}" if _MONTH_OR_YEAR.fullmatch(when.edtf) else when.words()
 
 
 def span_words(days: int) -> str:

@@ -41,6 +41,8 @@ class Categories(Value):
     categories: dict[str, Category]
     neglect: dict[str, Domain]
     tiers: dict[str, Tier]
+    short_breaks: tuple[str, ...] = ()
+    """Words of a plan that make it a short break, which is no step up, whatever else they say."""
 
 
 def from_data(data: dict[str, Any]) -> Categories:
@@ -90,8 +92,16 @@ def domain_of(words: str) -> str:
     return _domain_words().get(folded(words), "")
 
 
+def is_short_break(words: str) -> bool:
+    """Return whether a plan's words tell of a short break."""
+    spoken = f" {folded(words)} "
+    return any(f" {folded(word)} " in spoken for word in categories().short_breaks)
+
+
 def tier_of(words: str) -> str:
-    """Return the key of the tier that a plan's words begin with or name; empty where none is known."""
+    """Return the key of the tier that a plan's words begin with or name; empty where none is known, and for a short break."""
+    if is_short_break(words):
+        return ""
     spoken = f" {folded(words)} "
     return next((key for word, key in _tier_words() if f" {word} " in spoken), "")
 

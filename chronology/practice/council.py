@@ -99,7 +99,7 @@ def read_council(data: bytes, name: str) -> CouncilPractice:
     practice, faults = checked_council(data, name)
     if practice is None:
         raise InputError(
-            "\n".join(fault.told(name) for fault in faults),
+            "\n".join(fault.told(name) for fault in faults) + ".",
             remedy=f"Put {'it' if len(faults) == 1 else 'them'} right; kinline practice check FILE looks again.",
         )
     return practice
@@ -220,6 +220,9 @@ def _as_written(data: Mapping[str, Any], over: Mapping[str, Any], path: Path) ->
 
 def _unknown(section: str, before: Mapping[str, Any], over: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
     """Yield what a council's file names that can only be changed where it is there, and is not."""
+    for key in over:
+        if key not in before and (section,) not in _FIXED:
+            yield (key,), f"there is nothing of that name in {section}; there are {', '.join(before)}"
     for path, words in _FIXED.items():
         if path[0] != section:
             continue

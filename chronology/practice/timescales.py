@@ -10,7 +10,7 @@ from pydantic import Field
 
 from chronology.practice.laid import data_of, practice_cache
 from chronology.practice.patterns import Authority
-from chronology.practice.working_days import Counting, add_working_days
+from chronology.practice.working_days import CALENDARS, Counting, add_working_days
 from chronology.record.dates import add_months
 from chronology.record.values import Value
 
@@ -60,11 +60,12 @@ class Timescale(Value):
     def limit_words(self, turn: int = 0) -> str:
         """Return a limit in words."""
         limit, unit = self.limit_of(turn)
-        return f"{limit} {unit.value}"
+        return f"{limit} {unit.value.removesuffix('s') if limit == 1 else unit.value}"
 
 
 def from_data(data: dict[str, Any]) -> tuple[Timescale, ...]:
-    """Return the section from its plain data; raises ValidationError where it is not as it has to be."""
+    """Return the section from its plain data; raises ValidationError, or ValueError for a nation that is none of the four."""
+    _nation_of(data)
     return tuple(Timescale.model_validate(row) for row in data["timescales"])
 
 
@@ -72,6 +73,19 @@ def from_data(data: dict[str, Any]) -> tuple[Timescale, ...]:
 def timescales() -> tuple[Timescale, ...]:
     """Return the timescales in force."""
     return from_data(data_of("timescales"))
+
+
+@practice_cache
+def home_nation() -> str:
+    """Return the nation whose timescales hold where a case file names none."""
+    return _nation_of(data_of("timescales"))
+
+
+def _nation_of(data: dict[str, Any]) -> str:
+    nation = str(data["nation"]).strip().casefold().replace(" ", "_")
+    if nation not in CALENDARS:
+        raise ValueError(f"nation: “{data['nation']}” is none; there are {', '.join(CALENDARS)}")
+    return nation
 
 
 def due_day(nation: str, anchor: date, limit: int, unit: Unit, counting: Counting = Counting.AFTER) -> date | None:

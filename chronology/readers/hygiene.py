@@ -55,3 +55,32 @@ def comparable(text: str) -> str:
     """Return text as names are compared: composed, without case, zero-width characters and doubled spaces."""
     plain = re.sub("[\u200b-\u200d\u2060\u00ad]", "", unicodedata.normalize("NFKC", text))
     return " ".join(plain.casefold().split())
+
+
+_LETTERS = str.maketrans(
+    {
+        "ł": "l",
+        "ø": "o",
+        "ı": "i",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "ß": "ss",
+        "æ": "ae",
+        "œ": "oe",
+        "ħ": "h",
+        "’": "'",
+        "‘": "'",
+        "`": "'",
+        "ʼ": "'",
+        "-": " ",
+        "‐": " ",
+        "‑": " ",
+    }
+)
+
+
+def unaccented(text: str) -> str:
+    """Return text as `comparable`, with letters as a keyboard without them writes them: "Seán" is "sean", "Yıldız" "yildiz"."""
+    marked = unicodedata.normalize("NFKD", comparable(text).translate(_LETTERS))
+    return " ".join("".join(c for c in marked if unicodedata.category(c) != "Mn").split())

@@ -6,7 +6,7 @@ import io
 import posixpath
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from math import isfinite
@@ -51,6 +51,8 @@ _BUILT_IN_DATES = {
 }
 """Number formats that Excel does not write out: d shows a day, m (mmm-yy) a month and a year, t a time of day."""
 _REFERENCE = re.compile(r"([A-Z]+)(\d+)\Z")
+MOST_LISTED = 8
+"""Cells or columns that are named one by one."""
 MOST_ROWS = 200_000
 """Rows with something in them that are read of one sheet."""
 _MERGED = re.compile(r"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})\Z")
@@ -154,6 +156,8 @@ class _Sheet:
         self._epoch = epoch
         self._stripped = 0
         self._formulas = 0
+        self._unvalued: list[str] = []
+        """Cells whose formula was never worked out by the program that wrote the workbook."""
         self._beyond = 0
 
     def take(self, data: bytes) -> None:
@@ -162,10 +166,15 @@ class _Sheet:
 
         hidden = 0
         merges: list[str] = []
-        wanted = (f"{_MAIN}row", f"{_MAIN}mergeCell")
+        columns: list[tuple[int, int]] = []
+        wanted = (f"{_MAIN}row", f"{_MAIN}mergeCell", f"{_MAIN}col")
         for _, row in etree.iterparse(io.BytesIO(data), tag=wanted, huge_tree=True, resolve_entities=False):
             if row.tag == wanted[1]:
                 merges.append(row.get("ref") or "")
+                continue
+            if row.tag == wanted[2]:
+                if row.get("hidden") in {"1", "true"}:
+                    columns.append((number_of(row.get("min"), 1) - 1, number_of(row.get("max"), 1) - 1))
                 continue
             number = number_of(row.get("r"), len(self._table.rows) + 1)
             cells = dict(self._cells(row))
@@ -187,13 +196,28 @@ class _Sheet:
             self._say(0, f"{self._beyond} cells of {self._table.place} beyond column {last} are not read")
         if hidden:
             self._say(0, f"{hidden} row{'s' if hidden > 1 else ''} of {self._table.place} hidden")
+        if unseen := self._hidden_columns(columns):
+            are = "column is" if len(unseen) == 1 else "columns are"
+            self._say(0, f"{self._table.place}: {len(unseen)} {are} hidden, and read like any other: {_listed(unseen)}")
         if self._formulas:
+            hold = "cell of {} holds a formula: its last shown value is read"
+            many = "cells of {} hold formulas: their last shown values are read"
+            words = (hold if self._formulas == 1 else many).format(self._table.place)
+            self._say(0, f"{self._formulas} {words}, nothing is worked out")
+        if self._unvalued:
+            count = f"{len(self._unvalued)} cell{'s' if len(self._unvalued) > 1 else ''}"
             self._say(
                 0,
-                f"{self._formulas} cells of {self._table.place} hold formulas: their last shown values are read, nothing is worked out",
+                f"{self._table.place}: {count} with a formula of which the file holds no shown value, read as empty: "
+                f"{_listed(self._unvalued)}. Open the workbook, save it, and read it again",
             )
         if self._stripped:
             self._say(0, f"{self._stripped} control characters were taken out of {self._table.place}")
+
+    def _hidden_columns(self, spans: Sequence[tuple[int, int]]) -> list[str]:
+        """Return the letters of the hidden columns in which something stands."""
+        filled = {at for row in self._table.rows for at, cell in enumerate(row.cells) if cell.text or cell.edtf}
+        return [column_letter(at) for at in sorted(filled) if any(first <= at <= last for first, last in spans)]
 
     def _fill_down(self, merges: list[str]) -> None:
         """Give every row that a cell is merged over that cell; only rows that hold something of their own."""
@@ -240,6 +264,8 @@ class _Sheet:
                 continue
             if cell.find(f"{_MAIN}f") is not None:
                 self._formulas += 1
+                if cell.get("t") != "str" and not cell.findtext(f"{_MAIN}v"):
+                    self._unvalued.append(cell.get("r") or column_letter(at))
             made = self._cell(cell)
             if made.text or made.edtf:
                 yield at, made
@@ -308,6 +334,10 @@ def serial_date(number: float, epoch: Epoch) -> date | None:
     if whole < least or whole > 2_958_465:
         return None
     return first + timedelta(days=whole)
+
+
+def _listed(some: Sequence[str]) -> str:
+    return ", ".join(some[:MOST_LISTED]) + (f" and {len(some) - MOST_LISTED} more" if len(some) > MOST_LISTED else "")
 
 
 def _clock(fraction: float) -> str:

@@ -128,9 +128,31 @@ def read_tables(data: bytes, name: str) -> TablesRead:
             where=name,
             remedy="Save the table as .docx, .xlsx or .csv.",
         )
+    if (kind := _kind_of_program(data)) is not None:
+        raise UnreadableFile(
+            f"{kind} cannot be read as a table.", where=name, remedy="Save the table as .docx, .xlsx or .csv."
+        )
     from chronology.readers.csvs import read_text
 
     return read_text(data, name)
+
+
+def _kind_of_program(data: bytes) -> str | None:
+    """Return what a text is that was written for programs and not as a table; None for any other text."""
+    begins = data.removeprefix(b"\xef\xbb\xbf").lstrip()[:20].lower()
+    if begins.startswith((b"<!doctype html", b"<html")):
+        return "a web page"
+    if begins.startswith(b"<?xml"):
+        return "an XML file"
+    if begins.startswith((b"{", b"[")):
+        import json
+
+        try:
+            json.loads(data)
+        except (ValueError, RecursionError):
+            return None
+        return "a JSON file"
+    return None
 
 
 _STREAMS = (

@@ -67,16 +67,16 @@ def read_docx(archive: Archive, name: str) -> TablesRead:
         )
     if "word/vbaProject.bin" in archive:
         read.warnings.append((0, "the document holds macros: they are not looked at and not run"))
-    for count, words in (
-        (walk.deleted, "places where text was deleted with tracked changes: the deleted text is not read"),
-        (walk.inserted, "places where text was inserted with tracked changes: read as it stands"),
-        (walk.hidden, "places of hidden text: read all the same"),
-        (walk.prompts, "fill-in fields that show only their prompt: read as empty"),
-        (comments, "comments in the margin: they stay in the original, no row holds them"),
-        (walk.stripped, "control characters taken out"),
+    for count, one, several, words in (
+        (walk.deleted, "place", "places", "where text was deleted with tracked changes: the deleted text is not read"),
+        (walk.inserted, "place", "places", "where text was inserted with tracked changes: read as it stands"),
+        (walk.hidden, "place", "places", "of hidden text: read all the same"),
+        (walk.prompts, "fill-in field", "fill-in fields", "with only the prompt in it: read as empty"),
+        (comments, "comment", "comments", "in the margin: what stands there stays in the original, no row holds it"),
+        (walk.stripped, "control character", "control characters", "taken out"),
     ):
         if count:
-            read.warnings.append((0, f"{count} {words}"))
+            read.warnings.append((0, f"{count} {one if count == 1 else several} {words}"))
     return read
 
 

@@ -265,7 +265,14 @@ class CaseFile:
                     later.append(record.id)
                     continue
             kept[record.id] = record
-        return KnownOn(day, CaseFile(MappingProxyType(kept)), tuple(not_recorded), tuple(later))
+        return KnownOn(
+            day,
+            CaseFile(MappingProxyType(kept)),
+            tuple(not_recorded),
+            tuple(later),
+            tuple(e for i in not_recorded if isinstance(e := self.records[i], Entry)),
+            tuple(e for i in later if isinstance(e := self.records[i], Entry)),
+        )
 
 
 EVENTS = (
@@ -325,6 +332,10 @@ class KnownOn:
     """Ids for which the date we learned is not recorded; all but people and family ties are left out."""
     later: tuple[Id, ...]
     """Ids that became known later, or may have."""
+    entries_not_recorded: tuple[Entry, ...] = ()
+    """The entries among those whose date is not recorded."""
+    entries_later: tuple[Entry, ...] = ()
+    """The entries among those that became known later."""
 
 
 def date_of(record: Record) -> When:

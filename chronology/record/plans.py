@@ -109,7 +109,7 @@ class Family(Stated):
 
     name: str
     """What the case file is called."""
-    nation: str = "england"
-    """england, scotland, wales or northern_ireland: whose timescales and words apply."""
+    nation: str = ""
+    """england, scotland, wales or northern_ireland: whose timescales apply; empty for that of the practice data in force."""
     council: str = ""
     case_ids: tuple[str, ...] = ()

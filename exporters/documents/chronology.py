@@ -24,7 +24,7 @@ from chronology.practice.profiles import (
     SOURCE,
     Profile,
 )
-from chronology.record.casefile import CaseFile
+from chronology.record.casefile import CaseFile, KnownOn
 from chronology.record.dates import When, age_at
 from chronology.record.entries import Significance
 from chronology.record.errors import UsageError
@@ -52,7 +52,7 @@ from exporters.documents.pages import (
     Tone,
 )
 from exporters.documents.profiles import profile_named
-from exporters.documents.selection import Asked, Selection, selected
+from exporters.documents.selection import Asked, Selection, not_known_then, selected
 from exporters.documents.source_tables import files_table, sources_table
 from exporters.documents.table_form import chronology_sheet, entry_values, period_words
 from exporters.documents.wording import Wording, date_words
@@ -71,6 +71,7 @@ def chronology_document(
     state_hash: str = "",
     made_for: str = "",
     included: Mapping[Id, str] | None = None,
+    known: KnownOn | None = None,
 ) -> Document:
     """Return one child's chronology as at a day.
 
@@ -78,7 +79,8 @@ def chronology_document(
     and words are this child's alone. What is withheld, out of the period or after the day is counted at its end. `agencies`
     chooses whose entries it holds.
     `made_for` says for whom it was made and what is withheld from them; `included` are entries about others that a person
-    included, each with the reason, which stands with it.
+    included, each with the reason, which stands with it. `known` says what a case file as it was known on a day leaves out;
+    how many entries of it are this child's, or the family's, is counted at the end.
     Raises UsageError for an unknown profile or agency, a child who is not in the case file, or a period that ends before
     it begins.
     """
@@ -93,9 +95,21 @@ def chronology_document(
     only = agencies_chosen(case, wording, agencies)
     asked = Asked(start, end, frozenset(agency.casefold() for agency in only))
     chosen = _numbered(selected(case, timeline, kind, asked, wording.agency_of))
+    if known is not None:
+        chosen = replace(chosen, left_out=(*chosen.left_out, *not_known_then(known, child)))
     wording.at_edge = chosen.at_edge
     return _Chronology(
-        case, timeline, kind, chosen, wording, (start, end), author, state_hash, made_for, only
+        case,
+        timeline,
+        kind,
+        chosen,
+        wording,
+        (start, end),
+        author,
+        state_hash,
+        made_for,
+        only,
+        known.day if known is not None else None,
     ).document()
 
 
@@ -123,10 +137,11 @@ class _Chronology:
         state_hash: str,
         made_for: str,
         only: tuple[str, ...],
+        known_on: date | None,
     ) -> None:
         self.case, self.timeline, self.profile, self.chosen, self.wording = case, timeline, profile, chosen, wording
         self.child, self.day, self.author = timeline.child, timeline.day, author
-        self.made_for, self.only = made_for, only
+        self.made_for, self.only, self.known_on = made_for, only, known_on
         self.title = profile.title if not only else f"{profile.title} of {joined(only)}"
         self.says = profile.says if not only else f"{profile.says} Of them, only those of {joined(only)}."
         self.period = self._period(asked)
@@ -185,6 +200,7 @@ class _Chronology:
             ),
             ("Period", self.period),
             ("As at", date_words(When.on(self.day))),
+            *([("As known on", date_words(When.on(self.known_on)))] if self.known_on else []),
         ]
         if self.made_for:
             facts.append(("Made", self.made_for))
@@ -338,6 +354,7 @@ class _Chronology:
             "profile": self.profile.key,
             "says": self.says,
             "as_at": self.day.isoformat(),
+            **({"known_on": self.known_on.isoformat()} if self.known_on else {}),
             "period": self.period.replace("\u00a0", " "),
             "check_code": self.check_code,
             "made": self.made_for,

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
+from chronology.patterns.life import life_of
 from chronology.patterns.pattern import Pattern
 from chronology.patterns.reviews import latest_reviews
 from chronology.patterns.words import day_words
@@ -30,6 +31,7 @@ def patterns_data(case: CaseFile, day: date, some: Iterable[Patterns]) -> dict[s
                 "ref": child.ref or child.id,
                 "name": child.shown_name,
                 "patterns": [_pattern_data(case, pattern) for pattern in patterns],
+                "missing": list(life_of(case, child.id, day=day).missing),
             }
             for child, patterns in some
         ],
@@ -85,6 +87,8 @@ def patterns_text(case: CaseFile, day: date, some: Iterable[Patterns]) -> str:
         lines += [f"{child.shown_name}: patterns to consider, as at {day_words(day)}", ""]
         if not patterns:
             lines += ["  None is found in this record. That says nothing of what is not recorded.", ""]
+            unknown = life_of(case, child.id, day=day).missing
+            lines += ["  Not known:", *(f"    {words}" for words in unknown), ""] if unknown else []
         common = _common(patterns)
         if common:
             lines += ["  Not known, for every pattern below:", *(f"    {words}" for words in common), ""]

@@ -8,7 +8,7 @@ from datetime import date
 
 from chronology.lives.timeline import ChildTimeline, TimelineEntry
 from chronology.practice.profiles import Profile
-from chronology.record.casefile import CaseFile
+from chronology.record.casefile import CaseFile, KnownOn
 from chronology.record.entries import Entry
 from chronology.record.sources import Restriction
 from chronology.record.values import Id
@@ -25,6 +25,7 @@ WHY_WITHHELD = {
 
 
 NOT_SIGNIFICANT = "not marked significant"
+NOT_LEARNED, LEARNED_LATER = "date we learned: not recorded", "became known after that day"
 BEFORE, AFTER = "before the period asked for", "after the period asked for"
 OTHER_AGENCY, NO_AGENCY = "of another agency", "with no agency recorded"
 OTHER_KIND = "of a kind that this chronology leaves out"
@@ -65,6 +66,16 @@ class Selection:
     def rows(self) -> tuple[TimelineEntry, ...]:
         """Every entry, undated ones last."""
         return (*self.dated, *self.undated)
+
+
+def not_known_then(known: KnownOn, child: Id) -> tuple[LeftOut, ...]:
+    """Return how many entries about a child, or about the family, a view of what was known on a day leaves out, and why."""
+    reasons = ((NOT_LEARNED, known.entries_not_recorded), (LEARNED_LATER, known.entries_later))
+    counts = (
+        (reason, sum(e.concerns(child) or not (e.children or e.children_as_written) for e in entries))
+        for reason, entries in reasons
+    )
+    return tuple(LeftOut(reason, count) for reason, count in counts if count)
 
 
 def selected(

@@ -93,6 +93,14 @@ For each running of a timescale Kinline says: **met**, **late**, **not yet due**
 the other), or **cannot be told**. An entry without a date begins and meets nothing, and one that is not proved or withdrawn neither.
 Nothing is late because nothing is recorded: “overdue” asks whether the file holds what this record does not.
 
+The nation is that of the practice data in force, England as it ships. A council elsewhere says so in its own file, and its timescales and bank
+holidays hold for every case file that names no nation of its own, and for plain files:
+
+```toml
+[timescales]
+nation = "scotland"   # or wales, northern_ireland
+```
+
 Not told apart: the longer intervals of visits that regulations allow from the second year, and the shorter ones for a child placed with parents or
 with connected people under temporary approval. Which of them holds is for the plan to say.
 

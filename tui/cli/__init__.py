@@ -35,10 +35,12 @@ def _run(arguments: object) -> int:
     from importlib import import_module
 
     from chronology.record.errors import KinlineError
+    from tui.cli.written_over import refuse_to_write_over
 
     runs = getattr(arguments, "runs", APP)
     module, _, function = runs.partition(":")
     try:
+        refuse_to_write_over(arguments)
         lay_practice_over(getattr(arguments, "practice", None))
         with nullcontext() if runs in STAY_OPEN else _loops_looked_for_seldom():
             code = getattr(import_module(module), function)(arguments)

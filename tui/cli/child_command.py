@@ -26,7 +26,8 @@ def child(arguments: Namespace) -> int:
     source = source_of(arguments)
     day = day_given(arguments.as_at, "--as-at") or today()
     known_on = day_given(arguments.known_on, "--known-on")
-    part = source.case.as_known_on(known_on).case if known_on is not None else source.case
+    known = source.case.as_known_on(known_on) if known_on is not None else None
+    part = known.case if known is not None else source.case
     children = children_meant(source.case, arguments.child, day)
     if page is not None and len(children) > 1:
         raise UsageError("-o: one child's page at a time.", remedy="Name one with --child.")
@@ -38,9 +39,11 @@ def child(arguments: Namespace) -> int:
     if arguments.redact and len(children) > 1:
         raise UsageError("--redact: one child at a time.", remedy="Name one with --child.")
     from chronology.journal.fold import state_hash
-    from tui.exports import Lives, lanes_export, names_of, page_export, subjects_or_none
+    from tui.exports import Lives, lanes_export, names_of, not_learned_words, page_export, subjects_or_none
     from tui.leaving import leaving, let_leave, let_leave_together
 
+    if known is not None:
+        print(not_learned_words(known), file=sys.stderr)
     request = redaction_given(arguments, source.case, children[0].id, is_childs_own=True)
     with progress() as line:
         line("reading the record")
@@ -86,11 +89,13 @@ def child(arguments: Namespace) -> int:
 
 def _say_withheld(out: Leaving) -> None:
     from chronology.disclosure.restricted import without_restricted
+    from chronology.patterns.words import counted
 
     open_to_all = without_restricted(out.case)
     held = open_to_all.of_events + open_to_all.of_people
     if held:
-        print(f"{held} records are withheld from every page: restricted where they were recorded", file=sys.stderr)
+        records = counted(held, "record is", "records are")
+        print(f"{records} withheld from every page, as restricted where recorded", file=sys.stderr)
 
 
 def _said(made: Made) -> None:

@@ -11,6 +11,7 @@ from tui.cli.speaking import progress, say, say_json
 def patterns(arguments: Namespace) -> int:
     """Say the patterns to consider for one child, or for each subject child."""
     from chronology.patterns.registry import RULES, patterns_of
+    from chronology.patterns.words import counted
     from chronology.record.errors import UsageError
     from exporters.documents.patterns import patterns_data, patterns_text
 
@@ -25,7 +26,7 @@ def patterns(arguments: Namespace) -> int:
     left_out = 0
     if known_on is not None:
         known_case = case.as_known_on(known_on)
-        left_out = sum(1 for i in known_case.not_recorded if case.records[i].kind == "entry")
+        left_out = len(known_case.entries_not_recorded)
         case = known_case.case
     children = children_meant(source.case, arguments.child, day)
     found = []
@@ -41,7 +42,7 @@ def patterns(arguments: Namespace) -> int:
         return 0
     say_reports(source)
     if left_out:
-        say(f"{left_out} entries are left out: date we learned: not recorded.")
+        say(f"{counted(left_out, 'entry is', 'entries are')} left out: date we learned: not recorded.")
         say()
     say(patterns_text(case, day, found).rstrip("\n"))
     return 0

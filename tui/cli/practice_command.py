@@ -56,6 +56,7 @@ def show(arguments: Namespace) -> int:
 
 def check(arguments: Namespace) -> int:
     """Check a council's file without putting it into force: every fault with its line, or every value that it sets."""
+    from chronology.patterns.words import counted
     from chronology.practice.council import checked_council
 
     name = arguments.file
@@ -84,7 +85,7 @@ def check(arguments: Namespace) -> int:
         say(f"line {change.line}: {change.section}: {change.place}: {_cut(change.was) or 'new'} → {_cut(change.now)}")
     sections = dict.fromkeys(change.section for change in practice.changes)
     say(
-        f"{len(practice.changes)} values set, in {', '.join(sections) or 'no section'}. It can be used: --practice {name}"
+        f"{counted(len(practice.changes), 'value')} set, in {', '.join(sections) or 'no section'}. It can be used: --practice {name}"
     )
     return 0
 

@@ -234,22 +234,17 @@ def chronology(arguments: Namespace) -> int:
     children = children_meant(source.case, arguments.child, day)
     case = source.case
     known_on = day_given(arguments.known_on, "--known-on")
-    if known_on is not None:
-        known = case.as_known_on(known_on)
-        case = known.case
-        left = sum(1 for i in known.not_recorded if source.case.records[i].kind == "entry")
-        print(
-            f"as known on {_day_words(known_on)}: {left} entries left out, because the date we learned of them "
-            "is not recorded",
-            file=sys.stderr,
-        )
     from chronology.journal.fold import state_hash
     from chronology.patterns.words import counted
     from exporters.documents.file_names import path_of_child
-    from tui.exports import Chosen, chronology_export
+    from tui.exports import Chosen, chronology_export, not_learned_words
     from tui.leaving import leaving, let_leave_together
 
-    chosen = Chosen(profile, start, end, tuple(arguments.only_agency), template)
+    known = case.as_known_on(known_on) if known_on is not None else None
+    if known is not None:
+        case = known.case
+        print(not_learned_words(known), file=sys.stderr)
+    chosen = Chosen(profile, start, end, tuple(arguments.only_agency), template, known)
     whole = source.case
     several = []
     with progress() as line:

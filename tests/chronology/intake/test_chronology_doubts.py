@@ -120,3 +120,18 @@ def test_of_a_father_and_son_of_one_name_the_child_is_meant_among_the_children_a
     plan = imported("date,children,event\n1/2/2020,James,Hungry\n1/2/1995,James,Grown\n", case)
     assert [e.children for e in entries(plan)] == [("young",), ()]
     assert "“James” is taken for James Reed: the only child of that name on that day" in said(plan)
+
+
+@pytest.mark.parametrize(
+    ("day", "doubt"),
+    [
+        ("12/03/2109", "12 March 2109 is more than 2 years after the import: is the year right?"),
+        ("12/03/1819", "12 March 1819 is before 1900: is the year right?"),
+        ("12/03/2027", ""),
+        ("on or before 4 May 2016", ""),
+    ],
+)
+def test_a_year_that_can_hardly_be_meant_is_doubted_and_the_entry_kept(day: str, doubt: str):
+    plan = imported(f"date,children,event\n{day},Ada,Came late\n")
+    assert len(entries(plan)) == 1
+    assert said(plan) == doubt

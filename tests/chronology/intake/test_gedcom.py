@@ -454,3 +454,13 @@ def test_real_files_are_taken_whole_and_only_once(corpus: Path):
         assert len(case.people) == int(persons), name
         second = Document(id="doc2", name=name, form="gedcom")
         assert not take_family(read_gedcom(data, name), name, case=case, source=second, ids=RandomIds()).records, name
+
+
+def test_beside_a_donor_or_a_surrogate_the_parent_stays_a_parent_by_birth():
+    case = kept(
+        "0 @M@ INDI\n1 NAME Beth /Ash/\n1 SEX F\n0 @P@ INDI\n1 NAME Priya /Rao/\n1 SEX F\n0 @D@ INDI\n1 NAME Tom /Low/\n1 SEX M\n"
+        "0 @K@ INDI\n1 NAME Isla /Ash/\n1 FAMC @F1@\n1 FAMC @F2@\n2 PEDI OTHER\n3 PHRASE Donor\n"
+        "0 @F1@ FAM\n1 HUSB @P@\n1 WIFE @M@\n1 CHIL @K@\n0 @F2@ FAM\n1 HUSB @D@\n1 WIFE @M@\n1 CHIL @K@\n"
+    )
+    ways = {(case.people[p].ref, held.way_of(p)) for held in case.parentages for p in held.parents}
+    assert ways == {("M", ParentageKind.BIRTH), ("P", ParentageKind.BIRTH), ("D", ParentageKind.DONOR)}

@@ -177,3 +177,33 @@ def test_entries_of_one_day_keep_the_order_of_their_file():
     rows = "".join(f"1/2/2019,Ada,Event {n}\n" for n in range(12))
     plan = imported(f"Date,Child,Event\n{rows}")
     assert [e.event for e in plan.case.entries] == [f"Event {n}" for n in range(12)]
+
+
+def test_a_dated_table_without_a_known_account_takes_its_longest_text_for_what_happened():
+    plan = imported(
+        "Date,Child,Contact,Code,Outcome\n"
+        "1/2/2018,Ada,Not brought to immunisation at the surgery,A1,Rebooked\n"
+        "1/3/2018,Ada,Seen at the surgery with her grandmother,B2,None\n"
+    )
+    assert [entry.event for entry in entries(plan)] == [
+        "Not brought to immunisation at the surgery",
+        "Seen at the surgery with her grandmother",
+    ]
+    assert "the column “Contact” is read as event" in said(plan)
+    assert entries(plan)[0].category == "A1"
+
+
+def test_short_codes_under_an_unknown_header_are_no_account():
+    plan = imported("Date,Child,Code,Outcome\n1/2/2018,Ada,A1,Rebooked for the week after\n")
+    assert [entry.event for entry in entries(plan)] == [""]
+
+
+def test_a_sentence_that_speaks_of_an_agency_is_no_title_of_one():
+    rows = "date,children,event\n1/2/2018,Ada,Came late\n"
+    for line, agency in (
+        ("The following were taken from the police log.", ""),
+        ("Police log", "Police"),
+        ("St Oswald's Church of England Primary School chronology", "St Oswald's Church of England Primary School"),
+    ):
+        (entry,) = entries(imported(f'"{line}",,\n{rows}'))
+        assert entry.origin.agency == agency

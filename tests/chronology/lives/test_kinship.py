@@ -110,3 +110,53 @@ def test_a_parent_whom_a_test_excluded_is_none():
     excluded = child_of("a", "f").model_copy(update={"certainty": {"f": ParentCertainty.EXCLUDED}})
     graph = FamilyGraph(CaseFile.of([person("f", "F", "male"), person("a", "A"), excluded]), DAY)
     assert graph.parents_of("a") == {}
+
+
+ADOPTERS = CaseFile.of(
+    [
+        *(person(i, n, "female") for i, n in (("m", "M"), ("gm", "GM"), ("sis", "Sis"), ("f", "F"), ("own", "Own"))),
+        *(person(i, n, "male") for i, n in (("boy", "Boy"), ("p", "P"), ("d", "D"), ("dson", "Dson"))),
+        child_of("m", "gm"),
+        child_of("sis", "gm"),
+        child_of("own", "m", "p"),
+        child_of("boy", "m", "p", way="adopted"),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("child", "who", "words"),
+    [
+        ("boy", "own", "adoptive sister"),
+        ("own", "boy", "adoptive brother"),
+        ("boy", "gm", "adoptive maternal grandmother"),
+        ("boy", "sis", "adoptive maternal aunt"),
+        ("boy", "m", "adoptive mother"),
+        ("m", "boy", "adoptive son"),
+    ],
+)
+def test_an_adopted_childs_family_is_the_adopters(child: str, who: str, words: str):
+    assert FamilyGraph(ADOPTERS, DAY).relation(child, who).words == words
+
+
+def test_kin_by_birth_goes_before_kin_by_adoption():
+    case = ADOPTERS.with_records([child_of("boy", "sis")])
+    assert FamilyGraph(case, DAY).relation("boy", "own").words == "maternal cousin"
+    assert FamilyGraph(case, DAY).relation("boy", "m").words == "maternal aunt"
+
+
+def test_a_foster_home_is_told_through_its_carer():
+    case = ADOPTERS.with_records([child_of("dson", "m", way="foster")])
+    graph = FamilyGraph(case, DAY)
+    assert graph.relation("dson", "own").words == "foster mother's daughter"
+    assert graph.relation("own", "dson").words == "mother's foster son"
+    assert graph.relation("dson", "boy").words == "foster mother's adoptive son"
+
+
+def test_a_donor_is_a_donor_and_makes_nobody_kin():
+    case = ADOPTERS.with_records([child_of("own", "d", way="donor"), child_of("dson", "d")])
+    graph = FamilyGraph(case, DAY)
+    assert graph.relation("own", "d").words == "donor"
+    assert graph.relation("own", "p").words == "father"
+    assert graph.relation("d", "own").words == "donor-conceived daughter"
+    assert graph.relation("own", "dson").words == "donor's son"

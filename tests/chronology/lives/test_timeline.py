@@ -9,13 +9,14 @@ import pytest
 from chronology.intake.names import Names
 from chronology.intake.quick import read_line
 from chronology.lives.children import find_child, subject_children
+from chronology.lives.mentions import mentions
 from chronology.lives.plans import plan_periods
 from chronology.lives.timeline import child_timeline
 from chronology.record.casefile import CaseFile
 from chronology.record.dates import Falls, When
 from chronology.record.entries import Entry
 from chronology.record.errors import ChildNotTold
-from chronology.record.people import Life
+from chronology.record.people import Life, NameKind, OtherName
 from tests.families import person, three_siblings
 
 DAY = date(2020, 1, 1)
@@ -139,3 +140,27 @@ def test_everybody_means_no_pregnancy_that_ended():
 def test_no_child_at_all_is_said_with_the_candidates():
     with pytest.raises(ChildNotTold, match="Joan"):
         subject_children(CaseFile.of([person("j", "Joan Reed", born="1950")]), DAY)
+
+
+def test_a_child_who_has_died_is_meant_only_where_marked_named_or_alone():
+    died = person("zoe", "Zoe Marsh", born="2018-01-03", death=When(edtf="2018-01-05"))
+    alive = person("amy", "Amy Marsh", born="2020-05-01")
+    day = date(2024, 1, 1)
+
+    def meant(*records):
+        return [child.id for child in subject_children(CaseFile.of(records), day)]
+
+    assert meant(died, alive) == ["amy"]
+    assert meant(died) == ["zoe"]
+    named = Entry(id="e", when=When(edtf="2018-01-05"), children=("zoe", "amy"))
+    assert meant(died, alive, named) == ["zoe", "amy"]
+    assert meant(died.model_copy(update={"is_subject": True}), alive) == ["zoe"]
+
+
+def test_a_child_known_by_another_given_name_is_found_by_it_and_a_nickname_is_one_whole():
+    names = (OtherName(text="Katy Reed"), OtherName(text="Little Star", kind=NameKind.NICKNAME))
+    child = person("k", "Khadija Abdi", born="2014", names=names)
+    case = CaseFile.of([child, person("b", "Ben Abdi", born="2015")])
+    assert find_child(case, "Katy").id == "k"
+    assert mentions("Katy was late", (child,)) == ("k",)
+    assert mentions("a little late", (child,)) == ()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from chronology.lives.timescales import State, timed_for
+from chronology.practice.council import read_council
+from chronology.practice.laid import with_practice
 from chronology.record.casefile import CaseFile
 from chronology.record.dates import When
 from chronology.record.plans import Family, Plan
@@ -85,3 +87,11 @@ def test_each_nation_has_its_own_timescales():
 
 def test_a_withdrawn_referral_begins_nothing():
     assert not _timed(row("2024-01-15", "referral", standing="withdrawn"), key="assessment")
+
+
+def test_where_the_case_file_names_no_nation_the_practice_data_says_it():
+    rows = [row("2024-12-18", "case_conference")]
+    scotland = read_council(b'[timescales]\nnation = "scotland"\n', "council.toml")
+    with with_practice(scotland):
+        (core_group,) = _timed(*rows, key="first_core_group", nation="")
+    assert core_group.due == (date(2025, 1, 14), date(2025, 1, 14))

@@ -9,7 +9,7 @@ from chronology.practice.checks import check_data
 from chronology.practice.council import SECTIONS, checked_council, read_council, validated
 from chronology.practice.laid import council_in_force, data_of, shipped, with_practice
 from chronology.practice.patterns import rule_data
-from chronology.practice.timescales import timescales
+from chronology.practice.timescales import home_nation, timescales
 from chronology.practice.wording import wording_data
 from chronology.record.errors import InputError
 
@@ -108,3 +108,23 @@ def test_every_fault_is_named_at_once():
 def test_every_section_ships_as_it_has_to_be(section):
     assert validated(section, shipped(section)) is not None
     assert data_of(section) == shipped(section)
+
+
+def test_a_council_says_whose_timescales_hold():
+    assert home_nation() == "england"
+    with with_practice(read_council(b'[timescales]\nnation = "Northern Ireland"\n', "ni.toml")):
+        assert home_nation() == "northern_ireland"
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b'[timescales]\nnation = "atlantis"\n', "england, wales, scotland, northern_ireland"),
+        (b'[timescales]\nnations = "wales"\n', "there is nothing of that name in timescales"),
+        (b"[kin.nicknames]\nada = []\n", "there is nothing of that name in kin"),
+    ],
+)
+def test_what_would_change_nothing_is_a_fault_and_not_taken(data: bytes, said: str):
+    practice, faults = checked_council(data, "c.toml")
+    assert practice is None
+    assert said in faults[0].words

@@ -65,6 +65,7 @@ def xlsx(
     epoch_1904: bool = False,
     sheets: Sequence[tuple[str, str]] = (("Sheet1", ""),),
     row_looks: dict[int, str] | None = None,
+    columns: str = "",
 ) -> bytes:
     """Return a workbook; each cell is written as XML or as text, styles 1, 2 … show the formats given."""
     looks = row_looks or {}
@@ -92,5 +93,7 @@ def xlsx(
         "xl/sharedStrings.xml": f"<sst {_S}>{''.join(f'<si>{s}</si>' for s in shared)}</sst>",
     }
     for i in range(1, len(sheets) + 1):
-        parts[f"xl/worksheets/sheet{i}.xml"] = f"<worksheet {_S}><sheetData>{''.join(lines)}</sheetData></worksheet>"
+        parts[f"xl/worksheets/sheet{i}.xml"] = (
+            f"<worksheet {_S}>{columns}<sheetData>{''.join(lines)}</sheetData></worksheet>"
+        )
     return zipped(parts)

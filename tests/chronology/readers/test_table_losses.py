@@ -38,7 +38,7 @@ def sheet_with(data: bytes, before: str, after: str) -> bytes:
 def test_an_empty_field_round_a_whole_cell_keeps_the_later_cells_in_their_columns():
     read = read_tables(docx(row("1/2/2019", PROMPT.format(cell("Click to enter text")), "Fed her")), "a.docx")
     assert texts(read) == [["1/2/2019", "", "Fed her"]]
-    assert "1 fill-in fields" in said(read)
+    assert "1 fill-in field with only the prompt" in said(read)
 
 
 def test_a_date_picker_round_a_whole_cell_gives_its_stored_date():
@@ -60,7 +60,7 @@ def test_comments_are_said_and_endnotes_stay_with_their_words():
     }
     read = read_tables(docx(row("1/2/2019", marked), extra=extra), "a.docx")
     assert texts(read) == [["1/2/2019", "Hungry (endnote: log 4)"]]
-    assert "1 comments in the margin" in said(read)
+    assert "1 comment in the margin" in said(read)
 
 
 def test_word_on_the_web_and_strict_open_xml_are_read_too():

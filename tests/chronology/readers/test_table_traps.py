@@ -176,7 +176,20 @@ def test_hidden_rows_and_sheets_are_read_and_said():
 def test_a_formula_gives_the_value_it_last_showed_and_is_not_worked_out():
     read = read_tables(xlsx([["event"], ['<c t="str"><f>CONCAT("a","b")</f><v>ab</v></c>']]), "a.xlsx")
     assert texts(read)[1] == ["ab"]
-    assert "formulas" in said(read)
+    assert "1 cell of Sheet1 holds a formula" in said(read)
+
+
+def test_hidden_columns_are_read_and_named_where_something_stands_in_them():
+    hidden = '<cols><col min="2" max="3" hidden="1"/><col min="9" max="9" hidden="1"/></cols>'
+    read = read_tables(xlsx([["event", "source"], ["Seen", "School"]], columns=hidden), "a.xlsx")
+    assert texts(read)[1] == ["Seen", "School"]
+    assert "1 column is hidden, and read like any other: B" in said(read)
+
+
+def test_a_formula_that_was_never_worked_out_is_named_and_one_that_shows_nothing_is_not():
+    never, nothing = "<c><f>A1</f><v></v></c>", '<c t="str"><f>A1</f><v></v></c>'
+    read = read_tables(xlsx([["event"], [never], [nothing]]), "a.xlsx")
+    assert "holds no shown value, read as empty: A2." in said(read)
 
 
 def test_shared_strings_are_read_without_their_phonetic_hints():
@@ -249,3 +262,21 @@ def test_nonsense_in_a_files_own_numbers_is_not_believed():
 )
 def test_a_files_name_is_told_on_one_line_with_nothing_that_a_screen_obeys(name: str, told: str):
     assert on_one_line(name) == told
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (b'[{"date": "12/03/2019", "event": "hungry"}]', "a JSON file"),
+        (b'\xef\xbb\xbf {"date": "12/03/2019"}', "a JSON file"),
+        (b"<!DOCTYPE html><table></table>", "a web page"),
+        (b'<?xml version="1.0"?><rows/>', "an XML file"),
+    ],
+)
+def test_what_was_written_for_programs_is_refused_and_not_read_as_a_strange_table(data: bytes, kind: str):
+    with pytest.raises(UnreadableFile, match=kind):
+        read_tables(data, "a.csv")
+
+
+def test_a_table_whose_first_cell_begins_with_a_bracket_is_a_table():
+    assert texts(read_tables(b"[date],event\n12/03/2019,hungry\n", "a.csv"))[1] == ["12/03/2019", "hungry"]

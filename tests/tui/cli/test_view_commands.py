@@ -115,6 +115,37 @@ def test_as_known_on_leaves_out_what_has_no_date_of_knowing_and_says_how_many(ki
     assert json.loads((folder / "a.json").read_text("utf-8"))["entries"] == []
 
 
+def test_a_chronology_as_known_on_a_day_says_in_it_what_was_not_known_then(kinline, folder):
+    (folder / "known.csv").write_text(
+        "date,known,children,event\n"
+        "1/2/2016,1/2/2016,Ada,Known at once\n"
+        "1/2/2017,,Ada,Nobody wrote when it became known\n"
+        "1/2/2018,1/2/2022,Ada,Known years later\n"
+        "1/3/2018,,Ben,A brother's\n",
+        "utf-8",
+    )
+    words = ("chronology", "family.ged", "known.csv", "--child", "Ada", "--as-at", "1/1/2024", "--known-on", "1/9/2020")
+    for form in ("json", "txt"):
+        assert kinline(*words, "-o", f"a.{form}").code == 0
+    held = json.loads((folder / "a.json").read_text("utf-8"))
+    assert held["known_on"] == "2020-09-01"
+    assert [entry["event"] for entry in held["entries"]] == ["Known at once"]
+    assert {left["reason"]: left["count"] for left in held["left_out"]} == {
+        "date we learned: not recorded": 1,
+        "became known after that day": 1,
+    }
+    text = (folder / "a.txt").read_text("utf-8")
+    assert "As known on: 1 September 2020" in text
+    assert "Nothing that names this child was left out" not in text
+
+
+@pytest.mark.parametrize("command", ["child", "patterns"])
+def test_what_is_left_out_as_not_known_then_is_said_by_every_look(kinline, command):
+    ran = kinline(command, "family.ged", "school.csv", "--child", "Ada", "--known-on", "1/9/2020")
+    assert ran.code == 0
+    assert "date we learned" in ran.out + ran.err
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
