@@ -83,6 +83,8 @@ class KinlineApp(LockingApp):
             unlocks=unlocks,
             setting_up=setting_up,
         )
+        self._guide_at = 0.0
+        """How far the guide was read."""
         keys, fault = text_of(home(), KEYS)
         self._own_keys = own_keys(keys, COMMANDS)
         settings, other = text_of(home(), SETTINGS)
@@ -115,7 +117,8 @@ class KinlineApp(LockingApp):
     def action_guide(self) -> None:
         """Show the five-minute guide."""
         if not self.is_locked and not isinstance(self.screen, Guide):
-            self.push_screen(Guide())
+            guide = Guide(self._guide_at)
+            self.push_screen(guide, lambda _: setattr(self, "_guide_at", guide.at))
 
     def action_contrast(self) -> None:
         """Change between black and white alone and the usual colours."""

@@ -82,11 +82,14 @@ class OpeningApp(QuietApp):
         """Explain identity and recovery, and make them; then go on with what was asked for."""
         assert self._setting_up is not None
 
+        screen = FirstRun(self._setting_up)
+
         def made(told: list[str] | None) -> None:
             if told is not None:
+                self._passphrase = screen.words
                 self.push_screen(Told("Your keys are made", "\n\n".join(told), then))
 
-        self.push_screen(FirstRun(self._setting_up), made)
+        self.push_screen(screen, made)
 
     @work(group="sample", exclusive=True)
     async def action_sample(self) -> None:

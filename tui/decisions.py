@@ -184,6 +184,8 @@ def passages_of(item: Item, child: Id) -> tuple[Passage, ...]:
         record = of_these(record, (child,))
     found = []
     for name, text in named_texts_in(record):
+        if text == child:
+            continue  # whose impact or view it is: an id, no words
         parts = tuple(marked(text, item.tokens))
         is_marked = any(kind for _, kind in parts)
         if is_marked or name in _ALWAYS or (not isinstance(record, Entry) and " " in text.strip()):

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from chronology.record.errors import UsageError
+from tui.app_words import in_the_app
 from tui.export_choices import ONE_EACH, Wanted
 from tui.leaving import Keep, Leaving, Made, leaving
 
@@ -199,5 +200,5 @@ def told(ready: Ready, made: Made) -> tuple[str, ...]:
     lines.append(
         f"{ready.out.made_for[0].upper()}{ready.out.made_for[1:]}." if ready.out.made_for else "Nothing is withheld."
     )
-    notices = dict.fromkeys(words.replace("(kinline withheld)", "(F6)") for words in (*ready.said, *made.notices))
+    notices = dict.fromkeys(in_the_app(words) for words in (*ready.said, *made.notices))
     return (*lines, *(f"  {words}" for words in notices))

@@ -65,13 +65,20 @@ FAMILY_COMMANDS: tuple[Command, ...] = (
         "a",
         "A",
         "Add",
-        "Open the line that adds a relative of the person marked, says that two separated, that they moved, or where a child is placed.",
+        "Open the line that adds a relative of the person marked, or says that two separated, how they get on, that somebody moved, where a child is placed.",
     ),
     on_genogram("move_home", "m", "M", "Move home", "Write who moves, from when and where to."),
     on_genogram(
         "place_child", "p", "P", "Place", "Write where the child marked is placed, with whom and under which order."
     ),
     on_genogram("edit_person", "e", "E", "Change", "Change what is recorded of the person marked."),
+    on_genogram(
+        "correct_tie",
+        "r",
+        "R",
+        "Ties",
+        "Correct or take out one of the ties of the person marked: partners, parents, homes, orders, how people get on.",
+    ),
     on_genogram(
         "remove_person",
         "ctrl+d",

@@ -75,9 +75,14 @@ class Completer:
         return Completions(at - len(begun), tuple(Completion(f"{o.text}: ", o.label) for o in self.agencies(begun)))
 
     def listed(self, what: str, line: str, at: int) -> Completions:
-        """Return what the last part of a field's list may go on as: people, an agency, a category or a domain."""
+        """Return what the last part of a field's list may go on as: people, an agency, a category or a domain.
+
+        What stands there whole already goes on as nothing: Tab, which goes to the next field, would change it.
+        """
         begun = re.split(r"[;\n]\s*", line[:at])[-1]
         start = at - len(begun)
+        if self._is_whole(what, line[:at] if what == "agency" else begun):
+            return Completions(start)
         if what == "people":
             names = [p.shown_name for _, p in self._people if begun and _begins(p, begun)][:MOST]
             return Completions(start, tuple(Completion(name, name) for name in names if name != begun))
@@ -87,6 +92,15 @@ class Completer:
         fits = [label for label in labels if begun and folded(begun) in folded(label) and label != begun]
         fits.sort(key=lambda label: not folded(label).startswith(folded(begun)))
         return Completions(start, tuple(Completion(label, label) for label in fits[:MOST]))
+
+    def _is_whole(self, what: str, words: str) -> bool:
+        """Return whether words are a name, an agency, a category or a domain as they stand."""
+        if what == "people":
+            return any(person.shown_name.casefold() == words.casefold() for _, person in self._people)
+        if what == "agency":
+            return any(agency.casefold() == words.casefold() for agency in self._agencies)
+        wanted = folded(words)
+        return any(folded(label) == wanted for label, is_domain in self._labels if is_domain is (what == "domain"))
 
     def _marks(self, sign: str, begun: str) -> Iterable[Completion]:
         if sign == "#":

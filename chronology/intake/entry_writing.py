@@ -96,14 +96,13 @@ def same_impacts(entry: Entry) -> tuple[tuple[Id, ...], ...]:
 
 def entry_label(before: Entry | None, after: Entry, case: CaseFile) -> str:
     """Return the sentence under which the change history files what was written."""
-    day = after.when.words() if not after.when.is_undated else "no date"
     if before is None:
-        return f"Entry of {day} added"
+        return f"{after.called} added"
     shown = fields_of(before, case, day=date.max), fields_of(after, case, day=date.max)
     keys = dict.fromkeys((*shown[1], *shown[0]))
     changed = list(dict.fromkeys(_part_words(k, case) for k in keys if shown[0].get(k) != shown[1].get(k)))
     told = _and(changed[:4]) + (f" and {len(changed) - 4} more" if len(changed) > 4 else "")
-    return f"Entry of {day} corrected: {told}" if changed else f"Entry of {day} corrected"
+    return f"{after.called} corrected: {told}" if changed else f"{after.called} corrected"
 
 
 _PARTS = {

@@ -25,6 +25,7 @@ from chronology.intake.family_edits import (
 from chronology.intake.home_lines import HOME_WORDS, HomeLine, read_home_line
 from chronology.intake.names_typed import find_person, first_name, person_called
 from chronology.intake.person_words import PersonWords, read_person
+from chronology.intake.tie_lines import TIE_WORDS, read_tie_line
 from chronology.record.casefile import CaseFile
 from chronology.record.dates import UNDATED, When, read_when
 from chronology.record.errors import UnreadableDate, UsageError
@@ -113,8 +114,8 @@ def read_family_line(line: str, case: CaseFile, *, day: date, focus: Id | None =
     """Return how a typed line changes the family; nothing is guessed, and what is not understood is said.
 
     A word says who somebody is to the person in focus, then a colon, then the person (`read_person`); or what the
-    person in focus and a partner became, and when; or that they moved or were placed (`read_home_line`). `@Kelly` before
-    it puts somebody else in focus for this line.
+    person in focus and a partner became, and when; or that they moved or were placed (`read_home_line`); or a tie, an
+    order or parental responsibility (`read_tie_line`). `@Kelly` before it puts somebody else in focus for this line.
     """
     problems: list[str] = []
     if given := _FOCUS.match(line):
@@ -129,12 +130,14 @@ def read_family_line(line: str, case: CaseFile, *, day: date, focus: Id | None =
     if not colon:
         problems.append("a colon is missing: who it is, colon, name, birth, gender, as in “child: Ada 12/3/2015 f”")
         return FamilyLine(None, (), tuple(problems), focus)
+    if words in TIE_WORDS:
+        return _at_home(read_tie_line(words, rest, case, day=day, focus=focus), problems, focus)
     if words in BECAME:
         return _became(case, BECAME[words], rest, focus, day, problems)
     relation, way, is_half = _relation(words)
     if relation is None:
         problems.append(
-            f"“{head.strip()}” is no relation that is known: child, mother, partner, sister, carer, separated, moved, placed …"
+            f"“{head.strip()}” is no relation that is known: child, mother, partner, sister, carer, separated, moved, placed, tie, order …"
         )
         return FamilyLine(None, (), tuple(problems), focus)
     if relation.tie != "nobody" and focus is None and not problems:

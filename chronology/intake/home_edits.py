@@ -69,8 +69,9 @@ def moved(
 ) -> FamilyEdit:
     """Return the edit that moves people into a home from a day on, and ends where they lived on that day.
 
-    A home of that name, without a name one of that address, that is recorded is the home meant, else it is new. Raises UsageError where the date cannot begin
-    a stay, or where an earlier stay would end before it began.
+    A home of that name, without a name one of that address, that is recorded is the home meant, else it is new. Where a
+    later home is recorded already, this one ends as that begins. Raises UsageError where the date cannot begin a stay, or
+    lies within one whose end is recorded.
     """
     start = _start(since)
     values: list[Record] = []
@@ -85,15 +86,18 @@ def moved(
     elif home is None and (name or address):
         home = Household(id=new_id(), name=name, address=address, is_address_protected=is_protected)
         values.append(home)
+    ends: dict[str, None] = {}
     for person in people:
-        values += _ended(case, person, since, home.id if home else None)
+        ended, until = _around(case, person, since, home.id if home else None)
+        values += ended
+        ends[until] = None
         values.append(
             Residence(
                 id=new_id(),
                 person=person,
                 household=home.id if home else None,
                 footing=footing,
-                when=When(edtf=f"{start}/.."),
+                when=When(edtf=f"{start}/{until}"),
                 words=words,
                 carers=tuple(carers),
             )
@@ -101,6 +105,9 @@ def moved(
     who = named([case.people[p] for p in people])
     to = f"to {name}" if name else "to another home"
     label = f"{who} moved {to} {since.words()}"
+    later = ", ".join(When(edtf=until).words() for until in ends if until != "..")
+    if later:
+        label += f", until the next home that is recorded ({later})"
     return FamilyEdit(label, tuple(values), person=people[0] if people else None)
 
 
@@ -164,22 +171,33 @@ def _start(since: When) -> str:
     return day if time else since.edtf
 
 
-def _ended(case: CaseFile, person: Id, since: When, home: Id | None) -> list[Record]:
-    """Return the stays that a move ends, ended; raises UsageError where one began after it."""
-    found: list[Record] = []
+def _around(case: CaseFile, person: Id, since: When, home: Id | None) -> tuple[list[Record], str]:
+    """Return the stays that a move ends, ended, and when the new one ends: as a later one that is recorded begins, else "..".
+
+    Raises UsageError where somebody lives there already, or the move lies within a stay whose end is recorded.
+    """
+    ended: list[Record] = []
+    later: list[When] = []
     for residence in case.residences:
         if residence.person != person or residence.footing in {Footing.VISITING, Footing.SHORT_BREAK}:
             continue
         begun, slash, end = residence.when.edtf.partition("/")
-        if (slash and end not in {"", ".."}) or residence.when.is_undated:
+        if residence.when.is_undated:
+            continue
+        first = residence.when.begins[0]
+        if first is not None and since.latest is not None and since.latest < first:
+            later.append(When(edtf=begun))
+            continue
+        if slash and end not in {"", ".."}:
+            last = residence.when.ends[0]
+            if first is not None and last is not None and since.earliest is not None and first < since.earliest < last:
+                name = case.people[person].shown_name
+                raise UsageError(
+                    f"{name} has a home from {When(edtf=begun).words()} to {When(edtf=end).words()}.",
+                    remedy="Correct from when to when they lived there first: R on the genogram, with them marked.",
+                )
             continue
         if residence.household == home and home is not None:
             raise UsageError(f"{case.people[person].shown_name} lives there already.")
-        first = residence.when.begins[0]
-        if first is not None and since.latest is not None and since.latest < first:
-            raise UsageError(
-                f"{case.people[person].shown_name} has a later home, from {When(edtf=begun).words()}.",
-                remedy="Write when they moved there, or undo that move first.",
-            )
-        found.append(residence.model_copy(update={"when": When(edtf=f"{begun or '..'}/{since.edtf}")}))
-    return found
+        ended.append(residence.model_copy(update={"when": When(edtf=f"{begun or '..'}/{since.edtf}")}))
+    return ended, min(later, key=lambda when: when.sort_key).edtf if later else ".."

@@ -7,15 +7,25 @@ from dataclasses import dataclass
 from datetime import date
 
 from chronology.lives.mentions import is_child_on, names_of
-from chronology.practice.categories import category_label, category_of, domain_label, domain_of, folded
+from chronology.practice.categories import (
+    categories,
+    category_label,
+    category_of,
+    counts_as,
+    domain_label,
+    domain_of,
+    folded,
+)
 from chronology.record.casefile import CaseFile
 from chronology.record.dates import UNDATED, Falls, When, read_when
-from chronology.record.entries import Entry, Neglect, Origin, Seen, Told
+from chronology.record.entries import Entry, Neglect, Origin, Seen, Significance, Told
 from chronology.record.errors import UnreadableDate
 from chronology.record.people import Person
 from chronology.record.values import Id, new_id
 
-_MARK = re.compile(r"(?<!\S)(?:@(?P<child>[^\s@#]+)|#(?P<topic>[^\s@#]+)|(?P<key>told|seen|alone):(?P<value>\S+))")
+_MARK = re.compile(
+    r"(?<!\S)(?:@(?P<child>[^\s@#]+)|#(?P<topic>[^\s@#]+)|(?P<key>told|seen|alone):(?P<value>\S+)|(?P<significant>!)(?!\S))"
+)
 TOLD = {"yes": Told.YES, "y": Told.YES, "no": Told.NO, "n": Told.NO, "unknown": Told.UNKNOWN}
 """What `told:` may say."""
 
@@ -47,7 +57,7 @@ def read_line(line: str, case: CaseFile, *, day: date, focus: Id | None = None) 
 
     The date comes first, in any UK form, then who says so up to a colon, then what happened. `@name` names a
     child (`@all` every child on that day), `#word` a category or a domain of neglect, `told:yes|no`,
-    `seen:name`, `alone:name`. Without any `@`, the child in focus is meant.
+    `seen:name`, `alone:name`, `!` that it is significant. Without any `@`, the child in focus is meant.
     """
     problems: list[str] = []
     doubts: list[str] = []
@@ -80,6 +90,7 @@ def read_line(line: str, case: CaseFile, *, day: date, focus: Id | None = None) 
         origin=Origin(agency=agency),
         told_to_social_care=told,
         seen=tuple(seen),
+        significance=Significance.YES if any(m["significant"] for m in marks) else Significance.NOT_SAID,
     )
     understood = [
         when.words(),
@@ -88,6 +99,7 @@ def read_line(line: str, case: CaseFile, *, day: date, focus: Id | None = None) 
         or "about the family, no child named",
         *([category_label(category)] if category else []),
         *(domain_label(n.domain) for n in neglect),
+        *(["significant"] if entry.significance is Significance.YES else []),
         *([f"told to social care: {told.value}"] if told is not Told.UNKNOWN else []),
         *(f"seen{' alone' if s.is_alone else ''}: {case.people[s.child].given}" for s in seen),
     ]
@@ -153,10 +165,14 @@ def _topics(words: list[str], problems: list[str]) -> tuple[str, tuple[Neglect, 
         if key and domain:
             is_category = folded(word) in {folded(key), folded(category_label(key))}
             is_domain = folded(word) in {folded(domain), folded(domain_label(domain))}
-            if is_category and is_domain:
-                problems.append(f"#{word} is a category and a domain of neglect: write #{domain} for the domain")
+            is_concern = counts_as(key) == "concern"  # of hygiene as a concern, the domain says what is not met
+            if is_category and is_domain and not is_concern:
+                problems.append(
+                    f"#{word} is a category and a domain of neglect: write #{_alone(domain)} for the domain; the category "
+                    "is chosen in the form (Ctrl+E)"
+                )
                 continue
-            key, domain = (key, "") if is_category else ("", domain)
+            key, domain = (key, "") if is_category and not is_domain else ("", domain)
         if domain:
             domains.append(Neglect(domain=domain))
         elif key and not category:
@@ -166,6 +182,12 @@ def _topics(words: list[str], problems: list[str]) -> tuple[str, tuple[Neglect, 
         else:
             problems.append(f"#{word} is no category and no domain of neglect")
     return category, tuple(domains)
+
+
+def _alone(domain: str) -> str:
+    """Return the first word of a domain that is no category's too, as a line can hold it."""
+    words = (word for word in (domain_label(domain), *categories().neglect[domain].words) if not category_of(word))
+    return "_".join(next(words, domain).split())
 
 
 class _Children:

@@ -89,6 +89,11 @@ def scale_made(w: WorkCells, ident: Id, rows: Sequence[Cells]) -> SafetyScale:
     if not number.isascii() or not number.isdigit() or int(number) > 10:
         raise InputError(f"0 to 10: “{number[:20]}” is no whole number from 0 to 10.", remedy="Write the number alone.")
     by, voice = row.get("by", ""), row.get("voice", "")
+    if voice and folded(voice) not in _VOICES:
+        w.doubts.append(
+            f"Whose voice: “{voice[:40]}” is neither child, parent, family and network nor professional: kept beside who says so"
+        )
+        by, voice = f"{by} ({voice})" if by else voice, ""
     child = w.child(needed("safety_scale", row, "child"), "Child")
     return SafetyScale(
         id=ident,
@@ -96,7 +101,7 @@ def scale_made(w: WorkCells, ident: Id, rows: Sequence[Cells]) -> SafetyScale:
         measures=next(iter(w.refs(row.get("measures", ""), "Danger statement or goal")), None),
         when=w.when(row, "from", "Date"),
         by=by,
-        voice=_VOICES.get(folded(voice), Voice.NOT_SAID) if voice else _voice_of(w, by, child),
+        voice=_VOICES[folded(voice)] if voice else _voice_of(w, row.get("by", ""), child),
         value=int(number),
         why=row.get("why", ""),
     )
@@ -129,7 +134,7 @@ def safety_plan_made(w: WorkCells, ident: Id, rows: Sequence[Cells]) -> SafetyPl
     tried = tuple(
         Tried(
             when=w.when(row, "tried_on", "Tried on"),
-            what=row.get("tried", ""),
+            what="; ".join(filter(None, (row.get("tried", ""), w.neither(row, "worked", "Did it work")))),
             worked=said_yes(row.get("worked", "")),
         )
         for row in rows

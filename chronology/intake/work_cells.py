@@ -62,6 +62,14 @@ class WorkCells:
         except UnreadableDate as failure:
             raise InputError(f"{label}: {failure.message}", remedy=failure.remedy) from failure
 
+    def neither(self, cells: Mapping[str, str], column: str, label: str) -> str:
+        """Return the words of a column that say neither yes nor no, doubted: they are kept beside what they are about."""
+        words = cells.get(column, "").strip()
+        if not words or said_yes(words) is not None:
+            return ""
+        self.doubts.append(f"{label}: “{words[:40]}” says neither yes nor no: kept as it is written")
+        return words
+
     def span(self, cells: Mapping[str, str], begins: str, ends: str, labels: tuple[str, str]) -> When:
         """Return a time from one column to another; open where it has no end, undated where it has no beginning."""
         start, end = self.when(cells, begins, labels[0]), self.when(cells, ends, labels[1])

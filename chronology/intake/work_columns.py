@@ -26,7 +26,7 @@ def needed(kind: str, row: Cells, column: str) -> str:
     """Return what a column says; raises InputError naming it where nothing is written."""
     words = row.get(column, "").strip()
     if not words:
-        raise InputError(f"{label_of(kind, column)}: nothing is written.", remedy="Fill the cell.")
+        raise InputError(f"{label_of(kind, column)}: nothing is written.", remedy="It is needed: write it.")
     return words
 
 

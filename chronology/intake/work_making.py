@@ -87,12 +87,13 @@ def _view(w: WorkCells, ident: Id, rows: Sequence[Cells]) -> Entry:
     (row,) = rows
     child = w.child(needed("view", row, "child"), "Child")
     alone = said_yes(row.get("alone", ""))
+    present = "; ".join(filter(None, (row.get("present", ""), w.neither(row, "alone", "Seen alone"))))
     view = View(
         child=child,
         words=needed("view", row, "words").strip('“”"'),
         question=row.get("question", ""),
         to_whom=row.get("to_whom", ""),
-        present=row.get("present", ""),
+        present=present,
         answers=w.refs(row.get("answers", ""), "Which worry or goal"),
     )
     return Entry(
@@ -106,7 +107,7 @@ def _view(w: WorkCells, ident: Id, rows: Sequence[Cells]) -> Entry:
         origin=Origin(person=view.to_whom),
         basis=Basis.TOLD_BY_CHILD,
         views=(view,),
-        seen=(Seen(child=child, is_alone=True, by=view.to_whom),) if alone else (),
+        seen=(Seen(child=child, is_alone=alone, by=view.to_whom),) if alone is not None else (),
     )
 
 

@@ -62,7 +62,7 @@ def title_of(record: Record, case: CaseFile) -> str:
     if isinstance(record, Person):
         return f"Person: {record.shown_name}"
     if isinstance(record, Entry):
-        return f"Entry of {record.when.words()}: {_short(record.event, 60)}"
+        return f"{record.called}: {_short(record.event, 60)}"
     when = getattr(record, "when", None)
     parts = [when.words() if isinstance(when, When) and not when.is_undated else ""]
     for name in ("child", "person", "children", "partners", "parents", "name", "ref", "words", "what"):

@@ -8,10 +8,19 @@ from datetime import date, timedelta
 from chronology.record.casefile import CaseFile
 from chronology.record.dates import Falls, When
 from chronology.record.households import Footing, Residence
+from chronology.record.ties import Parentage, ParentageKind
 from chronology.record.values import Id
 
 UNNAMED = frozenset({Footing.FOSTER, Footing.ADOPTIVE})
 """Footings of homes that are never called by a name or an address: it would name foster carers or adopters."""
+
+_WAYS = {
+    Footing.FOSTER: ParentageKind.FOSTER,
+    Footing.KINSHIP: ParentageKind.KINSHIP,
+    Footing.GUARDIANSHIP: ParentageKind.GUARDIANSHIP,
+    Footing.ADOPTIVE: ParentageKind.ADOPTED,
+}
+"""By what way somebody cares for a child who is placed with them."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +77,25 @@ def gaps_in(episodes: tuple[Episode, ...]) -> tuple[Gap, ...]:
             return tuple(found)
         reached = last if reached is None else max(reached, last)
     return tuple(found)
+
+
+def with_carers(case: CaseFile) -> CaseFile:
+    """Return the case file with those who care for a child in a placement as a parent set by that way.
+
+    A placement names its carers without saying anything of descent; a picture of the family shows who cares for whom.
+    Whoever is a parent of the child in any other set is left as recorded.
+    """
+    sets = []
+    for stay in case.residences:
+        way = _WAYS.get(stay.footing)
+        known = {parent for held in case.parentages_by_child.get(stay.person, ()) for parent in held.parents}
+        carers = tuple(c for c in stay.carers if c in case.people and c not in known and c != stay.person)[:2]
+        if way is not None and carers:
+            cited = stay.model_dump(include={"known", "standing", "restriction", "cites"})
+            sets.append(
+                Parentage(id=f"{stay.id}-carers", child=stay.person, parents=carers, way=way, when=stay.when, **cited)
+            )
+    return case.with_records(sets) if sets else case
 
 
 def _where(case: CaseFile, residence: Residence) -> str:

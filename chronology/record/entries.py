@@ -188,6 +188,11 @@ class Entry(Stated):
         cite = self.cites[0] if self.cites else None
         return (cite.document, cite.row or 0) if cite else ("", 0)
 
+    @property
+    def called(self) -> str:
+        """By what it is called in a sentence: “Entry of 12 March 2019”, “Entry without a date”."""
+        return "Entry without a date" if self.when.is_undated else f"Entry of {self.when.words()}"
+
     def concerns(self, child: Id) -> bool:
         """Return whether the entry names this child."""
         return child in self.children

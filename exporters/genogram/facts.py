@@ -8,6 +8,7 @@ from datetime import date
 from chronology.disclosure.restricted import records_about
 from chronology.disclosure.restricted import without_restricted as open_to_everyone
 from chronology.lives.kinship import FamilyGraph
+from chronology.lives.placements import with_carers
 from chronology.record.casefile import CaseFile
 from chronology.record.errors import UsageError
 from chronology.record.people import Place
@@ -37,7 +38,7 @@ def facts_to_draw(
     """Return what may be drawn of a case file, for one child or for all, and add to the notices what may not."""
     case, unasked = without_unasked(without_restricted(case, notices), show)
     notices += unasked
-    case = _with_one_history_a_couple(case, notices)
+    case = _with_one_history_a_couple(with_carers(case), notices)
     if child is not None and child not in case.people:
         raise UsageError("this child's own record is withheld.", remedy="Draw the family without --child.")
     if generations is not None and child is None:

@@ -230,3 +230,30 @@ async def test_columns_of_a_file_that_have_no_field_stand_beside_the_table_and_a
         full = str(screen_of(pilot).query_one("#full-text", Static).render())
         assert "Ward (of the file): Elm ward [b]" in full
         assert "both were sad" not in full
+
+
+async def test_a_day_that_is_looked_for_is_gone_to_or_the_next_after_it(case: Path):
+    async with running(case) as pilot:
+        for words, entry, told in (
+            ("5/5/2019", "e4", "5 May 2019."),
+            ("6/5/2019", "e5", "No entry on 6 May 2019: this is the next, 5 June 2019."),
+        ):
+            await pilot.press("slash")
+            screen_of(pilot).query_one("#find-entry", Input).value = words
+            await pilot.press("enter")
+            await settled(pilot, lambda entry=entry: table(pilot).current.id == entry)
+            await settled(pilot, lambda told=told: told in said(pilot.app))
+        await pilot.press("slash")
+        screen_of(pilot).query_one("#find-entry", Input).value = "1/1/2030"
+        await pilot.press("enter")
+        await settled(pilot, lambda: "or is of that day or after it" in said(pilot.app))
+        assert table(pilot).current.id == "e5"
+
+
+async def test_what_accounts_are_is_not_asked_where_nothing_can_be_changed(case: Path):
+    async with running(case, read_only=True, size=(100, 34)) as pilot:
+        await pilot.press("home", "space", "space", "m")
+        await settled(pilot, lambda: isinstance(pilot.app.screen, MattersScreen))
+        await pilot.press("enter")
+        await settled(pilot, lambda: "read only" in said(pilot.app))
+        assert isinstance(pilot.app.screen, MattersScreen)

@@ -9,7 +9,7 @@ from textual.widgets import Static, Tab
 
 from chronology.journal.opencase import OpenCase
 from chronology.journal.stores.keys import load_identity
-from chronology.record.entries import Entry, Impact, Significance
+from chronology.record.entries import Entry, Impact, Origin, Significance
 from chronology.record.errors import LockedError
 from tests.tui.screens import HOSTILE, opens_plainly, rows, running, screen_of, settled
 from tui.screens.case import CaseScreen
@@ -330,3 +330,19 @@ async def test_hostile_text_is_inert_in_a_form_and_kept_as_it_is(case: Path, key
         await settled(pilot, lambda: isinstance(pilot.app.screen, CaseScreen))
     entry = recorded(case)
     assert (entry.origin.agency if "." in key else getattr(entry, key)) == HOSTILE
+
+
+async def test_tab_through_a_field_that_nobody_writes_in_changes_nothing_of_it(case: Path):
+    async with running(case, size=(100, 40)) as pilot:
+        held = screen_of(pilot).opened.case.records["e1"]
+        screen_of(pilot).opened.record(
+            "Made", values=(held.model_copy(update={"category": "domestic_abuse", "origin": Origin(agency="Health")}),)
+        )
+        await settled(pilot, lambda: screen_of(pilot).opened.case.records["e1"] != held)
+        form = await form_of(pilot, "e1")
+        for key in ("children", "category"):
+            form._widget(key).focus()
+            await pilot.press("tab")
+            await pilot.pause()
+        assert form._history.words["category"] == "domestic abuse"
+        assert not form.has_changed

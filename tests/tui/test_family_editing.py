@@ -347,3 +347,37 @@ async def test_what_another_window_changed_of_a_person_is_kept_beside_what_is_wr
             "Lee Coleman",
             "works nights",
         )
+
+
+async def test_a_wrong_date_of_a_couple_is_corrected_from_the_person_marked(case: Path):
+    async with running(case, size=(100, 40)) as pilot:
+        await at_genogram(pilot, "dad1")
+        await pilot.press("r")
+        await settled(pilot, lambda: isinstance(pilot.app.screen, Choose))
+        await pilot.press(*"partners", "enter")
+        await settled(pilot, lambda: isinstance(pilot.app.screen, WriteForm) and bool(pilot.app.screen._widgets))
+        form = pilot.app.screen
+        assert isinstance(form, WriteForm)
+        put(form, steps="cohabiting 2008; separated May 2015")
+        await pilot.press("ctrl+s")
+        await settled(pilot, lambda: isinstance(pilot.app.screen, CaseScreen))
+        (couple,) = [p for p in case_of(pilot).partnerships if p.id == "m-dad1"]
+        assert [step.when.edtf for step in couple.steps] == ["2008", "2015-05"]
+        assert "corrected: what they were and became" in last_label(pilot)
+
+
+async def test_one_tie_is_taken_out_and_one_undo_brings_it_back(case: Path):
+    async with running(case, size=(100, 40)) as pilot:
+        await at_genogram(pilot, "mum")
+        await pilot.press("a", *"tie: controlling to Ada 2017", "enter")
+        await settled(pilot, lambda: len(case_of(pilot).bonds) == 1 and not line_of(pilot).value)
+        await pilot.press("escape")
+        view_of(pilot).mark("mum")
+        await pilot.press("r")
+        await settled(pilot, lambda: isinstance(pilot.app.screen, Choose))
+        await pilot.press(*"take out: tie", "enter")
+        await settled(pilot, lambda: not case_of(pilot).bonds)
+        await settled(pilot, lambda: isinstance(pilot.app.screen, CaseScreen))
+        await pilot.press("ctrl+z")
+        await settled(pilot, lambda: len(case_of(pilot).bonds) == 1)
+        assert any("Ctrl+Y does it again" in note.message for note in pilot.app._notifications)

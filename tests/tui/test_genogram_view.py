@@ -376,3 +376,24 @@ async def test_the_key_below_the_drawing_is_as_wide_as_the_drawing_beside_the_tr
         for size in ((80, 24), (200, 50), (80, 24)):
             await pilot.resize_terminal(*size)
             await settled(pilot, lambda size=size: view.app.size.width == size[0] and fits())
+
+
+async def test_whose_own_name_begins_so_is_found_before_those_called_after_them(tmp_path: Path):
+    people = (
+        person("carer", "Foster carer (Leanne's)", "female", "1960"),
+        person("mum", "Leanne Marlow", "female", "1994"),
+        child_of("mum", "carer", way="foster"),
+    )
+    async with drawn(tmp_path, people) as pilot:
+        await pilot.press("ctrl+f", *"leanne")
+        await settled(pilot, lambda: canvas_of(pilot).person == "mum")
+
+
+async def test_somebody_looked_for_while_the_family_is_still_being_drawn_is_marked_once_it_is(case: Path):
+    async with siblings(case, size=(100, 40)) as pilot:
+        view = screen_of(pilot).query_one(GenogramView)
+        view._drawn = None  # as it is while the layout is being worked out
+        await pilot.press("ctrl+f", *"donna", "escape")
+        assert view.person == "aunt"
+        view._draw()
+        await settled(pilot, lambda: view._drawn is not None and canvas_of(pilot).person == "aunt")

@@ -41,7 +41,7 @@ async def test_a_change_says_in_words_what_it_made_otherwise(case: Path):
             "Entry of 12 January 2016 corrected",
             "Begun",
         ]
-        await settled(pilot, lambda: "+ Entry of not dated: A later note" in told(pilot))
+        await settled(pilot, lambda: "+ Entry without a date: A later note" in told(pilot))
         assert not any(c in told(pilot) for c in "\x1b\x9b\u202e")
         await pilot.press("down")
         await settled(pilot, lambda: "event: Arrived hungry → Came hungry" in told(pilot))
@@ -55,7 +55,7 @@ async def test_the_case_file_is_shown_as_it_stood_and_nothing_changes_in_it(case
         await settled(pilot, lambda: screen_of(pilot).looking is not None and len(rows(pilot)) == 7)
         focus = str(screen_of(pilot).query_one("#focus", Static).render())
         assert focus.startswith("AS RECORDED on ")
-        assert "after change 1. Read only" in focus
+        assert "change 1. Read only" in focus
         assert next(r for r in rows(pilot) if r.id == "e1").cells[2] == "Arrived hungry"
         head = screen_of(pilot).opened.head()
         await pilot.press("ctrl+z", "delete", "ctrl+n")

@@ -147,3 +147,37 @@ async def test_what_was_pasted_and_decided_is_there_again_after_the_import_was_l
         await settled(pilot, lambda: isinstance(pilot.app.screen, ImportPreview))
         assert "Tiny" not in _lines(pilot.app.screen).split("──")[0]
         assert pilot.app.screen.choices == screen.choices
+
+
+async def test_every_row_is_looked_through_by_keyboard(case: Path):
+    file = case.parent / "many.csv"
+    file.write_text("date,children,event\n" + "".join(f"{n}/3/2020,Ada,Event {n}\n" for n in range(1, 29)), "utf-8")
+    async with running(case) as pilot:
+        screen = await _asked(pilot, file)
+        listed = screen.query_one("#to-decide", OptionList)
+        await pilot.press("end")
+        await settled(pilot, lambda: listed.highlighted == listed.option_count - 1 and listed.scroll_y > 0)
+        await pilot.press("enter")
+        assert "nothing to decide about this row" in str(screen.query_one("#import-keys", Static).render())
+
+
+async def test_a_file_is_offered_as_its_name_is_begun_quoted_where_it_has_blanks(case: Path, monkeypatch):
+    monkeypatch.chdir(case.parent)
+    (case.parent / "School log.csv").write_text("date,children,event\n1/3/2020,Ada,Seen\n", "utf-8")
+    async with running(case, size=(110, 40)) as pilot:
+        await pilot.press("f7", *"scho", "tab")
+        files = pilot.app.screen.query_one("#files", Input)
+        await settled(pilot, lambda: files.value == '"School log.csv" ')
+        await pilot.press("enter")
+        await settled(pilot, lambda: isinstance(pilot.app.screen, ImportPreview))
+
+
+async def test_what_names_an_option_of_the_command_says_how_it_is_done_here(case: Path):
+    file = case.parent / "odd.csv"
+    file.write_text("Datum;Wie;Tekst\n3/4/2019;School;hungry\n", "utf-8")
+    async with running(case, size=(110, 40)) as pilot:
+        screen = await _asked(pilot, file)
+        told = str(screen.query_one("#told", Static).render())
+        assert "--" not in told
+        assert "Enter on the line “columns”" in told
+        assert "A accepts" not in str(screen.query_one("#import-keys", Static).render())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from textual.events import Paste
+from textual.events import Key, Paste
 from textual.widgets import Static
 
 from tests.tui.screens import HOSTILE, running, screen_of, settled
@@ -60,3 +60,17 @@ async def test_one_pasted_line_stays_in_the_line_and_is_inert(case: Path):
         quick.post_message(Paste(f"12/3/2019 school: {HOSTILE}\n"))
         await settled(pilot, lambda: "[/never]" in quick.value)
         assert not any(c in quick.value for c in "\x1b\x9b\u202e")
+
+
+async def test_what_is_typed_after_enter_is_the_next_line_however_long_the_first_takes_to_record(case: Path):
+    async with running(case) as pilot:
+        before = len(screen_of(pilot).opened.case.entries)
+        for key in ("ctrl+n", *"1/2/19 school: one @Ada", "enter", *"2/2/19 school: two @Ben", "enter", *"3/2"):
+            named = {" ": "space", "/": "slash", ":": "colon", "@": "at"}.get(key, key)
+            pilot.app.post_message(Key(named, key if len(key) == 1 else None))
+        quick = screen_of(pilot).query_one("#quick", CompletedLine)
+        await settled(pilot, lambda: quick.value == "3/2")
+        case_now = screen_of(pilot).opened.case
+        assert len(case_now.entries) == before + 2
+        added = {entry.event: entry.children for entry in case_now.entries if entry.event in {"one", "two"}}
+        assert added == {"one": ("ada",), "two": ("ben",)}

@@ -22,7 +22,7 @@ from tests.families import three_siblings
 from tests.tui.screens import HOSTILE, running, screen_of, settled, takes_in
 from tui.screens.asking import Choose
 from tui.screens.case import CaseScreen
-from tui.screens.work_forms import ANSWERED, BEHIND
+from tui.screens.work_forms import ANSWERED, BEHIND, next_number
 from tui.screens.writing import WriteForm
 from tui.widgets.entry_table import EntryTable
 from tui.widgets.text_view import TextView
@@ -357,3 +357,11 @@ async def test_patterns_worked_out_when_the_case_file_is_closed_meanwhile_are_dr
         screen._text("patterns", "too late")
         await pilot.pause()
         assert pilot.app._exception is None
+
+
+@pytest.mark.parametrize(
+    ("refs", "number"), [((), "DS1"), (("DS1", "DS2"), "DS3"), (("9", "10"), "11"), (("first",), "")]
+)
+def test_the_number_that_follows_the_last_is_proposed(refs: tuple[str, ...], number: str):
+    case = three_siblings().with_records(DangerStatement(id=f"ds{n}", ref=ref) for n, ref in enumerate(refs))
+    assert next_number(case, "danger_statement") == number

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from typing import Self
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
 
 from textual import work
 from textual.app import ComposeResult
@@ -16,9 +17,16 @@ from textual.widgets.option_list import Option
 
 from tui.commands import commands_of
 from tui.textual_quirks import FIELD_TAKES, Line, Pasted, TooLong, inert, keys_waiting
+from tui.typed_paths import paths_begun
+from tui.widgets.completed_line import CompletedLine
+
+if TYPE_CHECKING:
+    from chronology.intake.completing import Completions
 
 MOST_SHOWN = 400
 """Letters of one answer that are shown."""
+IMPORTED = frozenset({".ged", ".gdz", ".gno", ".gramps", ".gpkg", ".csv", ".xlsx", ".docx", ".txt", ".md"})
+"""Endings of the files that are offered; what a file is, is told by its content."""
 
 
 class AskPassphrase(ModalScreen[str | None]):
@@ -160,7 +168,10 @@ class AskFiles(ModalScreen[Asked | None]):
                 inert("Which files? Their paths, with a space between; put quotes round a path with spaces."),
                 markup=False,
             )
-            yield Line(self.written.paths, placeholder="family.ged school.docx", id="files")
+            files = CompletedLine(self.written.paths, placeholder="family.ged school.docx", name_on_screen="files")
+            files.completes = _files_begun
+            yield files
+            yield files.offered
             yield Label(inert("Or paste a table, or paragraphs that begin with a date, here:"))
             yield Pasted("" if self._held else self.written.pasted, id="pasted", tab_behavior="focus")
             yield Static(inert(self._held_words()), id="held", markup=False)
@@ -220,6 +231,14 @@ class AskFiles(ModalScreen[Asked | None]):
         return f"Held to be read: {len(self._held):,} letters, “{begins} …”. Ctrl+L lets them go." if self._held else ""
 
 
+def _files_begun(line: str, at: int) -> Completions:
+    """Return the files that a path being typed may go on as, from the folder that the app was started in."""
+    from chronology.intake.completing import Completion, Completions
+
+    start, paths = paths_begun(line[:at], Path(), IMPORTED)
+    return Completions(start, tuple(Completion(path, path.strip()) for path in paths))
+
+
 class Choose(ModalScreen[str | None]):
     """Asks for one of several answers; typing narrows them."""
 
@@ -234,7 +253,7 @@ class Choose(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """Lay out the question, the field that narrows, and the answers."""
         with Vertical(classes="window tall"):
-            yield Label(inert(_shortened(self._question)), classes="title")
+            yield Static(inert(_shortened(self._question)), classes="title", markup=False)
             yield Line(placeholder="type to narrow", id="narrow")
             yield OptionList(id="answers")
             yield Static(inert("Enter chooses, Esc goes back."), markup=False)

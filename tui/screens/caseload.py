@@ -327,7 +327,10 @@ def new_form(folder: Path) -> WriteForm[str]:
 
     tells = "Its case file is made in this folder, encrypted to your identity and to the recovery recipient."
     return WriteForm(
-        "A new family", [Field("name", "Name of the family, as on the file: Reed and Shaw")], check, tells=tells
+        "A new family",
+        [Field("name", "Name of the family, as on the file; for example Reed and Shaw")],
+        check,
+        tells=tells,
     )
 
 

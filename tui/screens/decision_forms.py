@@ -44,9 +44,9 @@ def decision_form(item: Item, child: Id, *, actor: str) -> WriteForm[Decision]:
         Field(
             "chosen",
             "What becomes of it",
+            tells="Left and Right choose",
             choices=tuple(chosen.value for chosen in item.possible),
             begins_with=made.chosen.value if made and made.chosen in item.possible else one,
-            tells="Left and Right choose",
         ),
         Field("worker", "Who decides", begins_with=made.worker if made else actor),
         Field("why", "Why", begins_with=made.because if made else ""),

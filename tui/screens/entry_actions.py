@@ -116,8 +116,12 @@ class EntryActions(OfCase):
 
     def action_find_again(self, by: int = 1) -> None:
         """Go to the next entry that holds the words looked for."""
-        if not self._chronology.find(by):
-            self._say("No entry shown here holds these words. / asks for others.", True)
+        if self._chronology.find(by):
+            return
+        if went := self._chronology.go_to_day(self.day):
+            self._say(went)
+        else:
+            self._say("No entry shown here holds these words, or is of that day or after it. / asks for others.", True)
 
     def action_find_back(self) -> None:
         """Go to the entry before that holds the words looked for."""
@@ -141,8 +145,7 @@ class EntryActions(OfCase):
     @work(group="delete", exclusive=True)
     async def _delete(self, entries: Sequence[Entry]) -> None:
         gone = tuple(entry.id for entry in entries)
-        day = entries[0].when.words()
-        label = f"Entry of {day} removed" if len(gone) == 1 else f"{len(gone)} entries removed"
+        label = f"{entries[0].called} removed" if len(gone) == 1 else f"{len(gone)} entries removed"
         cited = len(citing(self.opened.case, gone))
         if await self._changed(lambda: self.opened.record(label, removed=gone)) is not None:
             rests = f" {cited} other records rest on it." if cited else ""

@@ -61,8 +61,7 @@ class EntryForm(Form["Id"]):
         self._doubted: tuple[str, ...] = ()
         self._is_recording = False
         self._opens_at = child
-        day = entry.when.words()
-        title = "A new entry" if is_new else f"Entry of {day}"
+        title = "A new entry" if is_new else entry.called
         super().__init__(
             title, [], tells="\n".join(filter(None, (tells, _tells_of(entry, around.case())))), day=around.day
         )

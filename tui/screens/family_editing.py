@@ -70,6 +70,8 @@ class FamilyEditing(OfCase):
             self._say(NOBODY, is_warning=True)
         elif event.what == "remove":
             self._ask_removal(person)
+        elif event.what == "ties":
+            self._ask_ties(person)
         else:
             self._ask_form(event.what, person)
 
@@ -84,6 +86,34 @@ class FamilyEditing(OfCase):
         else:
             form = (move_form if what == "move" else place_form)(now, person, day=self.day)
         self._push_write(form, draft=f"{what} form {person}")
+
+    def _ask_ties(self, person: Id) -> None:
+        """Ask which tie is to be corrected, or taken out."""
+        from chronology.intake.tie_edits import ties_of
+
+        name = self.opened.case.people[person].shown_name
+        ties = ties_of(self.opened.case, person)
+        if not ties:
+            self._say(f"No tie, home or order of {name} is recorded. A opens the line that adds one.", is_warning=True)
+            return
+        answers = {**ties, **{f"out {tie}": f"Take out: {words}" for tie, words in ties.items()}}
+        self.app.push_screen(Choose(f"What is to be corrected, of {name}?", answers), self._to_tie)
+
+    def _to_tie(self, answer: str | None) -> None:
+        from chronology.intake.tie_edits import tie_taken_out
+        from chronology.record.sources import Stated
+        from tui.screens.family_forms import TIE_GONE, tie_form
+
+        if answer is None:
+            return
+        tie = answer.removeprefix("out ")
+        record = self.opened.case.records.get(tie)
+        if not isinstance(record, Stated):
+            self._say(TIE_GONE, is_warning=True)
+        elif answer.startswith("out "):
+            self._record_family(tie_taken_out(self.opened.case, record))
+        else:
+            self._push_write(tie_form(lambda: self.opened.case, tie, day=self.day), draft=f"tie form {tie}")
 
     def _ask_removal(self, person: Id) -> None:
         from chronology.intake.person_edits import removed

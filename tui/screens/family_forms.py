@@ -1,4 +1,4 @@
-"""Forms over a family: a move, a placement, a person."""
+"""Forms over a family: a move, a placement, a person, a tie."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 Now = Callable[[], "CaseFile"]
 """Gives the case file as another window may have changed it since the form was opened."""
 GONE = "This person was taken out of the family meanwhile."
+TIE_GONE = "This was taken out meanwhile."
 
 
 def move_form(now: Now, person: Id, *, day: date) -> WriteForm[FamilyEdit]:
@@ -148,6 +149,43 @@ def person_form(now: Now, person: Id) -> WriteForm[FamilyEdit]:
 
     form = WriteForm(f"Change: {them.shown_name}", fields, check)
     form.newest = newest
+    return form
+
+
+def tie_form(now: Now, tie: Id, *, day: date) -> WriteForm[FamilyEdit]:
+    """Return the form over one tie, home or order, which takes it out by no means: that is asked for apart."""
+    from chronology.intake.tie_edits import FIELDS, tie_corrected, tie_words, written_of_tie
+    from chronology.record.households import Residence
+    from chronology.record.sources import Stated
+
+    def record() -> Stated | None:
+        found = now().records.get(tie)
+        return found if isinstance(found, Stated) else None
+
+    held = record()
+    assert held is not None
+    begun = written_of_tie(now(), held)
+    fields = [
+        Field(key, field.label, begins_with=begun[key], choices=field.choices)
+        for key, field in FIELDS[type(held)].items()
+    ]
+
+    def check(rows: Rows) -> Checked[FamilyEdit]:
+        newest = record()
+        if newest is None:
+            return Checked(None, {"": TIE_GONE})
+        edit, faults = tie_corrected(now(), newest, rows[0], day=day)
+        return Checked(edit, faults, edit.doubts if edit else ())
+
+    def written() -> Rows:
+        newest = record()
+        return [{key: words for key, words in written_of_tie(now(), newest).items() if words} if newest else {}]
+
+    shared = (
+        "The home's name and address are those of everybody who lived there." if isinstance(held, Residence) else ""
+    )
+    form = WriteForm(tie_words(now(), held), fields, check, tells=shared)
+    form.newest = written
     return form
 
 

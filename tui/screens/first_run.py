@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -29,7 +31,7 @@ WELCOME = (
     "Kinline keeps each family in a case file that is encrypted: without a key nobody can read it, not even from a stolen "
     "laptop. Two keys open it.\n\n"
     "YOUR IDENTITY is your own key. It is made now, kept on this computer, and locked with a passphrase that only you "
-    "know: eight letters or more. Take three or four words that you will remember. Kinline cannot tell it to you again.\n\n"
+    "know: eight characters or more. Take three or four words that you will remember. Kinline cannot tell it to you again.\n\n"
     "THE RECOVERY RECIPIENT is your council's key. It opens your case files when you are away, ill or have forgotten "
     "the passphrase. If your council has given you a recipient (a line that begins with age1), paste it below. If not, leave "
     "it empty: a recovery key is made beside your identity, for you to hand to whoever keeps your council's keys."
@@ -49,6 +51,9 @@ class FirstRun(ModalScreen[list[str] | None]):
     def __init__(self, setting_up: SettingUp) -> None:
         super().__init__()
         self._setting_up = setting_up
+        self._is_making = False
+        self.words = ""
+        """The passphrase of the identity that was made: whoever has just chosen it is not asked for it again."""
 
     def compose(self) -> ComposeResult:
         """Lay out the words, the fields and the keys."""
@@ -69,15 +74,26 @@ class FirstRun(ModalScreen[list[str] | None]):
 
     def action_begin(self) -> None:
         """Make the identity, or say what stands in the way."""
+        if self._is_making:
+            return
         words, again, recovery = (self.query_one(f"#{part}", Input).value for part in ("words", "again", "recovery"))
         if words != again:
             self._tell("The two passphrases differ.")
             return
+        self._is_making = True
+        self._tell("Making your keys: it takes a few seconds …")
+        self._make(words, recovery)
+
+    @work(group="keys")
+    async def _make(self, words: str, recovery: str) -> None:
         try:
-            told = self._setting_up.begin(words, recovery)
-        except KinlineError as failure:
+            told = await asyncio.to_thread(self._setting_up.begin, words, recovery)
+        except (KinlineError, OSError) as failure:
             self._tell(str(failure))
             return
+        finally:
+            self._is_making = False
+        self.words = words
         self.dismiss(told)
 
     def _tell(self, fault: str) -> None:
@@ -91,8 +107,9 @@ class FirstRun(ModalScreen[list[str] | None]):
             self.focus_next()
 
     def action_back(self) -> None:
-        """Go to the empty list; the words come again when a family is begun."""
-        self.dismiss(None)
+        """Go to the empty list; the words come again when a family is begun. Keys that are being made are waited for."""
+        if not self._is_making:
+            self.dismiss(None)
 
 
 class Told(ModalScreen[None]):
@@ -126,11 +143,28 @@ class Guide(ModalScreen[None]):
 
     BINDINGS = [Binding("escape,ctrl+t", "back", "Close")]
 
+    def __init__(self, at: float = 0.0) -> None:
+        super().__init__()
+        self.at = at
+        """How far it was read: it opens there again."""
+
     def compose(self) -> ComposeResult:
-        """Lay out the guide."""
-        with VerticalScroll(classes="window tall", can_focus=True):
-            yield Static(inert(guide_text("five-minutes")), markup=False)
+        """Lay out the guide and its keys."""
+        with Vertical(classes="window tall"):
+            with VerticalScroll(id="guide", can_focus=True):
+                yield Static(inert(guide_text("five-minutes")), markup=False)
+            yield Static(inert("Down and Page Down read on; Esc closes, Ctrl+T opens it here again."), markup=False)
+
+    def on_mount(self) -> None:
+        """Go on where it was read last."""
+        self._words.focus()
+        self.call_after_refresh(lambda: self._words.scroll_to(y=self.at, animate=False))
+
+    @property
+    def _words(self) -> VerticalScroll:
+        return self.query_one("#guide", VerticalScroll)
 
     def action_back(self) -> None:
         """Close the guide."""
+        self.at = self._words.scroll_y
         self.dismiss(None)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from tui.pauses import keep
 from tui.screens.asking import Asked, AskFiles
 from tui.screens.of_case import OfCase
 from tui.textual_quirks import LINE_TAKES
+from tui.typed_paths import parts_typed
 from tui.widgets.completed_line import CompletedLine
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class ImportActions(OfCase):
                 tell(self._say, f"Reading {name} …")
 
         try:
-            paths = [Path(part).expanduser() for part in shlex.split(asked.paths)]
+            paths = [Path(part).expanduser() for part in parts_typed(asked.paths)]
         except (ValueError, RuntimeError):
             tell(self._ask_files, asked, "Nothing read: a quotation mark is missing, or a folder after ~ is not known.")
             return

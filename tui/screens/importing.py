@@ -16,6 +16,7 @@ from textual.widgets import Button, Input, Label, OptionList, Static
 from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
+from tui.app_words import in_the_app
 from tui.screens.asking import Choose
 from tui.textual_quirks import Line, inert
 
@@ -61,7 +62,7 @@ class ImportPreview(ModalScreen["ImportPlan | None"]):
 
     def compose(self) -> ComposeResult:
         """Lay out the report, what there is to decide, the rows, and the two answers."""
-        with Vertical(classes="window tall"):
+        with Vertical(classes="window wide"):
             yield Label(inert("What this import will do"), classes="title", id="import-title")
             with VerticalScroll(can_focus=True, id="report"):
                 yield Static(id="told", markup=False)
@@ -84,14 +85,14 @@ class ImportPreview(ModalScreen["ImportPlan | None"]):
     def _show(self) -> None:
         from chronology.intake.previews import report_lines
 
-        lines = [line for report in self._plan.reports for line in report_lines(report)]
+        lines = [in_the_app(line) for report in self._plan.reports for line in report_lines(report)]
         self.query_one("#told", Static).update(inert("\n".join(lines)))
         title = "What this import will do" if self.can_accept else "Nothing would be added"
         self.query_one("#import-title", Label).update(inert(title))
         self._items = [item for report in self._plan.reports for item in self._to_decide(report)]
         options = [Option(inert(item.words), id=f"item-{n}") for n, item in enumerate(self._items)]
         rows = [line for report in self._plan.reports for line in self._rows(report)]
-        options += [Option(inert(line), disabled=True) for line in rows]
+        options += [Option(inert(line)) for line in rows]
         listed = self.query_one("#to-decide", OptionList)
         at = listed.highlighted
         listed.clear_options()
@@ -99,12 +100,14 @@ class ImportPreview(ModalScreen["ImportPlan | None"]):
         if self._items:
             listed.highlighted = min(at or 0, len(self._items) - 1)
         count = len(self._items)
-        told = f"Enter decides on the marked line ({count} to look at). " if count else ""
+        told = f"Enter decides on the marked line ({count} to decide, then the rows). " if count else ""
         hidden = sum(report.hidden for report in self._plan.reports)
         if hidden:
             how = "left out" if self.choices.leaves_hidden else "read"
             told += f"H: {hidden} hidden rows are {how}. "
-        self.query_one("#import-keys", Static).update(inert(f"{told}A accepts, Esc leaves; nothing is changed yet."))
+        self.query_one("#import-keys", Static).update(
+            inert(f"{told}{'A accepts, ' if self.can_accept else ''}Esc leaves; nothing is changed yet.")
+        )
         self.query_one("#accept", Button).disabled = not self.can_accept
 
     def _rows(self, report: FileReport) -> list[str]:
@@ -245,6 +248,8 @@ class ImportPreview(ModalScreen["ImportPlan | None"]):
         """Decide on the marked line."""
         if event.option.id:
             self._items[int(event.option.id.removeprefix("item-"))].act()
+        else:
+            self._say("There is nothing to decide about this row; those to decide stand on top.")
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Give the answer back."""

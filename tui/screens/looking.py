@@ -116,7 +116,7 @@ class LookingActions(OfCase):
     @work(group="look at", exclusive=True)
     async def _look_at_change(self, change: Recorded) -> None:
         when = f"{change.at.day} {change.at:%B %Y %H:%M} UTC"
-        words = f"AS RECORDED on {when}, after change {change.seq}. Read only; Esc: back to today."
+        words = f"AS RECORDED on {when}, change {change.seq}. Read only; Esc: today"
         with keys_waiting(self):
             try:
                 case = await self._turns.take(lambda: self.opened.as_recorded_at(change.seq))
@@ -189,7 +189,7 @@ class LookingActions(OfCase):
         known = self.opened.case.as_known_on(day)
         left = {*known.not_recorded}
         unknown = tuple(entry for entry in self.opened.case.entries if entry.id in left)
-        words = f"AS KNOWN ON {When.on(day).words()}. Read only; Esc: back to today."
+        words = f"AS KNOWN ON {When.on(day).words()}. Read only; Esc: today"
         self._look(Looking(known.case, words, unknown))
 
     def _day_fault(self, words: str) -> str:

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from textual import work
 from textual.screen import Screen
 
+from chronology.journal.journal import UNDONE
 from chronology.record.errors import ChildNotTold, ConflictError, KinlineError
 from tui.cli.sources import today
+from tui.commands import commands_of
 from tui.drafts import Drafts
 from tui.textual_quirks import QuietApp
 from tui.turns import Turns
@@ -148,7 +150,9 @@ class OfCase(Screen[None]):
     async def _reverse(self, way: Callable[[], Recorded]) -> None:
         done = await self._changed(way)
         if done is not None:
-            self._say(done.label)
+            redo = next((c.shown_key for c in commands_of(self.app) if c.name == "redo"), "")
+            back = f". {redo} does it again." if done.label.startswith(UNDONE) and redo else ""
+            self._say(f"{done.label}{back}")
             self.show_all()
 
     @work(group="look")

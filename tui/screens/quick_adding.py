@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from textual import work
 
-from chronology.record.entries import Entry
+from chronology.record.entries import Entry, Significance
 from tui.screens.of_case import OfCase
 from tui.textual_quirks import keys_waiting
 from tui.widgets.chronology_view import ChronologyView
@@ -54,7 +54,7 @@ class QuickAdding(OfCase):
     @work(group="add")
     async def _add(self, entry: Entry, line: str) -> None:
         try:
-            label = f"Entry of {entry.when.words()} added"
+            label = f"{entry.called} added"
             with keys_waiting(self):
                 if await self._changed(lambda: self.opened.record(label, values=(entry,))) is None:
                     return
@@ -68,4 +68,5 @@ class QuickAdding(OfCase):
         names = ", ".join(self.opened.case.people[c].shown_name for c in entry.children)
         about = f"about {names}" if names else "about the family"
         hidden = "" if view.is_shown(entry.id) else " It is not shown now, because of the filter or the child in focus."
-        self._say(f"Added: {entry.when.words()}, {about}.{hidden}")
+        asked = " I on the table writes what it was for each child." if entry.significance is Significance.YES else ""
+        self._say(f"Added: {entry.when.words()}, {about}.{hidden}{asked}")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from chronology.record.dates import When
@@ -22,6 +24,26 @@ _DATES = frozenset({
     "offered", "waiting", "started", "ended", "held",
 })  # fmt: skip
 """Columns that are dates, which say below how they are read."""
+_PEOPLE = frozenset({"child", "children", "people", "who", "by", "offered_to", "agreed_by"})
+"""Columns that name people of the family, who are offered as they are typed."""
+_HINTS: Mapping[tuple[str, str], str] = {
+    ("safety_scale", "value"): "0: cannot live at home; 10: safe to close.",
+    ("safety_scale", "voice"): "Child, parent, family and network, or professional.",
+    ("safety_scale", "measures"): "Its number: DS1, G1.",
+    ("safety_goal", "danger"): "Its number: DS1.",
+    ("safety_plan", "goals"): "Their numbers: G1; G2.",
+    ("view", "answers"): "Its number: DS1, G1.",
+    ("view", "alone"): "Yes or no.",
+    ("direct_work", "goals"): "Their numbers: G1; G2.",
+    ("service", "state"): "Offered, waiting, started, delayed, refused, ended or not available.",
+    ("plan", "tier"): "Early help, child in need, child protection, child we care for, pre-proceedings.",
+    ("family_offer", "answer"): "Accepted, declined or no answer yet.",
+}
+"""How a column is written, where its name does not say it."""
+_NUMBERS = {"danger_statement": "DS", "safety_goal": "G", "safety_plan": "SP", "decision": "D"}
+"""Kinds that others refer to by number, with what the number begins with where none is recorded yet."""
+_NEXT = {"decision": "child", "safety_plan": "step", "service": "period", "supervision": "question"}
+"""What the next row of a record is."""
 BEHIND, ADOPT, SET_ASIDE, ANSWERED = "entries behind", "adopt", "set aside", "answered in supervision"
 
 
@@ -59,6 +81,21 @@ def work_words(record: Stated) -> str:
     return f"{', '.join(part for part in parts if part)}{f': {said}' if said else ''}".strip(": ")
 
 
+def next_number(case: CaseFile, kind: str) -> str:
+    """Return the number that follows the last of its kind; nothing for a kind that has none, or whose numbers do not count up."""
+    if kind not in _NUMBERS:
+        return ""
+    refs = [str(getattr(record, "ref", "")) for record in case.of_kind(Stated) if record.kind == kind]
+    refs = [ref for ref in refs if ref]
+    if not refs:
+        return f"{_NUMBERS[kind]}1"
+    counted = [found for ref in refs if (found := re.fullmatch(r"(.*?)(\d+)", ref))]
+    if not counted:
+        return ""
+    last = max(counted, key=lambda found: int(found[2]))
+    return f"{last[1]}{int(last[2]) + 1}"
+
+
 def work_form(
     case: CaseFile,
     kind: str,
@@ -73,6 +110,7 @@ def work_form(
 
     With `base`, it corrects that record; `now` gives the case file as another window may have changed it since.
     """
+    from chronology.intake.completing import Completer
     from chronology.intake.work_making import SEVERAL_ROWS
     from chronology.intake.work_rows import rows_of
     from chronology.intake.work_writing import correct_written, read_written
@@ -82,9 +120,20 @@ def work_form(
     begun = {} if base is not None else {"from": When.on(day).words()}
     if child is not None and base is None:
         begun |= {"child": child.shown_name, "children": child.shown_name}
+    if base is None and (number := next_number(case, kind)):
+        begun |= {"ref": number}
     begun |= begins or {}
+    completer = Completer(case, day)
     fields = [
-        Field(key, column.label, column.is_long, begun.get(key, ""), is_date=key in _DATES)
+        Field(
+            key,
+            column.label,
+            column.is_long,
+            begun.get(key, ""),
+            is_date=key in _DATES,
+            tells=_HINTS.get((kind, key), ""),
+            completes=partial(completer.listed, "people") if key in _PEOPLE and not column.is_long else None,
+        )
         for key, column in table.columns.items()
     ]
 
@@ -109,6 +158,7 @@ def work_form(
         check,
         tells=tells if any(c in table.columns for c in ("entries", "for_it", "against_it")) else "",
         goes_on=SEVERAL_ROWS.get(kind, ()),
+        row_is=_NEXT.get(kind, "row"),
         rows=() if base is None else rows_of(base, case, day=day),
         day=day,
     )

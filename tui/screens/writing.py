@@ -52,6 +52,7 @@ class WriteForm(Form[T], Generic[T]):
         *,
         tells: str = "",
         goes_on: Sequence[str] = (),
+        row_is: str = "row",
         rows: Rows = (),
         day: date | None = None,
     ) -> None:
@@ -59,6 +60,8 @@ class WriteForm(Form[T], Generic[T]):
         self._check = check
         self._goes_on = tuple(goes_on)
         """Fields that stay when a row is followed by another of the same record; empty where it has one row."""
+        self._row_is = row_is
+        """What a row is called: each child of a decision, each step of a safety plan."""
         self._at = 0
         self._is_recording = False
         self._is_correction = bool(rows)
@@ -77,7 +80,7 @@ class WriteForm(Form[T], Generic[T]):
     @property
     def keys_said(self) -> str:
         """What the keys of the form are."""
-        more = " Ctrl+N goes on with the next row, Ctrl+B back." if self._goes_on else ""
+        more = f" Ctrl+N goes on with the next {self._row_is}, Ctrl+B back." if self._goes_on else ""
         return f"{super().keys_said}{more}"
 
     def _key(self, field: str) -> str:
@@ -116,7 +119,8 @@ class WriteForm(Form[T], Generic[T]):
         if self._is_recording:
             return
         if not self.has_changed:
-            self._tell({}, "Nothing is changed yet." if self._is_correction else "Nothing is written yet.")
+            is_correction = self._is_correction or self.newest is not None
+            self._tell({}, "Nothing is changed yet." if is_correction else "Nothing is written yet.")
             return
         if self.newest is not None and (newer := _flat(self.newest())) != self._begun and self.set_on_newer(newer):
             return
@@ -157,8 +161,11 @@ class WriteForm(Form[T], Generic[T]):
                 if words := written.get(key):
                     self._history.words[f"{self._at + 1}|{key}"] = words
         self._show_row(self._at + 1)
+        is_last = self._at >= self._count - 1
         more = (
-            "the next one of the same record" if self._at >= self._count - 1 else f"row {self._at + 1} of {self._count}"
+            f"the next {self._row_is} of the same record"
+            if is_last
+            else f"{self._row_is} {self._at + 1} of {self._count}"
         )
         self._tell({}, f"{self._at} kept so far; {more}.")
 
@@ -167,7 +174,7 @@ class WriteForm(Form[T], Generic[T]):
         self.gather()
         if self._goes_on and self._at:
             self._show_row(self._at - 1)
-            self._tell({}, f"Row {self._at + 1} of {self._count}.")
+            self._tell({}, f"{self._row_is.capitalize()} {self._at + 1} of {self._count}.")
 
     def _show_row(self, at: int) -> None:
         self._at = at

@@ -85,7 +85,7 @@ class ChronologyView(Vertical):
     def compose(self) -> ComposeResult:
         """Lay out filter, table, full text and quick add."""
         yield Line(placeholder="Filter: words that the entry holds", id="filter")
-        yield Line(placeholder="Go to: words that the entry holds", id="find-entry")
+        yield Line(placeholder="Go to: words that the entry holds, or a date", id="find-entry")
         with Horizontal(id="entries"):
             yield EntryTable(_COLUMNS, name_on_screen="table")
             with VerticalScroll(id="full", can_focus=True):
@@ -226,6 +226,30 @@ class ChronologyView(Vertical):
                 table.scroll_to_cursor()
                 return True
         return False
+
+    def go_to_day(self, today: date) -> str:
+        """Go to the first entry of a day that is looked for, else to the next after it; return which, nothing where none is."""
+        from chronology.record.dates import read_when
+        from chronology.record.errors import UnreadableDate
+
+        try:
+            when = read_when(self.query_one("#find-entry", Input).value.strip(), latest=today)
+        except UnreadableDate:
+            return ""
+        table = self.query_one(EntryTable)
+        dated = [
+            (entry.when.sort_key, at)
+            for at, row in enumerate(table.rows)
+            if (entry := self._entries.get(row.id)) and entry.when.earliest and when.earliest
+            if entry.when.earliest >= when.earliest
+        ]
+        if not dated:
+            return ""
+        _, table.cursor = min(dated)
+        table.scroll_to_cursor()
+        found = self._entries[table.rows[table.cursor].id].when
+        is_of_it = found.earliest is not None and (when.latest is None or found.earliest <= when.latest)
+        return f"{when.words()}." if is_of_it else f"No entry on {when.words()}: this is the next, {found.words()}."
 
     def ask_filter(self) -> None:
         """Open the filter line."""

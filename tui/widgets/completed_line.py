@@ -24,6 +24,8 @@ class CompletedLine(Line):
     _options: tuple[Completion, ...] = ()
     _marked = 0
     _told = ""
+    _stood = ""
+    """What stood in a field of a form when it was gone to."""
 
     class Block(Message):
         """Several lines, a table or a whole document were pasted where there is room for one line."""
@@ -33,17 +35,26 @@ class CompletedLine(Line):
             super().__init__()
 
     def __init__(
-        self, value: str = "", *, placeholder: str = "", name_on_screen: str, takes_block: bool = False
+        self,
+        value: str = "",
+        *,
+        placeholder: str = "",
+        name_on_screen: str,
+        takes_block: bool = False,
+        is_field: bool = False,
     ) -> None:
         super().__init__(value, placeholder=placeholder, id=name_on_screen)
         self._takes_block = takes_block
+        self._is_field = is_field
+        """Whether Tab goes through it to the next field: then nothing is offered before something is typed."""
         self.offered = Static(id=f"{name_on_screen}-offered", markup=False, classes="offered")
         """Says what is offered; it stands where the screen puts it."""
         self.offered.display = False
 
     def look_again(self) -> None:
         """Look what may follow the words before the cursor."""
-        offers = self.completes(self.value, self.cursor_position) if self.completes and self.has_focus else None
+        is_asked = self.has_focus and not (self._is_field and self.value == self._stood)
+        offers = self.completes(self.value, self.cursor_position) if self.completes and is_asked else None
         self._options = offers.options if offers else ()
         self._start = offers.start if offers else 0
         self._marked = 0
@@ -69,6 +80,7 @@ class CompletedLine(Line):
     def watch_has_focus(self, has_focus: bool) -> None:
         """Offer nothing where nothing is typed."""
         super().watch_has_focus(has_focus)
+        self._stood = self.value
         self.look_again()
 
     def _take(self) -> None:

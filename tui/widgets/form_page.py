@@ -128,9 +128,11 @@ class FormPage(VerticalScroll, can_focus=False):
         if field.choices:
             return Choice(field.choices, words, name_on_screen=name)
         if field.is_long:
-            return Pasted(lines_shown(words), id=name, tab_behavior="focus")
+            several = Pasted(lines_shown(words), id=name, tab_behavior="focus")
+            several.move_cursor(several.document.end)  # whoever goes on writing goes on at the end, as in a line
+            return several
         if field.completes is not None:
-            line = CompletedLine(words, name_on_screen=name)
+            line = CompletedLine(words, name_on_screen=name, is_field=True)
             line.completes = field.completes
             return line
         return Line(words, id=name)

@@ -197,6 +197,8 @@ class GenogramView(Vertical):
             self.action_home()
         self._search()
         self._tell()
+        if self._finder.matches and self.canvas.person is not None:  # found before the drawing was there
+            self.call_after_refresh(self.canvas.bring, self.canvas.person)
 
     def _about(self, words: str) -> None:
         self.query_one("#about-text", Static).update(inert(words))
@@ -206,7 +208,17 @@ class GenogramView(Vertical):
         keys = {c.name: c for c in commands_of(self.app)}
         if self._case is not None and not self._case.people:
             return f"Nobody is recorded yet. {keys['add_person'].shown_key} opens the line that adds the first person, {keys['import_files'].shown_key} reads a family file."
-        told = ("next_person", "add_person", "edit_person", "filter", "year_back", "year_on", "in_words", "help")
+        told = (
+            "next_person",
+            "add_person",
+            "edit_person",
+            "correct_tie",
+            "filter",
+            "year_back",
+            "year_on",
+            "in_words",
+            "help",
+        )
         return "   ".join(f"{keys[name].shown_key} {keys[name].words.lower()}" for name in told)
 
     def _tell(self) -> None:
@@ -296,6 +308,10 @@ class GenogramView(Vertical):
         """Ask for the form over the person marked."""
         self.post_message(self.EditWanted("person"))
 
+    def action_correct_tie(self) -> None:
+        """Ask which tie of the person marked is to be corrected."""
+        self.post_message(self.EditWanted("ties"))
+
     def action_remove_person(self) -> None:
         """Ask whether the person marked is to be taken out."""
         self.post_message(self.EditWanted("remove"))
@@ -383,8 +399,10 @@ class GenogramView(Vertical):
         self.action_find_next()
 
     def _search(self) -> None:
+        """Look for the words among whoever is drawn; while the drawing is being made, among everybody."""
         people = self._case.people if self._case else {}
-        self.canvas.underline(self._finder.search(people[i] for i in self._people() if i in people))
+        among = [*people] if self._drawn is None else self._people()
+        self.canvas.underline(self._finder.search(people[i] for i in among if i in people))
         self._finder.tell(self.canvas.person)
 
     def action_find_next(self, by: int = 1) -> None:

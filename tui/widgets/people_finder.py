@@ -59,9 +59,12 @@ class PeopleFinder(Vertical):
         return was_open
 
     def search(self, people: Iterable[Person]) -> tuple[Id, ...]:
-        """Look for the words among people in reading order, and return whom they find."""
+        """Look for the words among people in reading order; return whom they find, those whose name begins so first."""
         words = _plain_letters(self._line.value)
-        self.matches = tuple(person.id for person in people if words and words in _plain_letters(_named(person)))
+        found = [person for person in people if words and words in _plain_letters(_named(person))]
+        begun = f" {words}"
+        found.sort(key=lambda person: begun not in f" {_plain_letters(person.shown_name)}")
+        self.matches = tuple(person.id for person in found)
         return self.matches
 
     def after(self, person: Id | None, by: int) -> Id | None:

@@ -77,3 +77,11 @@ def test_a_mark_for_being_seen_or_told_is_completed():
 
 def test_only_what_is_begun_before_the_cursor_counts():
     assert offered("n/k a: x @Be and more", at=12) == ["Ben "]
+
+
+@pytest.mark.parametrize(
+    ("what", "words"),
+    [("category", "domestic abuse"), ("agency", "school"), ("people", "Ada Shaw"), ("domain", "food; hygiene")],
+)
+def test_what_stands_whole_in_a_field_goes_on_as_nothing(what: str, words: str):
+    assert completer().listed(what, words, len(words)).options == ()

@@ -60,7 +60,6 @@ def test_a_move_into_a_home_that_is_recorded_is_into_that_home():
 @pytest.mark.parametrize(
     ("when", "name", "problem"),
     [
-        ("2018", "Gran's flat", "has a later home, from January 2019"),
         ("2022", "Hill Road", "lives there already"),
         ("", "Gran's flat", "from when is missing"),
         ("2020/2021", "Gran's flat", "is a period"),

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from chronology.intake.quick import QuickLine, read_line
-from chronology.record.entries import Entry, Told
+from chronology.record.entries import Entry, Significance, Told
 from tests.families import three_siblings
 
 DAY = date(2026, 11, 23)
@@ -59,7 +59,7 @@ def test_the_date_is_the_longest_beginning_that_is_one(line: str, edtf: str, age
         ("12/3/19 school: x #weather", "no category and no domain"),
         ("12/3/19 school: x told:maybe", "not yes, no or unknown"),
         ("12/3/19 school: x #hunger #injury", "two categories"),
-        ("12/3/19 school: x #supervision", "write #LOS"),
+        ("12/3/19 school: x #supervision", "write #lack_of_supervision"),
         ("", "begin with a date"),
     ],
 )
@@ -67,6 +67,18 @@ def test_what_is_not_understood_stands_in_the_way_and_is_said(line: str, problem
     read = _read(line)
     assert read.entry is None
     assert problem in read.words()
+
+
+def test_an_exclamation_mark_of_its_own_says_that_it_is_significant():
+    assert _entry("12/3/19 school: told nobody! @Ada").significance is Significance.NOT_SAID
+    entry = _entry("12/3/19 school: told nobody @Ada !")
+    assert (entry.significance, entry.event) == (Significance.YES, "told nobody")
+
+
+@pytest.mark.parametrize(("mark", "domain"), [("hygiene", "FTP-hygiene"), ("home_conditions", "FTP-shelter")])
+def test_a_domain_of_neglect_is_meant_where_a_category_of_concern_has_the_same_name(mark: str, domain: str):
+    entry = _entry(f"12/3/19 school: x @Ada #{mark}")
+    assert (entry.category, [n.domain for n in entry.neglect]) == ("", [domain])
 
 
 def test_all_means_the_children_of_that_day():

@@ -69,3 +69,24 @@ def test_the_children_of_a_record_of_the_work():
     assert decision is not None
     assert children_of(decision) == ("ada", "ben")
     assert [r.get("child") for r in rows_of(decision, case, day=DAY)] == ["Ada Shaw", "Ben Shaw"]
+
+
+def test_a_voice_that_is_none_of_the_four_is_doubted_and_kept():
+    row = {"child": "Ada", "by": "Joan Reed", "voice": "Gran", "value": "4"}
+    made = read_written(three_siblings(), "safety_scale", [row], day=DAY)
+    assert made.record.by == "Joan Reed (Gran)"
+    assert any("Whose voice: “Gran”" in doubt for doubt in made.doubts)
+
+
+@pytest.mark.parametrize(("alone", "seen"), [("yes", [True]), ("no", [False]), ("", [])])
+def test_seen_alone_yes_and_no_are_both_kept(alone: str, seen: list[bool]):
+    row = {"child": "Ada", "words": "I was cold", "alone": alone}
+    made = read_written(three_siblings(), "view", [row], day=DAY).record
+    assert [one.is_alone for one in made.seen] == seen
+
+
+def test_what_says_neither_yes_nor_no_is_kept_beside_what_it_is_about():
+    row = {"child": "Ada", "words": "I was cold", "alone": "Joan was next door"}
+    made = read_written(three_siblings(), "view", [row], day=DAY)
+    assert made.record.views[0].present == "Joan was next door"
+    assert any("neither yes nor no" in doubt for doubt in made.doubts)

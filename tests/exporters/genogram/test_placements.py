@@ -12,7 +12,7 @@ from chronology.lives.placements import Gap, episodes_of, gaps_in
 from chronology.record.casefile import CaseFile
 from chronology.record.dates import When
 from chronology.record.households import Footing, Household, Residence
-from chronology.record.ties import Order
+from chronology.record.ties import Order, ParentageKind
 from chronology.record.values import Record
 from exporters.drawing.scene import Group, Path, Words
 from exporters.genogram.data import as_json
@@ -221,3 +221,15 @@ def test_any_homes_stay_within_the_strip(spans, day: date) -> None:
         for mark in group.marks:
             points = mark.points if isinstance(mark, Path) else ((mark.x, mark.y),)
             assert all(-1 <= x <= drawing.scene.width + 1 and 0 <= y <= drawing.scene.height for x, y in points)
+
+
+def test_who_cares_for_a_child_in_a_placement_is_drawn_as_foster_carer():
+    drawing = ada(person("pat", "Pat Hill", "female"), stay(1, "2021/..", footing=Footing.FOSTER, carers=("pat",)))
+    (cared,) = [p for p in drawing.picture.at.parentages if "pat" in p.parents]
+    assert (cared.child, cared.way) == ("ada", ParentageKind.FOSTER)
+    assert "pat" in drawing.layout.places
+
+
+def test_a_carer_who_is_recorded_as_a_parent_is_drawn_once():
+    drawing = ada(stay(1, "2021/..", footing=Footing.KINSHIP, carers=("mo",)))
+    assert [p.way for p in drawing.picture.at.parentages] == [ParentageKind.BIRTH]

@@ -1,0 +1,25 @@
+"""What is said alike on the command line and in the app, with the app's own way where the words name an option."""
+
+from __future__ import annotations
+
+import re
+
+_WAYS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(option), way)
+    for option, way in (
+        (r"\(kinline withheld\)", "(F6)"),
+        (r"--show (\S+) draws (it|them)", r"under “Marks shown” it is chosen: \1"),
+        (r"name one with --child", "choose one under “Of”"),
+        (r"--who \"WORDS=NAME\" says whom a name means \(or professional, or nobody\)", "Enter on a name says whom it means"),
+        (r"--take-changes \d+ takes it over", "Enter on its line takes it over"),
+        (r"or say which is which with --columns MAP\.toml", "or say which is which: Enter on the line “columns”"),
+    )
+)  # fmt: skip
+"""Words that name an option of a command → how the same is done here."""
+
+
+def in_the_app(words: str) -> str:
+    """Return words with what is done here in place of each option that they name."""
+    for option, way in _WAYS:
+        words = option.sub(way, words)
+    return words
