@@ -6,7 +6,6 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Self
 
-from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
@@ -15,7 +14,7 @@ from textual.widgets import Input, Label, OptionList, Static
 from textual.widgets.option_list import Option
 
 from tui.commands import commands_of
-from tui.textual_quirks import FIELD_TAKES, Line, Pasted, TooLong, inert, keys_waiting
+from tui.textual_quirks import FIELD_TAKES, Line, Pasted, TooLong, inert, keys_waiting, work
 
 MOST_SHOWN = 400
 """Letters of one answer that are shown."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from textual.widgets import Input, Label, Static
 
 from chronology.record.errors import KinlineError
 from tui.guides import guide_text
-from tui.textual_quirks import Line, inert
+from tui.textual_quirks import Line, inert, work
 
 if TYPE_CHECKING:
     from tui.setting_up import SettingUp
@@ -49,6 +50,8 @@ class FirstRun(ModalScreen[list[str] | None]):
     def __init__(self, setting_up: SettingUp) -> None:
         super().__init__()
         self._setting_up = setting_up
+        self._is_making = False
+        """Whether the keys are being made."""
 
     def compose(self) -> ComposeResult:
         """Lay out the words, the fields and the keys."""
@@ -72,12 +75,20 @@ class FirstRun(ModalScreen[list[str] | None]):
         words, again, recovery = (self.query_one(f"#{part}", Input).value for part in ("words", "again", "recovery"))
         if words != again:
             self._tell("The two passphrases differ.")
-            return
+        elif not self._is_making:
+            self._make(words, recovery)
+
+    @work(group="keys")
+    async def _make(self, words: str, recovery: str) -> None:
+        self._is_making = True
+        self._tell("Making your keys takes a few seconds, and goes on to its end …")
         try:
-            told = self._setting_up.begin(words, recovery)
+            told = await asyncio.to_thread(self._setting_up.begin, words, recovery)
         except KinlineError as failure:
             self._tell(str(failure))
             return
+        finally:
+            self._is_making = False
         self.dismiss(told)
 
     def _tell(self, fault: str) -> None:
@@ -91,8 +102,9 @@ class FirstRun(ModalScreen[list[str] | None]):
             self.focus_next()
 
     def action_back(self) -> None:
-        """Go to the empty list; the words come again when a family is begun."""
-        self.dismiss(None)
+        """Go to the empty list; the words come again when a family is begun. Not while the keys are being made."""
+        if not self._is_making:
+            self.dismiss(None)
 
 
 class Told(ModalScreen[None]):
