@@ -106,7 +106,7 @@ class QuietApp(App[Any]):
 
     def hear_esc(self) -> None:
         """Hear Esc at once while other keys wait: a person was told that it stops what they wait for."""
-        self._hears_esc = True
+        self._hears_esc = bool(self._holds)
 
     async def _take_key(self, event: Event) -> None:
         self._under_way = event
