@@ -7,7 +7,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual import work
 from textual.binding import Binding
 from textual.theme import Theme
 
@@ -25,7 +24,7 @@ from tui.screens.of_case import OfCase
 from tui.screens.palette import Offered, Palette, offered_on
 from tui.settings import FILE as SETTINGS
 from tui.settings import settings_of, text_of
-from tui.textual_quirks import hush_python, is_served
+from tui.textual_quirks import hush_python, is_served, work
 
 if TYPE_CHECKING:
     from textual.dom import DOMNode
@@ -108,7 +107,11 @@ class KinlineApp(LockingApp):
             self.action_contrast()
         if self.settings.lock_after_minutes:
             self.set_interval(min(5.0, self.settings.lock_after_minutes * 15), self._lock_if_idle)
-        self.push_screen(Caseload(self.folder, lambda path: self._open(path, self._passphrase), self._has_opened))
+        self.push_screen(
+            Caseload(
+                self.folder, lambda path: self._open(path, self._passphrase), self._has_opened, self._give_up_opening
+            )
+        )
         if self._settings_said:  # words that have to be read; a short message goes before they are
             self.push_screen(Told("Your keys and settings", "\n\n".join(self._settings_said), self._begin))
         else:

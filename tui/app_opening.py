@@ -6,20 +6,21 @@ import asyncio
 import importlib
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual import work
-
 from chronology.journal.pauses import no_pauses
 from chronology.record.errors import KinlineError
+from tui.jobs import PATIENCE, STOPS, Job, Stopped
 from tui.opening import PassphraseNeeded
+from tui.openings import opened_unless_given_up
 from tui.pauses import keep, let_go
 from tui.screens.asking import AskPassphrase
 from tui.screens.caseload import Caseload
 from tui.screens.first_run import FirstRun, Told
 from tui.screens.of_case import OfCase
-from tui.textual_quirks import QuietApp
+from tui.textual_quirks import QuietApp, work
 
 if TYPE_CHECKING:
     from chronology.checks.caseloads import Searchable
@@ -54,7 +55,8 @@ class OpeningApp(QuietApp):
         self._setting_up = setting_up
         self._opened: OpenCase | None = None
         self._passphrase: str | None = None
-        self._is_opening = False
+        self._opening: Job | None = None
+        """Opening a case file, until it is open or was given up."""
         self._warned_at = -SECOND_THOUGHTS
 
     def _begin(self) -> None:
@@ -76,7 +78,14 @@ class OpeningApp(QuietApp):
 
     def _has_opened(self) -> bool:
         """Return whether a case file is open, or being opened."""
-        return self._is_opening or self._opened is not None
+        return self._opening is not None or self._opened is not None
+
+    def _give_up_opening(self) -> bool:
+        """Give up opening a case file, and return whether one was being opened."""
+        if self._opening is None:
+            return False
+        self._opening.stop(by_a_person=True)
+        return True
 
     def _first_run(self, then: Callable[[], object] | None = None) -> None:
         """Explain identity and recovery, and make them; then go on with what was asked for."""
@@ -162,13 +171,19 @@ class OpeningApp(QuietApp):
             await self._open_case(path, hit, imports=imports)
 
     async def _open_case(self, path: Path, hit: Searchable | None, *, imports: bool) -> None:
-        if self._is_opening:
+        if self._opening is not None:
             return
-        self._is_opening = True
-        patience = self.set_timer(0.4, lambda: self.say(f"Opening {path.stem}: its key takes a few seconds …"))
+        job = self._opening = Job()
+        says = f"Opening {path.stem}: its key takes a few seconds …  {STOPS}"
+
+        def tell() -> None:
+            self.hear_esc()
+            self.say(says)
+
+        patience = self.set_timer(PATIENCE, tell)
         try:
             with no_pauses():
-                opened = await asyncio.to_thread(self._open, path, self._passphrase)
+                opened = await opened_unless_given_up(job, partial(self._open, path, self._passphrase))
                 await asyncio.to_thread(importlib.import_module, "tui.screens.case")
         except PassphraseNeeded as failure:
             self._passphrase = None
@@ -179,12 +194,16 @@ class OpeningApp(QuietApp):
                 lambda words: self._again(path, words, hit),
             )
             return
+        except Stopped:
+            self.say(f"Stopped: {path.stem} was not opened. Enter opens it.")
+            return
         except KinlineError as failure:
             self.say(f"Not opened: {failure}", is_warning=True)
             return
         finally:
-            self._is_opening = False
+            self._opening = None
             patience.stop()
+            self.take_back(says)
         from tui.screens.case import CaseScreen
 
         self._close()

@@ -6,13 +6,14 @@ import asyncio
 import sys
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import replace
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 
 from rich.text import Text
 from textual import constants, screen
+from textual import work as textual_work
 from textual.app import App, ScreenStackError
 from textual.binding import Binding
 from textual.content import Content
@@ -21,7 +22,10 @@ from textual.events import Event, Key, Paste
 from textual.message import Message
 from textual.message_pump import MessagePump
 from textual.widgets import Input, TextArea
+from textual.worker import Worker
 
+P = ParamSpec("P")
+R = TypeVar("R")
 LEAST_SECONDS = 6.0
 """How long a short message stands at the least."""
 LETTERS_A_SECOND = 12
@@ -45,6 +49,22 @@ def said_for(words: str) -> float:
     return max(LEAST_SECONDS, len(words) / LETTERS_A_SECOND)
 
 
+def work(
+    *, group: str, exclusive: bool = False
+) -> Callable[[Callable[P, Coroutine[Any, Any, R]]], Callable[P, Worker[R]]]:
+    """Let a method of a screen or view go on beside it; `exclusive` ends the one before it in its group.
+
+    Textual's own decorator writes down everything that the method is given, for its log: a whole case file in words, which
+    kept the screen waiting for seconds and stood in memory as text. Here it is the group alone.
+    """
+
+    def beside(method: Callable[P, Coroutine[Any, Any, R]]) -> Callable[P, Worker[R]]:
+        made: Callable[P, Worker[R]] = textual_work(group=group, exclusive=exclusive, description=group)(method)
+        return made
+
+    return beside
+
+
 class QuietApp(App[Any]):
     """An app whose crash says where it failed and nothing of what it held.
 
@@ -65,6 +85,8 @@ class QuietApp(App[Any]):
         self._typed_ahead: deque[Event] = deque()
         self._holds: set[object] = set()
         """What is being worked out that keys have to wait for."""
+        self._hears_esc = False
+        """Whether a person was told that Esc stops what keys wait for."""
 
     async def on_event(self, event: Event) -> None:
         """Take keys one after another: each goes to what is in focus once the key before it was dealt with.
@@ -74,10 +96,17 @@ class QuietApp(App[Any]):
         """
         if not isinstance(event, Key | Paste) or event.is_forwarded:
             await super().on_event(event)
-        elif self._under_way is None and not self._holds:
+        elif self._under_way is None and (not self._holds or self._is_stop(event)):
             await self._take_key(event)
         else:
             self._typed_ahead.append(event)
+
+    def _is_stop(self, event: Event) -> bool:
+        return self._hears_esc and isinstance(event, Key) and event.key == "escape"
+
+    def hear_esc(self) -> None:
+        """Hear Esc at once while other keys wait: a person was told that it stops what they wait for."""
+        self._hears_esc = bool(self._holds)
 
     async def _take_key(self, event: Event) -> None:
         self._under_way = event
@@ -121,6 +150,7 @@ class QuietApp(App[Any]):
 
     def _let_keys_go(self, hold: object) -> None:
         self._holds.discard(hold)
+        self._hears_esc = self._hears_esc and bool(self._holds)
         self.call_later(self._go_on_with_keys)
 
     def get_driver_class(self) -> type[Driver]:
@@ -168,6 +198,11 @@ class QuietApp(App[Any]):
 
         words = plain(message)
         self.notify(words, severity="warning" if is_warning else "information", markup=False, timeout=said_for(words))
+
+    def take_back(self, message: str) -> None:
+        """Show a short message no longer, where it stands: it is so no more."""
+        for one in [one for one in self._notifications if one.message == message]:
+            self._unnotify(one)
 
 
 def keys_waiting(node: MessagePump) -> AbstractContextManager[None]:

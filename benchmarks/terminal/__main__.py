@@ -69,6 +69,7 @@ def main() -> None:
                 words=1 if quick else 6,
             )
         asyncio.run(_table(Path(folder), count))
+        asyncio.run(_stops(Path(folder), quick=quick))
         asyncio.run(_family(Path(folder), 50 if quick else 500))
 
 
@@ -124,6 +125,20 @@ async def _table(folder: Path, count: int) -> None:
             ("writing in an entry's form", ["enter", "tab", *"was hungry again"]),
         ):
             figure(f"key to screen while {what}, ms: median, 95th percentile, worst", await _pressed(pilot, keys))
+
+
+async def _stops(folder: Path, *, quick: bool) -> None:
+    """Print how soon what takes long ends after Esc."""
+    from benchmarks.terminal.stopping import SHARES, stops
+    from chronology.journal.opencase import OpenCase
+    from chronology.journal.stores.keys import load_identity
+
+    identity = load_identity(folder / "me.txt")
+
+    def opens(path: Path, _passphrase: str | None) -> OpenCase:
+        return OpenCase.open(path, identity, actor="benchmark")
+
+    await stops(folder, opens, shares=SHARES[2:3] if quick else SHARES)
 
 
 async def _family(folder: Path, count: int) -> None:

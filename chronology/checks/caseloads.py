@@ -15,6 +15,7 @@ from chronology.record.casefile import CaseFile
 from chronology.record.dates import UNDATED, Falls, When
 from chronology.record.errors import ChildNotTold
 from chronology.record.people import Person
+from chronology.record.steps import stepwise
 from chronology.record.values import Id
 
 PERSON, ENTRY = "person", "entry"
@@ -54,7 +55,9 @@ def summary_of(case: CaseFile, *, day: date) -> FamilySummary:
         tiers = {p.tier for p in plan_periods(case, child.id) if p.runs_on(day) in {Falls.CERTAIN, Falls.POSSIBLE}}
         for tier in sorted(tiers):
             running[tier] = running.get(tier, 0) + 1
-    happened = [e.when for e in case.entries if not e.when.is_undated and e.when.happened_by(day) is not Falls.NO]
+    happened = [
+        e.when for e in stepwise(case.entries) if not e.when.is_undated and e.when.happened_by(day) is not Falls.NO
+    ]
     return FamilySummary(
         name=case.family.name if case.family else "",
         children=tuple(child.given or child.shown_name for child in children),
@@ -80,7 +83,7 @@ def found_in(things: tuple[Searchable, ...], words: str, *, most: int = 200) -> 
     """Return what holds every one of some words, whatever their case; at most so many."""
     wanted = words.casefold().split()
     found: list[Searchable] = []
-    for thing in things:
+    for thing in stepwise(things):
         if wanted and all(word in thing.looked_in for word in wanted):
             found.append(thing)
             if len(found) >= most:
@@ -102,7 +105,7 @@ def _person(person: Person) -> Searchable:
 
 
 def _entries(case: CaseFile) -> Iterator[Searchable]:
-    for entry in case.entries:
+    for entry in stepwise(case.entries):
         names = " ".join(case.people[c].shown_name for c in entry.children if c in case.people)
         when = entry.when.words()
         words = (

@@ -16,6 +16,7 @@ from chronology.record.dates import UNDATED, When, add_months
 from chronology.record.decisions import Closure
 from chronology.record.plans import Service
 from chronology.record.safety import SafetyGoal
+from chronology.record.steps import stepwise
 from chronology.record.values import Id
 
 _CONCERNS = frozenset({"report", "concern", "violence", "schooling", "missed"})
@@ -160,7 +161,7 @@ def _view(looking: Looking, closure: Closure, child: Id) -> Iterator[Point]:
     if closed is None:
         return
     days = check_data("closure_no_view").number("days")
-    for entry in looking.case.entries:
+    for entry in stepwise(looking.case.entries):
         last = entry.when.latest
         if entry.views_of(child) and last is not None and 0 <= (closed - last).days <= days:
             return

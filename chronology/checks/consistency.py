@@ -12,6 +12,7 @@ from chronology.patterns.life import contradictory_plans
 from chronology.record.casefile import EVENTS, PREGNANCY, CaseFile, date_of
 from chronology.record.entries import Entry
 from chronology.record.people import Person
+from chronology.record.steps import stepwise
 from chronology.record.values import Id
 
 
@@ -35,7 +36,7 @@ def _impossible(case: CaseFile) -> list[Point]:
 
 def _contradictions(case: CaseFile) -> Iterator[Point]:
     told: set[frozenset[Id]] = set()
-    for entry in case.entries:
+    for entry in stepwise(case.entries):
         for other in entry.contradicts:
             pair = frozenset((entry.id, other))
             if other in case.records and pair not in told:
@@ -51,7 +52,7 @@ def _contradictions(case: CaseFile) -> Iterator[Point]:
 def _of_child(case: CaseFile, child: Person, day: date) -> Iterator[Point]:
     life = experience_of(case, child.id, day=day)
     born, died = child.birth.earliest, child.death.latest
-    for row in life.timeline.entries:
+    for row in stepwise(life.timeline.entries):
         entry = row.entry
         last = entry.when.ends[1] or entry.when.begins[1]
         if (
@@ -86,7 +87,7 @@ def _of_entries(case: CaseFile) -> Iterator[Point]:
     from chronology.practice.categories import categories
 
     known = categories().categories
-    for entry in case.entries:
+    for entry in stepwise(case.entries):
         if entry.when.is_undated:
             yield Point("undated", f"{_named(entry)} has no date", (entry.id,))
         if entry.category and entry.category not in known:
@@ -98,7 +99,7 @@ def _of_entries(case: CaseFile) -> Iterator[Point]:
 
 
 def _of_events(case: CaseFile) -> Iterator[Point]:
-    for record in case.records.values():
+    for record in stepwise(case.records.values()):
         if isinstance(record, EVENTS) and not isinstance(record, Entry) and date_of(record).is_undated:
             yield Point(
                 "undated", f"{called(record)} has no date, so that nothing else about it is looked at", (record.id,)

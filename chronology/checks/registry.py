@@ -20,6 +20,7 @@ from chronology.checks.points import Finder, Looking, Point
 from chronology.practice.checks import checks_data
 from chronology.record.casefile import CaseFile
 from chronology.record.people import Person
+from chronology.record.steps import stepwise
 
 CHECKS: tuple[Finder, ...] = (
     decisions.decisions,
@@ -42,7 +43,10 @@ CHECKS: tuple[Finder, ...] = (
 def points_of(case: CaseFile, children: tuple[Person, ...], *, day: date) -> tuple[Point, ...]:
     """Return every point: what cannot be, then what is not known, then practice, in the order of the practice data."""
     looking = looking_at(case, children, day=day)
-    found = [*consistency.consistency(case, children, day=day), *(p for check in CHECKS for p in check(looking))]
+    found = [
+        *consistency.consistency(case, children, day=day),
+        *(p for check in stepwise(CHECKS) for p in check(looking)),
+    ]
     return _ordered(found)
 
 

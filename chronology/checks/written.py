@@ -12,6 +12,7 @@ from chronology.record.decisions import Claim, Closure, Decision
 from chronology.record.entries import Entry
 from chronology.record.safety import DangerStatement, SafetyGoal
 from chronology.record.sources import Stated
+from chronology.record.steps import stepwise
 from chronology.record.supervision import PatternReview, Supervision
 from chronology.record.values import Id
 
@@ -22,7 +23,7 @@ MOST_DAYS = 3
 def wording(looking: Looking) -> Iterator[Point]:
     """Find wording to think about: of entries together, of statements, decisions and closures one by one."""
     found: dict[str, tuple[WordingHit, dict[Id, Entry]]] = {}
-    for entry in looking.case.entries:
+    for entry in stepwise(looking.case.entries):
         age = _youngest(looking, entry)
         for _, text in texts_of(entry):
             for hit in hits_in(text, child_age=age):
@@ -33,7 +34,7 @@ def wording(looking: Looking) -> Iterator[Point]:
         more = f" and {len(some) - MOST_DAYS} more" if len(some) > MOST_DAYS else ""
         words = f"“{hit.words}” in {counted(len(some), 'entry', 'entries')} ({days}{more}): {hit.instead}"
         yield Point("wording", words, tuple(entries))
-    for record in looking.case.records.values():
+    for record in stepwise(looking.case.records.values()):
         if isinstance(record, Stated):
             yield from _of_work(record)
 

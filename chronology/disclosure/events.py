@@ -21,6 +21,7 @@ from chronology.record.entries import Entry, Origin, OwnAccount
 from chronology.record.plans import Meeting, Service
 from chronology.record.releases import Chosen
 from chronology.record.sources import Document
+from chronology.record.steps import stepwise
 from chronology.record.values import Id, Record
 
 
@@ -34,7 +35,7 @@ def events_of(
     """
     records: list[Record] = []
     included = screen.decisions.of(Chosen.INCLUDED)
-    for entry in case.entries:
+    for entry in stepwise(case.entries):
         children = tuple(c for c in entry.children if c in scope.status_of and c in people)
         if entry.id in included and not children:
             shown = _included(case, entry, people, screen)
@@ -57,7 +58,7 @@ def events_of(
         else:
             counts[Reason.SIBLING] += 1
     held: tuple[Service | Meeting, ...] = (*case.services, *case.meetings)
-    for record in held:
+    for record in stepwise(held):
         children = tuple(c for c in record.children if c in scope.status_of and c in people)
         if children:
             records.append(_service_or_meeting(record, children, people, screen))

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from chronology.disclosure.pdf_text import pdf_texts
 from chronology.disclosure.tokens import Finder, Kind, Token
 from chronology.record.errors import OutputRefused
+from chronology.record.steps import stepwise
 
 Text = tuple[str, str]
 """The kind of place where a text stands, and the text."""
@@ -56,7 +57,7 @@ def hits(data: bytes, form: str, tokens: Iterable[Token], ordinary: Collection[s
     """
     finder = Finder(tokens, ordinary, small_too=False)
     found: dict[tuple[Kind, str], set[Token]] = {}
-    for where, text in texts_of(data, form):
+    for where, text in stepwise(texts_of(data, form)):
         for token in finder.found_in(text):
             found.setdefault((token.kind, where), set()).add(token)
     return tuple(Hit(kind, where, len(some)) for (kind, where), some in sorted(found.items()))
@@ -115,7 +116,7 @@ def _markup(text: str, depth: int) -> Iterator[Text]:
     for comment in _COMMENT.findall(text):
         yield "a comment", html.unescape(comment)
     text = _COMMENT.sub(" ", text).replace("<![CDATA[", " ").replace("]]>", " ")
-    for tag in _TAG.findall(text):
+    for tag in stepwise(_TAG.findall(text)):
         if tag.startswith(("<?", "<!")):
             yield "an instruction", html.unescape(tag)
         for name, value in _ATTRIBUTE.findall(tag):

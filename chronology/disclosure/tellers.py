@@ -12,6 +12,7 @@ from chronology.practice.kin import kin_called, number_called
 from chronology.record.casefile import CaseFile
 from chronology.record.entries import Entry, Origin
 from chronology.record.sources import Restriction
+from chronology.record.steps import stepwise
 
 _NO_AGENCY = frozenset({"", "community"})
 """Kinds of sources whose people speak for themselves and not for an agency."""
@@ -50,7 +51,7 @@ def private_tellers(case: CaseFile, *, held_alone: bool = False) -> Iterator[str
 
     With `held_alone` only the second.
     """
-    for entry in case.entries:
+    for entry in stepwise(case.entries):
         said = origin_of(case, entry)
         is_held = Restriction.REFERRER in entry.restriction
         if speaks_for_agency(said) or (held_alone and not is_held):

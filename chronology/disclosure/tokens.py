@@ -15,6 +15,7 @@ from chronology.record.casefile import CaseFile
 from chronology.record.dates import When
 from chronology.record.households import Household, Residence
 from chronology.record.people import Person
+from chronology.record.steps import stepwise
 
 
 class Kind(StrEnum):
@@ -71,7 +72,7 @@ def identifiers(case: CaseFile) -> set[Token]:
         found |= set(_of_home(household))
     for residence in case.residences:
         found |= set(_of_place(residence))
-    for record in case.records.values():
+    for record in stepwise(case.records.values()):
         written = record.model_dump_json()
         for match in _POSTCODE.findall(written):
             found |= _joined_too(Kind.POSTCODE, match)
@@ -134,7 +135,7 @@ def _alike(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
 
 def without_days_shown(tokens: Collection[Token], shown: CaseFile, due: Iterable[date] = ()) -> frozenset[Token]:
     """Return the tokens without the dates of birth that are the date of something shown, or a day when something fell due."""
-    days = {day for record in shown.records.values() for day in _DAY.findall(record.model_dump_json())}
+    days = {day for record in stepwise(shown.records.values()) for day in _DAY.findall(record.model_dump_json())}
     days |= {day.isoformat() for day in due}
     forms = {words for day in days for words in _day_forms(When(edtf=day))}
     return frozenset(token for token in tokens if token.kind is not Kind.BIRTH or token.words not in forms)

@@ -23,6 +23,7 @@ from chronology.record.errors import UnknownLayout
 from chronology.record.imports import Layout
 from chronology.record.people import Person
 from chronology.record.sources import Citation, Document
+from chronology.record.steps import stepwise
 
 FEWEST_BESIDE = 3
 """Dated paragraphs from which on they are rows beside a table that is a chronology too."""
@@ -192,10 +193,10 @@ class _Taking:
         """Make a person of each of two names that are nearly alike and stand in one cell, or are written time and again."""
         at = found.columns.index("children")
         cells = [row.cells[at].text for row in table.rows[found.begins :] if len(row.cells) > at]
-        told = [list(dict.fromkeys(self.names.split(cell))) for cell in cells if cell.strip()]
+        told = [list(dict.fromkeys(self.names.split(cell))) for cell in stepwise(cells) if cell.strip()]
         counts = Counter(name for names in told for name in names)
         beside = {frozenset(two) for names in told for two in combinations(names, 2)}
-        for one, other in combinations(counts, 2):
+        for one, other in stepwise(combinations(counts, 2)):
             are_two = frozenset((one, other)) in beside or min(counts[one], counts[other]) >= OFTEN
             if are_two and self.names.are_close(one, other):
                 for name in (one, other):

@@ -11,6 +11,7 @@ from chronology.record.casefile import CaseFile
 from chronology.record.entries import Entry
 from chronology.record.errors import UsageError
 from chronology.record.imports import Meant, Naming
+from chronology.record.steps import stepwise
 from chronology.record.values import Id
 
 _MEANINGS = {
@@ -46,7 +47,7 @@ def entries_decided(namings: Iterable[Naming], case: CaseFile) -> list[Entry]:
         return []
     people = Names(case)
     found = []
-    for entry in case.entries:
+    for entry in stepwise(case.entries):
         if not entry.children_as_written:
             continue
         names = [people.find(name, entry.children) for name in people.split(entry.children_as_written)]

@@ -25,6 +25,7 @@ from chronology.record.casefile import CaseFile
 from chronology.record.dates import When
 from chronology.record.errors import InputError, UnknownLayout, UnreadableFile, UnsafeFile
 from chronology.record.sources import Document
+from chronology.record.steps import stepwise
 from chronology.record.values import Record
 
 LARGEST_FILE = 512 * 1024 * 1024
@@ -165,7 +166,7 @@ def plan_import(
     grown = case
     choices = choices or Choices()
     opened: list[ReadFile | InputError] = []
-    for file in files:
+    for file in stepwise(files):
         if progress is not None:
             progress(file.name)
         opened.append(_open(file, case, choices))
@@ -173,7 +174,7 @@ def plan_import(
         isinstance(read.rest if isinstance(read, WithWork) else read, FamilyFile) for read in opened
     )
     decided = False
-    for i in sorted(range(len(files)), key=lambda i: (_rank(opened[i]), i)):
+    for i in stepwise(sorted(range(len(files)), key=lambda i: (_rank(opened[i]), i))):
         file, read = files[i], opened[i]
         if isinstance(read, InputError):
             reports[i] = FileReport(file=file.name, error=str(read))
@@ -198,7 +199,7 @@ def plan_import(
         records.extend(new)
         grown = grown.with_records(new)
         reports[i] = taken.report.model_copy(update={"new_records": len(taken.records)})
-    for i, read in enumerate(opened):
+    for i, read in enumerate(stepwise(opened)):
         before = reports[i]
         if not isinstance(read, WithWork) or (before is not None and before.error):
             continue

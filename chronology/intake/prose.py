@@ -11,6 +11,7 @@ from chronology.intake.bands import Band, band_of, date_under
 from chronology.practice.agencies import names_agency
 from chronology.readers.tables import Cell, Paragraph, Row, Table
 from chronology.record.errors import UnreadableDate
+from chronology.record.steps import stepwise
 
 COLUMNS = ("date", "source", "event")
 """What the cells of the rows mean."""
@@ -79,7 +80,7 @@ class _Reading:
         """A date alone under which nothing has come yet."""
 
     def of(self, paragraphs: Sequence[Paragraph]) -> Prose:
-        for paragraph in paragraphs:
+        for paragraph in stepwise(paragraphs):
             self._take(paragraph)
         self._close()
         return self._prose

@@ -22,6 +22,7 @@ from chronology.record.casefile import CaseFile
 from chronology.record.entries import Entry
 from chronology.record.errors import UnreadableDate
 from chronology.record.sources import Document
+from chronology.record.steps import stepwise
 from chronology.record.values import Id, Record
 
 _GOES_ON = re.compile(r"(?:…|\.\.\.|\(?cont(?:inued|['’]?d|\.)?\b\)?[.:]?)\s*", re.IGNORECASE)
@@ -73,7 +74,7 @@ class RowTaking:
         """Take the rows of a table; `band` is the year that stands above the first of them."""
         self._last = None
         heads = [folded(words) for words in found.written if words.strip()]
-        for row in table.rows[found.begins :]:
+        for row in stepwise(table.rows[found.begins :]):
             if row.is_blank:
                 continue
             if not found.is_bare and [folded(text) for text in row.filled] == heads:

@@ -13,6 +13,7 @@ from chronology.readers.hygiene import comparable
 from chronology.record.casefile import CaseFile
 from chronology.record.entries import Entry, Impact
 from chronology.record.sources import Document
+from chronology.record.steps import stepwise
 from chronology.record.values import Id
 
 SHARE_KNOWN = 0.5
@@ -112,7 +113,7 @@ def compared(case: CaseFile, source: Document, met: Collection[Id], added: Seque
 
 def _by_document(case: CaseFile) -> dict[Id, list[Entry]]:
     found: dict[Id, list[Entry]] = {}
-    for entry in case.entries:
+    for entry in stepwise(case.entries):
         for document in dict.fromkeys(cite.document for cite in entry.cites if entry.content_key):
             found.setdefault(document, []).append(entry)
     return found
@@ -122,18 +123,18 @@ def _paired(unseen: Sequence[Entry], added: Iterable[Entry]) -> Iterable[Edit]:
     """Yield an older entry and the new row that is its edited form, each once, the likest first."""
     news = list(added)
     by_day: dict[str, list[Entry]] = {}
-    for entry in news:
+    for entry in stepwise(news):
         by_day.setdefault(entry.when.edtf, []).append(entry)
     pairs = [
         (likeness, old, new)
-        for old in unseen
+        for old in stepwise(unseen)
         for new in by_day.get(old.when.edtf, ())
         if (likeness := _likeness(old, new)) >= ALIKE
     ]
     if len(unseen) * len(news) <= MOST_PAIRS:
         pairs += [
             (likeness, old, new)
-            for old in unseen
+            for old in stepwise(unseen)
             for new in news
             if new.when.edtf != old.when.edtf and (likeness := _likeness(old, new)) >= ALIKE_ELSEWHEN
         ]

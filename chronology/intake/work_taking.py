@@ -21,6 +21,7 @@ from chronology.record.casefile import CaseFile
 from chronology.record.entries import Entry, Extra, View
 from chronology.record.errors import InputError
 from chronology.record.sources import Citation, Document, Stated
+from chronology.record.steps import stepwise
 from chronology.record.values import Id, Record
 
 HEADER_WITHIN = 25
@@ -158,7 +159,7 @@ class _Taking:
     def _rows(self, work: WorkTableFound) -> Iterator[tuple[Row, dict[str, str], dict[str, str]]]:
         heads = [folded(words) for words in work.written if words]
         place = work.table.place
-        for row in work.table.rows[work.at + 1 :]:
+        for row in stepwise(work.table.rows[work.at + 1 :]):
             if row.is_blank:
                 continue
             if [folded(text) for text in row.filled] == heads:

@@ -43,7 +43,12 @@ class OpenCase:
         """Return a case file opened; raises WrongKey, BusyStore or UnreadableFile where it does not open."""
         from chronology.journal.stores.folders import open_case
 
-        return cls(open_case(folder, identity), actor=actor)
+        journal = open_case(folder, identity)
+        try:
+            return cls(journal, actor=actor)
+        except BaseException:  # it does not read, or is wanted no more
+            journal.close()
+            raise
 
     def __enter__(self) -> Self:
         """Return itself."""

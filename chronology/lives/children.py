@@ -10,6 +10,7 @@ from chronology.record.casefile import CaseFile
 from chronology.record.dates import Falls
 from chronology.record.errors import ChildNotTold
 from chronology.record.people import Person
+from chronology.record.steps import stepwise
 
 
 def subject_children(case: CaseFile, day: date) -> tuple[Person, ...]:
@@ -20,7 +21,7 @@ def subject_children(case: CaseFile, day: date) -> tuple[Person, ...]:
     """
     everyone = list(case.people.values())
     children = [p for p in everyone if not p.is_loss]
-    named = {child for entry in case.entries for child in entry.children}
+    named = {child for entry in stepwise(case.entries) for child in entry.children}
     for found in (
         [p for p in everyone if p.is_subject],
         [p for p in children if p.id in named],

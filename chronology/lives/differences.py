@@ -13,6 +13,7 @@ from chronology.record.casefile import CaseFile
 from chronology.record.dates import When
 from chronology.record.entries import Entry
 from chronology.record.people import Person
+from chronology.record.steps import stepwise
 from chronology.record.values import Id, Record
 
 _HIDDEN = {"id", "content_key", "cites", "carried"}
@@ -45,13 +46,13 @@ class Difference:
 def differences(before: CaseFile, after: CaseFile) -> tuple[Difference, ...]:
     """Return every record that is new, gone or otherwise in the second state, in the order of the second."""
     found = []
-    for identity, record in after.records.items():
+    for identity, record in stepwise(after.records.items()):
         was = before.records.get(identity)
         if was is None:
             found.append(Difference(identity, title_of(record, after), is_new=True))
         elif was != record:
             found.append(Difference(identity, title_of(record, after), fields=_fields(was, record, before, after)))
-    for identity, record in before.records.items():
+    for identity, record in stepwise(before.records.items()):
         if identity not in after.records:
             found.append(Difference(identity, title_of(record, before), is_gone=True))
     return tuple(found)

@@ -17,6 +17,7 @@ from chronology.record.entries import Grade, Neglect, Significance, View
 from chronology.record.households import Residence
 from chronology.record.plans import Service
 from chronology.record.sources import Basis, Standing
+from chronology.record.steps import stepwise
 from chronology.record.values import Id
 
 LONG_GAP = 183
@@ -107,13 +108,13 @@ def experience_of(case: CaseFile, child: Id, *, day: date) -> LivedExperience:
     rows = (*timeline.entries, *timeline.undated)
     standing = [row for row in rows if row.entry.standing not in {Standing.NOT_PROVED, Standing.WITHDRAWN}]
     neglect: dict[str, list[tuple[TimelineEntry, Neglect]]] = {}
-    for row in standing:
+    for row in stepwise(standing):
         for domain in row.entry.neglect_of(child):
             neglect.setdefault(domain.domain, []).append((row, domain))
     asked = [row for row in standing if _asks_for_impact(row, child)]
     return LivedExperience(
         timeline,
-        {row.number: stages_of(row.age) for row in rows},
+        {row.number: stages_of(row.age) for row in stepwise(rows)},
         _stays(case, child, day),
         tuple(s for s in case.services if child in s.children),
         _sightings(standing),
@@ -188,7 +189,7 @@ def _overlap(one: Residence, other: Residence, day: date) -> bool:
 def _sightings(rows: Sequence[TimelineEntry]) -> tuple[Sighting, ...]:
     """Return when the child was seen: by name, or by an entry about seeing a child that names nobody as seen."""
     out = []
-    for row in rows:
+    for row in stepwise(rows):
         by = row.entry.origin.words()
         if row.seen is not None:
             out.append(Sighting(row, row.seen.by or by, row.seen.is_alone))
@@ -232,7 +233,7 @@ def _gaps(timeline: ChildTimeline) -> tuple[Gap, ...]:
     out: list[Gap] = []
     reached: date | None = None
     born = timeline.child.birth.earliest
-    for row in timeline.entries:
+    for row in stepwise(timeline.entries):
         if row.is_family_wide or (born is not None and (row.entry.when.latest or born) < born):
             continue
         first, last = row.entry.when.begins[0], row.entry.when.ends[1] or row.entry.when.begins[1]
@@ -251,7 +252,7 @@ def _missing(case: CaseFile, timeline: ChildTimeline) -> tuple[str, ...]:
         out.append("the date of birth is not recorded: no age and no stage can be told")
     born, died = person.birth.earliest, person.death.latest
     rows = timeline.entries
-    before = [r for r in rows if born and r.age.oldest is not None and r.age.oldest < -10]
+    before = [r for r in stepwise(rows) if born and r.age.oldest is not None and r.age.oldest < -10]
     after = [r for r in rows if died and r.entry.when.begins[0] and r.entry.when.begins[0] > died]
     unknown = [r for r in (*rows, *timeline.undated) if r.entry.category and not counts_of(r)]
     for some, words in (

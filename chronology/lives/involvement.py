@@ -19,6 +19,7 @@ from chronology.record.casefile import CaseFile
 from chronology.record.dates import Falls, When
 from chronology.record.entries import Entry
 from chronology.record.sources import Standing
+from chronology.record.steps import stepwise
 from chronology.record.ties import Order
 from chronology.record.values import Id
 
@@ -131,7 +132,7 @@ def _signs(
     child = timeline.child.id
     shown = {row.entry.id for row in (*timeline.entries, *timeline.undated)}
     grown = _grown_ups(case, child)
-    for entry in case.entries:
+    for entry in stepwise(case.entries):
         named = set(entry.children)
         if not _is_act(entry) or (named and named <= grown):
             continue

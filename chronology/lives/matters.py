@@ -20,6 +20,7 @@ from chronology.record.casefile import CaseFile
 from chronology.record.dates import When
 from chronology.record.entries import Entry
 from chronology.record.imports import Matter
+from chronology.record.steps import stepwise
 from chronology.record.values import Id
 
 LONGEST_SPAN = timedelta(days=3)
@@ -70,7 +71,7 @@ def _offered(case: CaseFile, entries: Sequence[Entry], apart: set[frozenset[Id]]
     days = [(entry, span) for entry in entries if (span := _days(entry.when)) is not None]
     days.sort(key=lambda pair: (pair[1], pair[0].id))
     likely: list[tuple[float, Entry, Entry]] = []
-    for at, (one, span) in enumerate(days):
+    for at, (one, span) in enumerate(stepwise(days)):
         for two, other in days[at + 1 :]:
             gap = (other[0] - span[1]).days
             if gap > parameters.days_apart:
@@ -82,13 +83,13 @@ def _offered(case: CaseFile, entries: Sequence[Entry], apart: set[frozenset[Id]]
             evidence = weights.evidence(one, two)
             if evidence >= (parameters.evidence if gap <= 0 else parameters.evidence_day_apart):
                 likely.append((evidence, one, two))
-    return [_matter(case, group) for group in _grouped(likely, apart)]
+    return [_matter(case, group) for group in stepwise(_grouped(likely, apart))]
 
 
 def _grouped(likely: list[tuple[float, Entry, Entry]], apart: set[frozenset[Id]]) -> list[list[Entry]]:
     """Return groups of accounts, at most one of each source, the likest pairs joined first."""
     group_of: dict[Id, list[Entry]] = {}
-    for _, one, two in sorted(likely, key=lambda pair: (-pair[0], pair[1].id, pair[2].id)):
+    for _, one, two in stepwise(sorted(likely, key=lambda pair: (-pair[0], pair[1].id, pair[2].id))):
         first, second = group_of.get(one.id, [one]), group_of.get(two.id, [two])
         if first is second:
             continue
@@ -173,11 +174,13 @@ class _Weights:
             for name in names_of(person)
             for word in words_in(name)
         }
-        self._concepts = {e.id: concepts_in(_told(e)) | {f"domain {n.domain}" for n in e.neglect} for e in entries}
-        self._words = {e.id: words_in(_told(e)) - names for e in entries}
-        self._kinds = {e.id: agency_kind(e.origin.agency) for e in entries}
-        self._named = {e.id: agencies_named(_told(e)) for e in entries}
-        self._sources = {e.id: _source(e) for e in entries}
+        self._concepts = {
+            e.id: concepts_in(_told(e)) | {f"domain {n.domain}" for n in e.neglect} for e in stepwise(entries)
+        }
+        self._words = {e.id: words_in(_told(e)) - names for e in stepwise(entries)}
+        self._kinds = {e.id: agency_kind(e.origin.agency) for e in stepwise(entries)}
+        self._named = {e.id: agencies_named(_told(e)) for e in stepwise(entries)}
+        self._sources = {e.id: _source(e) for e in stepwise(entries)}
         total = max(len(entries), FEWEST)
         self._weight: dict[str, float] = {}
         for terms in (self._concepts, self._words):

@@ -10,6 +10,7 @@ from functools import lru_cache
 from chronology.record.casefile import CaseFile
 from chronology.record.entries import Entry
 from chronology.record.people import NameKind, OtherName, Person, Place
+from chronology.record.steps import stepwise
 from chronology.record.values import Id
 
 ADULT = 18
@@ -40,7 +41,7 @@ def _given_of(other: OtherName) -> str:
 
 def other_children(case: CaseFile, child: Id) -> tuple[Person, ...]:
     """Return everyone who is, or counts as, a child of this case file beside this one: brothers and sisters too, whom no entry names."""
-    named = {c for entry in case.entries for c in entry.children} | _brothers_and_sisters(case, child)
+    named = {c for entry in stepwise(case.entries) for c in entry.children} | _brothers_and_sisters(case, child)
     return tuple(p for p in case.people.values() if p.id != child and (p.is_subject or p.id in named))
 
 

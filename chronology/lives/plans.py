@@ -8,6 +8,7 @@ from datetime import date
 from chronology.practice.categories import is_short_break, tier_of
 from chronology.record.casefile import CaseFile
 from chronology.record.dates import UNDATED, Falls, When
+from chronology.record.steps import stepwise
 from chronology.record.values import Id
 
 _STARTS = {"plan_start": "", "cp_plan_start": "child_protection", "cin_start": "child_in_need"}
@@ -55,7 +56,7 @@ def plan_periods(case: CaseFile, child: Id) -> tuple[PlanPeriod, ...]:
     """Return one child's plans by start; an end without a start stands alone, with its start not dated."""
     periods = [_of_record(plan.tier, plan.category, plan.when, plan.id) for plan in case.plans if plan.child == child]
     running: dict[str, list[int]] = {}
-    for entry in case.entries_about(child):
+    for entry in stepwise(case.entries_about(child)):
         starts = {**_STARTS, **_CARE_STARTS}
         ends = {**_ENDS, **_CARE_ENDS}
         if entry.category in starts:

@@ -13,6 +13,7 @@ from chronology.record.dates import Age, Falls, age_at
 from chronology.record.entries import Entry, Seen, View
 from chronology.record.households import Residence
 from chronology.record.people import Person
+from chronology.record.steps import stepwise
 from chronology.record.ties import Order
 from chronology.record.values import Id
 
@@ -74,7 +75,7 @@ def child_timeline(case: CaseFile, child: Id, *, day: date, included: Collection
     dated: list[TimelineEntry] = []
     undated: list[TimelineEntry] = []
     chosen, later, about_others = _chosen(case, child, day, included)
-    for number, (entry, falls, family_wide, mentioned) in enumerate(chosen, 1):
+    for number, (entry, falls, family_wide, mentioned) in enumerate(stepwise(chosen), 1):
         row = TimelineEntry(
             number=number,
             entry=entry,
@@ -120,7 +121,7 @@ def _chosen(
     later: list[Id] = []
     about_others: list[Id] = []
     chosen: list[tuple[Entry, Falls, bool, bool]] = []
-    for entry in case.entries:
+    for entry in stepwise(case.entries):
         named = entry.concerns(child)
         is_in = entry.id in included and not named
         if not named and not is_in and (entry.children or entry.children_as_written):

@@ -14,6 +14,7 @@ from chronology.record.casefile import CaseFile
 from chronology.record.dates import Falls
 from chronology.record.entries import Entry
 from chronology.record.sources import Standing
+from chronology.record.steps import stepwise
 from chronology.record.values import Id
 
 
@@ -57,14 +58,14 @@ def timed_for(case: CaseFile, child: Id, *, day: date) -> tuple[Timed, ...]:
     nation = (case.family.nation if case.family else "") or home_nation()
     entries = [
         e
-        for e in case.entries_about(child)
+        for e in stepwise(case.entries_about(child))
         if not e.when.is_undated
         and e.standing not in {Standing.NOT_PROVED, Standing.WITHDRAWN}
         and e.when.began_by(day) is not Falls.NO
         and e.when.begins[0] is not None
     ]
     out: list[Timed] = []
-    for scale in timescales():
+    for scale in stepwise(timescales()):
         if scale.nation != nation:
             continue
         anchors = [e for e in entries if e.category in scale.anchor and _first(e) >= scale.valid_from]
@@ -72,7 +73,7 @@ def timed_for(case: CaseFile, child: Id, *, day: date) -> tuple[Timed, ...]:
         if scale.each:
             out += _chains(case, child, nation, scale, anchors, meets, day)
         else:
-            out += [_timed(nation, scale, 0, a, _next(meets, a, day), day) for a in anchors]
+            out += [_timed(nation, scale, 0, a, _next(meets, a, day), day) for a in stepwise(anchors)]
     return tuple(sorted(out, key=lambda t: (_key(case, t), t.timescale.key, t.turn, t.anchor)))
 
 
@@ -89,7 +90,7 @@ def _chains(
     out: list[Timed] = []
     plans = [p for p in plan_periods(case, child) if p.tier == scale.during]
     used: set[Id] = set()
-    for anchor in anchors:
+    for anchor in stepwise(anchors):
         if anchor.id in used:
             continue
         ends = [p.end.latest for p in plans if p.end and p.start.earliest and p.start.earliest <= _last(anchor, day)]

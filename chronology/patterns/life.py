@@ -17,6 +17,7 @@ from chronology.record.entries import Entry, Told
 from chronology.record.errors import ChildNotTold
 from chronology.record.people import Person
 from chronology.record.sources import NEVER_COUNTS, Standing
+from chronology.record.steps import stepwise
 from chronology.record.values import Id
 
 MATERIAL = frozenset({"money", "housing"})
@@ -168,7 +169,7 @@ def life_of(case: CaseFile, child: Id, *, day: date) -> Life:
     unknown: list[Id] = []
     others: set[object] = set()
     reports: dict[object, Point] = {}
-    for entry in case.entries:
+    for entry in stepwise(case.entries):
         if not entry.concerns(child):
             if not is_only and counts_now(entry) and _is_by(entry, day):
                 _add_report(reports, entry, child, day, person.birth)
@@ -210,7 +211,7 @@ def life_of(case: CaseFile, child: Id, *, day: date) -> Life:
         case,
         person,
         day,
-        tuple(replace(p, rank=k) for k, p in enumerate(sorted(points.values(), key=_order))),
+        tuple(replace(p, rank=k) for k, p in enumerate(stepwise(sorted(points.values(), key=_order)))),
         tuple(replace(p, rank=len(points) + k) for k, p in enumerate(facts)),
         tuple(undated),
         tuple(aside),

@@ -18,6 +18,7 @@ from chronology.practice.categories import categories
 from chronology.practice.patterns import rule_data
 from chronology.record.dates import When, add_months
 from chronology.record.entries import Entry
+from chronology.record.steps import stepwise
 from chronology.record.values import Id
 
 CP, CIN = "child_protection", "child_in_need"
@@ -262,7 +263,7 @@ def _reset(point: Point) -> str:
 def drift(reading: Reading) -> Iterator[Found]:
     """Find a child protection plan of two years, or a child in need plan of six months without a manager's review."""
     data = rule_data("drift")
-    for dated in dated_plans(reading):
+    for dated in stepwise(dated_plans(reading)):
         limit = {CP: data.number("cp_months"), CIN: data.number("cin_months")}.get(dated.plan.tier)
         if limit is None:
             continue

@@ -9,6 +9,7 @@ from chronology.patterns.life import Life, life_of
 from chronology.patterns.pattern import Certainty, Found, Pattern, PatternRule
 from chronology.patterns.reading import Reading
 from chronology.record.casefile import CaseFile
+from chronology.record.steps import stepwise
 from chronology.record.values import Id
 
 RULES: tuple[PatternRule, ...] = (
@@ -52,7 +53,7 @@ RULES: tuple[PatternRule, ...] = (
 def patterns_of(case: CaseFile, child: Id, *, day: date, only: tuple[str, ...] = ()) -> tuple[Pattern, ...]:
     """Return one child's patterns to consider as at a day, in the order of the registry; `only` some rules, if given."""
     life = life_of(case, child, day=day)
-    return tuple(p for rule in RULES if not only or rule.key in only for p in patterns_by(rule, life))
+    return tuple(p for rule in stepwise(RULES) if not only or rule.key in only for p in patterns_by(rule, life))
 
 
 def patterns_by(rule: PatternRule, life: Life) -> tuple[Pattern, ...]:

@@ -18,6 +18,7 @@ from chronology.readers.tables import (
     without_guard,
 )
 from chronology.record.errors import UnreadableFile
+from chronology.record.steps import stepwise
 
 _BINARY = (*range(9), *range(14, 27), *range(28, 32))
 """Control characters that text does not hold; one in fifty means another kind of file."""
@@ -86,7 +87,7 @@ def _take_table(read: TablesRead, text: str, delimiter: str, name: str, *, skips
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     number = beyond = 0
     try:
-        for fields in rows:
+        for fields in stepwise(rows):
             number += 1
             if number == 1 and skips_first:
                 continue
@@ -103,7 +104,7 @@ def _take_table(read: TablesRead, text: str, delimiter: str, name: str, *, skips
     _check_quotes(text, delimiter, name, read)
     first = next((row for row in table.rows if len(row.cells) > 1), None)
     width = len(first.cells) if first else 0
-    for row in table.rows:
+    for row in stepwise(table.rows):
         if not row.is_blank and any(cell.text.strip() for cell in row.cells[width:]):
             read.warnings.append(
                 (row.number, "this row has more cells than the first row has headers: the rest is kept by number")
@@ -120,7 +121,7 @@ def _check_quotes(text: str, delimiter: str, name: str, read: TablesRead) -> Non
     strict = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     number = 1
     try:
-        for _ in strict:
+        for _ in stepwise(strict):
             number += 1
     except csv.Error:
         read.warnings.append(

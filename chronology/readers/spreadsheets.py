@@ -27,6 +27,7 @@ from chronology.readers.tables import (
     without_guard,
 )
 from chronology.record.errors import UnreadableFile
+from chronology.record.steps import stepwise
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -168,7 +169,8 @@ class _Sheet:
         merges: list[str] = []
         columns: list[tuple[int, int]] = []
         wanted = (f"{_MAIN}row", f"{_MAIN}mergeCell", f"{_MAIN}col")
-        for _, row in etree.iterparse(io.BytesIO(data), tag=wanted, huge_tree=True, resolve_entities=False):
+        events = etree.iterparse(io.BytesIO(data), tag=wanted, huge_tree=True, resolve_entities=False)
+        for _, row in stepwise(events):
             if row.tag == wanted[1]:
                 merges.append(row.get("ref") or "")
                 continue

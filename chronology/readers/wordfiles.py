@@ -13,6 +13,7 @@ from chronology.readers.archives import Archive
 from chronology.readers.hygiene import clean
 from chronology.readers.tables import Cell, Paragraph, Row, Table, TablesRead, number_of
 from chronology.record.errors import UnreadableFile, UnsafeFile
+from chronology.record.steps import stepwise
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _P, _R, _T, _TBL, _TR, _TC = (f"{_W}{tag}" for tag in ("p", "r", "t", "tbl", "tr", "tc"))
@@ -128,7 +129,7 @@ class _Walk:
         """Read every table below the body, and every paragraph outside them."""
         number = 0
         after_gap = False
-        for part in _flat(body, {_P, _TBL}):
+        for part in stepwise(_flat(body, {_P, _TBL})):
             if part.tag == _TBL:
                 self._table(part)
                 continue
@@ -156,7 +157,7 @@ class _Walk:
         self._depth += 1
         above: dict[int, Cell] = {}
         number = 0
-        for row in _flat(element, {_TR}):
+        for row in stepwise(_flat(element, {_TR})):
             number += 1
             marks = row.find(f"{_W}trPr")
             if marks is not None and marks.find(f"{_W}del") is not None:

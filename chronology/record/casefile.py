@@ -18,6 +18,7 @@ from chronology.record.plans import Family, Meeting, Plan, Service, VisitRecord
 from chronology.record.releases import Pseudonym, Release
 from chronology.record.safety import DangerStatement, FamilyOffer, SafetyGoal, SafetyPlan, SafetyScale
 from chronology.record.sources import Document, Stated
+from chronology.record.steps import stepwise
 from chronology.record.supervision import PatternReview, Supervision
 from chronology.record.ties import (
     Bond,
@@ -216,7 +217,16 @@ class CaseFile:
 
     def entries_about(self, child: Id) -> tuple[Entry, ...]:
         """Return the entries that name this child, by date, undated ones last."""
-        return tuple(entry for entry in self.entries if entry.concerns(child))
+        return self._entries_by_child.get(child, ())
+
+    @cached_property
+    def _entries_by_child(self) -> Mapping[Id, tuple[Entry, ...]]:
+        """The entries by each child whom they name; asked for again and again of one child."""
+        found: dict[Id, list[Entry]] = {}
+        for entry in stepwise(self.entries):
+            for child in dict.fromkeys(entry.children):
+                found.setdefault(child, []).append(entry)
+        return {child: tuple(some) for child, some in found.items()}
 
     def as_at(self, day: date) -> AsAt:
         """Return what had happened by a day: what had, what depends on the dates, what has no date."""
@@ -224,7 +234,7 @@ class CaseFile:
         depends: list[Id] = []
         undated: list[Id] = []
         later: list[Id] = []
-        for record in self.records.values():
+        for record in stepwise(self.records.values()):
             falls = _falls(record, day)
             if falls is Falls.NO:
                 later.append(record.id)
@@ -254,7 +264,7 @@ class CaseFile:
         kept: dict[Id, Record] = {}
         not_recorded: list[Id] = []
         later: list[Id] = []
-        for record in self.records.values():
+        for record in stepwise(self.records.values()):
             if isinstance(record, Stated) and not isinstance(record, Family | Document):
                 falls = record.known.happened_by(day)
                 if falls is Falls.UNDATED:

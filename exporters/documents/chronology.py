@@ -28,6 +28,7 @@ from chronology.record.casefile import CaseFile, KnownOn
 from chronology.record.dates import When, age_at
 from chronology.record.entries import Significance
 from chronology.record.errors import UsageError
+from chronology.record.steps import stepwise
 from chronology.record.values import Id
 from exporters.documents.agencies import agencies_chosen, agencies_held, agencies_words, joined
 from exporters.documents.columns import OTHER_COLOUR, agency_colours, laid_out
@@ -115,7 +116,7 @@ def chronology_document(
 
 def _numbered(chosen: Selection) -> Selection:
     """Return the selection with serial numbers without gaps, so that none tells of what was withheld."""
-    numbered = [replace(row, number=number) for number, row in enumerate(chosen.rows, 1)]
+    numbered = [replace(row, number=number) for number, row in enumerate(stepwise(chosen.rows), 1)]
     return replace(chosen, dated=tuple(numbered[: len(chosen.dated)]), undated=tuple(numbered[len(chosen.dated) :]))
 
 
@@ -249,7 +250,7 @@ class _Chronology:
         self, entries: tuple[TimelineEntry, ...], title: str, *, by_year: bool, without: Set[str] = frozenset()
     ) -> Table:
         keys = [key for key in self.profile.shown_columns if key not in without]
-        cells = {key: [self._cell(key, row) for row in entries] for key in keys}
+        cells = {key: [self._cell(key, row) for row in stepwise(entries)] for key in keys}
         shown = laid_out(cells, self.profile)
         rows: list[Row | Band] = []
         year = ""
@@ -295,8 +296,8 @@ class _Chronology:
         return blocks
 
     def _to_check(self) -> tuple[str, ...]:
-        printed = [(row.number, self.wording.printed(row)) for row in self.chosen.rows]
-        calling = [number for number, words in printed if self.wording.calls_another(words)]
+        printed = [(row.number, self.wording.printed(row)) for row in stepwise(self.chosen.rows)]
+        calling = [number for number, words in stepwise(printed) if self.wording.calls_another(words)]
         said = []
         if calling:
             said.append(
@@ -304,7 +305,7 @@ class _Chronology:
                 f"{_numbers(calling)}. They stand as written; decide on each before this leaves the file."
             )
         told_by = finder_of_referrers(self.case)
-        telling = [number for number, words in printed if told_by.found_in(words)]
+        telling = [number for number, words in stepwise(printed) if told_by.found_in(words)]
         if telling:
             said.append(
                 f"The words of {many(len(telling), 'entry', 'entries')} name somebody whose referral is withheld: "
@@ -358,7 +359,7 @@ class _Chronology:
             "period": self.period.replace("\u00a0", " "),
             "check_code": self.check_code,
             "made": self.made_for,
-            "entries": [entry_values(self.wording, row, self.profile) for row in self.chosen.rows],
+            "entries": [entry_values(self.wording, row, self.profile) for row in stepwise(self.chosen.rows)],
             "agencies": {"only": list(self.only), "held": list(self.agencies)},
             "involvement": list(self.involved),
             "in_short": list(self.in_short),

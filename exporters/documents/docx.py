@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
 from chronology.readers.returned import CHILD_MARK, ROW_MARK
+from chronology.record.steps import stepwise
 from exporters.documents.docx_fields import add_bookmark, add_field, contents_xml
 from exporters.documents.docx_styles import FONT_TABLE, SETTINGS, put_styles
 from exporters.documents.packages import packed, parts_of
@@ -73,7 +74,7 @@ def docx_bytes(document: Document) -> bytes:
     tables: list[bytes] = []
     size: Any = word.styles["Table Text"].font.size
     usual = round(size.pt * 2)
-    for at, block in enumerate(document.blocks):
+    for at, block in enumerate(stepwise(document.blocks)):
         if isinstance(block, Turn):
             shape = block.shape
             word.add_section()
@@ -107,7 +108,7 @@ def _put(word: WordDocument, block: Paragraph | Points | Facts) -> None:
         for text in printable(block.text).split("\n"):
             word.add_paragraph(text, style=style)
     elif isinstance(block, Points):
-        for item in block.items:
+        for item in stepwise(block.items):
             word.add_paragraph(_flat(item), style="List Bullet")
     else:
         for label, words in block.items:
@@ -178,7 +179,7 @@ def table_xml(table: Table, marks: Iterator[int], *, usual: int) -> Iterator[str
     yield "</w:tr>"
     starts = [f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>' for width in widths]
     bars = [column.has_bar for column in table.columns]
-    for row in table.rows:
+    for row in stepwise(table.rows):
         if isinstance(row, Band):
             yield (
                 f'<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr><w:tcW w:w="{sum(widths)}" w:type="dxa"/>'

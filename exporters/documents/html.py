@@ -6,6 +6,7 @@ from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from html import escape
 
+from chronology.record.steps import stepwise
 from exporters.documents.pages import (
     PAPER,
     Band,
@@ -92,7 +93,7 @@ def _table(table: Table) -> Iterator[str]:
     yield "".join(f'<col style="width:{column.width / total * 100:.2f}%">' for column in table.columns)
     heads = "".join(f'<th scope="col">{_escaped(column.heading)}</th>' for column in table.columns)
     yield f"</colgroup>\n<thead><tr>{heads}</tr></thead>\n<tbody>"
-    for row in table.rows:
+    for row in stepwise(table.rows):
         if isinstance(row, Band):
             yield (
                 f'</tbody>\n<tbody><tr class="band"><th scope="rowgroup" colspan="{len(table.columns)}">'

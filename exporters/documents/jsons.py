@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from chronology.record.steps import stepwise
 from exporters.documents.pages import Document
 from exporters.documents.printable import printable
 
 
 def json_bytes(document: Document) -> bytes:
     """Return the document's values as indented UTF-8 JSON."""
-    return (json.dumps(_clean(document.data), ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+    written = json.JSONEncoder(ensure_ascii=False, indent=2).iterencode(_clean(document.data))
+    return ("".join(stepwise(written)) + "\n").encode("utf-8")
 
 
 def _clean(value: Any) -> Any:
@@ -20,5 +22,5 @@ def _clean(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _clean(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [_clean(item) for item in value]
+        return [_clean(item) for item in stepwise(value)]
     return value

@@ -14,6 +14,7 @@ from chronology.record.casefile import CaseFile
 from chronology.record.entries import Entry
 from chronology.record.people import Person
 from chronology.record.sources import Standing
+from chronology.record.steps import stepwise
 from chronology.record.values import Id
 from exporters.documents.selection import WHY_WITHHELD
 
@@ -93,7 +94,7 @@ def patterns_text(case: CaseFile, day: date, some: Iterable[Patterns]) -> str:
         if common:
             lines += ["  Not known, for every pattern below:", *(f"    {words}" for words in common), ""]
         shown: dict[tuple[Id, ...], str] = {}
-        for pattern in patterns:
+        for pattern in stepwise(patterns):
             lines += [*_pattern_lines(case, pattern, common, shown), ""]
     if lines:
         lines += ["A pattern is a question about the record, never a finding. The worker decides what it means.", ""]

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from importlib.resources import files
 from typing import Any
 
 from chronology.record.errors import KinlineError
+from chronology.record.steps import go_on, stepwise
 from exporters.documents.fonts import font_folders, missing_characters
 from exporters.documents.pages import (
     MARGIN,
@@ -41,8 +42,6 @@ from exporters.documents.printable import printable
 APART = 300
 """From so many rows on a PDF is laid out in a process of its own."""
 
-Ask = Callable[[], object] | None
-"""Asks whether a PDF is still wanted, and raises where it is not."""
 _LONG_WORD = re.compile(r"\S{28,}")
 _STEP = 14
 _BREAK = "\u200b"
@@ -56,18 +55,15 @@ def pdf_bytes(document: Document) -> bytes:
     return pdf_with_notices(document)[0]
 
 
-def pdf_with_notices(document: Document, ask: Ask = None) -> tuple[bytes, tuple[str, ...]]:
-    """Return the document as PDF and what is to be said of it, which also stands at its end; see `pdf_bytes`.
-
-    `ask` is called now and then while a long one is laid out, and may raise to stop it.
-    """
+def pdf_with_notices(document: Document) -> tuple[bytes, tuple[str, ...]]:
+    """Return the document as PDF and what is to be said of it, which also stands at its end; see `pdf_bytes`."""
     said = _missing(document)
     if not said:
-        made = _compiled(document, (), ask, is_accessible=True)
+        made = _compiled(document, (), is_accessible=True)
         if made is not None:
             return made, ()
         said = ("This PDF is tagged but does not keep to PDF/UA: its text holds something that standard refuses.",)
-    made = _compiled(document, said, ask, is_accessible=False)
+    made = _compiled(document, said, is_accessible=False)
     if made is None:
         raise KinlineError(
             "the PDF could not be laid out.", remedy="Write it as docx or html instead, and tell the maintainers."
@@ -107,7 +103,7 @@ def _texts(document: Document) -> Iterator[str]:
         elif isinstance(block, Picture):
             yield block.caption
         elif isinstance(block, Table):
-            for row in block.rows:
+            for row in stepwise(block.rows):
                 cells: tuple[Cell, ...] = (row.text,) if isinstance(row, Band) else row.cells
                 for cell in cells:
                     yield from (line.text for line in lines_of(cell))
@@ -171,7 +167,7 @@ def _block(
         "widths": [column.width for column in block.columns],
         "headings": [_flat(column.heading) for column in block.columns],
         "bar": next((at for at, column in enumerate(block.columns) if column.has_bar), -1),
-        "rows": [_row(block, row) for row in block.rows],
+        "rows": [_row(block, row) for row in stepwise(block.rows)],
     }
 
 
@@ -203,7 +199,7 @@ def _broken(text: str) -> str:
     )
 
 
-def _compiled(document: Document, said: tuple[str, ...], ask: Ask, *, is_accessible: bool) -> bytes | None:
+def _compiled(document: Document, said: tuple[str, ...], *, is_accessible: bool) -> bytes | None:
     """Return the PDF, or None where typst refuses."""
     order = Order(
         files("exporters.documents").joinpath("page.typ").read_text("utf-8"),
@@ -214,7 +210,7 @@ def _compiled(document: Document, said: tuple[str, ...], ask: Ask, *, is_accessi
     if document.rows < APART or not can_be_apart():
         return laid_out(order, _content(document, said))
     try:
-        return laid_out_apart(order, _content(document, said), ask)
+        return laid_out_apart(order, _content(document, said), go_on)
     except OSError as error:
         raise KinlineError(
             "the PDF could not be laid out: there may be too little memory.",

@@ -59,7 +59,7 @@ def laid_out(order: Order, content: str) -> bytes | None:
     return bytes(made)
 
 
-def laid_out_apart(order: Order, content: str, ask: Callable[[], object] | None = None) -> bytes | None:
+def laid_out_apart(order: Order, content: str, ask: Callable[[], object]) -> bytes | None:
     """Return the same from a process of its own, which ends with this call however it ends.
 
     `ask` is called several times a second while it runs, and may raise to stop it. Raises OSError where the process cannot be
@@ -79,9 +79,8 @@ def laid_out_apart(order: Order, content: str, ask: Callable[[], object] | None 
         child.stdin.close()
         reading.start()
         while reading.is_alive():
-            reading.join(ASK_EVERY if ask else None)
-            if ask is not None:
-                ask()
+            reading.join(ASK_EVERY)
+            ask()
         code = child.wait()
     finally:
         child.kill()

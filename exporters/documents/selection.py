@@ -11,6 +11,7 @@ from chronology.practice.profiles import Profile
 from chronology.record.casefile import CaseFile, KnownOn
 from chronology.record.entries import Entry
 from chronology.record.sources import Restriction
+from chronology.record.steps import stepwise
 from chronology.record.values import Id
 
 WHY_WITHHELD = {
@@ -92,7 +93,7 @@ def selected(
 
     def kept(rows: Iterable[TimelineEntry]) -> tuple[TimelineEntry, ...]:
         found = []
-        for row in rows:
+        for row in stepwise(rows):
             entry = row.entry
             agency = agency_of(entry) if asked.agencies else ""
             reason = _why_not(entry, asked, agency) or _why_not_in(profile, entry, child)

@@ -9,6 +9,7 @@ from io import BytesIO, StringIO
 from typing import TYPE_CHECKING, Any
 
 from chronology.record.errors import KinlineError
+from chronology.record.steps import go_on, stepwise
 from exporters.documents.packages import packed, parts_of
 from exporters.documents.pages import Document, Sheet, SheetValue
 from exporters.documents.printable import printable
@@ -38,7 +39,7 @@ def csv_bytes(document: Document) -> bytes:
     out = StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([_csv_cell(column.key) for column in sheet.columns])
-    for row in sheet.rows:
+    for row in stepwise(sheet.rows):
         writer.writerow([_csv_cell(value) for value in row])
     return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8")
 
@@ -108,7 +109,7 @@ def _fill(page: Worksheet, sheet: Sheet, document: Document) -> None:
         _put_text(cell, column.key)
         cell.font, cell.fill, cell.alignment = head, ground, top
         page.column_dimensions[get_column_letter(at)].width = column.width
-    for number, row in enumerate(sheet.rows, 2):
+    for number, row in enumerate(stepwise(sheet.rows), 2):
         for at, value in enumerate(row, 1):
             if value is None or value == "":
                 continue
@@ -173,10 +174,15 @@ def _saved(book: Workbook) -> dict[str, bytes]:
     from openpyxl.worksheet._writer import WorksheetWriter
     from openpyxl.writer.excel import ExcelWriter
 
+    class InSteps(WorksheetWriter):
+        def write_row(self, xf: Any, row: Any, row_idx: Any) -> None:
+            go_on()
+            super().write_row(xf, row, row_idx)
+
     class InMemory(ExcelWriter):
         def write_worksheet(self: Any, ws: Any) -> None:
             out = BytesIO()
-            writer: Any = WorksheetWriter(ws, out)
+            writer: Any = InSteps(ws, out)
             writer.write()
             ws._rels = writer._rels
             self._archive.writestr(ws.path[1:], out.getvalue())

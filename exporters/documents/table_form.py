@@ -11,6 +11,7 @@ from chronology.practice.profiles import Profile
 from chronology.record.dates import When
 from chronology.record.entries import Entry, Told
 from chronology.record.sources import Standing
+from chronology.record.steps import stepwise
 from exporters.documents.file_columns import sheet_columns, values_of_columns
 from exporters.documents.pages import Sheet, SheetColumn, SheetValue
 from exporters.documents.wording import Wording, date_words
@@ -126,7 +127,7 @@ def chronology_sheet(wording: Wording, rows: tuple[TimelineEntry, ...], profile:
                 *(words.get(row.entry.id, "") for _, words in own),
                 last[3](wording, row),
             )
-            for row in rows
+            for row in stepwise(rows)
         ),
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from chronology.record.steps import stepwise
 from exporters.documents.pages import (
     Band,
     Block,
@@ -51,7 +52,7 @@ def _block(block: Block, figure: int) -> Iterator[str]:
     elif isinstance(block, Paragraph):
         yield printable(block.text)
     elif isinstance(block, Points):
-        for item in block.items:
+        for item in stepwise(block.items):
             yield f"- {_one_line(item)}"
     elif isinstance(block, Facts):
         for label, words in block.items:
@@ -65,7 +66,7 @@ def _block(block: Block, figure: int) -> Iterator[str]:
 
 
 def _table(table: Table) -> Iterator[str]:
-    for row in table.rows:
+    for row in stepwise(table.rows):
         if isinstance(row, Band):
             yield ""
             yield f"[{_one_line(row.text)}]"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
 from pathlib import Path
 
 from chronology.record.errors import UsageError
@@ -58,7 +57,7 @@ def rendered(document: Document, form: str, *, template: bytes | None = None) ->
 
 
 Progress = Callable[[str], None]
-"""Told what is being written, where that takes several files: “volume 3 of 10”."""
+"""Told in words what is being written, where that takes long: “volume 3 of 10”; may raise to stop it, as each step may."""
 
 
 def rendered_files(
@@ -77,10 +76,9 @@ def rendered_files(
     said: dict[str, None] = {}
     for at, (volume, place) in enumerate(zip(volumes, paths, strict=True), 1):
         doing = f"volume {at} of {len(volumes)}" if len(volumes) > 1 else "laying out the pages"
-        ask = None if progress is None else partial(progress, doing)
-        if ask is not None and len(volumes) > 1:
-            ask()
-        content, notices = _rendered(volume, form, template, ask)
+        if progress is not None and (len(volumes) > 1 or form == "pdf"):
+            progress(doing)
+        content, notices = _rendered(volume, form, template)
         made.append((place, content))
         said.update(dict.fromkeys(notices))
     return tuple(made), (*_said_of(path, paths), *said)
@@ -109,17 +107,13 @@ def write_document(
     return (*document.notices, *notices)
 
 
-def _rendered(
-    document: Document, form: str, template: bytes | None = None, ask: Callable[[], object] | None = None
-) -> Made:
+def _rendered(document: Document, form: str, template: bytes | None = None) -> Made:
     if template is not None:
         from exporters.documents.templates import filled
 
         if form.casefold() != "docx":
             raise UsageError("only a .docx is filled from a template.", remedy="Write a .docx.")
         return filled(document, template)
-    if form.casefold() == "pdf":
-        return pdf_with_notices(document, ask)
     writer = _WRITERS.get(form.casefold())
     if writer is None:
         raise UsageError(

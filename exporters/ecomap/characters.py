@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
+from chronology.record.steps import stepwise
 from exporters.ecomap.lines import Help, Line, Strength
 from exporters.ecomap.system import System
 from exporters.genogram.letters import cells, one_line
@@ -55,7 +56,7 @@ def _picture(drawing: Ecomap) -> list[str]:
         is_last = n == len(parts) - 1
         found += ["│", f"{'└' if is_last else '├'}─ {title.upper()}"]
         stem = " " if is_last else "│"
-        for system in systems:
+        for system in stepwise(systems):
             found += [f"{stem}  {row}" for row in _rows(system, has_lines=not drawing.has_circles)]
     if not parts:
         found += ["│", "└─ nobody and nothing is recorded around the centre"]

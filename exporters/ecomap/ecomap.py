@@ -9,6 +9,7 @@ from datetime import date
 from chronology.record.casefile import CaseFile
 from chronology.record.dates import When
 from chronology.record.errors import UsageError
+from chronology.record.steps import go_on
 from chronology.record.values import Id
 from exporters.drawing.scene import Scene
 from exporters.ecomap.around import around as what_is_around
@@ -63,6 +64,7 @@ def ecomap(
     is drawn. `made_for` says for whom it was made and what is withheld from them. The same case file, options and day give the same drawing on every machine: the placing is our own.
     """
     found = what_is_around(case, child, day, known_on=known_on, is_household=is_household, made_for=made_for)
+    go_on()
     layout = lay_out(found, has_circles=has_circles)
     telling = Telling(found, has_circles=has_circles)
     name = found.child.shown_name
@@ -76,9 +78,11 @@ def ecomap(
     parts += found.sources
     parts += [f"document check code {state_hash[:16]}"] if state_hash else []
     line = " · ".join(parts)
+    go_on()
     sentences = telling.sentences()
     footnotes = _footnotes(found, telling, has_circles=has_circles)
     description = " ".join(f"{sentence}." for sentence in (heading, *parts, *sentences, *footnotes[: int(has_circles)]))
+    go_on()
     scene = scene_of(
         found, layout, telling, title=heading, line=line, description=description,
         footnotes=footnotes,

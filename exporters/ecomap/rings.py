@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import sqrt
 
+from chronology.record.steps import stepwise
 from exporters.drawing.metrics import text_width
 from exporters.drawing.scene import Point
 from exporters.ecomap.cards import HEADER_SIZE, Box, Card
@@ -136,7 +137,7 @@ def _swept(
 ) -> list[tuple[Box, int]] | None:
     laid: list[tuple[Box, int]] = []
     step = start
-    for card in order:
+    for card in stepwise(order):
         step = laid[-1][1] + _STEP + extra if laid else start
         while step < start + TURN:
             box = _outside(card, inner, step)

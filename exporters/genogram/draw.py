@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from chronology.record.people import Person
+from chronology.record.steps import stepwise
 from chronology.record.values import Id
 from exporters.drawing.metrics import text_width
 from exporters.drawing.scene import QUIET, Group, Mark, Scene, Words
@@ -31,7 +32,7 @@ def groups(picture: Picture) -> list[Group]:
         *homes(picture),
         *lines,
         *crossings(picture),
-        *(_person(picture, picture.at.people[i]) for i in picture.ordered),
+        *(_person(picture, picture.at.people[i]) for i in stepwise(picture.ordered)),
         *_faults(picture),
     ]
 

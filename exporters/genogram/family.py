@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from chronology.record.casefile import CaseFile
 from chronology.record.dates import When
 from chronology.record.people import Gender, Person, Place
+from chronology.record.steps import stepwise
 from chronology.record.ties import (
     Parentage,
     ParentageKind,
@@ -76,7 +77,7 @@ def drawn_family(case: CaseFile, focus: Id | None, *, is_close: bool = False) ->
     tied = _tied(case)
     people = sorted((p for p in case.people.values() if p.id in tied or p.place is not Place.PROFESSIONAL), key=_steady)
     widest, gap = (NARROW_LABEL, NARROW_GAP) if is_close else (WIDEST_LABEL, GAP)
-    labels = {p.id: label_of(p, case, widest) for p in people}
+    labels = {p.id: label_of(p, case, widest) for p in stepwise(people)}
     notices: list[str] = []
     marked = {focus} if focus else {p.id for p in people if p.is_subject}
     untied = len(case.people) - len(people)

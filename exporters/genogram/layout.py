@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from chronology.record.steps import go_on, stepwise
 from exporters.genogram.kin import Kin, sound
 from exporters.genogram.order import EXACT, components, order_of
 from exporters.genogram.places import places_of
@@ -33,7 +34,7 @@ def lay_out(shape: Shape, *, previous: Layout | None = None, nodes_limit: int = 
     order: list[list[int]] = [[] for _ in range(max(rows) + 1)]
     known = _known(kin, previous)
     found: list[dict[int, list[int]]] = []
-    for f, members in enumerate(families):
+    for f, members in enumerate(stepwise(families)):
         for m in members:
             family[m] = f
         share = min(1.0, max(len(members), EXACT) / len(kin.members))
@@ -49,12 +50,13 @@ def lay_out(shape: Shape, *, previous: Layout | None = None, nodes_limit: int = 
     standing = stand(kin, rows, order, family)
     x = [0.0] * len(kin.members)
     left = 0.0
-    for clan in clans:
+    for clan in stepwise(clans):
         members = sorted(m for f in clan for m in families[f])
         placed = places_of(kin, shape, standing, members)
         for m, at in placed.items():
             x[m] = left + at
         left = max(x[m] + kin.members[m].width / 2 for m in members) + STRANGERS * shape.air
+    go_on()
     routes = route(kin, standing, x, shape.labels)
     return Layout(routes.places, routes.couples, routes.descents, rules, routes.width, routes.height, tuple(kin.faults))
 

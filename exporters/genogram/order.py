@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from chronology.record.steps import stepwise
 from exporters.genogram.kin import Kin
 from exporters.genogram.program import RULES, Program
 from exporters.genogram.shape import Rule
@@ -54,7 +55,7 @@ def order_of(
         order = min((order, woven_order(kin, rows, members, BRIEF)), key=lambda o: _broken(program.rules_of(o)))
     # each budget goes on from what the one before it found, so that a larger one is never worse
     budgets = [rung for rung in RUNGS if rung <= nodes] or [0]
-    for budget in budgets:
+    for budget in stepwise(budgets):
         order, rules = program.solve(budget, order, known, finish=budget == budgets[-1])
         if all(rule.proved for rule in rules.values()):
             break

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections import defaultdict
 
+from chronology.record.steps import stepwise
 from exporters.genogram.isotonic import spaced
 from exporters.genogram.kin import Kin
 from exporters.genogram.shape import Shape
@@ -112,7 +113,7 @@ def _swept(
     for turn in range(SWEEPS):
         down = turn % 2 == 0
         to_child, to_parent = (1.0, 0.05) if down else (0.02, 1.0)
-        for r in levels[1:] if down else reversed(levels):
+        for r in stepwise(levels[1:] if down else reversed(levels)):
             row = rows[r]
             asked = _Wishes()
             for (p, q), children, centre in below[r]:

@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from chronology.record.steps import stepwise
 from exporters.genogram.blocks import Block, blocks_of
 from exporters.genogram.kin import Kin
 from exporters.genogram.shape import Rule
@@ -100,7 +101,7 @@ class Program:
         by_row: dict[int, list[int]] = defaultdict(list)
         for i, block in enumerate(self.blocks):
             by_row[block.row].append(i)
-        for row in sorted(by_row):
+        for row in stepwise(sorted(by_row)):
             for a, b in itertools.combinations(by_row[row], 2):
                 self.variable[a, b] = self.columns.add("pair")
             for a, b, c in itertools.combinations(by_row[row], 3):
@@ -300,7 +301,7 @@ class Program:
         rules: dict[str, Rule] = {}
         sure = True
         solver: Search | None = None
-        for rule in (*RULES, "prefer"):
+        for rule in stepwise((*RULES, "prefer")):
             if rule == "prefer" and not (sure or finish):
                 return self._read(best), rules
             mine = [i for i, kind in enumerate(self.columns.kinds) if kind == rule]

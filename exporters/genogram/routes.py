@@ -7,6 +7,7 @@ import math
 from collections import defaultdict
 from dataclasses import dataclass, replace
 
+from chronology.record.steps import stepwise
 from exporters.genogram.gaps import STEP, Gaps
 from exporters.genogram.kin import Kin, Link
 from exporters.genogram.lanes import Net, assign
@@ -416,7 +417,7 @@ def route(kin: Kin, standing: Standing, x: list[float], labels: dict[str, float]
     """Return all lines and places of a family whose x are known; lines that would fall on one another are moved."""
     nudged: dict[tuple[int, int], int] = {}
     best: tuple[int, Router, Routes, bool] | None = None
-    for _ in range(TRIES if len(x) <= 2000 else FEW):
+    for _ in stepwise(range(TRIES if len(x) <= 2000 else FEW)):
         router = Router(kin, standing, x, dict(nudged), labels)
         routes = router.routes()
         clashes, some_fall = router.clashes(routes)

@@ -11,6 +11,7 @@ import heapq
 import itertools
 from collections import defaultdict
 
+from chronology.record.steps import stepwise
 from exporters.genogram.isotonic import spaced
 from exporters.genogram.kin import Kin
 from exporters.genogram.shape import Rule
@@ -119,10 +120,10 @@ class Sweeper:
                 break
             self._row_places(levels)
             if turn % 2 == 0:
-                for row in levels[1:]:
+                for row in stepwise(levels[1:]):
                     self._sort(row, down=True)
             else:
-                for row in reversed(levels[:-1]):
+                for row in stepwise(reversed(levels[:-1])):
                     self._sort(row, down=False)
             got = self._score()
             if got < score:
@@ -138,7 +139,7 @@ class Sweeper:
             if not any(score):
                 break
             self._restore(best)
-            for row in (*levels, *reversed(levels)):
+            for row in stepwise((*levels, *reversed(levels))):
                 self._sift(row)
             got = self._score()
             if not got < score:

@@ -14,6 +14,7 @@ from chronology.record.casefile import CaseFile
 from chronology.record.dates import Falls, When, age_at
 from chronology.record.people import Gender, Life, Person, Place
 from chronology.record.sources import Standing
+from chronology.record.steps import stepwise
 from chronology.record.ties import (
     Bond,
     Order,
@@ -78,7 +79,7 @@ class Telling:
         shown = set(present)
         count = "1 person" if len(present) == 1 else f"{len(present)} people"
         parts = [count]
-        parts += [self.person(people[i]) for i in present]
+        parts += [self.person(people[i]) for i in stepwise(present)]
         place = {i: n for n, i in enumerate(present)}
 
         def in_order(*ids: Id) -> list[int]:

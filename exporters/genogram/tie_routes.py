@@ -10,6 +10,7 @@ import itertools
 from collections.abc import Callable, Iterator, Sequence
 from math import hypot
 
+from chronology.record.steps import stepwise
 from exporters.genogram.room import LINE_WEIGHT, WORDS_WEIGHT, Rect, Room
 from exporters.genogram.shape import Place, Point
 
@@ -42,7 +43,7 @@ def way_between(one: Place, two: Place, half: float, room: Room, bounds: Rect, h
         return room.is_taken((x - reach, y - reach, x + reach, y + reach), WORDS_WEIGHT / 2, hosts)
 
     best: tuple[float, Way] | None = None
-    for curve in _curves(one, two):
+    for curve in stepwise(_curves(one, two)):
         least = best[0] if best else float("inf")
         far = sum(hypot(b[0] - a[0], b[1] - a[1]) for a, b in itertools.pairwise(curve))
         way = curve_points(curve, min(max(int(far / 6), 24), 600))

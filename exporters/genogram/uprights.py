@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from chronology.record.steps import stepwise
 from exporters.genogram.lanes import TOUCH
 from exporters.genogram.shape import Point
 from exporters.genogram.stand import SYMBOL
@@ -102,7 +103,7 @@ class Uprights:
             pairs = fallen_together(self.lines)
             if not pairs:
                 return
-            for one, other in pairs:
+            for one, other in stepwise(pairs):
                 self._part(one, other)
 
     def _part(self, one: Upright, other: Upright) -> None:

@@ -16,6 +16,7 @@ from typing import Any
 
 import numpy as np
 
+from chronology.record.steps import go_on
 from exporters.genogram.bundles import Bundles, Inner, Sibship
 from exporters.genogram.draws import Draws, Edge
 from exporters.genogram.insertion import STRANGER, WIDE, Insertion
@@ -193,6 +194,7 @@ class Weave:
             if count:
                 meet(n, count)
         while waiting:
+            go_on()
             while twice and twice[0] not in waiting:
                 twice.popleft()
             if twice:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from chronology.lives.experience import LivedExperience
+from chronology.record.steps import stepwise
 from exporters.drawing.metrics import shortened, text_width
 from exporters.drawing.scene import QUIET, Box, Group, Mark, Path, Scene, Stroke, Words
 from exporters.lanes.axis import Axis
@@ -103,11 +104,11 @@ def _lane(lane: Lane, axis: Axis, born: date | None, y: float, used: dict[str, N
     """Return a lane's shapes from a height down, and how high it is."""
     groups: list[Group] = []
     bars, bar_height = _stacked(lane.bars, axis, born)
-    for bar, row in bars:
+    for bar, row in stepwise(bars):
         groups.append(_bar(bar, axis, born, y + row * (BAR + 1)))
     at = y + bar_height
     spots, rows, left = _packed(lane.spots, axis, born)
-    for spot, row in spots:
+    for spot, row in stepwise(spots):
         used[spot.sign] = None
         groups.append(_spot(spot, axis, born, at + row * ROW + ROW / 2))
     height = max(ROW + 2, bar_height + rows * ROW)
@@ -128,7 +129,7 @@ def _stacked(bars: Sequence[Bar], axis: Axis, born: date | None) -> tuple[list[t
     """Return bars with their rows so that none lies over another, and how high the rows are together."""
     ends: list[float] = []
     out = []
-    for bar in sorted(bars, key=lambda b: (b.soonest, b.latest, b.words)):
+    for bar in stepwise(sorted(bars, key=lambda b: (b.soonest, b.latest, b.words))):
         left, right = axis.x(bar.soonest, born), axis.x(bar.latest, born)
         row = next((k for k, end in enumerate(ends) if end <= left + 0.01), len(ends))
         if row == len(ends):
@@ -177,7 +178,7 @@ def _packed(spots: Sequence[Spot], axis: Axis, born: date | None) -> tuple[list[
     ends: list[float] = []
     out: list[tuple[Spot, int]] = []
     left = 0
-    for spot in sorted(spots, key=lambda s: (s.first, s.last, s.sign, s.words)):
+    for spot in stepwise(sorted(spots, key=lambda s: (s.first, s.last, s.sign, s.words))):
         if not (axis.is_on(spot.first, born) or axis.is_on(spot.last, born)):
             left += 1
             continue

@@ -11,6 +11,7 @@ from chronology.lives.timeline import TimelineEntry
 from chronology.lives.timescales import State
 from chronology.practice.categories import categories, domain_label, tier_label
 from chronology.record.dates import When
+from chronology.record.steps import stepwise
 
 
 @dataclass(frozen=True)
@@ -126,7 +127,7 @@ def _lane(key: str, label: str, spots: Iterable[Spot], undated: int) -> Lane:
 
 def _of_rows(key: str, label: str, rows: Iterable[tuple[TimelineEntry, str]], day: date) -> Lane:
     some = list(rows)
-    dated = [_spot(row, sign, day, _said(row)) for row, sign in some if not row.entry.when.is_undated]
+    dated = [_spot(row, sign, day, _said(row)) for row, sign in stepwise(some) if not row.entry.when.is_undated]
     return _lane(key, label, dated, len(some) - len(dated))
 
 

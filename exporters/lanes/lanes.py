@@ -11,6 +11,7 @@ from chronology.patterns.words import counted, listed
 from chronology.record.casefile import CaseFile
 from chronology.record.dates import When
 from chronology.record.errors import UsageError
+from chronology.record.steps import stepwise
 from exporters.documents.origins import files_of, from_words, is_by_hand, told_of
 from exporters.documents.wording import labels_of_files
 from exporters.drawing.scene import Scene
@@ -70,7 +71,8 @@ def lanes_of(
     line = " · ".join(parts)
     notes = _notes(blocks)
     sentences = [
-        f"{life.timeline.child.shown_name}: {_told(block.lanes)}" for life, block in zip(lives, blocks, strict=True)
+        f"{life.timeline.child.shown_name}: {_told(block.lanes)}"
+        for life, block in zip(lives, stepwise(blocks), strict=True)
     ]
     description = " ".join(f"{words}." for words in (title, line, *sentences, *notes))
     scene = scene_of(blocks, axis, title=title, line=line, description=description, notes=notes)

@@ -9,6 +9,7 @@ from chronology.lives.plans import plan_periods
 from chronology.patterns.words import counted, day_words
 from chronology.practice.categories import tier_label
 from chronology.record.dates import Falls
+from chronology.record.steps import stepwise
 from exporters.documents.pages import Block, Document, Facts, Shape, texts_of
 from exporters.work import parts, telling
 from exporters.work.gathered import Work
@@ -57,7 +58,7 @@ def work_document(work: Work, *, state_hash: str = "", author: str = "") -> Docu
         blocks += part
     others = other_children(case, child.id)
     names = mention_finder(others, names_of(child))
-    told = sum(names(text) for block in blocks for text in texts_of(block))
+    told = sum(names(text) for block in stepwise(blocks) for text in texts_of(block))
     notices = (
         (f"{counted(told, 'passage')} name another child: look at them before it leaves the office",) if told else ()
     )

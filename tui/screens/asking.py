@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
@@ -16,7 +15,7 @@ from textual.widgets import Input, Label, OptionList, Static
 from textual.widgets.option_list import Option
 
 from tui.commands import commands_of
-from tui.textual_quirks import FIELD_TAKES, Line, Pasted, TooLong, inert, keys_waiting
+from tui.textual_quirks import FIELD_TAKES, Line, Pasted, TooLong, inert, keys_waiting, work
 from tui.typed_paths import paths_begun
 from tui.widgets.completed_line import CompletedLine
 

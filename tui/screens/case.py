@@ -17,7 +17,7 @@ from tui.commands import bindings_of, commands_of
 from tui.screens.child_writing import ChildWriting
 from tui.screens.entry_actions import EntryActions
 from tui.screens.family_editing import FamilyEditing
-from tui.screens.import_actions import ImportActions
+from tui.screens.import_actions import IMPORT, ImportActions
 from tui.screens.looking import LookingActions
 from tui.screens.of_case import NO_CHILD
 from tui.screens.quick_adding import QuickAdding
@@ -52,10 +52,10 @@ class CaseScreen(QuickAdding, EntryActions, FamilyEditing, ChildWriting, WorkAct
         yield Header()
         yield Static(id="focus", markup=False)
         with ContentSwitcher(initial="chronology", id="views"):
-            yield ChronologyView(name_on_screen="chronology")
+            yield ChronologyView(self.jobs, name_on_screen="chronology")
             yield TextView(id="people", classes="wraps")
-            yield ChildView(name_on_screen="child")
-            yield GenogramView(name_on_screen="genogram", is_ascii=self._is_ascii)
+            yield ChildView(self.jobs, name_on_screen="child")
+            yield GenogramView(self.jobs, name_on_screen="genogram", is_ascii=self._is_ascii)
             yield TextView(id="work", classes="wraps")
             yield TextView(id="patterns", classes="wraps")
             yield HistoryView(name_on_screen="history")
@@ -85,15 +85,10 @@ class CaseScreen(QuickAdding, EntryActions, FamilyEditing, ChildWriting, WorkAct
         case = self.case
         if self.child is not None and self.child not in case.people:
             self.child = None
-        name = case.people[self.child].shown_name if self.child else "the whole family"
-        family = case.family.name if case.family else ""
-        locked = "   read only" if self.read_only else ""
-        keys = "   ".join(self._keys_said())
-        said = f"{self.looking.words}   {family}: {name}" if self.looking else f"{family}: {name}   {keys}{locked}"
-        self.query_one("#focus", Static).update(inert(said))
+        self.show_head()
         self.set_class(self.looking is not None, "looking")
         self.title = "Kinline"
-        self.sub_title = plain(family)
+        self.sub_title = plain(case.family.name if case.family else "")
         if self.view == "chronology":
             unknown = self.looking.unknown if self.looking else ()
             self.query_one(ChronologyView).show(
@@ -114,6 +109,16 @@ class CaseScreen(QuickAdding, EntryActions, FamilyEditing, ChildWriting, WorkAct
         else:
             self._tell_history()
 
+    def show_head(self) -> None:
+        """Show afresh what is in focus, or what is being done that takes long."""
+        case = self.case
+        name = case.people[self.child].shown_name if self.child and self.child in case.people else "the whole family"
+        family = case.family.name if case.family else ""
+        locked = "   read only" if self.read_only else ""
+        keys = "   ".join(self._keys_said())
+        said = f"{self.looking.words}   {family}: {name}" if self.looking else f"{family}: {name}   {keys}{locked}"
+        self.query_one("#focus", Static).update(inert(next(reversed(self.doing.values()), said)))
+
     def _keys_said(self) -> Iterator[str]:
         """Yield the keys that the view shown wants and the footer has not."""
         keys = {c.name: c.shown_key for c in commands_of(self.app)}
@@ -126,7 +131,8 @@ class CaseScreen(QuickAdding, EntryActions, FamilyEditing, ChildWriting, WorkAct
             yield f"{keys['add_view']}, {keys['add_day']}, {keys['add_impact']} write"
 
     def show_view(self, view: str) -> None:
-        """Go to a view."""
+        """Go to a view; what was worked out for the view that is left is wanted no more."""
+        self.jobs.stop_all(but=IMPORT)
         self.view = view
         self.query_one("#views", ContentSwitcher).current = view
         self.show_all()
@@ -170,6 +176,7 @@ class CaseScreen(QuickAdding, EntryActions, FamilyEditing, ChildWriting, WorkAct
         ids: list[Id | None] = [*(child.id for child in self.subjects), None]
         at = ids.index(self.child) if self.child in ids else -1
         self.child = ids[(at + 1) % len(ids)]
+        self.jobs.stop_all(but=IMPORT)
         self.show_all()
 
     def action_filter(self) -> None:
@@ -182,7 +189,9 @@ class CaseScreen(QuickAdding, EntryActions, FamilyEditing, ChildWriting, WorkAct
         self.query_one(ChronologyView).ask_filter()
 
     def action_close_line(self) -> None:
-        """Close the line in use."""
+        """Stop what is said to be worked out; else close the line in use, go back to today, or stop what was just begun."""
+        if self.jobs.stop_said():
+            return
         if self.view == "genogram":
             closed = self.close_family_line() or self.query_one(GenogramView).close_find()
         elif self.view == "history":
@@ -191,6 +200,8 @@ class CaseScreen(QuickAdding, EntryActions, FamilyEditing, ChildWriting, WorkAct
             closed = self.query_one(ChronologyView).close_lines()
         if not closed and self.looking is not None:
             self.action_present()
+        elif not closed:
+            self.jobs.stop_all(by_a_person=True)
 
     def on_genogram_view_said(self, event: GenogramView.Said) -> None:
         """Say what the genogram has to say."""

@@ -7,10 +7,10 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.message import Message
@@ -19,12 +19,13 @@ from textual.widgets import Footer, Header, Input, Static
 
 from chronology.record.errors import KinlineError
 from tui.cli.sources import today
+from tui.jobs import STOPS, Job, Jobs
 from tui.opening import PassphraseNeeded
 from tui.samples import CASE, SAMPLE_FOLDER
 from tui.screens.writing import Checked, Field, Rows, WriteForm
 from tui.setting_up import file_name_of
 from tui.stamps import Stamp, stamp_of
-from tui.textual_quirks import Line, inert
+from tui.textual_quirks import Line, inert, work
 from tui.widgets.entry_table import Column, EntryTable, Row
 
 if TYPE_CHECKING:
@@ -116,8 +117,22 @@ class Caseload(Screen[None]):
             """Whether files are to be read into it at once."""
             super().__init__()
 
-    def __init__(self, folder: Path, opens: Callable[[Path], OpenCase], is_opening: Callable[[], bool]) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        opens: Callable[[Path], OpenCase],
+        is_opening: Callable[[], bool],
+        gives_up: Callable[[], bool] = lambda: False,
+    ) -> None:
         super().__init__()
+        self._gives_up = gives_up
+        """Gives up opening a case file, and says whether one was being opened."""
+        self._jobs = Jobs()
+        self._where = ""
+        """What is said of the folder."""
+        self._looking = "Looking into the case files"
+        self._is_slow = False
+        """Whether looking into the case files takes so long that it is said."""
         self.folder = folder
         self._opens = opens
         self._is_opening = is_opening
@@ -148,6 +163,14 @@ class Caseload(Screen[None]):
         """Look again whenever the list comes back into view."""
         self.action_look_again()
 
+    def on_screen_suspend(self) -> None:
+        """Look no further while the list is not seen: what a person does in an open case file has the machine to itself."""
+        self._jobs.stop_all()
+
+    def on_unmount(self) -> None:
+        """Want nothing any more that is looked for."""
+        self._jobs.stop_all()
+
     @property
     def _cases(self) -> EntryTable:
         return self.query_one("#cases", EntryTable)
@@ -162,10 +185,14 @@ class Caseload(Screen[None]):
             if self._paths
             else "No case files here yet. Ctrl+N begins one, F7 begins one from files, F2 makes the invented sample family."
         )
-        self.query_one("#where", Static).update(inert(said))
+        self._where = said
+        self._say_where(said)
         if not self._is_searching:
             self._cases.focus()
         self._look()
+
+    def _say_where(self, words: str) -> None:
+        self.query_one("#where", Static).update(inert(words))
 
     def _show_cases(self) -> None:
         current = self._cases.current
@@ -189,30 +216,52 @@ class Caseload(Screen[None]):
 
     @work(group="look", exclusive=True)
     async def _look(self) -> None:
-        """Look into one case file after another beside the screen; first what is recorded, then the patterns.
+        """Look into one case file after another beside the screen; first what is recorded, then the patterns."""
+        self._is_slow = False
 
-        Only while the list is seen: what a person does in an open case file has the machine to itself.
-        """
-        day = today()
-        for path in self._paths:
-            stamp = await asyncio.to_thread(stamp_of, path)
-            known = self._looked.get(path)
-            if known is not None and known.is_of(stamp, day):
-                continue
-            while self.is_current and self._is_opening():
-                await asyncio.sleep(0.05)
-            if not self.is_current:
-                return
-            looked, case = await asyncio.to_thread(self._look_into, path, stamp, day)
-            self._looked[path] = looked
-            self._show_cases()
-            if case is not None:
-                count = await asyncio.to_thread(_patterns, case, day)
-                self._looked[path] = Looked(stamp, day, looked.summary, looked.things, count)
-                self._show_cases()
+        def says() -> None:
+            self._is_slow = True
+            self._say_looking()
+
+        is_done = await self._jobs.run(
+            "look",
+            self._look_into_all,
+            says=says,
+            stopped=lambda: self._say_where("Stopped looking into the case files. F5 looks again; Enter opens one."),
+        )
+        if not is_done or not self.is_attached:
+            return
         self._note()
         if self._is_searching:
             self._search()
+        else:
+            self._say_where(self._where)
+
+    def _say_looking(self) -> None:
+        """Say which case file is looked into, once that takes long."""
+        if self._is_slow and not self._is_searching:
+            self._say_where(f"{self._looking} …  {STOPS}")
+
+    async def _look_into_all(self, job: Job) -> bool:
+        day = today()
+        for at, path in enumerate(self._paths, 1):
+            stamp = await job.make(partial(stamp_of, path))
+            known = self._looked.get(path)
+            if known is not None and known.is_of(stamp, day):
+                continue
+            while self._is_opening():
+                await asyncio.sleep(0.05)
+                job.check()
+            self._looking = f"Looking into {path.stem}, {at} of {len(self._paths)}"
+            self._say_looking()
+            looked, case = await job.make(partial(self._look_into, path, stamp, day))
+            self._looked[path] = looked
+            self._show_cases()
+            if case is not None:
+                count = await job.make(partial(_patterns, case, day))
+                self._looked[path] = Looked(stamp, day, looked.summary, looked.things, count)
+                self._show_cases()
+        return True
 
     def _look_into(self, path: Path, stamp: Stamp, day: date) -> tuple[Looked, object]:
         from chronology.checks.caseloads import searchable, summary_of
@@ -256,8 +305,10 @@ class Caseload(Screen[None]):
         self._search()
 
     def action_close_search(self) -> None:
-        """Show the families again."""
-        if self._is_searching:
+        """Give up opening, or stop what is looked for; else show the families again."""
+        if self._gives_up():
+            return
+        if self._is_searching and not self._jobs.stop_said("search"):
             self._is_searching = False
             self.query_one("#search", Line).value = ""
             self.query_one("#search").display = False
@@ -265,6 +316,8 @@ class Caseload(Screen[None]):
             self._cases.display = True
             self._cases.focus()
             self.action_look_again()
+        elif not self._is_searching:
+            self._jobs.stop_all(by_a_person=True)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Search as it is typed."""
@@ -283,9 +336,18 @@ class Caseload(Screen[None]):
 
         words = self.query_one("#search", Line).value
         looked = [(path, self._looked[path]) for path in self._paths if path in self._looked]
-        hits: list[tuple[Path, Searchable]] = []
-        for path, one in looked:
-            hits += [(path, hit) for hit in await asyncio.to_thread(found_in, one.things, words)]
+
+        def found() -> list[tuple[Path, Searchable]]:
+            return [(path, hit) for path, one in looked for hit in found_in(one.things, words)]
+
+        hits = await self._jobs.make(
+            "search",
+            found,
+            says=lambda: self._say_where(f"Searching every family …  {STOPS}"),
+            stopped=lambda: self._say_where("Stopped: not every family was searched. Other words search again."),
+        )
+        if hits is None:
+            return
         self._hits = hits
         names = {path: (one.summary.name if one.summary else "") or path.stem for path, one in looked}
         rows = [Row(str(n), (names[path], hit.shown)) for n, (path, hit) in enumerate(hits)]

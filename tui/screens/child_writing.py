@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
-
-from textual import work
 
 from chronology.record.entries import Entry
 from tui.screens.asking import Choose
 from tui.screens.of_case import OfCase
 from tui.screens.writing import Checked, Field, Rows, WriteForm
-from tui.textual_quirks import keys_waiting
+from tui.textual_quirks import keys_waiting, work
 from tui.widgets.child_view import ChildView
 
 if TYPE_CHECKING:
@@ -72,8 +70,14 @@ class ChildWriting(OfCase):
         from chronology.intake.child_edits import entries_for_impact
 
         with keys_waiting(self):
-            life = await asyncio.to_thread(self.query_one(ChildView).life_of, child)
-            self._choose_impact(child, {entry.id: entry for entry in entries_for_impact(life)})
+            life = await self.work_out(
+                "impact",
+                "Reading the record of this child",
+                lambda job: job.make(partial(self.query_one(ChildView).life_of, child)),
+                stopped=f"Stopped. {self.key_of('add_impact')} reads the record again.",
+            )
+            if life is not None:
+                self._choose_impact(child, {entry.id: entry for entry in entries_for_impact(life)})
 
     def _choose_impact(self, child: Id, entries: dict[Id, Entry]) -> None:
         if not entries:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
@@ -22,8 +20,9 @@ from chronology.record.entries import Entry
 from chronology.record.errors import KinlineError
 from tui.decisions import SORTS, Item, Sort, ToDecide, keep_decision, passages_of, to_decide, waiting_words
 from tui.export_choices import BY_ROLE, audiences
+from tui.jobs import STOPS, Jobs
 from tui.screens.decision_forms import Decision, decision_form
-from tui.textual_quirks import Line, inert
+from tui.textual_quirks import Line, inert, work
 
 if TYPE_CHECKING:
     from datetime import date
@@ -37,6 +36,8 @@ if TYPE_CHECKING:
     from tui.drafts import Drafts
     from tui.turns import Turns
 
+LOOKING = "Looking through the record …"
+STOPPED = "Stopped: nothing is listed. F6 looks again, Esc goes back."
 READ_ONLY = "This case file is open to read only: it can be looked at, and nothing can be decided."
 
 
@@ -82,6 +83,7 @@ class Deciding(Screen[None]):
         self._begins = asked
         self._day = day
         self._drafts = drafts
+        self._jobs = Jobs()
         self._read_only = read_only
         self._found: ToDecide | None = None
         self._items: list[Item] = []
@@ -119,6 +121,10 @@ class Deciding(Screen[None]):
         """Look what there is to decide."""
         self.query_one("#decide-list", OptionList).focus()
         self._look()
+
+    def on_unmount(self) -> None:
+        """Want nothing any more that is looked for."""
+        self._jobs.stop_all()
 
     # For whom
 
@@ -158,17 +164,23 @@ class Deciding(Screen[None]):
         needs_parent = AUDIENCES[self._value("audience")].needs_parent
         for key in ("#decide-parent", "#decide-parent-label"):
             self.query_one(key).display = needs_parent
-        self._say("Looking through the record …")
+        self._say(f"{LOOKING}  {STOPS}")
         case, ask = self._opened.case, self._asking()
         try:
-            self._found = await asyncio.to_thread(lambda: to_decide(case, ask(case), day=self._day))
+            self._found = await self._jobs.make(
+                "decide",
+                lambda: to_decide(case, ask(case), day=self._day),
+                says=lambda: self._say(f"{LOOKING}  {STOPS}"),
+                stopped=lambda: None,
+            )
         except KinlineError as failure:
             self._found = None
             self._list("")
             self._say(str(failure))
             return
-        self._list(keep)
-        self._say(self._told())
+        if self.is_attached:
+            self._list(keep)
+            self._say(STOPPED if self._found is None else self._told())
 
     def _told(self) -> str:
         assert self._found is not None
@@ -194,7 +206,10 @@ class Deciding(Screen[None]):
             self.query_one("#decide-words", Static).update(inert(none))
 
     def action_other_list(self) -> None:
-        """Show the next list: words that name somebody, restricted records, entries about others."""
+        """Show the next list: words that name somebody, restricted records, entries about others; look again after a stop."""
+        if self._found is None:
+            self._look()
+            return
         sorts = list(Sort)
         self._sort = sorts[(sorts.index(self._sort) + 1) % len(sorts)]
         self._list("")
@@ -316,7 +331,9 @@ class Deciding(Screen[None]):
         self._look()
 
     def action_back(self) -> None:
-        """Go back to where this was asked for."""
+        """Stop looking; else go back to where this was asked for."""
+        if self._jobs.stop_all(by_a_person=True):
+            return
         self.dismiss(None)
 
     def _notify(self, words: str) -> None:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
-
-from textual import work
 
 from chronology.lives.merging import merged
 from chronology.record.entries import Entry
@@ -17,7 +14,7 @@ from tui.drafts import draft_key, drafted_entries
 from tui.screens.asking import AskLine
 from tui.screens.matters import Accounts, Decided, MattersScreen
 from tui.screens.of_case import OfCase
-from tui.textual_quirks import keys_waiting
+from tui.textual_quirks import keys_waiting, work
 from tui.widgets.chronology_view import ChronologyView
 
 if TYPE_CHECKING:
@@ -175,17 +172,25 @@ class EntryActions(OfCase):
         if len(chosen) > 1:
             self._show_matters([Accounts(chosen, "selected")])
         else:
-            self._say("Looking for accounts of one matter …")
             self._find_matters(self.opened.case)
 
     @work(group="matters", exclusive=True)
     async def _find_matters(self, case: CaseFile) -> None:
-        from chronology.lives.matters import matters_of
+        def looked_for() -> list[Accounts]:
+            from chronology.lives.matters import matters_of
+
+            found = [Accounts(m.entries, m.why, m.is_decided, m.contradictions) for m in matters_of(case)]
+            return sorted(found, key=lambda matter: matter.is_decided)
 
         with keys_waiting(self):
-            matters = await asyncio.to_thread(matters_of, case)
-            found = [Accounts(m.entries, m.why, m.is_decided, m.contradictions) for m in matters]
-            self._show_matters(sorted(found, key=lambda matter: matter.is_decided))
+            found = await self.work_out(
+                "matters",
+                "Looking for accounts of one matter",
+                lambda job: job.make(looked_for),
+                stopped=f"Stopped looking for accounts of one matter. {self.key_of('matters')} looks again.",
+            )
+            if found is not None:
+                self._show_matters(found)
 
     def _show_matters(self, found: Sequence[Accounts]) -> None:
         if not found:

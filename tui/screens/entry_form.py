@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from textual import work
 from textual.events import DescendantBlur
 
 from chronology.intake.entry_fields import EntryField, children_in, fields_of, pages_of
@@ -15,7 +14,7 @@ from chronology.intake.entry_writing import entry_label, read_entry, same_impact
 from chronology.intake.names_written import NamesWritten
 from chronology.record.entries import Entry
 from tui.screens.forms import Form, drafted
-from tui.textual_quirks import keys_waiting
+from tui.textual_quirks import keys_waiting, work
 from tui.widgets.form_page import Field, Page
 
 if TYPE_CHECKING:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -10,7 +9,6 @@ from pathlib import Path
 from textwrap import wrap
 from typing import TYPE_CHECKING, TypeVar
 
-from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
@@ -23,10 +21,10 @@ from tui.bundling import MadeBundle, bundle_made, let_bundle_go, recipients_name
 from tui.decisions import waiting_words
 from tui.export_choices import DRAWN, FAMILY, Wanted, read_choices
 from tui.export_making import Ready, made_of, parts_of, ready_for, told
-from tui.jobs import Job, Stopped
+from tui.jobs import STOPS, Job, Stopped
 from tui.leaving import put_together_in_place
 from tui.screens.asking import Choose
-from tui.textual_quirks import fault_words, inert
+from tui.textual_quirks import fault_words, inert, work
 from tui.viewing import open_in_viewer
 from tui.widgets.export_form import ExportForm
 from tui.widgets.text_view import TextView
@@ -46,7 +44,8 @@ NARROW = 100
 MOST_LINES = 4_000
 """Lines of a preview that are shown; how many more there are is said."""
 T = TypeVar("T")
-STOPS = "Esc stops it; nothing is written yet."
+NOTHING_WRITTEN = f"{STOPS} Nothing is written yet."
+WRITING = "Recording that it leaves, and writing it: this goes on to its end …"
 BEGIN = "F5 shows what will be in it and what will not; nothing is written. Ctrl+S makes the file, searches it and records that it leaves."
 
 
@@ -92,6 +91,8 @@ class Exporting(Screen[None]):
         self._day = day
         self._drafts = drafts
         self._job: Job | None = None
+        self._is_writing = False
+        """Whether what was made is being recorded and written."""
         self._written_files: list[Path] = []
         self._has_preview = False
         self._waits: Id | None = None
@@ -134,6 +135,10 @@ class Exporting(Screen[None]):
             self._has_preview = False
             self._say("The choices changed: F5 shows what they come to now.")
 
+    @property
+    def _is_busy(self) -> bool:
+        return self._job is not None or self._is_writing
+
     # What is asked for
 
     def _wanted(self) -> Wanted | None:
@@ -147,12 +152,12 @@ class Exporting(Screen[None]):
 
     def action_preview(self) -> None:
         """Show as text what would be made; nothing is written and nothing recorded."""
-        if self._job is None and (wanted := self._wanted()) is not None:
+        if not self._is_busy and (wanted := self._wanted()) is not None:
             self._preview(wanted)
 
     def action_let_leave(self) -> None:
         """Make the file, search it, record that it leaves, write it."""
-        if self._job is not None or (wanted := self._wanted()) is None:
+        if self._is_busy or (wanted := self._wanted()) is None:
             return
         parts = parts_of(wanted, self._opened.case, day=self._day)
         there = [part.path.name for part in parts if part.path.exists()]
@@ -233,10 +238,7 @@ class Exporting(Screen[None]):
         if done is None:
             return
         leaves = [(one.what, one.ready.out, one.made.files) for one in done]
-        try:
-            await self._turns.take(lambda: put_together_in_place(leaves, keep=self._keep))
-        except (KinlineError, OSError) as failure:
-            self._say(f"Not written: {failure}")
+        if not await self._puts_in_place(lambda: put_together_in_place(leaves, keep=self._keep)):
             return
         written = [path for one in done for path, _ in one.made.files]
         self._finish(written, [*dict.fromkeys(words for one in done for words in told(one.ready, one.made))])
@@ -247,15 +249,27 @@ class Exporting(Screen[None]):
         def make(progress: Callable[[str], None]) -> MadeBundle:
             return bundle_made(self._opened, self._path, recipients, progress)
 
-        made = await self._stoppable(wanted, lambda _, progress: self._turns.take(lambda: make(progress)))
+        made = await self._stoppable(
+            wanted, lambda job, progress: self._turns.take(job.stoppable(lambda: make(progress)))
+        )
         if made is None:
             return
-        try:
-            await self._turns.take(lambda: let_bundle_go(self._opened, wanted.path, made, why=wanted.purpose))
-        except (KinlineError, OSError) as failure:
-            self._say(f"Not written: {failure}")
+        if not await self._puts_in_place(lambda: let_bundle_go(self._opened, wanted.path, made, why=wanted.purpose)):
             return
         self._finish([wanted.path], [f"{made.held}. It cannot be taken back."])
+
+    async def _puts_in_place(self, put: Callable[[], object]) -> bool:
+        """Record and write what is made; return whether it could be, with the reason said where not. Nothing stops it halfway."""
+        self._is_writing = True
+        self._say(WRITING)
+        try:
+            await self._turns.take(put)
+        except (KinlineError, OSError) as failure:
+            self._say(f"Not written: {failure}")
+            return False
+        finally:
+            self._is_writing = False
+        return True
 
     def _finish(self, written: list[Path], notices: Sequence[str]) -> None:
         self._written_files = written
@@ -271,7 +285,9 @@ class Exporting(Screen[None]):
         """Make every file there is to be, one after the other; nothing is written."""
         case, day = self._opened.case, self._day
         parts = parts_of(wanted, case, day=day)
-        readies = [await self._turns.take(partial(ready_for, case, part, day=day, keep=None)) for part in parts]
+        readies = [
+            await self._turns.take(job.stoppable(partial(ready_for, case, part, day=day, keep=None))) for part in parts
+        ]
         waiting = sum(ready.to_decide for ready in readies)
         self._waits = next((part.child for part, ready in zip(parts, readies, strict=True) if ready.to_decide), None)
         if keeps and waiting and not await self._goes_on_without(waiting, wanted):
@@ -285,9 +301,9 @@ class Exporting(Screen[None]):
                 ready = await self._turns.take(partial(ready_for, now, part, day=day, keep=self._keep))
             shown = part if keeps else part.as_text()
             job.check()
-            made, what = await asyncio.to_thread(made_of, ready, shown, day=day, progress=progress)
+            made, what = await job.make(partial(made_of, ready, shown, day=day, progress=progress))
             if part.template and not keeps:
-                filled, _ = await asyncio.to_thread(made_of, ready, part, day=day, progress=progress)
+                filled, _ = await job.make(partial(made_of, ready, part, day=day, progress=progress))
                 made = replace(made, notices=tuple(dict.fromkeys((*made.notices, *filled.notices))))
             done.append(Done(part, ready, made, what))
         return done
@@ -299,9 +315,9 @@ class Exporting(Screen[None]):
 
         def progress(words: str) -> None:
             job.check()
-            tell(self._say_while, job, f"{wanted.path.name}: {words} …  {STOPS}")
+            tell(self._say_while, job, f"{wanted.path.name}: {words} …  {NOTHING_WRITTEN}")
 
-        self._say(f"{wanted.path.name}: reading the record …  {STOPS}")
+        self._say(f"{wanted.path.name}: reading the record …  {NOTHING_WRITTEN}")
         try:
             return await job.wait_for(make(job, progress))
         except Stopped:
@@ -331,7 +347,7 @@ class Exporting(Screen[None]):
 
     def action_decide(self) -> None:
         """Go to the decisions for this child and audience, and come back here."""
-        if self._job is not None:
+        if self._is_busy:
             return
         from tui.screens.deciding import Asked, Deciding
 
@@ -377,7 +393,9 @@ class Exporting(Screen[None]):
 
     def action_back(self) -> None:
         """Stop what is being made; else go from the preview to the choices, and from those to the case file."""
-        if self._job is not None:
+        if self._is_writing:
+            self._say(WRITING)
+        elif self._job is not None:
             self._job.stop()
         elif self.has_class("narrow") and self.has_class("previewing"):
             self.remove_class("previewing")

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from textual import work
-
 from chronology.record.errors import KinlineError
 from chronology.record.values import Id
 from tui.screens.asking import Choose
 from tui.screens.of_case import OfCase
-from tui.textual_quirks import keys_waiting
+from tui.textual_quirks import keys_waiting, work
 from tui.widgets.family_line import FamilyLineView
 from tui.widgets.genogram_view import GenogramView
 

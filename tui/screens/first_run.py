@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -15,7 +14,7 @@ from textual.widgets import Input, Label, Static
 
 from chronology.record.errors import KinlineError
 from tui.guides import guide_text
-from tui.textual_quirks import Line, inert
+from tui.textual_quirks import Line, inert, work
 
 if TYPE_CHECKING:
     from tui.setting_up import SettingUp
@@ -81,7 +80,7 @@ class FirstRun(ModalScreen[list[str] | None]):
             self._tell("The two passphrases differ.")
             return
         self._is_making = True
-        self._tell("Making your keys: it takes a few seconds …")
+        self._tell("Making your keys takes a few seconds, and goes on to its end …")
         self._make(words, recovery)
 
     @work(group="keys")

@@ -6,21 +6,23 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual import work
-from textual.worker import get_current_worker
-
 from chronology.record.casefile import CaseFile
 from chronology.record.errors import KinlineError
+from chronology.record.steps import stepwise
 from tui.pauses import keep
 from tui.screens.asking import Asked, AskFiles
 from tui.screens.of_case import OfCase
-from tui.textual_quirks import LINE_TAKES
+from tui.textual_quirks import LINE_TAKES, work
 from tui.typed_paths import parts_typed
 from tui.widgets.completed_line import CompletedLine
 
 if TYPE_CHECKING:
     from chronology.intake.choices import Choices
     from chronology.intake.importing import FileGiven, ImportPlan
+
+
+IMPORT = "import"
+"""Where files are read; looking at another view goes on with it."""
 
 
 class ImportActions(OfCase):
@@ -49,33 +51,39 @@ class ImportActions(OfCase):
         if asked is not None and (asked.paths.strip() or asked.pasted.strip()):
             self._plan_import(asked)
 
-    @work(thread=True, exclusive=True, group="import")
-    def _plan_import(self, asked: Asked, choices: Choices | None = None) -> None:
+    @work(exclusive=True, group="import")
+    async def _plan_import(self, asked: Asked, choices: Choices | None = None) -> None:
         from chronology.intake.importing import pasted, plan_import, read_given
 
-        worker, tell, case = get_current_worker(), self.app.call_from_thread, self.opened.case
-
-        def reading(name: str) -> None:
-            if not worker.is_cancelled:
-                tell(self._say, f"Reading {name} …")
-
+        case, left = self.opened.case, self._import_left
         try:
             paths = [Path(part).expanduser() for part in parts_typed(asked.paths)]
         except (ValueError, RuntimeError):
-            tell(self._ask_files, asked, "Nothing read: a quotation mark is missing, or a folder after ~ is not known.")
+            self._ask_files(asked, "Nothing read: a quotation mark is missing, or a folder after ~ is not known.")
             return
-        try:
-            files = [read_given(path) for path in paths]
+
+        def read() -> tuple[ImportPlan, list[FileGiven], Choices | None]:
+            files = [read_given(path) for path in stepwise(paths)]
             if asked.pasted.strip():
                 files.append(pasted(asked.pasted.encode("utf-8", "replace"), self.day))
-            if choices is None and self._import_left is not None and self._import_left[0] == files:
-                choices = self._import_left[1]
-            plan = plan_import(case, files, day=self.day, choices=choices, progress=reading)
+            given = left[1] if choices is None and left is not None and left[0] == files else choices
+            return plan_import(case, files, day=self.day, choices=given), files, given
+
+        try:
+            done = await self.work_out(
+                IMPORT,
+                f"Reading {', '.join(path.name for path in paths) or 'the pasted text'}",
+                lambda job: job.make(read),
+                stopped=f"Stopped: nothing was changed. {self.key_of('import_files')} begins with the same files.",
+            )
         except KinlineError as failure:
-            tell(self._ask_files, asked, f"Nothing read: {failure}")
+            self._ask_files(asked, f"Nothing read: {failure}")
             return
-        if not worker.is_cancelled:
-            tell(self._ask_to_accept, plan, files, case, asked, choices)
+        if done is None:
+            self._asked_before = asked
+        else:
+            plan, files, given = done
+            self._ask_to_accept(plan, files, case, asked, given)
 
     def _ask_to_accept(
         self, plan: ImportPlan, files: list[FileGiven], planned_on: CaseFile, asked: Asked, choices: Choices | None

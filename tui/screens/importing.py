@@ -7,18 +7,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Label, OptionList, Static
 from textual.widgets.option_list import Option
-from textual.worker import get_current_worker
 
 from tui.app_words import in_the_app
+from tui.jobs import STOPS, Jobs
 from tui.screens.asking import Choose
-from tui.textual_quirks import Line, inert
+from tui.textual_quirks import Line, inert, work
 
 if TYPE_CHECKING:
     from chronology.intake.choices import Choices
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
 
 MOST_ROWS = 2_000
 """Rows that are listed one by one; the command line lists all of them."""
+READING_AGAIN = "Reading again …"
 _LEAVE = "leave it under its own name"
 
 
@@ -57,6 +57,9 @@ class ImportPreview(ModalScreen["ImportPlan | None"]):
         self._plan = plan
         self.choices = choices
         """What was decided so far."""
+        self._planned_with = choices
+        """What was decided of the plan that is shown."""
+        self._jobs = Jobs()
         self._day = day
         self._items: list[_Item] = []
 
@@ -218,26 +221,38 @@ class ImportPreview(ModalScreen["ImportPlan | None"]):
 
     def _again(self, choices: Choices) -> None:
         self.choices = choices
-        self.query_one("#import-keys", Static).update(inert("Reading again …"))
-        self._replan()
+        self._say(f"{READING_AGAIN}  {STOPS}")
+        self.query_one("#accept", Button).disabled = True
+        self._replan(choices)
 
-    @work(thread=True, exclusive=True, group="replan")
-    def _replan(self) -> None:
+    @work(exclusive=True, group="replan")
+    async def _replan(self, choices: Choices) -> None:
+        """Show the plan with these choices; where that is stopped, the plan and the choices there were before."""
         from chronology.intake.importing import plan_import
         from chronology.record.errors import KinlineError
 
-        worker = get_current_worker()
         try:
-            plan = plan_import(self._case, self._files, day=self._day, choices=self.choices)
+            plan = await self._jobs.make(
+                "replan",
+                lambda: plan_import(self._case, self._files, day=self._day, choices=choices),
+                says=lambda: self._say(f"{READING_AGAIN}  {STOPS}"),
+                stopped=self._stopped,
+            )
         except KinlineError as failure:
-            self.app.call_from_thread(self._say, str(failure))
+            self._say(str(failure))
             return
-        if not worker.is_cancelled:
-            self.app.call_from_thread(self._planned, plan)
+        if plan is not None:
+            self._plan, self._planned_with = plan, choices
+            self._show()
 
-    def _planned(self, plan: ImportPlan) -> None:
-        self._plan = plan
+    def _stopped(self) -> None:
+        self.choices = self._planned_with
         self._show()
+        self._say("Stopped: what was decided last is left out, and the rest stands as it was. A accepts, Esc leaves.")
+
+    def on_unmount(self) -> None:
+        """Want nothing any more that is read."""
+        self._jobs.stop_all()
 
     def _say(self, words: str) -> None:
         self.query_one("#import-keys", Static).update(inert(words))
@@ -259,12 +274,14 @@ class ImportPreview(ModalScreen["ImportPlan | None"]):
             self.action_leave()
 
     def action_accept(self) -> None:
-        """Accept the import as it stands."""
-        if self.can_accept:
+        """Accept the import as it stands; not while it is read again."""
+        if self.can_accept and not self._jobs.is_running("replan"):
             self.dismiss(self._plan)
 
     def action_leave(self) -> None:
-        """Leave it: nothing was changed."""
+        """Stop reading again; else leave it: nothing was changed."""
+        if self._jobs.stop_all(by_a_person=True):
+            return
         self.dismiss(None)
 
     def action_hidden(self) -> None:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 
-from textual import work
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import Screen
 from textual.widgets import Input, Label, Static
 
 from chronology.record.errors import KinlineError
-from tui.textual_quirks import Line, TooLong, inert
+from tui.textual_quirks import Line, TooLong, inert, work
 
 
 class Locked(Screen[bool]):

@@ -7,23 +7,27 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from textual import work
-
 from chronology.lives.differences import Difference, differences
 from chronology.record.casefile import CaseFile
 from chronology.record.dates import When, read_day
 from chronology.record.entries import Entry
 from chronology.record.errors import KinlineError, UnreadableDate
+from chronology.record.steps import stepwise
+from tui.jobs import STOPS
+from tui.pauses import keep
 from tui.screens.asking import AskLine
 from tui.screens.of_case import OfCase
-from tui.textual_quirks import keys_waiting
+from tui.textual_quirks import keys_waiting, work
 from tui.widgets.history_view import HistoryView
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from chronology.journal.change import Recorded
     from chronology.record.values import Id
 
 
+COMPARING = "Looking what is otherwise …"
 MOST_LINES = 400
 """Lines of a comparison that are shown; a whole import is counted."""
 
@@ -49,12 +53,18 @@ class LookingActions(OfCase):
     @work(group="history", exclusive=True)
     async def _tell_history(self) -> None:
         try:
-            changes = await self._turns.take(self.opened.history)
+            changes = await self.jobs.run(
+                "history",
+                lambda job: job.wait_for(self._turns.take(job.stoppable(self.opened.history))),
+                says=lambda: self._tell(f"Reading the change history …  {STOPS}"),
+                stopped=lambda: self._tell(f"Stopped. {self.key_of('show_history')} reads the change history."),
+            )
         except KinlineError as failure:
             self._tell(str(failure))
             return
-        for view in self.query(HistoryView):
-            view.show(changes)
+        if changes is not None:
+            for view in self.query(HistoryView):
+                view.show(changes)
 
     def _tell(self, words: str) -> None:
         """Say something beside the changes, where the case file was not closed meanwhile."""
@@ -70,42 +80,46 @@ class LookingActions(OfCase):
         ]
         head += [f"Why: {change.why}"] if change.why else []
         head += [f"It reverses change {change.undoes}."] if change.undoes else []
-        self._history_view.tell("\n".join([*head, "", "Looking what it made otherwise …"]))
+        self._history_view.tell("\n".join([*head, "", COMPARING]))
         self._tell_change(change, "\n".join(head))
 
     @work(group="differences", exclusive=True)
     async def _tell_change(self, change: Recorded, head: str) -> None:
         await asyncio.sleep(0.15)  # a person going through the table does not wait for each
-        told = await self._differences(change.seq - 1, change.seq, set(change.touched))
-        if told is not None:
-            self._tell("\n".join([head, "", *told]))
+        told = await self._differences(
+            change.seq - 1, change.seq, set(change.touched), head=head, key=self.key_of("show_history")
+        )
+        self._tell("\n".join([head, "", *told]))
 
-    async def _differences(self, first: int, second: int, only: set[Id] | None = None) -> list[str] | None:
-        """Return what is otherwise after one change than after another, in words; None where it cannot be read."""
+    async def _differences(
+        self, first: int, second: int, only: set[Id] | None = None, *, head: str, key: str
+    ) -> list[str]:
+        """Return what is otherwise after one change than after another, in words; why not, where it cannot be read.
+
+        Under `head` is said that it is looked for and Esc stops it; `key` looks again.
+        """
         journal = self.opened.journal
 
-        def found() -> tuple[Difference, ...]:
+        def found() -> list[str]:
             from chronology.journal.fold import records_of
 
             states = []
-            for seq in (first, second):
+            for seq in stepwise((first, second)):
                 versions = journal.as_recorded_at(seq) if seq else {}
                 states.append(CaseFile.of(records_of(versions)))
             every = differences(*states)
-            return every if only is None else tuple(one for one in every if one.record in only)
+            return _told(every if only is None else [one for one in every if one.record in only])
 
         try:
-            every = await self._turns.take(found)
+            lines = await self.jobs.run(
+                "differences",
+                lambda job: job.wait_for(self._turns.take(job.stoppable(found))),
+                says=lambda: self._tell(f"{head}\n\n{COMPARING}  {STOPS}"),
+                stopped=lambda: None,
+            )
         except KinlineError as failure:
             return [str(failure)]
-        lines = [line for one in every for line in one.lines()]
-        if len(lines) > MOST_LINES:
-            new, gone = sum(o.is_new for o in every), sum(o.is_gone for o in every)
-            lines = [
-                f"{new} new, {gone} gone, {len(every) - new - gone} otherwise; the first of them:",
-                *lines[:MOST_LINES],
-            ]
-        return lines or ["Nothing is otherwise."]
+        return [f"Stopped. {key} looks again."] if lines is None else lines
 
     def action_as_it_stood(self) -> None:
         """Show the case file as it was recorded after the change under the cursor."""
@@ -115,18 +129,28 @@ class LookingActions(OfCase):
 
     @work(group="look at", exclusive=True)
     async def _look_at_change(self, change: Recorded) -> None:
+        def stood() -> CaseFile:
+            return self.opened.as_recorded_at(change.seq)
+
         when = f"{change.at.day} {change.at:%B %Y %H:%M} UTC"
         words = f"AS RECORDED on {when}, change {change.seq}. Read only; Esc: today"
         with keys_waiting(self):
             try:
-                case = await self._turns.take(lambda: self.opened.as_recorded_at(change.seq))
+                case = await self.work_out(
+                    "look at",
+                    f"Reading the case file as it stood after change {change.seq}",
+                    lambda job: job.wait_for(self._turns.take(job.stoppable(stood))),
+                    stopped=f"Stopped: nothing was changed. {self.key_of('as_it_stood')} reads it again.",
+                )
             except KinlineError as failure:
                 self._say(str(failure), True)
                 return
-            self._look(Looking(case, words))
+            if case is not None:
+                self._look(Looking(case, words))
 
     def _look(self, looking: Looking | None) -> None:
         self.looking = looking
+        keep()
         self.show_view("chronology" if self.view == "history" or looking is None else self.view)
 
     def action_mark_change(self) -> None:
@@ -144,13 +168,14 @@ class LookingActions(OfCase):
         if first == second:
             self._say("Mark another change first: then the two are compared.", True)
             return
-        self._history_view.tell(f"Comparing change {first} with change {second} …")
+        self._history_view.tell(f"From change {first} to change {second}:\n\n{COMPARING}")
         self._compare(first, second)
 
     @work(group="differences", exclusive=True)
     async def _compare(self, first: int, second: int) -> None:
-        told = await self._differences(first, second)
-        self._tell("\n".join([f"From change {first} to change {second}:", "", *(told or [])]))
+        head = f"From change {first} to change {second}:"
+        told = await self._differences(first, second, head=head, key=self.key_of("compare"))
+        self._tell("\n".join([head, "", *told]))
 
     def action_undo_this(self) -> None:
         """Reverse the change under the cursor, as a new change; what was changed since stays, or stands in the way."""
@@ -186,11 +211,26 @@ class LookingActions(OfCase):
 
     def look_as_known_on(self, day: date) -> None:
         """Show today's versions of what was known on a day, and what is left out because nobody recorded when we learned."""
-        known = self.opened.case.as_known_on(day)
-        left = {*known.not_recorded}
-        unknown = tuple(entry for entry in self.opened.case.entries if entry.id in left)
-        words = f"AS KNOWN ON {When.on(day).words()}. Read only; Esc: today"
-        self._look(Looking(known.case, words, unknown))
+        self._look_at_known(self.opened.case, day)
+
+    @work(group="look at", exclusive=True)
+    async def _look_at_known(self, case: CaseFile, day: date) -> None:
+        said = When.on(day).words()
+
+        def known() -> Looking:
+            known = case.as_known_on(day)
+            left = {*known.not_recorded}
+            unknown = tuple(entry for entry in stepwise(case.entries) if entry.id in left)
+            return Looking(known.case, f"AS KNOWN ON {said}. Read only; Esc: today", unknown)
+
+        looking = await self.work_out(
+            "look at",
+            f"Looking what was known on {said}",
+            lambda job: job.make(known),
+            stopped=f"Stopped: today's state is shown. {self.key_of('known_on')} asks again.",
+        )
+        if looking is not None:
+            self._look(looking)
 
     def _day_fault(self, words: str) -> str:
         try:
@@ -203,3 +243,13 @@ class LookingActions(OfCase):
         """Go back from an earlier state to the present."""
         if self.looking is not None:
             self._look(None)
+
+
+def _told(every: Sequence[Difference]) -> list[str]:
+    """Return differences in words; a whole import is counted, and its beginning told."""
+    lines = [line for one in stepwise(every) for line in one.lines()]
+    if len(lines) > MOST_LINES:
+        new, gone = sum(o.is_new for o in every), sum(o.is_gone for o in every)
+        counted = f"{new} new, {gone} gone, {len(every) - new - gone} otherwise; the first of them:"
+        lines = [counted, *lines[:MOST_LINES]]
+    return lines or ["Nothing is otherwise."]

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from textual import work
 from textual.screen import Screen
 
 from chronology.journal.journal import UNDONE
@@ -15,7 +14,8 @@ from chronology.record.errors import ChildNotTold, ConflictError, KinlineError
 from tui.cli.sources import today
 from tui.commands import commands_of
 from tui.drafts import Drafts
-from tui.textual_quirks import QuietApp
+from tui.jobs import STOPS, Job, Jobs
+from tui.textual_quirks import QuietApp, work
 from tui.turns import Turns
 from tui.widgets.text_view import TextView
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 NO_CHILD = "No child is recorded yet."
+SAVING = "Saving … It is one change, recorded whole or not at all: it goes on to its end."
 
 
 class OfCase(Screen[None]):
@@ -43,6 +44,8 @@ class OfCase(Screen[None]):
         """Goes to a view."""
         go_to: Callable[[str, Id], None]
         """Shows an entry in the table, or marks somebody on the genogram."""
+        show_head: Callable[[], None]
+        """Shows afresh what is in focus, above every view."""
         is_no_line_typed: Callable[[], bool]
         """Whether undo can only mean a recorded change, not the words being typed; said where it cannot."""
 
@@ -59,6 +62,10 @@ class OfCase(Screen[None]):
         self.child: Id | None = None
         """The child in focus; None for the whole family."""
         self.view = "chronology"
+        self.jobs = Jobs()
+        """What is worked out beside this screen."""
+        self.doing: dict[str, str] = {}
+        """What takes long and has no view of its own to say so, by its place."""
         self._turns = Turns(path)
         self._drafts = Drafts(self, opened, self._turns, self._say)
         self._trouble = ""
@@ -84,11 +91,36 @@ class OfCase(Screen[None]):
     def _child_or_first(self) -> Id | None:
         return self.child or (self.subjects[0].id if self.subjects else None)
 
+    # What is worked out beside the screen
+
+    def key_of(self, command: str) -> str:
+        """Return the key of a command, as it is shown."""
+        return next(c.shown_key for c in commands_of(self.app) if c.name == command)
+
+    async def work_out(self, place: str, what: str, doing: Callable[[Job], Awaitable[T]], *, stopped: str) -> T | None:
+        """Return what a job gives whose place is no view; None where it was stopped. Raises what it raises.
+
+        What is done is said above every view while it takes long.
+        """
+
+        def says() -> None:
+            app = self.app
+            assert isinstance(app, QuietApp)
+            app.hear_esc()
+            self.doing[place] = f"{what} …  {STOPS}"
+            self.show_head()
+
+        try:
+            return await self.jobs.run(place, doing, says=says, stopped=lambda: self._say(stopped))
+        finally:
+            if self.doing.pop(place, "") and self.is_attached:
+                self.show_head()
+
     # What is written
 
     async def _changed(self, what: Callable[[], T]) -> T | None:
         """Do work that writes and return what it gives; None, with the reason said, where nothing was changed."""
-        patience = self.set_timer(0.5, lambda: self._say("Saving …"))
+        patience = self.set_timer(0.5, lambda: self._say(SAVING))
         try:
             return await self._turns.take(what)
         except ConflictError as failure:
@@ -98,6 +130,7 @@ class OfCase(Screen[None]):
             self._say(f"Not recorded: {failure}", True)
         finally:
             patience.stop()
+            self._take_back(SAVING)
         return None
 
     async def _written(
@@ -197,7 +230,8 @@ class OfCase(Screen[None]):
     # What is being typed
 
     def on_unmount(self) -> None:
-        """Keep what is being typed, when the app is left."""
+        """Keep what is being typed, when the app is left, and want nothing any more that is worked out."""
+        self.jobs.stop_all()
         self.keep_draft()
 
     def keep_draft_soon(self) -> None:
@@ -225,6 +259,11 @@ class OfCase(Screen[None]):
         elif self.looking is not None:
             self._say("An earlier state is shown, and nothing can be changed in it. Esc goes back to today.", True)
         return not self.read_only and self.looking is None
+
+    def _take_back(self, message: str) -> None:
+        app = self.app
+        assert isinstance(app, QuietApp)
+        app.take_back(message)
 
     def _say(self, message: str, is_warning: bool = False) -> None:
         app = self.app

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from textual import work
-
 from chronology.record.entries import Entry, Significance
 from tui.screens.of_case import OfCase
-from tui.textual_quirks import keys_waiting
+from tui.textual_quirks import keys_waiting, work
 from tui.widgets.chronology_view import ChronologyView
 
 _DRAFT = "quick line"

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
-
-from textual import work
-from textual.worker import get_current_worker
 
 from chronology.record.casefile import CaseFile
 from chronology.record.sources import Stated
 from chronology.record.values import Id
+from tui.jobs import STOPS
 from tui.screens.asking import Choose
 from tui.screens.of_case import NO_CHILD, OfCase
 from tui.screens.work_forms import (
@@ -27,27 +25,37 @@ from tui.screens.work_forms import (
     work_form,
     work_words,
 )
-from tui.textual_quirks import keys_waiting
+from tui.textual_quirks import keys_waiting, work
 
 if TYPE_CHECKING:
     from chronology.patterns.pattern import Pattern
+
+LOOKING = "Looking through the record …"
 
 
 class WorkActions(OfCase):
     """The part of a case file's screen that has to do with the work and the patterns."""
 
-    @work(thread=True, group="work", exclusive=True)
-    def _tell_work(self, view: str, case: CaseFile, child: Id | None) -> None:
-        from tui.widgets.work_pages import patterns_page, work_page
-
-        worker, tell = get_current_worker(), self.app.call_from_thread
-        if not worker.is_cancelled:
-            tell(self._text, view, NO_CHILD if child is None else "Looking through the record …")
+    @work(group="work", exclusive=True)
+    async def _tell_work(self, view: str, case: CaseFile, child: Id | None) -> None:
         if child is None:
+            self._text(view, NO_CHILD)
             return
-        words = (work_page if view == "work" else patterns_page)(case, child, self.day)
-        if not worker.is_cancelled:
-            tell(self._text, view, words)
+
+        def page() -> str:
+            from tui.widgets.work_pages import patterns_page, work_page
+
+            return (work_page if view == "work" else patterns_page)(case, child, self.day)
+
+        self._text(view, LOOKING)
+        words = await self.jobs.make(
+            view,
+            page,
+            says=lambda: self._text(view, f"{LOOKING}  {STOPS}"),
+            stopped=lambda: self._text(view, f"Stopped. {self.key_of(f'show_{view}')} looks again."),
+        )
+        if words is not None:
+            self._text(view, words)
 
     def ask_what_to_write(self) -> None:
         """Ask which record of the work is to be written, or corrected."""
@@ -77,8 +85,14 @@ class WorkActions(OfCase):
             self._say(NO_CHILD, True)
             return
         with keys_waiting(self):
-            found = await asyncio.to_thread(patterns_of, case, child, day=self.day)
-            self._ask_review(case, child, found)
+            found = await self.work_out(
+                "review",
+                "Looking for the patterns of this child",
+                lambda job: job.make(partial(patterns_of, case, child, day=self.day)),
+                stopped=f"Stopped looking for patterns. {self.key_of('write')} looks again.",
+            )
+            if found is not None:
+                self._ask_review(case, child, found)
 
     def _ask_review(self, case: CaseFile, child: Id, found: Sequence[Pattern]) -> None:
         if not found:

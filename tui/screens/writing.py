@@ -7,11 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Generic, TypeVar
 
-from textual import work
 from textual.binding import Binding
 
 from tui.screens.forms import Form
-from tui.textual_quirks import keys_waiting
+from tui.textual_quirks import keys_waiting, work
 from tui.widgets.fields import put_in
 from tui.widgets.form_page import Field, Page
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from textual import work
 from textual.message import Message
-from textual.worker import get_current_worker
 
-from tui.commands import bindings_of
+from tui.commands import bindings_of, commands_of
+from tui.jobs import STOPS
+from tui.textual_quirks import work
 from tui.widgets.text_view import TextView
 
 if TYPE_CHECKING:
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
     from chronology.lives.experience import LivedExperience
     from chronology.record.casefile import CaseFile
     from chronology.record.values import Id
+    from tui.jobs import Jobs
+
+
+READING = "Reading the record …"
 
 
 class ChildView(TextView):
@@ -32,8 +37,9 @@ class ChildView(TextView):
             self.what = what
             super().__init__()
 
-    def __init__(self, *, name_on_screen: str) -> None:
+    def __init__(self, jobs: Jobs, *, name_on_screen: str) -> None:
         super().__init__(id=name_on_screen, classes="wraps")
+        self._jobs = jobs
         self.text = ""
         self.is_comparing = False
         """Whether siblings are shown side by side."""
@@ -55,32 +61,41 @@ class ChildView(TextView):
         is_other = child != self._child or case is not self._case
         self._case, self._child, self._children, self._day = case, child, tuple(children), day
         if is_other:
-            self.show("Reading the record …")
+            self.show(READING)
         self._tell()
 
     def life_of(self, child: Id) -> LivedExperience:
         """Return what is known of a child; worked out where it is not yet."""
         from chronology.lives.experience import experience_of
 
-        assert self._case is not None
-        assert self._day is not None
-        if child not in self._lives:
-            self._lives[child] = experience_of(self._case, child, day=self._day)
-        return self._lives[child]
+        lives, case, day = self._lives, self._case, self._day  # the screen may go on to others meanwhile
+        assert case is not None
+        assert day is not None
+        if child not in lives:
+            lives[child] = experience_of(case, child, day=day)
+        return lives[child]
 
-    @work(thread=True, exclusive=True, group="child")
-    def _tell(self) -> None:
-        worker, tell = get_current_worker(), self.app.call_from_thread
+    @work(exclusive=True, group="child")
+    async def _tell(self) -> None:
         case, child, children = self._case, self._child, self._children
         if case is None or child is None:
             return
+        making = partial(self._page, case, child, children)
         if self.is_comparing:
             self._drawn_width = self.scrollable_content_region.width
-            words = self._lanes(case, child, children, self._drawn_width)
-        else:
-            words = self._page(case, child, children)
-        if not worker.is_cancelled:
-            tell(self.show, words)
+            making = partial(self._lanes, case, child, children, self._drawn_width)
+        words = await self._jobs.make(
+            "child",
+            making,
+            says=lambda: self.show(f"{READING}  {STOPS}"),
+            stopped=lambda: self.show(f"Stopped. {self._key_again} reads the record again."),
+        )
+        if words is not None:
+            self.show(words)
+
+    @property
+    def _key_again(self) -> str:
+        return next(c.shown_key for c in commands_of(self.app) if c.name == "show_child")
 
     def on_resize(self) -> None:
         """Draw the lanes for the width that there is now."""

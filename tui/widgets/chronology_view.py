@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -11,17 +12,17 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.message import Message
 from textual.widgets import Input, Static
 
-from chronology.lives.timeline import entries_of
-from chronology.practice.categories import category_label, domain_label
 from chronology.record.casefile import CaseFile
 from chronology.record.entries import Entry, Significance
 from chronology.record.values import Id
-from tui.commands import bindings_of
-from tui.textual_quirks import Line, inert
+from tui.commands import bindings_of, commands_of
+from tui.jobs import STOPS, Jobs
+from tui.textual_quirks import Line, inert, work
 from tui.widgets.completed_line import CompletedLine
+from tui.widgets.entry_rows import UNKNOWN, Listed, are_many_new, listed
 from tui.widgets.entry_search import EntrySearch, Searched
-from tui.widgets.entry_table import Column, EntryTable, Row
-from tui.widgets.entry_words import entry_words, own_columns
+from tui.widgets.entry_table import Column, EntryTable
+from tui.widgets.entry_words import entry_words
 
 if TYPE_CHECKING:
     from chronology.intake.completing import Completer, Completions
@@ -41,7 +42,8 @@ MOST_LETTERS = 8_000
 """Letters of an entry that are shown beside the table; laying out more of them would keep the keys waiting."""
 LINES = {"#quick": "Add an entry", "#filter": "Show only", "#find-entry": "Go to"}
 """The lines to type in, and what each is for."""
-UNKNOWN = "date we learned: not recorded"
+ROWS = "rows"
+READING = "Reading the entries …"
 
 
 class ChronologyView(Vertical):
@@ -66,17 +68,20 @@ class ChronologyView(Vertical):
             self.line = line
             super().__init__()
 
-    def __init__(self, *, name_on_screen: str | None = None) -> None:
+    def __init__(self, jobs: Jobs, *, name_on_screen: str | None = None) -> None:
         super().__init__(id=name_on_screen)
+        self._jobs = jobs
         self._case = CaseFile()
         self._child: Id | None = None
         self._day = date.min
-        self._entries: dict[Id, Entry] = {}
-        self._searched: list[Searched] = []
+        self._listed = Listed()
+        self._kept = Listed()
+        """The rows that were made last; taken over where nothing changed."""
+        self._keep: Id = ""
+        """The entry that the cursor goes to once the rows are there."""
         self._search = EntrySearch()
-        self._made: dict[Id, tuple[Entry, bool, str, Row]] = {}
-        self._made_for: object = None
-        self._unknown: list[Row] = []
+        self._instead = ""
+        """What is said while there are no rows: that they are being made, or were stopped."""
         self._recorded: Mapping[Id, int] = {}
         self._sort = 0
         self._full_text = ""
@@ -122,60 +127,73 @@ class ChronologyView(Vertical):
         `unknown` are entries left out because the date we learned of them is not recorded: they are listed and not
         told. `recorded` says at which change each entry was recorded last.
         """
+        current = self.query_one(EntryTable).current
+        self._keep = keep or (current.id if current else self._keep)
         self._case, self._child, self._day = case, child, day
         self._recorded = recorded or {}
-        self._unknown = [
-            self._unknown_row(e) for e in unknown if child is None or not e.children or child in e.children
-        ]
-        if child is None:
-            entries = [(entry, entry.when.is_undated) for entry in case.entries]
+        making = partial(listed, case, child, day, unknown, self._kept)
+        if are_many_new(case, child, self._kept):
+            self._take(Listed(), instead=READING)
+            self._make_rows(making)
         else:
-            dated, undated = entries_of(case, child, day=day)
-            entries = [(entry, False) for entry in dated] + [(entry, True) for entry in undated]
-        self._entries = {entry.id: entry for entry, _ in entries}
-        made_for = (child, {identity: (p.given, p.shown_name) for identity, p in case.people.items()})
-        if made_for != self._made_for:
-            self._made, self._made_for = {}, made_for
-        self._searched = [self._searchable(entry, quiet) for entry, quiet in entries]
-        self._search = EntrySearch(self._sorted(self._searched))
-        self.apply_filter(keep)
+            self._jobs.stop(ROWS)
+            self._take(making())
 
-    def _searchable(self, entry: Entry, quiet: bool) -> Searched:
-        """Return what the filter looks in and the row; made again only for an entry that changed."""
-        made = self._made.get(entry.id)
-        if made is None or made[0] is not entry or made[1] != quiet:
-            row = self._row(entry, quiet)
-            made = self._made[entry.id] = (entry, quiet, self._haystack(entry, row), row)
-        return made[2], made[3]
+    @work(group="rows", exclusive=True)
+    async def _make_rows(self, making: Callable[[], Listed]) -> None:
+        """Make many rows beside the screen."""
+        found = await self._jobs.make(
+            ROWS,
+            making,
+            says=lambda: self._take(Listed(), instead=f"{READING}  {STOPS}"),
+            stopped=lambda: self._take(Listed(), instead=f"Stopped. {self._key_again} reads the entries again."),
+        )
+        if found is not None:
+            self._take(found)
+
+    @property
+    def _key_again(self) -> str:
+        return next(c.shown_key for c in commands_of(self.app) if c.name == "show_chronology")
+
+    def _take(self, found: Listed, *, instead: str = "") -> None:
+        """Show rows; none, and what is said in their place, while they are made or where that was stopped."""
+        self._listed, self._instead = found, instead
+        self._search = EntrySearch(self._sorted(found.searched))
+        self.apply_filter(self._keep)
+        if not instead:
+            self._kept, self._keep = found, ""
 
     def apply_filter(self, keep: Id = "") -> None:
         """Show the entries that hold every word of the filter line."""
         words = self.query_one("#filter", Input).value.casefold().split()
         rows = self._search.holding(words)
-        rows += [] if words else self._unknown
+        rows += [] if words else self._listed.unknown
         table = self.query_one(EntryTable)
         table.show(rows, keep or (table.current.id if table.current else ""))
-        if table.selected:
+        if table.selected and not self._instead:
             table.selected &= {row.id for row in rows}
-        self._count(len(rows) - (0 if words else len(self._unknown)), is_filtered=bool(words))
+        self._count(len(rows) - (0 if words else len(self._listed.unknown)), is_filtered=bool(words))
 
     def _count(self, shown: int, *, is_filtered: bool) -> None:
-        whole = len(self._searched)
+        if self._instead:
+            self.query_one("#counted", Static).update(inert(self._instead), layout=False)
+            return
+        whole = len(self._listed.searched)
         entries = "entry" if whole == 1 else "entries"
         parts = [f"{shown} of {whole} {entries}" if is_filtered else f"{shown} {entries}"]
-        if self._unknown:
-            parts.append(f"{len(self._unknown)} left out: date we learned not recorded")
+        if self._listed.unknown:
+            parts.append(f"{len(self._listed.unknown)} left out: date we learned not recorded")
         if self._sort:
             parts.append(f"by {SORTS[self._sort]}")
         if selected := len(self.query_one(EntryTable).selected):
             parts.append(f"{selected} selected")
         self.query_one("#counted", Static).update(inert("   ".join(parts)), layout=False)
 
-    def _sorted(self, rows: list[Searched]) -> list[Searched]:
+    def _sorted(self, rows: Sequence[Searched]) -> Sequence[Searched]:
         """Return rows in the order chosen; those alike stay in the order of their dates."""
         if not self._sort:
             return rows
-        entries, how = self._entries, SORTS[self._sort]
+        entries, how = self._listed.entries, SORTS[self._sort]
         if how == "source":
             return sorted(rows, key=lambda one: (not one[1].cells[3], one[1].cells[3].casefold()))
         if how == "significance":
@@ -185,19 +203,16 @@ class ChronologyView(Vertical):
     def sort_next(self) -> str:
         """Put the entries in the next order and return what it is by."""
         self._sort = (self._sort + 1) % len(SORTS)
-        self._search = EntrySearch(self._sorted(self._searched))
+        self._search = EntrySearch(self._sorted(self._listed.searched))
         self.apply_filter()
         return SORTS[self._sort]
-
-    def _unknown_row(self, entry: Entry) -> Row:
-        return Row(entry.id, (entry.when.words(), self._children_words(entry), UNKNOWN, "", ""), True)
 
     def select(self) -> None:
         """Select the entry under the cursor, or no more."""
         self.query_one(EntryTable).toggle()
         words = self.query_one("#filter", Input).value.split()
         self._count(
-            len(self.query_one(EntryTable).rows) - (0 if words else len(self._unknown)), is_filtered=bool(words)
+            len(self.query_one(EntryTable).rows) - (0 if words else len(self._listed.unknown)), is_filtered=bool(words)
         )
 
     @property
@@ -216,7 +231,7 @@ class ChronologyView(Vertical):
     def find(self, by: int) -> bool:
         """Go to the next entry, or the one before, that holds the words looked for; return whether there is one."""
         words = self.query_one("#find-entry", Input).value.casefold().split()
-        texts = {row.id: text for text, row in self._searched}
+        texts = {row.id: text for text, row in self._listed.searched}
         table = self.query_one(EntryTable)
         count = len(table.rows)
         for step in range(1, count + 1):
@@ -240,14 +255,14 @@ class ChronologyView(Vertical):
         dated = [
             (entry.when.sort_key, at)
             for at, row in enumerate(table.rows)
-            if (entry := self._entries.get(row.id)) and entry.when.earliest and when.earliest
+            if (entry := self._listed.entries.get(row.id)) and entry.when.earliest and when.earliest
             if entry.when.earliest >= when.earliest
         ]
         if not dated:
             return ""
         _, table.cursor = min(dated)
         table.scroll_to_cursor()
-        found = self._entries[table.rows[table.cursor].id].when
+        found = self._listed.entries[table.rows[table.cursor].id].when
         is_of_it = found.earliest is not None and (when.latest is None or found.earliest <= when.latest)
         return f"{when.words()}." if is_of_it else f"No entry on {when.words()}: this is the next, {found.words()}."
 
@@ -319,8 +334,8 @@ class ChronologyView(Vertical):
         return row.id if row else None
 
     def is_shown(self, entry: Id) -> bool:
-        """Return whether an entry is among the rows of the table now."""
-        return any(row.id == entry for row in self.query_one(EntryTable).rows)
+        """Return whether an entry is among the rows of the table now, or may be once they are made."""
+        return bool(self._instead) or any(row.id == entry for row in self.query_one(EntryTable).rows)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Filter, or read back, as it is typed."""
@@ -343,7 +358,7 @@ class ChronologyView(Vertical):
 
     def on_entry_table_moved(self, event: EntryTable.Moved) -> None:
         """Show the entry under the cursor in full."""
-        entry = self._entries.get(event.row.id) if event.row else None
+        entry = self._listed.entries.get(event.row.id) if event.row else None
         text = entry_words(self._case, entry, self._child) if entry else self._nothing()
         if entry is None and event.row is not None:
             text = f"{event.row.cells[0]}\n\n{UNKNOWN}\n\nSo it is not told in what was known on a day."
@@ -355,44 +370,10 @@ class ChronologyView(Vertical):
 
     def _nothing(self) -> str:
         """Say why the table is empty."""
-        if self._searched:
+        if self._instead:
+            return self._instead
+        if self._listed.searched:
             return "No entry holds these words. Esc shows all of them again."
         if self._child is not None and self._case.entries:
             return "No entry concerns this child yet. Ctrl+N adds one; F8 goes on to the others and the family."
         return "No entries yet. Ctrl+N adds one, F7 imports a file."
-
-    def _names(self, ids: tuple[Id, ...]) -> str:
-        people = self._case.people
-        return ", ".join(people[i].given or people[i].shown_name for i in ids if i in people)
-
-    def _children_words(self, entry: Entry) -> str:
-        if self._child is not None:
-            return "this child" if entry.children else "family"
-        return self._names(entry.children) or entry.children_as_written or "family"
-
-    def _row(self, entry: Entry, quiet: bool) -> Row:
-        source = entry.origin.agency or entry.origin.words()
-        cells = (entry.when.words(), self._children_words(entry), entry.event, source, entry.basis.value)
-        return Row(entry.id, cells, quiet)
-
-    def _haystack(self, entry: Entry, row: Row) -> str:
-        when, children = row.cells[:2]
-        parts = [
-            when,
-            entry.when.edtf,
-            children,
-            entry.event,
-            entry.origin.words(),
-            entry.category.replace("_", " "),
-            entry.action,
-            entry.outcome,
-            entry.analysis,
-            category_label(entry.category),
-            *(f"{n.domain} {domain_label(n.domain)}" for n in entry.neglect),
-            *(f"{own.column} {own.words}" for own in own_columns(entry, self._child)),
-        ]
-        if self._child is None:
-            parts += [*(i.words for i in entry.impacts), *(v.words for v in entry.views)]
-        else:
-            parts += [entry.impact_on(self._child), *(v.words for v in entry.views_of(self._child))]
-        return "\n".join(parts).casefold()

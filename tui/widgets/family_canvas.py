@@ -93,6 +93,12 @@ class FamilyCanvas(ScrollView, can_focus=True, inherit_bindings=False):
         self.virtual_size = Size(picture.width + 1, len(self._rows))
         self.refresh()
 
+    def clear(self) -> None:
+        """Show nothing."""
+        self._picture, self._rows, self._spans = None, (), {}
+        self.virtual_size = Size(0, 0)
+        self.refresh()
+
     def mark(self, person: Id | None) -> None:
         """Mark one person."""
         self.person = person

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
-from textual import work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.message import Message
 from textual.widgets import Static
-from textual.worker import get_current_worker
 
 from chronology.record.casefile import CaseFile
 from chronology.record.errors import KinlineError
 from chronology.record.values import Id
 from tui.commands import bindings_of, commands_of
-from tui.textual_quirks import inert
+from tui.jobs import STOPS, Job, Jobs
+from tui.textual_quirks import inert, work
 from tui.widgets.family_canvas import FamilyCanvas
 from tui.widgets.family_drawing import Drawn, FamilyDrawing
 from tui.widgets.family_line import FamilyLineView
@@ -23,6 +23,7 @@ from tui.widgets.people_finder import PeopleFinder
 from tui.widgets.people_tree import PeopleTree
 from tui.widgets.year_slider import YearSlider
 
+DRAWING = "Drawing the family …"
 DECADE = 10
 LOW = 32
 """Lines of the screen below which what is said of a person gives way to the line that changes the family."""
@@ -70,8 +71,9 @@ class GenogramView(Vertical):
     class Marked(Message):
         """Somebody is in focus, or nobody."""
 
-    def __init__(self, *, name_on_screen: str, is_ascii: bool = False) -> None:
+    def __init__(self, jobs: Jobs, *, name_on_screen: str, is_ascii: bool = False) -> None:
         super().__init__(id=name_on_screen)
+        self._jobs = jobs
         self._tree_wanted: bool | None = None
         """Whether the people were asked for, or sent away; None for as suits the width."""
         self.person: Id | None = None
@@ -85,6 +87,7 @@ class GenogramView(Vertical):
         self._drawn: Drawn | None = None
         self._wanted_fit = ""
         """The name of a fit that was asked for; empty for the one that suits the width."""
+        self._drawn_fit = ""
         self._drawn_width = 0
         """The width that the drawing, and its key below it, were made for."""
         self._is_placed = False
@@ -146,7 +149,7 @@ class GenogramView(Vertical):
         self._drawing = FamilyDrawing(case, child, today, is_ascii=self._is_ascii)
         self._drawn, self.text = None, ""
         self._show_years()
-        self._about("Drawing the family …")
+        self._about(DRAWING)
         self._draw()
 
     @property
@@ -163,26 +166,46 @@ class GenogramView(Vertical):
     def _show_years(self) -> None:
         self.query_one(YearSlider).show(self.day, self._years())
 
-    @work(thread=True, exclusive=True, group="genogram")
-    def _draw(self) -> None:
+    @work(exclusive=True, group="genogram")
+    async def _draw(self) -> None:
         """Draw the day, for the width that there is."""
-        worker, tell, drawing = get_current_worker(), self.app.call_from_thread, self._drawing
+        drawing = self._drawing
         if drawing is None:
             return
-        try:
-            drawing.lay_out()  # it takes longest: how wide the drawing may be is asked for after it
+
+        async def drawn_by(job: Job) -> Drawn:
+            await job.make(drawing.lay_out)  # it takes longest: how wide the drawing may be is asked for after it
             self._drawn_width = width = self.canvas.size.width
-            drawn = drawing.on(self.day, width=width, fit=self._wanted_fit, key_width=max(width - 4, 20))
+            fit, key_width = self._wanted_fit, max(width - 4, 20)
+            return await job.make(partial(drawing.on, self.day, width=width, fit=fit, key_width=key_width))
+
+        says = f"{DRAWING}  {STOPS}"
+        try:
+            drawn = await self._jobs.run("genogram", drawn_by, says=lambda: self._about(says), stopped=self._stopped)
         except KinlineError as failure:
-            if not worker.is_cancelled:
-                tell(self._about, str(failure))
+            self._about(str(failure))
             return
-        if not worker.is_cancelled:  # another child, another day, or the family changed meanwhile
-            tell(self._take, drawn)
+        if drawn is not None:
+            self._take(drawn)
+
+    def _stopped(self) -> None:
+        """Show the day that was drawn before; where none was, say which key draws."""
+        if self._drawn is None:
+            key = next(c.shown_key for c in commands_of(self.app) if c.name == "show_genogram")
+            self.canvas.clear()
+            self.query_one(PeopleTree).show((), None)
+            self._about(f"Stopped: nothing is drawn. {key} draws the family.")
+            return
+        self.day = self._drawn.picture.day
+        self._wanted_fit, self._drawn_width = self._drawn_fit, self.canvas.size.width
+        self._show_years()
+        self._tell()
+        self.post_message(self.Said("Stopped: the family is shown as it was drawn before."))
 
     def _take(self, drawn: Drawn) -> None:
         """Show what was drawn."""
         self._drawn = drawn
+        self._drawn_fit = self._wanted_fit
         self._show_years()
         below = [inert(line).plain for line in (*drawn.characters.key, "", *drawn.laid.notices)]
         if self._case is not None and self.person not in self._case.people:

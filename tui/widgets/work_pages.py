@@ -9,6 +9,7 @@ from chronology.lives.children import subject_children
 from chronology.patterns.registry import patterns_of
 from chronology.record.casefile import CaseFile
 from chronology.record.errors import ChildNotTold
+from chronology.record.steps import go_on
 from chronology.record.values import Id
 from exporters.documents.patterns import patterns_text
 from exporters.documents.writing import render
@@ -27,6 +28,7 @@ def work_page(case: CaseFile, child: Id, day: date) -> str:
         children = ()
     every = children if person in children else (*children, person)
     points = points_of(case, every, day=day)
+    go_on()
     document = work_document(work_of(looking_at(case, every, day=day), person, points))
     return f"{render(document, 'txt').decode('utf-8').rstrip()}\n\n{_circles(case, child, day)}\n"
 

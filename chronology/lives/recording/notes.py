@@ -13,6 +13,7 @@ from chronology.practice.recording import section_headings
 from chronology.record.casefile import CaseFile
 from chronology.record.dates import When
 from chronology.record.entries import Entry
+from chronology.record.steps import stepwise
 from chronology.record.values import Id
 
 NAME, DAY = "<name>", "<date>"
@@ -56,7 +57,7 @@ def notes_of(case: CaseFile, *, day: date, family: str = "") -> list[Note]:
     """Return the notes of a case file up to a day, in the order in which they were written; undated entries are not among them."""
     mask = _masker(case)
     out: list[tuple[tuple[date, str, int], Note]] = []
-    for entry in case.entries:
+    for entry in stepwise(case.entries):
         when = entry.recorded if entry.when.is_undated else entry.when
         written = _written(when)
         if written is None or written > day:

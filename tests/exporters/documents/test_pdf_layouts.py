@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from chronology.record.errors import KinlineError
+from chronology.record.steps import asked_at_each_step
 from exporters.documents import pdf, pdf_layouts
 from exporters.documents.chronology import chronology_document
 from exporters.documents.pages import Document
@@ -136,10 +137,11 @@ def test_a_layout_that_is_no_longer_wanted_is_stopped_and_leaves_no_process(
         pass
 
     def no_longer() -> None:
-        raise Stopped
+        if apart:
+            raise Stopped
 
-    with pytest.raises(Stopped):
-        pdf_with_notices(made(), no_longer)
+    with pytest.raises(Stopped), asked_at_each_step(no_longer):
+        pdf_with_notices(made())
     assert len(apart) == 1
     assert apart[0].poll() is not None
 
@@ -148,5 +150,6 @@ def test_the_process_is_asked_about_while_it_works_and_the_bytes_are_the_same(
     apart: list[subprocess.Popen[bytes]],
 ) -> None:
     asked: list[str] = []
-    assert pdf_with_notices(made(), lambda: asked.append("still?"))[0] == pdf_bytes(made())
+    with asked_at_each_step(lambda: asked.append("still?") if apart else None):
+        assert pdf_with_notices(made())[0] == pdf_bytes(made())
     assert asked
