@@ -78,6 +78,15 @@ async def settled(pilot: Pilot[object], what, tries: int = 1500) -> None:
     raise AssertionError("it did not come about") from missed
 
 
+async def clicked(pilot: Pilot[object], what: str) -> None:
+    """Click on something once it stays where it is: a message above the footer moves what lies over it."""
+    for _ in range(100):
+        if await pilot.click(what):
+            return
+        await pilot.pause(0.02)
+    raise AssertionError(f"{what} could not be clicked")
+
+
 async def takes_in(pilot: Pilot[object], screen: CaseScreen, ident: str, what) -> None:
     """Wait until the screen has taken in what another window recorded of one record."""
     screen.look_for_changes()

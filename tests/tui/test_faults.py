@@ -19,7 +19,7 @@ from chronology.record.dates import When
 from chronology.record.entries import Entry, Origin
 from chronology.record.errors import LockedError
 from chronology.record.plans import Family
-from tests.tui.screens import make_case, opens_plainly, rows, running, screen_of, settled
+from tests.tui.screens import clicked, make_case, opens_plainly, rows, running, screen_of, settled
 from tests.tui.terminals import kept, on_a_terminal
 from tests.tui.test_nothing_lost import LINE, drafts, said, type_line
 from tui.app import KinlineApp
@@ -171,10 +171,10 @@ async def test_an_import_that_could_not_be_recorded_is_shown_again(case: Path):
         await settled(pilot, lambda: isinstance(pilot.app.screen, ImportPreview))
         first = pilot.app.screen
         with full_disk(screen.opened):
-            await pilot.click("#accept")
+            await clicked(pilot, "#accept")
             await settled(pilot, lambda: isinstance(pilot.app.screen, ImportPreview) and pilot.app.screen is not first)
             assert "the disk is full" in said(pilot.app)
-        await pilot.click("#accept")
+        await clicked(pilot, "#accept")
         await settled(pilot, lambda: len(screen.opened.case.entries) == 8)
 
 

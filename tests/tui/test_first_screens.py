@@ -10,7 +10,7 @@ from textual.widgets import Input, Static
 from chronology.journal.opencase import OpenCase
 from chronology.record.entries import Entry
 from chronology.record.errors import WrongKey
-from tests.tui.screens import opens_plainly, rows, running, screen_of, settled
+from tests.tui.screens import clicked, opens_plainly, rows, running, screen_of, settled
 from tui.app import KinlineApp
 from tui.commands import COMMANDS
 from tui.opening import PassphraseNeeded
@@ -109,7 +109,7 @@ async def test_an_import_is_shown_first_and_recorded_only_when_accepted(case: Pa
             await settled(pilot, lambda: isinstance(pilot.app.screen, ImportPreview))
             shown = " ".join(str(s.render()) for s in pilot.app.screen.query(Static))
             assert "31/2/2020" in shown
-            await pilot.click(f"#{answer}")
+            await clicked(pilot, f"#{answer}")
             await settled(pilot, lambda: isinstance(pilot.app.screen, CaseScreen))
             await settled(pilot, lambda count=count: len(rows(pilot)) == count)
 

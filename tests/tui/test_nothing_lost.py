@@ -15,7 +15,7 @@ from chronology.journal.opencase import OpenCase
 from chronology.journal.stores.keys import load_identity
 from chronology.record.errors import LockedError, UsageError
 from chronology.record.plans import Family
-from tests.tui.screens import HOSTILE, opens_plainly, rows, running, screen_of, settled, takes_in
+from tests.tui.screens import HOSTILE, clicked, opens_plainly, rows, running, screen_of, settled, takes_in
 from tui.app import KinlineApp, run
 from tui.commands import COMMANDS
 from tui.screens.asking import AskFiles
@@ -142,7 +142,7 @@ async def test_a_whole_import_is_one_change_and_one_undo_takes_it_back(case: Pat
         pilot.app.screen.query_one(Input).value = f"'{table}'"
         await pilot.press("enter")
         await settled(pilot, lambda: isinstance(pilot.app.screen, ImportPreview))
-        await pilot.click("#accept")
+        await clicked(pilot, "#accept")
         await settled(pilot, lambda: len(rows(pilot)) == 9)
         assert len(screen_of(pilot).opened.history()) == changes + 1
         await pilot.press("ctrl+z")
@@ -163,7 +163,7 @@ async def test_an_import_is_shown_again_where_the_case_file_changed_meanwhile(ca
         with opens_plainly(case.parent)(case, None) as other:
             other.record("Renamed elsewhere", values=(Family(id="f", name="Shaw-Reed"),))
         await takes_in(pilot, screen, "f", lambda now: now.name == "Shaw-Reed")
-        await pilot.click("#accept")
+        await clicked(pilot, "#accept")
         await settled(pilot, lambda: isinstance(pilot.app.screen, ImportPreview) and pilot.app.screen is not first)
         assert len(screen.opened.case.entries) == 7
 
