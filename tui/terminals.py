@@ -101,8 +101,8 @@ class Typed(XTermParser):
         before, start, after = data.partition(BRACKETED_PASTE_START)
         if not start:
             before, self._begun = _without_beginning(data)
-        if before:
-            yield from super().feed(before)
+        if before:  # Enter pressed before the terminal was the app's came as a line's end
+            yield from super().feed(before.replace("\n", "\r"))
         if start:
             self._pasted = [after]
             self._note_end()

@@ -248,6 +248,9 @@ if sys.platform != "win32":
     ):
         assert told(Typed(), clock, *parts) == events
 
+    def test_enter_is_enter_whether_the_terminal_was_the_apps_already_or_not(clock: list[float]):
+        assert told(Typed(), clock, "a\r", f"b\n{START}one\ntwo{END}") == ["a", "enter", "b", "enter", "[one\ntwo]"]
+
     def test_a_mouse_that_never_rests_holds_no_paste_up(clock: list[float]):
         parser = Typed()
         found = [*parser.feed(f"{START}one{END}")]

@@ -147,7 +147,7 @@ async def test_keys_that_wait_for_very_long_work_are_let_go(case, monkeypatch):
 @pytest.mark.skipif(sys.platform == "win32", reason="a terminal of Windows is another's to test")
 def test_a_case_file_is_opened_and_written_in_with_one_write_to_the_terminal(case):
     with on_a_terminal(case) as terminal:
-        terminal.wait_for("\x1b[?1049h")
+        terminal.wait_for("\x1b[?1049h")  # drawn before the terminal gives keys one by one
         terminal.type("\x0e12/3/19 school: typed ahead @Ada\r\x0e13/3/19 school: and again @Ada\r")
         terminal.wait_for("Added: 12")
         terminal.wait_for("Added: 13")
