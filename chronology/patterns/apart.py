@@ -39,6 +39,7 @@ def merged_siblings(reading: Reading) -> Iterator[Found]:
     sentence = f"{len(alone)} of {counted(len(points), 'entry', 'entries')} name this child alone"
     if not recent:
         sentence += f"; none in the {days} days to {day_words(reading.day)}"
+    sentence += f"; listed {'is' if len(joint) == 1 else 'are'} the {len(joint)} that {'names' if len(joint) == 1 else 'name'} others too"
     yield Found(
         f"{sentence}.",
         ids_of(joint),
@@ -188,10 +189,19 @@ def copied_recording(reading: Reading) -> Iterator[Found]:
     if len(similar) < data.number("notes"):
         return
     siblings = sum(s.where == "sibling" for s in similar)
+    notes = {life.by_id[s.entry].id for s in similar}
+    behind = ids_of(life.by_id[i] for s in similar for i in (s.entry, s.of) if i in life.by_id)
+    earlier = len(behind) - len(notes)
     yield Found(
         f"{counted(len(similar), 'note')} of this child with wording similar to an earlier note"
-        f"{f', {siblings} of them of a sibling' if siblings else ''}.",
-        ids_of(life.by_id[i] for s in similar for i in (s.entry, s.of) if i in life.by_id),
+        f"{f', {siblings} of them of a sibling' if siblings else ''}"
+        + (
+            f" ({counted(len(behind), 'entry', 'entries')}{f': {len(notes)} of them, and the {earlier} that they are like' if earlier else ''})"
+            if len(behind) != len(similar)
+            else ""
+        )
+        + ".",
+        behind,
         {"similar": len(similar), "siblings": siblings},
     )
 

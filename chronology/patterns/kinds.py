@@ -9,7 +9,7 @@ from chronology.patterns.life import Point, ids_of
 from chronology.patterns.pattern import Found
 from chronology.patterns.reading import Reading
 from chronology.patterns.stages import stage_span
-from chronology.patterns.words import counted, listed, span_words
+from chronology.patterns.words import counted, in_entries, listed, span_words
 from chronology.practice.categories import domain_label
 from chronology.practice.patterns import pattern_data, rule_data
 
@@ -27,8 +27,9 @@ def cumulative(reading: Reading) -> Iterator[Found]:
     kinds = list(dict.fromkeys(family for p in points for family in families_of(p)))
     sources = list(dict.fromkeys(s for p in points if (s := p.entry.origin.agency or p.entry.origin.words())))
     worst = _worst(reading)
+    matters = len(reading.episodes(points))
     lines = {
-        "frequency": counted(len(reading.episodes(points)), "matter"),
+        "frequency": f"{counted(matters, 'matter')}{in_entries(matters, len(points))}",
         "type": listed(kinds),
         "severity": listed(f"{domain_label(d)} {n}" for d, n in worst.items()) or "not rated by a worker",
         "source": listed(sources) or "not recorded",

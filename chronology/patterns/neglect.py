@@ -9,6 +9,7 @@ added up: each reason is a sentence with its entries, and a reader can strike it
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -18,7 +19,7 @@ from chronology.patterns.reading import Reading
 from chronology.patterns.reports import prolonged, reports_of
 from chronology.patterns.stages import stage_span
 from chronology.patterns.visibility import CLOSURES, NOT_BROUGHT, WITHDRAWN
-from chronology.patterns.words import counted, domains_listed, listed, span_words
+from chronology.patterns.words import counted, domains_listed, in_entries, listed, span_words
 from chronology.practice.patterns import pattern_data, rule_data
 from chronology.record.dates import add_months
 
@@ -55,13 +56,35 @@ def chronic_neglect(reading: Reading) -> Iterator[Found]:
         others, more = _gathered(Reading(reading.life, is_sure=False))
         every |= {p for matter in others for p in matter} | {p for r in more for p in r.points}
     yield Found(
-        f"{_opening(matters)} {' '.join(r.words for r in reasons)}",
+        " ".join((_opening(matters), *(r.words for r in reasons), *_told_apart(neglect, every))),
         ids_of(every),
         {r.key: list(ids_of(r.points)) for r in reasons},
         against=ids_of(reading.among(reading.life.strengths)),
         missing=_missing(neglect, every, reading.life.of_others),
         because=tuple(r.key for r in reasons),
     )
+
+
+def _told_apart(neglect: Sequence[Point], every: set[Point]) -> Iterator[str]:
+    """Say what the entries listed are, where they are more than the entries of neglect that the sentence counts."""
+    said = {p.rank for p in neglect}
+    more = [p for p in {p.rank: p for p in every}.values() if p.rank not in said]
+    if not more:
+        return
+    kinds = Counter(_listed_as(p) for p in more)
+    parts = [f"{len(said)} of neglect", *(f"{n} {what}" for what, n in sorted(kinds.items()))]
+    yield f"Listed are {counted(len(said) + len(more), 'entry', 'entries')}: {listed(parts)}."
+
+
+def _listed_as(point: Point) -> str:
+    """Return what an entry is that is listed beside those of neglect."""
+    if point.is_neglect:
+        return "of neglect that may count, depending on the dates"
+    if point.category in CLOSURES:
+        return "of the work being closed"
+    if point.category in PLANS or point.counts == "help":
+        return "of help or a plan"
+    return "of other concerns, reports or of being out of sight"
 
 
 def _gathered(reading: Reading) -> tuple[list[list[Point]], list[Reason]]:
@@ -307,9 +330,10 @@ def _repeated(reading: Reading, matters: list[list[Point]]) -> Reason | None:
     if reached is None:
         return None
     _, points = reached
+    total = sum(p.entry.count for p in points)
     return Reason(
         "frequent",
-        f"{counted(sum(p.entry.count for p in points), 'neglect concern')} {reading.are} recorded within {data.number('number_months')} months.",
+        f"{counted(total, 'neglect concern')}{in_entries(total, len(points))} {reading.are} recorded within {data.number('number_months')} months.",
         points,
     )
 

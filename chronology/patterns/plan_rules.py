@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -78,7 +78,7 @@ def _repeats(reading: Reading, rule: str, months: int | None) -> Iterator[Found]
         yield Found(
             f"A child protection plan starts {on_words(other.plan.start)}; an earlier one ended on "
             f"{one.plan.end.words() if one.plan.end else 'a day not recorded'}, {span_words(gap)} before.",
-            (*one.entries, *other.entries),
+            _entries((one, other)),
             {"gap_days": gap, "ended": one.plan.end.edtf if one.plan.end else None, "started": other.plan.start.edtf},
             same=(rule, other.entries),
         )
@@ -103,11 +103,24 @@ def plans_in_year(reading: Reading) -> Iterator[Found]:
         is_planned = stepped and _is_planned(reading.life, first, last)
         yield Found(
             f"{counted(number, 'plan')} started within {months} months: {_named(first)} and {_named(last)}"
-            f"{', a planned step-down' if is_planned else ''}.",
-            tuple(i for d in some for i in d.entries),
+            f"{', a planned step-down' if is_planned else ''}{_told_in(some)}.",
+            _entries(some),
             {"first": first.plan.start.edtf, "second": last.plan.start.edtf, "planned_step_down": is_planned},
             same=tuple(d.entries for d in some),
         )
+
+
+def _entries(plans: Iterable[Dated]) -> tuple[Id, ...]:
+    """Return the entries behind some plans, each once."""
+    return tuple(dict.fromkeys(i for d in plans for i in d.entries))
+
+
+def _told_in(plans: Sequence[Dated]) -> str:
+    """Return how many entries tell of some plans, in brackets; empty where there is one for each."""
+    number = len(_entries(plans))
+    return (
+        "" if number == len(plans) else f" ({counted(number, 'entry', 'entries')}: how they began, went on and ended)"
+    )
 
 
 def _is_planned(life: Life, cp: Dated, cin: Dated) -> bool:
@@ -203,10 +216,12 @@ def closed_early(reading: Reading) -> Iterator[Found]:
             cycles.append((closure, first, max(0, (first.first - closure.last).days)))
     if not cycles:
         return
+    behind = ids_of(p for closure, back, _ in cycles for p in (closure, back))
     yield Found(
         f"{counted(len(cycles), 'time')} a concern of the same kind came back within {months} months of a closure: after "
-        f"{', '.join(counted(days, 'day') for _, _, days in cycles)}.",
-        ids_of(p for closure, back, _ in cycles for p in (closure, back)),
+        f"{', '.join(counted(days, 'day') for _, _, days in cycles)} ({counted(len(behind), 'entry', 'entries')}: each closure, and "
+        "the concern after it).",
+        behind,
         {"cycles": len(cycles), "days": [days for _, _, days in cycles]},
         against=ids_of(reading.among(reading.life.strengths)),
     )
@@ -238,10 +253,15 @@ def start_again(reading: Reading) -> Iterator[Found]:
         if len(resets) > 1
         else ""
     )
+    behind = ids_of((*earlier, *resets))
+    twice = len(earlier) + len(resets) - len(behind)
+    both = (
+        f" ({counted(len(behind), 'entry', 'entries')}; {twice} {'is' if twice == 1 else 'are'} both)" if twice else ""
+    )
     yield Found(
         f"The {_reset(latest)} of {latest.entry.when.words()} cites none of "
-        f"{counted(len(earlier), 'earlier neglect entry', 'earlier neglect entries')}{more}.",
-        ids_of((*earlier, *resets)),
+        f"{counted(len(earlier), 'earlier neglect entry', 'earlier neglect entries')}{more}{both}.",
+        behind,
         {"earlier": len(earlier), "resets": [p.entry.when.edtf for p in resets]},
     )
 

@@ -9,7 +9,7 @@ from datetime import timedelta
 from chronology.patterns.life import Point, ids_of
 from chronology.patterns.pattern import Found
 from chronology.patterns.reading import Reading
-from chronology.patterns.words import counted, day_words, on_words, span_words
+from chronology.patterns.words import counted, day_words, in_entries, on_words, span_words
 from chronology.practice.patterns import rule_data
 from chronology.record.dates import add_months
 
@@ -36,7 +36,7 @@ def frequent(reading: Reading) -> Iterator[Found]:
         total = sum(p.entry.count for p in points)
         who = "" if naming == total else f", {naming} of them naming this child"
         yield Found(
-            f"{counted(total, 'report')} about this family in {months} months{who}; "
+            f"{counted(total, 'report')}{in_entries(total, len(points))} about this family in {months} months{who}; "
             f"the {_ordinal(number)} {_by(reading)} {day_words(day)}.",
             ids_of(points),
             day.isoformat(),
@@ -51,8 +51,9 @@ def chronic_reports(reading: Reading) -> Iterator[Found]:
     reached = reading.reaches(_firsts(reading, reports), number, 12 * years)
     if reached:
         day, points = reached
+        total = sum(p.entry.count for p in points)
         yield Found(
-            f"{counted(number, 'neglect report')} within {years} years; the last of them {_by(reading)} {day_words(day)}.",
+            f"{counted(total, 'neglect report')}{in_entries(total, len(points))} within {years} years; the last of them {_by(reading)} {day_words(day)}.",
             ids_of(points),
             day.isoformat(),
         )
@@ -67,7 +68,8 @@ def report_band(reading: Reading) -> Iterator[Found]:
         band = str(number) if number < most else f"{most}+"
         points = [p for episode in episodes for p in episode]
         yield Found(
-            f"{reading.at_most}{counted(number, 'report')} {'names' if number == 1 else 'name'} this child: band {band}.".capitalize(),
+            f"{reading.at_most}{counted(number, 'report')}{in_entries(number, len(points))} "
+            f"{'names' if number == 1 else 'name'} this child: band {band}.".capitalize(),
             ids_of(points),
             band,
             same=band,
@@ -84,10 +86,8 @@ def rate(reading: Reading) -> Iterator[Found]:
     number = sum(max(p.entry.count for p in episode) for episode in episodes)
     points = [p for episode in episodes for p in episode]
     value = rate_of(number, days / 365.25)
-    if isinstance(value, str):
-        sentence = f"{counted(number, 'report')} in {span_words(days)} of record: too short to rate."
-    else:
-        sentence = f"{counted(number, 'report')} in {span_words(days)} of record: {value:g} a year observed."
+    told = "too short to rate" if isinstance(value, str) else f"{value:g} a year observed"
+    sentence = f"{counted(number, 'report')}{in_entries(number, len(points))} in {span_words(days)} of record: {told}."
     yield Found(sentence, ids_of(points), value)
 
 
@@ -155,7 +155,8 @@ def isolated_or_recurring(reading: Reading) -> Iterator[Found]:
     days = reading.span(points)
     if prolonged(days, months):
         yield Found(
-            f"Neglect concerns recur over {reading.at_most}{span_words(days)}, in {counted(groups, 'group')} more than {link} days apart."
+            f"Neglect concerns recur over {reading.at_most}{span_words(days)}: {counted(len(points), 'entry', 'entries')} in "
+            f"{counted(groups, 'group')} more than {link} days apart."
             if groups > 1
             else f"Linked neglect concerns run on over {reading.at_most}{span_words(days)}.",
             ids_of(points),

@@ -17,6 +17,17 @@ def counted(number: int, one: str, several: str = "") -> str:
     return f"{number} {one if number == 1 else several or f'{one}s'}"
 
 
+def in_entries(number: int, entries: int) -> str:
+    """Return the number of entries listed, in brackets, for a sentence that counts something else; empty where it is the same.
+
+    Fewer things than entries: the same matter told again within a week counts once. More: a row may stand for several.
+    """
+    if number == entries:
+        return ""
+    why = "the same matter within a week counts once" if number < entries else "one may stand for several"
+    return f" ({counted(entries, 'entry', 'entries')}; {why})"
+
+
 def day_words(day: date) -> str:
     """Return a day as people in the United Kingdom write it."""
     return f"{day.day} {day:%B %Y}"
