@@ -21,6 +21,9 @@ RELATIVE = frozenset(
 """Words that reckon a date from a day that is not written."""
 
 
+NIGHT_REMEDY = "Write night of 12/13 March 2019, with both days."
+
+
 class Cursor:
     """A place in one text; `latest` is the day of the import, without which two-digit years are refused."""
 
@@ -30,6 +33,10 @@ class Cursor:
         self.birth = birth
         self.doubts: list[str] = []
         self.signs: set[str] = set()
+        self.is_night = False
+        """Whether a night is being read, which two days tell."""
+        self.is_pair = False
+        """Whether two dates have been read together."""
         self.i = 0
         found = list(_TOKEN.finditer(text))
         self.tokens = [match.group() for match in found]
@@ -67,6 +74,8 @@ class Cursor:
             self.refuse("doesn't say which days that week had.", "Write w/c 01/04/2019, or early April 2019.")
         if RELATIVE.intersection(self.tokens):
             self.refuse("is reckoned from a day that isn't written.", "Write the date itself.")
+        if rest[:1] and rest[0] in {"night", "overnight"}:
+            self.which_night()
         if not self.at():
             if len(self.tokens) and self.tokens[-1] in WEEKDAY_WORDS:
                 self.refuse("has a weekday but no date.")
@@ -74,6 +83,10 @@ class Cursor:
         if rest[0] == "half":
             self.refuse("doesn't say which half term.", "Write October half term 2019, or the dates.")
         self.refuse(f"can't be read from “{rest[0]}” on.")
+
+    def which_night(self) -> NoReturn:
+        """Raise the refusal of a night that one day does not tell."""
+        self.refuse("may be the night before that day or the night after it.", NIGHT_REMEDY)
 
     def short_year(self, digits: str) -> int:
         """Return the year that two digits mean: the latest not after the year of the import."""

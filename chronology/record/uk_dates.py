@@ -40,6 +40,8 @@ _EDTF = re.compile(r"[\[./]*[0-9]{2}[0-9X]{2}[0-9X?~%/.,\[\]: T-]*")
 _ISO_TIME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]([0-9]{2}:[0-9]{2})(?::([0-9]{2})(?:\.[0-9]{1,9})?)?")
 _SERIAL = re.compile(r"([0-9]{5})(?:\.([0-9]{1,15}))?")
 _UNKNOWN = r"(?:zz|z|xx|x|\?\?|\?|00|0|dd|day|month|date|__|_)"
+_BACKSLASH = re.compile(r"(?<=[0-9])\s?\\\s?(?=[0-9])")
+"""What a slash is often mistyped as."""
 _MASKED = re.compile(
     rf"{_UNKNOWN}\s?([/.-])\s?([0-9]{{1,2}}|{_UNKNOWN}|mm)\s?\1\s?([0-9]{{4}}|[0-9]{{2}})", re.IGNORECASE
 )
@@ -101,6 +103,7 @@ def _read(text: str, latest: date | None, birth: bool, serials: Serials | None) 
         said = " ".join(said.translate(_ALIKE).split())
         if any(sign.isdigit() for sign in said if not sign.isascii()):
             raise unreadable(text, "has digits other than 0 to 9.")
+    said = _BACKSLASH.sub("/", said)
     if said.lower() in UNDATED_WORDS or said.rstrip(" .").lower() in UNDATED_WORDS:
         return "", (), ""
     if _EDTF.match(said) is not None:

@@ -80,6 +80,14 @@ class MarkReader(NumberReader):
         if self.i == start or not self.take(")"):
             self.refuse("has a bracket that isn't closed, or nothing in it.")
 
+    def four_digit_clock(self) -> str:
+        """Return the time that four digits say after "at", where the year has been said; empty where they say none."""
+        digits = self.at()
+        if len(digits) != 4 or not (digits.isascii() and digits.isdigit()) or digits[:2] > "23" or digits[2:] > "59":
+            return ""
+        self.i += 1
+        return f"{digits[:2]}:{digits[2:]}"
+
     def clock(self, *, leading: bool) -> str:
         """Return the time of day that comes next as HH:MM, empty where none does."""
         if self.at() in {"noon", "midday"}:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from chronology.record.date_words import MONTHS
 from chronology.record.uk_calendar import MONTH_WORDS, YEAR_KINDS, year_span
-from chronology.record.uk_cursor import Cursor
+from chronology.record.uk_cursor import Cursor, full_year
 from chronology.record.uk_parts import Part
 
 DASHES = frozenset("-–")
+BETWEEN = frozenset({*DASHES, "to", "until", "till", "and", "&", "or", "between", "/"})
+"""What stands between two dates."""
 ORDINALS = frozenset({"st", "nd", "rd", "th"})
 
 
@@ -51,6 +53,8 @@ class NumberReader(Cursor):
             return self.two_numbers(numbers[:2], seps[0], "")
         if clean and dash == 2 and len(set(seps[:2])) == 1:
             return self.three_numbers(numbers[:3], seps[:2])
+        if self.is_night and count == 4 and len(set(seps)) == 1 and seps[0] not in DASHES:
+            return self.lone_number()
         return self.refuse("has more numbers than a date.")
 
     def lone_number(self) -> Part:
@@ -138,8 +142,29 @@ class NumberReader(Cursor):
             self.refuse("has numbers that are no day, month or year.")
         if sep in DASHES:
             return self.lone_number()
+        if len(b) == 2 and sep == "/" and int(b) and 1 <= int(a) <= len(MONTHS):
+            if int(b) > len(MONTHS):
+                return self.month_and_short_year(int(a), int(b))
+            if not self.at(3):
+                day, month = f"{int(a)} {MONTHS[int(b) - 1]}", MONTHS[int(a) - 1]
+                self.refuse(f"may be {day} of some year or {month} of a year.", f"Write {day} 2019, or {a}/20{b}.")
         self.i += 3
         return Part(day=int(a), month=int(b))
+
+    def month_and_short_year(self, month: int, digits: int) -> Part:
+        """Return the month and year of "7/19", whose second number is no month; a doubt says so.
+
+        It has to stand alone, and its year must be near: "12/31" is likelier a day of another country's order.
+        """
+        is_one_of_two = any(t in BETWEEN for t in self.tokens[: self.i]) or self.at(3) in BETWEEN
+        if is_one_of_two or self.latest is None or self.birth:
+            self.refuse("has no year of four digits.", f"Write it, as in {month}/2019.")
+        year, is_far = full_year(digits, self.written, self.latest, birth=False)
+        if is_far:
+            self.refuse("has no year that can be told.", "Write the day and the month with the year in four digits.")
+        self.i += 3
+        self.doubts.append(f"read as {MONTHS[month - 1]} {year}, since there is no month {digits}")
+        return Part(year, month)
 
     def three_numbers(self, numbers: list[str], seps: list[str]) -> Part:
         """Return the day that three numbers say: day, month, year, or the year first where it has four digits."""

@@ -41,6 +41,8 @@ class Part(NamedTuple):
     """"before" where it is the end of something, so that before it includes it; "after" where it is the start."""
     is_night: bool = False
     """Whether it is the night that follows the day."""
+    is_overnight: bool = False
+    """Whether it is a night that one day does not tell: the one before it, or the one after."""
 
     def missing(self) -> str:
         """Return what it lacks to be a date, in words; empty where it lacks nothing."""

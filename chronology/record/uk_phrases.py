@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from chronology.record.date_words import MONTHS, WEEKDAYS
+from chronology.record.date_words import MONTHS, WEEKDAYS, words_of
 from chronology.record.edtf import bounds_of
 from chronology.record.uk_calendar import (
     LONGEST_NAME,
@@ -27,6 +27,7 @@ from chronology.record.uk_calendar import (
     days_around,
     named_span,
 )
+from chronology.record.uk_cursor import NIGHT_REMEDY
 from chronology.record.uk_marks import DAY_PARTS, MarkReader
 from chronology.record.uk_parts import Part, after, before, either, end_point, one_of, signed
 
@@ -134,6 +135,11 @@ class Reader(MarkReader):
 
     def lasting(self, first: Part, open_end: str) -> tuple[str, str]:
         """Return what follows the first date: a second, an open end, or nothing."""
+        if first.is_night and (self.at() in TO or self.at() in {"/", "&", "and"}):
+            self.i += 1
+            return self.night_between(*self.pair(first, self.time()))
+        if first.is_overnight:
+            self.which_night()
         if self.at() in TO:
             self.i += 1
             if any(self.take(*now) for now in NOW):
@@ -154,6 +160,18 @@ class Reader(MarkReader):
         if self.at() in {"and", "&", ","} and self.at(1):
             self.refuse("seems to be more than one date.", "Give each date a row of its own.")
         span = self.whole(first).span()
+        return one_of(span), span.name
+
+    def night_between(self, first: Part, second: Part) -> tuple[str, str]:
+        """Return one day somewhere in the night from one day to the next, and its name."""
+        one, other = first.whole_day, second.whole_day
+        if one is None or other is None or first.time or second.time:
+            self.refuse("tells a night without its two days.", NIGHT_REMEDY)
+        if other - one != timedelta(days=1):
+            self.refuse("tells a night between two days that do not follow one another.", NIGHT_REMEDY)
+        span = Span(
+            one.isoformat(), other.isoformat(), f"night of {words_of(f'{one.isoformat()}/{other.isoformat()}')}"
+        )
         return one_of(span), span.name
 
     def all_through(self, part: Part) -> str:
@@ -189,15 +207,41 @@ class Reader(MarkReader):
         missing = part.missing()
         if missing and self.at():
             self.not_understood()
+        if missing and part.day is not None and part.month is not None:
+            self.refuse(missing, self.year_remedy(part))
         if missing or part.problem():
             self.refuse(missing or part.problem())
+        if part.is_overnight and not self.is_pair:
+            self.which_night()
         if part.weekday is not None:
             self.check_weekday(part.weekday, part)
             return part._replace(weekday=None)
         return part
 
+    def year_remedy(self, part: Part) -> str:
+        """Return what to write for a day without a year: with a weekday, the years in which the day fell on it."""
+        assert part.day is not None
+        assert part.month is not None
+        if part._replace(year=2020).problem():
+            return ""
+        said = f"{part.day} {MONTHS[part.month - 1]}"
+        if part.weekday is None or self.latest is None:
+            return f"Write the year too, as in {said} 2020."
+        fits = [
+            str(year)
+            for year in range(self.latest.year, self.latest.year - 30, -1)
+            if not (day := Part(year, part.month, part.day)).problem()
+            and day.whole_day is not None
+            and day.whole_day <= self.latest
+            and day.whole_day.weekday() == part.weekday
+        ][:2]
+        if not fits:
+            return f"Write the year too, as in {said} 2020."
+        return f"Write the year too; {said} was a {WEEKDAYS[part.weekday]} last in {' and '.join(fits)}."
+
     def pair(self, first: Part, second: Part) -> tuple[Part, Part]:
         """Return two dates, the first taking the month and year that are said once at the second."""
+        self.is_pair = True
         second = self.whole(second)
         filled = first.filled_from(second)
         lacked_year = first.month is not None and bool(first.missing())
@@ -215,6 +259,10 @@ class Reader(MarkReader):
         if clock:
             _ = self.take(",") or self.take("on")
         is_night = self.take("night", "of") or self.take("the", "night", "of")
+        is_overnight = not is_night and (self.take("overnight") or self.take("night"))
+        if is_overnight:
+            _ = self.take("on") or self.take("of") or self.take("from")
+        self.is_night = is_night or is_overnight
         _ = self.take("the")
         if self.at() in DAY_PARTS and self.at(1) == "of":
             self.i += 2
@@ -227,7 +275,7 @@ class Reader(MarkReader):
         comma = self.i
         if self.take("@") or self.take("at") or self.take(","):
             _ = self.take("at") or self.take("@")
-            late = self.clock(leading=False)
+            late = self.clock(leading=False) or (self.four_digit_clock() if part.year is not None else "")
             if not late:
                 self.i = comma
         else:
@@ -247,10 +295,11 @@ class Reader(MarkReader):
             if part.day is None:
                 self.refuse("has a time of day without a day.")
             part = part._replace(time=clock or late)
-        if is_night:
+        if self.is_night:
+            self.is_night = False
             if part.day is None:
                 self.refuse("has a night without a day.")
-            part = part._replace(is_night=True)
+            part = part._replace(is_night=True, is_overnight=is_overnight)
         return part if weekday is None else part._replace(weekday=weekday)
 
     def check_weekday(self, weekday: int, part: Part) -> None:
