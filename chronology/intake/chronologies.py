@@ -7,6 +7,7 @@ from datetime import date
 from itertools import combinations
 
 from chronology.intake.bands import Band, band_of
+from chronology.intake.cells import when_of
 from chronology.intake.choices import Choices
 from chronology.intake.ids import IdMaker
 from chronology.intake.layouts import Understood, understood
@@ -17,9 +18,9 @@ from chronology.intake.row_taking import RowTaking, in_short, words_of
 from chronology.intake.rows import EntryMaker
 from chronology.intake.titles import title_of
 from chronology.practice.categories import folded
-from chronology.readers.tables import Row, Table, TablesRead
+from chronology.readers.tables import Cell, Row, Table, TablesRead
 from chronology.record.casefile import CaseFile
-from chronology.record.errors import UnknownLayout
+from chronology.record.errors import UnknownLayout, UnreadableDate
 from chronology.record.imports import Layout
 from chronology.record.people import Person
 from chronology.record.sources import Citation, Document
@@ -151,7 +152,7 @@ class _Taking:
             hidden=self.hidden,
             warnings=tuple(sorted(self.rows.warnings, key=lambda w: (w.line, w.message))),
         )
-        return Taken(records=tuple(self.rows.records), report=report)
+        return Taken(records=tuple(self.rows.records), report=report, of_groups=tuple(self.maker.of_groups))
 
     # Whose rows they are
 
@@ -187,6 +188,7 @@ class _Taking:
             self.rows.warn(table, head, "no column is a date: every row is undated, in no order")
         if self.make_people and "children" in found.columns:
             self._make_those_alike(table, found)
+            self._make_those_named(table, found)
         self.rows.take_rows(table, found, band)
 
     def _make_those_alike(self, table: Table, found: Understood) -> None:
@@ -203,6 +205,16 @@ class _Taking:
                     known = self.names.find(name)
                     if not known.candidates and (known.is_open or known.certainty is Certainty.LIKELY):
                         self._new_person(" ".join(name.split()))
+
+    def _make_those_named(self, table: Table, found: Understood) -> None:
+        """Make a person of each child named in a row that will be read, before any is: "all" in the first row means them too."""
+        date_at, at = found.columns.index("date") if "date" in found.columns else None, found.columns.index("children")
+        for row in stepwise(table.rows[found.begins :]):
+            if len(row.cells) <= at or row.is_hidden or row.is_banner or not row.cells[at].text.strip():
+                continue
+            if date_at is not None and (len(row.cells) <= date_at or not _is_day(row.cells[date_at], self.day)):
+                continue
+            self.maker.make_named(row.cells[at].text)
 
     def _remember(self, found: Understood) -> None:
         given = self.choices.columns
@@ -322,3 +334,12 @@ def _is_ragged(table: Table) -> bool:
     """Return whether the lines of a text are divided so unevenly that they are no rows."""
     widths = [len(row.cells) for row in table.rows if not row.is_blank]
     return bool(widths) and widths.count(max(set(widths), key=widths.count)) < 0.9 * len(widths)
+
+
+def _is_day(cell: Cell, day: date) -> bool:
+    """Return whether a cell of dates can be read."""
+    try:
+        when_of(cell, latest=day)
+    except UnreadableDate:
+        return False
+    return True

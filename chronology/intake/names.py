@@ -262,8 +262,21 @@ class Names:
         group = group_called(words)
         if group is None:
             return None
-        children = [self._people[child] for child in self.children_alive_on(day)]
+        children = [self._people[child] for child in (*self.children_alive_on(day), *self.without_birth_on(day))]
         return tuple(child.id for child in group.among(children) or ())
+
+    def without_birth_on(self, day: date) -> tuple[Id, ...]:
+        """Return the subject children whose birth nobody recorded, not dead by a day: they may have been born by then."""
+        return tuple(
+            p.id
+            for p in self._people.values()
+            if p.is_subject
+            and not p.is_loss
+            and p.place is Place.FAMILY
+            and p.birth.is_undated
+            and p.id not in self._parents
+            and not (p.death.latest is not None and p.death.latest < day)
+        )
 
     def unborn_on(self, day: date) -> tuple[Id, ...]:
         """Return the children of the family who were born, or are expected, within a pregnancy after a day; twins both."""
@@ -284,7 +297,9 @@ class Names:
             return None
         family = {p for held in self._case.parentages if held.child in children for p in held.parents}
         theirs = {held.child for held in self._case.parentages if family & set(held.parents)}
-        some = [self._people[c] for c in self.children_alive_on(day) if c in theirs and c not in children]
+        theirs |= set() if family else set(self.without_birth_on(day))
+        known = (*self.children_alive_on(day), *self.without_birth_on(day))
+        some = [self._people[c] for c in known if c in theirs and c not in children]
         return tuple(child.id for child in group.among(some) or ())
 
     def child_among(self, candidates: Sequence[Id], day: date) -> Id | None:

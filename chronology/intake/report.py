@@ -157,6 +157,8 @@ class Taken(Value):
 
     records: tuple[Record, ...]
     report: FileReport
+    of_groups: tuple[tuple[Id, str], ...] = ()
+    """Entries whose children a word for several tells ("all", "both"), with the word."""
 
 
 def _count(n: int, one: str, many: str) -> str:

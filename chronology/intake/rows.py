@@ -25,7 +25,14 @@ from chronology.intake.cells import (
     when_of,
 )
 from chronology.intake.cut_rows import RowRead
-from chronology.intake.groups import group_called, means_nobody, means_unborn
+from chronology.intake.groups import (
+    all_named,
+    group_called,
+    is_said_of_several,
+    means_nobody,
+    means_unborn,
+    siblings_called,
+)
 from chronology.intake.ids import IdMaker
 from chronology.intake.names import Certainty, Found, Names
 from chronology.intake.report import Asked
@@ -61,10 +68,14 @@ class EntryMaker:
         self.doubts: list[str] = []
         self.unknown: dict[str, list[int]] = {}
         """Words that nobody knows, with the rows they stand in: said once each."""
+        self.group = ""
+        """What stood in the last row's column of the children, where it was a word for several and nothing else."""
         self.asked: dict[str, Asked] = {}
         """Names that are not sure, or for a person to decide, by their words."""
         self.default_child: Id | None = None
         """Whose rows they are where no column names the children."""
+        self.of_groups: list[tuple[Id, str]] = []
+        """Entries whose children a word for several tells, with the word."""
         self.agency = ""
         """Whose record it is; empty where the file does not say."""
         self.unit = "row"
@@ -74,6 +85,7 @@ class EntryMaker:
     def entry(self, row: RowRead, table: Table, key: str, ids: IdMaker) -> Entry:
         """Return the entry that a row is; raises UnreadableDate where its date cannot be read."""
         self.doubts = []
+        self.group = ""
         self._row = row.number
         say = self.doubts.append
         extras = list(row.extras)
@@ -114,8 +126,11 @@ class EntryMaker:
         children, adults = self._grown_apart(children, when)
         adults += tuple(p for p in self._people(row.text("people"), children, extras) if p not in adults)
         impacts, views, seen = self._of_children(row, children, extras)
+        made = ids.make("entry", key)
+        if self.group:
+            self.of_groups.append((made, self.group))
         return Entry(
-            id=ids.make("entry", key),
+            id=made,
             when=when,
             recorded=self._side(row, "recorded", "written up"),
             known=self._side(row, "known", "when it became known"),
@@ -148,6 +163,31 @@ class EntryMaker:
             extras=tuple(extras),
             content_key=key,
             cites=(self.citation(table, row.number),),
+        )
+
+    def make_named(self, words: str) -> None:
+        """Make people of the names in a cell of the children that nobody bears yet, where names are made people."""
+        if means_nobody(words) or group_called(words) is not None:
+            return
+        for name in self._names.split(words):
+            if (
+                siblings_called(name) is None
+                and not means_unborn(name)
+                and self._is_new_name(name, self._names.find(name))
+            ):
+                assert self._make is not None
+                self._make(" ".join(name.split()))
+
+    def _is_new_name(self, name: str, found: Found) -> bool:
+        """Return whether a name is one that nobody of the family bears, and is made a person of."""
+        return (
+            found.is_open
+            and self._make is not None
+            and not found.candidates
+            and not found.is_professional
+            and kin_called(name) is None
+            and of_whom(name) is None
+            and not is_said_of_several(name)
         )
 
     def citation(self, table: Table, number: int) -> Citation:
@@ -240,10 +280,7 @@ class EntryMaker:
 
     def _person(self, name: str, children: tuple[Id, ...] = (), day: date | None = None) -> Id | None:
         found = self._whom(name, children, day or self._day)
-        is_name = (
-            not found.candidates and not found.is_professional and kin_called(name) is None and of_whom(name) is None
-        )
-        if found.is_open and self._make is not None and is_name:
+        if self._make is not None and self._is_new_name(name, found):
             return self._make(" ".join(name.split())).id
         if found.is_professional or found.certainty is not Certainty.SURE:
             self._ask(found)
@@ -294,6 +331,8 @@ class EntryMaker:
                 several = self._names.group_on(name, day)
             if several is None and means_unborn(name) and self._names.find(name).person is None:
                 several = self._names.unborn_on(day)
+            if several is not None and names == [words] and group_called(words) is not None:
+                self.group = words
             found += [self._child(name, when, beside)] if several is None else self._several(name, several, when)
         return tuple(dict.fromkeys(p for p in found if p is not None)), any(p is None for p in found)
 
@@ -302,6 +341,18 @@ class EntryMaker:
         if not meant:
             self._unknown(f"“{words[:60]}” does not fit the children of the family on that day: nobody is taken for it")
             return (None,)
+        without = set(self._names.without_birth_on(when.latest or self._day)) & set(meant)
+        if without:
+            who = all_named(self._names.called(child) for child in meant)
+            self._unknown(
+                f"“{words[:60]}” is taken as {who}, the children known by name: "
+                f"{'no birth is recorded' if len(without) == len(meant) else 'not every birth is recorded'}, so nobody can tell who "
+                "was born by then"
+            )
+        if (group := group_called(words)) is not None and group.is_household:
+            self._unknown(
+                f"“{words[:60]}” is taken as the children of the family: who lived in the home that day is not asked"
+            )
         if when.latest is None:
             self.doubts.append(
                 f"“{words[:60]}” on a row without a full date: taken as the children of the family at the import"

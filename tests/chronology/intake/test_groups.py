@@ -7,11 +7,13 @@ from datetime import date
 import pytest
 
 from chronology.intake.groups import group_called, means_nobody, siblings_called
+from chronology.intake.importing import FileGiven, ImportPlan, plan_import
 from chronology.intake.names import Names
 from chronology.record.casefile import CaseFile
+from chronology.record.entries import Entry
 from chronology.record.people import Gender
 from chronology.record.ties import Parentage, ParentageKind
-from tests.chronology.intake.imports import entries, imported, said
+from tests.chronology.intake.imports import DAY, entries, imported, said
 from tests.families import person
 
 FAMILY = CaseFile.of(
@@ -124,3 +126,81 @@ def test_day_of_a_group_is_that_of_the_children_alive_then():
 )
 def test_the_unborn_child_is_the_one_born_within_a_pregnancy_of_the_day(words: str, day: str, who: tuple[str, ...]):
     assert children_of(words, day) == who
+
+
+NAMED = """date,children,event
+1/2/2019,all,Late to school
+2/2/2019,Ada Hale,Hungry
+3/2/2019,both,Collected late
+4/2/2019,Ben Hale,Unkempt
+5/2/2019,Ada & sibs,Absent
+6/2/2019,whole household,Visit
+7/2/2019,all 3 children,Out late
+8/2/2019,twins,Seen at the clinic
+9/2/2019,eldest two children,Seen
+"""
+
+
+def _by_event(plan: ImportPlan) -> dict[str, Entry]:
+    return {entry.event: entry for entry in plan.case.entries}
+
+
+def _names(plan: ImportPlan, event: str) -> list[str]:
+    return [plan.case.people[child].name for child in _by_event(plan)[event].children]
+
+
+def test_without_a_family_all_and_both_are_the_children_named_in_the_file_with_a_doubt():
+    plan = imported(NAMED, CaseFile())
+    for event in ("Late to school", "Collected late", "Absent", "Visit"):
+        assert _names(plan, event) == ["Ada Hale", "Ben Hale"], event
+    assert "“all” is taken as Ada Hale and Ben Hale, the children known by name: no birth is recorded" in said(plan)
+    assert "“sibs” is taken as Ben Hale" in said(plan)
+
+
+def test_without_a_family_what_does_not_fit_the_children_named_waits_and_makes_nobody():
+    plan = imported(NAMED, CaseFile())
+    for event in ("Out late", "Seen at the clinic", "Seen"):
+        entry = _by_event(plan)[event]
+        assert entry.children == ()
+        assert entry.children_as_written
+    assert "“all 3 children” does not fit the children" in said(plan)
+    assert [p.name for p in plan.case.people.values()] == ["Ada Hale", "Ben Hale"]
+
+
+def test_all_is_meant_of_the_children_of_every_file_given():
+    police = "date,children,event\n1/3/2019,Cora Hale,Seen\n"
+    given = [FileGiven("school.csv", NAMED.encode()), FileGiven("police.csv", police.encode())]
+    plan = plan_import(CaseFile(), given, day=DAY)
+    assert _names(plan, "Late to school") == ["Ada Hale", "Ben Hale", "Cora Hale"]
+    assert _names(plan, "Out late") == ["Ada Hale", "Ben Hale", "Cora Hale"]
+    assert _names(plan, "Collected late") == ["Ada Hale", "Ben Hale"]
+    assert "“all” is taken as Ada Hale, Ben Hale and Cora Hale, now that every file given is read" in said(plan)
+    assert "“all” is taken as Ada Hale and Ben Hale," not in said(plan)
+
+
+def test_a_child_whose_row_cannot_be_dated_is_not_made_before_it_is_read():
+    plan = imported("date,children,event\nsoon,Zed Hale,a\n1/2/2019,Ada Hale,b\n2/2/2019,all,c\n", CaseFile())
+    assert [p.name for p in plan.case.people.values()] == ["Ada Hale"]
+
+
+def test_twins_are_those_born_on_one_day():
+    case = CaseFile.of(
+        [person(k, f"{k.title()} Hale", born=b, is_subject=True) for k, b in
+         (("ada", "2010-03-10"), ("bo", "2012-05-01"), ("cy", "2012-05-01"))]
+    )  # fmt: skip
+    (entry,) = entries(imported("date,children,event\n1/2/2019,the twins,Seen\n", case))
+    assert entry.children == ("bo", "cy")
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["whole household", "everyone in the household", "the family", "siblings", "all siblings", "sibling group",
+     "children x3", "x3 children", "3 x children", "all 3 children", "Everyone"],
+)  # fmt: skip
+def test_words_for_everyone_are_the_three_children(words: str):
+    assert children_of(words) == ("ada", "bo", "cy")
+
+
+def test_a_household_says_that_nobody_asked_who_lived_in_it():
+    plan = imported("date,children,event\n1/2/2019,whole household,Visit\n", FAMILY)
+    assert "who lived in the home that day is not asked" in said(plan)
