@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from itertools import combinations
 
@@ -102,6 +103,7 @@ class _Taking:
         if reads_prose and self.read.form in {"csv", "text"}:
             read_as = []
         done = {id(table) for table, _ in read_as}
+        self._keep_nested(done)
         for table, found in read_as:
             self._take(table, found)
         for table in self.read.tables:
@@ -112,6 +114,32 @@ class _Taking:
         elif self.read.paragraphs:
             self._say_paragraphs(len(self.read.paragraphs), len(prose.table.rows))
         return self._finish()
+
+    def _keep_nested(self, done: set[int]) -> None:
+        """Let the text of a table within a cell of a chronology stand in that cell, where it is no chronology of its own.
+
+        The innermost go first, so that a table within one within the chronology comes along.
+        """
+        for table in reversed(self.read.tables):
+            inside = table.within
+            if inside is None or id(table) in done or not _is_inside(table, done):
+                continue
+            words = "\n".join(
+                " | ".join(" ".join(text.split()) for text in row.filled) for row in table.rows if row.filled
+            )
+            done.add(id(table))
+            outer = inside.table
+            at = next((k for k, row in enumerate(outer.rows) if row.number == inside.row), None)
+            if not words or at is None:
+                continue
+            row = outer.rows[at]
+            cells = list(row.cells)
+            held = cells[inside.column]
+            cells[inside.column] = replace(held, text=f"{held.text}\n{words}".strip())
+            outer.rows[at] = replace(row, cells=tuple(cells))
+            self.rows.warn(
+                outer, row.number, f"a table within this row ({table.place}) is kept with its text: “{in_short(words)}”"
+            )
 
     def _is_prose(self, read_as: list[tuple[Table, Understood]], prose: Prose) -> bool:
         """Return whether dated paragraphs are read; of a text with columns only where its lines are no rows of a table."""
@@ -334,6 +362,16 @@ def _is_ragged(table: Table) -> bool:
     """Return whether the lines of a text are divided so unevenly that they are no rows."""
     widths = [len(row.cells) for row in table.rows if not row.is_blank]
     return bool(widths) and widths.count(max(set(widths), key=widths.count)) < 0.9 * len(widths)
+
+
+def _is_inside(table: Table, done: set[int]) -> bool:
+    """Return whether a table lies in a cell of one that is read as a chronology, at whatever depth."""
+    inside = table.within
+    while inside is not None:
+        if id(inside.table) in done:
+            return True
+        inside = inside.table.within
+    return False
 
 
 def _is_day(cell: Cell, day: date) -> bool:

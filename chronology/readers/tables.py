@@ -60,6 +60,19 @@ class Table:
     place: str
     """Where it stands: a sheet's name, "table 2"; empty where the file is the table."""
     rows: list[Row] = field(default_factory=list)
+    within: Within | None = None
+    """The cell that holds it, for a table within a table."""
+
+
+@dataclass(frozen=True)
+class Within:
+    """The cell that holds a table."""
+
+    table: Table
+    row: int
+    """The number of its row."""
+    column: int
+    """The place of the cell in its row, from 0."""
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from typing import Any
 
 from chronology.readers.archives import Archive
 from chronology.readers.hygiene import clean
-from chronology.readers.tables import Cell, Paragraph, Row, Table, TablesRead, number_of
+from chronology.readers.tables import Cell, Paragraph, Row, Table, TablesRead, Within, number_of
 from chronology.record.errors import UnreadableFile, UnsafeFile
 from chronology.record.steps import stepwise
 
@@ -120,6 +120,8 @@ class _Walk:
         self._notes = notes
         self._name = name
         self._depth = 0
+        self._here: Within | None = None
+        """The cell being read."""
         self.tables: list[Table] = []
         self.warnings: list[tuple[int, str]] = []
         self.paragraphs: list[Paragraph] = []
@@ -152,7 +154,7 @@ class _Walk:
                 where=self._name,
                 remedy="Copy the chronology into a table of its own.",
             )
-        table = Table(f"table {len(self.tables) + 1}")
+        table = Table(f"table {len(self.tables) + 1}", within=self._here)
         self.tables.append(table)
         self._depth += 1
         above: dict[int, Cell] = {}
@@ -164,11 +166,11 @@ class _Walk:
                 self.deleted += 1
                 self.warnings.append((number, f"{table.place}: this row was deleted with tracked changes: not read"))
                 continue
-            cells, is_banner = self._cells(row, above)
+            cells, is_banner = self._cells(row, above, table, number)
             table.rows.append(Row(number, cells, is_banner))
         self._depth -= 1
 
-    def _cells(self, row: Any, above: dict[int, Cell]) -> tuple[tuple[Cell, ...], bool]:
+    def _cells(self, row: Any, above: dict[int, Cell], table: Table, number: int) -> tuple[tuple[Cell, ...], bool]:
         """Return a row's cells, and whether one of them stands across the table with nothing beside it."""
         cells: list[Cell] = []
         spans: list[int] = []
@@ -186,7 +188,9 @@ class _Walk:
             if merge is not None and merge.get(_VAL) in {None, "continue"}:
                 cell = above.get(at, Cell())
             else:
+                around, self._here = self._here, Within(table, number, at)
                 cell = Cell(self._cell_text(element))
+                self._here = around
             if merge is not None:
                 above[at] = cell
             else:
