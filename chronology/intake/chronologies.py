@@ -180,7 +180,12 @@ class _Taking:
             hidden=self.hidden,
             warnings=tuple(sorted(self.rows.warnings, key=lambda w: (w.line, w.message))),
         )
-        return Taken(records=tuple(self.rows.records), report=report, of_groups=tuple(self.maker.of_groups))
+        return Taken(
+            records=tuple(self.rows.records),
+            report=report,
+            of_groups=tuple(self.maker.of_groups),
+            of_nobody=self.rows.of_nobody,
+        )
 
     # Whose rows they are
 

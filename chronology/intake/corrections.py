@@ -15,7 +15,7 @@ from chronology.record.casefile import CaseFile
 from chronology.record.errors import InputError
 from chronology.record.imports import Correction
 
-FILE, PLACE, ROW, REASON = "file", "place", "row", "not added because"
+FILE, PLACE, ROW, REASON = "file", "place", "row", "to be put right because"
 """The columns before a row's own, in the file of rows to put right."""
 
 
@@ -44,12 +44,12 @@ class Corrections:
 
 
 def rows_to_correct(reports: Iterable[FileReport]) -> bytes:
-    """Return the rows that were not added as a table, CSV in UTF-8, to put right and give back with the import."""
+    """Return the rows that were not added, or do not say whose they are, as a table to put right and give back: CSV in UTF-8."""
     headers: list[str] = []
     rows: list[dict[str, str]] = []
     for report in reports:
         for fate in report.fates:
-            if fate.fate != "refused":
+            if not fate.cells:
                 continue
             headers += [header for header in fate.cells if header not in headers]
             place, _, _ = fate.place.rpartition(", ")

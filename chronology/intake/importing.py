@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,9 +12,9 @@ from typing import Any
 
 from chronology.intake.choices import Choices
 from chronology.intake.deciding import decided_names, entries_decided
-from chronology.intake.groups import all_named, group_called
 from chronology.intake.ids import DerivedIds, IdMaker, RandomIds
-from chronology.intake.report import FileReport, Taken, Warn, together
+from chronology.intake.report import FileReport, Taken, together
+from chronology.intake.whose import meant_of_all, say_whose
 from chronology.intake.work_taking import WorkTableFound, split_work, take_work
 from chronology.lives.matters import FoundMatter, matter_values, matters_of
 from chronology.practice.columns import columns_of
@@ -24,11 +24,10 @@ from chronology.readers.returned import Returned
 from chronology.readers.tables import TablesRead
 from chronology.record.casefile import CaseFile
 from chronology.record.dates import When
-from chronology.record.entries import Entry
 from chronology.record.errors import InputError, UnknownLayout, UnreadableFile, UnsafeFile
 from chronology.record.sources import Document
 from chronology.record.steps import stepwise
-from chronology.record.values import Id, Record
+from chronology.record.values import Record
 
 LARGEST_FILE = 512 * 1024 * 1024
 """Bytes; a family's record is far smaller, and a larger file would exhaust a council laptop."""
@@ -166,7 +165,7 @@ def plan_import(
     records: list[Record] = []
     originals: list[FileGiven] = []
     grown = case
-    of_groups: dict[int, tuple[tuple[Id, str], ...]] = {}
+    taken_of: dict[int, Taken] = {}
     choices = choices or Choices()
     opened: list[ReadFile | InputError] = []
     for file in stepwise(files):
@@ -202,9 +201,10 @@ def plan_import(
         records.extend(new)
         grown = grown.with_records(new)
         reports[i] = taken.report.model_copy(update={"new_records": len(taken.records)})
-        of_groups[i] = taken.of_groups
+        taken_of[i] = taken
     if make_people and len(files) > 1:
-        grown = _meant_of_all(grown, of_groups, records, reports)
+        grown = meant_of_all(grown, taken_of, records, reports)
+    say_whose(grown, taken_of, reports, day)
     for i, read in enumerate(stepwise(opened)):
         before = reports[i]
         if not isinstance(read, WithWork) or (before is not None and before.error):
@@ -226,46 +226,6 @@ def plan_import(
         grown = _decide(choices, grown, RandomIds() if random_ids else DerivedIds("names"), records)
     latest = {record.id: record for record in records}
     return ImportPlan(grown, tuple(latest.values()), tuple(r for r in reports if r is not None), tuple(originals))
-
-
-def _meant_of_all(
-    case: CaseFile,
-    of_groups: Mapping[int, tuple[tuple[Id, str], ...]],
-    records: list[Record],
-    reports: list[FileReport | None],
-) -> CaseFile:
-    """Return the case file with "all" and "both" meant of the children of every file, where each names some and no family is known."""
-    children = [p for p in case.people.values() if p.is_subject]
-    for i, some in of_groups.items():
-        changed: dict[str, list[Entry]] = {}
-        for entry_id, words in some:
-            entry, group = case.records[entry_id], group_called(words)
-            assert isinstance(entry, Entry)
-            meant = tuple(child.id for child in group.among(children) or ()) if group else ()
-            if meant and set(meant) != set(entry.children):
-                changed.setdefault(words, []).append(
-                    entry.model_copy(update={"children": meant, "children_as_written": ""})
-                )
-        report = reports[i]
-        if not changed or report is None:
-            continue
-        was = tuple(f"“{w[:60]}” {said}" for w in changed for said in ("does not fit the children", "is taken as"))
-        warned = [w for w in report.warnings if not w.message.startswith(was) or "who lived in the home" in w.message]
-        for words, entries in changed.items():
-            who = all_named(case.people[child].shown_name for child in entries[0].children)
-            rows = [cite.row for entry in entries for cite in entry.cites[:1] if cite.row]
-            said = f"“{words[:60]}” is taken as {who}, now that every file given is read: no birth is recorded"
-            warned.append(Warn(line=min(rows, default=0), message=f"{said} ({_rows(rows)})"))
-            case = case.with_records(entries)
-            records.extend(entries)
-        reports[i] = report.model_copy(update={"warnings": tuple(sorted(warned, key=lambda w: (w.line, w.message)))})
-    return case
-
-
-def _rows(rows: Sequence[int]) -> str:
-    """Return rows in words, the first eight of them."""
-    said = ", ".join(str(row) for row in rows[:8]) + (" …" if len(rows) > 8 else "")
-    return f"row{'s' if len(rows) > 1 else ''} {said}"
 
 
 def case_from_files(

@@ -40,7 +40,7 @@ class RowFate(Value):
     words: str = ""
     """The row in short."""
     cells: dict[str, str] = Field(default_factory=dict)
-    """A row that was not added, by its headers, so that it can be put right."""
+    """A row that was not added, or does not say whose it is, by its headers, so that it can be put right."""
 
 
 class Asked(Value):
@@ -159,6 +159,8 @@ class Taken(Value):
     report: FileReport
     of_groups: tuple[tuple[Id, str], ...] = ()
     """Entries whose children a word for several tells ("all", "both"), with the word."""
+    of_nobody: dict[Id, dict[str, str]] = Field(default_factory=dict)
+    """Entries whose row names no child, with its cells and an empty one for the children."""
 
 
 def _count(n: int, one: str, many: str) -> str:

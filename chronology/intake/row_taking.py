@@ -67,6 +67,8 @@ class RowTaking:
         """Where in `records` the entry of each row of this file stands, by the row's key."""
         self._met: set[Id] = set()
         """Entries known before whose rows stand in this file."""
+        self.of_nobody: dict[Id, dict[str, str]] = {}
+        """Entries whose row names no child, with the row's cells by their headers."""
         self._last: Entry | None = None
         """The entry of the row above, which a row that only goes on with it belongs to."""
 
@@ -156,6 +158,9 @@ class RowTaking:
         self._here[key] = len(self.records)
         self.records.append(entry)
         self._last = entry
+        if not entry.children and not entry.children_as_written:
+            more = {} if "children" in found.columns else {"children": ""}
+            self.of_nobody[entry.id] = more | _by_header(row, found)
         self._fate(table, row, "added", entry=entry.id, doubts=tuple(doubts))
         for words in doubts:
             self.warn(table, row.number, words)
@@ -254,18 +259,22 @@ class RowTaking:
     def _refuse(self, table: Table, row: Row, found: Understood, reason: str) -> None:
         words = f"{table.place}: {reason}" if self._is_several and table.place else reason
         self._fate(table, row, "refused", reason=words)
-        cells = {
-            header.strip() or f"column {at + 1}": row.cells[at].text
-            for at, header in enumerate(found.written)
-            if at < len(row.cells)
-        }
-        self.fates[-1] = self.fates[-1].model_copy(update={"cells": cells})
+        self.fates[-1] = self.fates[-1].model_copy(update={"cells": _by_header(row, found)})
         self._last = None
 
     def warn(self, table: Table, row: int, words: str) -> None:
         """Say something about a row, or about its table where the row is its header."""
         is_said = self._is_several and table.place
         self.warnings.append(Warn(line=row, message=f"{table.place}: {words}" if is_said else words))
+
+
+def _by_header(row: Row, found: Understood) -> dict[str, str]:
+    """Return a row's cells by their headers."""
+    return {
+        header.strip() or f"column {at + 1}": row.cells[at].text
+        for at, header in enumerate(found.written)
+        if at < len(row.cells)
+    }
 
 
 def _joined(above: str, text: str) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -59,6 +59,8 @@ class ChildTimeline:
     """Entries after the day."""
     about_other_children: tuple[Id, ...]
     """Family entries that name no child but mention another one by name: kept off this child's page."""
+    calling_both: tuple[TimelineEntry, ...]
+    """Those of them that call this child by name too: they may be about both."""
     plans: tuple[PlanPeriod, ...]
     homes: tuple[Residence, ...]
     orders: tuple[Order, ...]
@@ -97,10 +99,20 @@ def child_timeline(case: CaseFile, child: Id, *, day: date, included: Collection
         undated=tuple(undated),
         later=tuple(later),
         about_other_children=tuple(about_others),
+        calling_both=tuple(_calling_both(case, person, frozenset(about_others), day)),
         plans=plan_periods(case, child),
         homes=tuple(sorted((r for r in case.residences if r.person == child), key=lambda r: (r.when.sort_key, r.id))),
         orders=tuple(sorted((o for o in case.orders if o.child == child), key=lambda o: (o.when.sort_key, o.id))),
     )
+
+
+def _calling_both(case: CaseFile, child: Person, about_others: Collection[Id], day: date) -> Iterator[TimelineEntry]:
+    """Yield the entries that call another child and this one by name, with nothing of anybody else."""
+    calls_this = mention_finder((child,))
+    for entry in stepwise(case.entries):
+        if entry.id in about_others and calls_this(words_of(entry)):
+            falls = entry.when.began_by(day) if entry.when.is_period else entry.when.happened_by(day)
+            yield TimelineEntry(0, entry, age_at(child.birth, entry.when), falls, "", None, (), True, True)
 
 
 def entries_of(case: CaseFile, child: Id, *, day: date) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:

@@ -29,6 +29,7 @@ NOT_SIGNIFICANT = "not marked significant"
 NOT_LEARNED, LEARNED_LATER = "date we learned: not recorded", "became known after that day"
 BEFORE, AFTER = "before the period asked for", "after the period asked for"
 OTHER_AGENCY, NO_AGENCY = "of another agency", "with no agency recorded"
+CALLS_BOTH = "calls this child and another by name, and no child is set on it: set its children to have it in"
 OTHER_KIND = "of a kind that this chronology leaves out"
 """Reasons that are a choice of the export: what is left out for them can be told."""
 
@@ -40,7 +41,8 @@ class LeftOut:
     reason: str
     count: int
     rows: tuple[TimelineEntry, ...] = ()
-    """The entries, where they are left out by a choice of the export; none where they are withheld or kept off this child's page."""
+    """The entries, where a choice of the export leaves them out, or they call this child by name too; none where they are withheld or
+    about others."""
 
 
 @dataclass(frozen=True)
@@ -109,13 +111,20 @@ def selected(
     unclear = sum(1 for e in case.entries if not e.children and e.children_as_written)
     more = (
         ("after the day of this document", len(timeline.later)),
-        ("about the family, but calls another child by name", len(timeline.about_other_children)),
+        (
+            "about the family, but calls another child by name",
+            len(timeline.about_other_children) - len(timeline.calling_both),
+        ),
         ("names children who could not be told apart; it may be about this child", unclear),
     )
     left_out = [
         LeftOut(reason, len(rows), () if rows[0].entry.restriction else tuple(rows))
         for reason, rows in sorted(left.items())
     ]
+    for is_withheld in (False, True):
+        both = tuple(row for row in timeline.calling_both if bool(row.entry.restriction) is is_withheld)
+        if both:
+            left_out.append(LeftOut(CALLS_BOTH, len(both), () if is_withheld else both))
     left_out.extend(LeftOut(reason, count) for reason, count in more if count)
     return Selection(dated, undated, frozenset(at_edge), tuple(left_out))
 

@@ -128,4 +128,10 @@ def _write_not_added(path: Path, plan: ImportPlan) -> None:
     from exporters.documents.atomic import replace_file
 
     replace_file(path, rows_to_correct(plan.reports))
-    print(plain(f"{path}: {plan.refused} rows to put right; give them back with --corrected {path}"), file=sys.stderr)
+    number = sum(1 for report in plan.reports for fate in report.fates if fate.cells)
+    print(
+        plain(
+            f"{path}: {number} {'row' if number == 1 else 'rows'} to put right; give them back with --corrected {path}"
+        ),
+        file=sys.stderr,
+    )

@@ -132,9 +132,12 @@ class ImportPreview(ModalScreen["ImportPlan | None"]):
         open_names = [asked for asked in report.names if asked.means != "professional"]
         items = [_Item(_asked_words(asked), self._name_asker(asked)) for asked in open_names]
         items += [
-            _Item(f"put right · {fate.place}: {fate.reason}", self._row_corrector(report, fate))
+            _Item(
+                f"{'put right' if fate.fate == 'refused' else 'set the children'} · {fate.place}: {fate.reason}",
+                self._row_corrector(report, fate),
+            )
             for fate in report.fates
-            if fate.fate == "refused" and fate.cells
+            if fate.cells
         ]
         for change in report.changed:
             if not change.has_vanished:
@@ -302,7 +305,7 @@ class PutRight(ModalScreen[dict[str, str] | None]):
         self._cells = dict(cells)
 
     def compose(self) -> ComposeResult:
-        """Lay out why the row is not added, and a field for each cell."""
+        """Lay out what is wrong with the row, and a field for each cell."""
         with VerticalScroll(classes="window tall"):
             yield Static(inert(self._why), classes="problem", markup=False)
             for at, (header, text) in enumerate(self._cells.items()):
