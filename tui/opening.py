@@ -104,8 +104,11 @@ def open_case_with(path: Path, arguments: Namespace, *, passphrase: str | None =
 
 def identity_for(path: Path, arguments: Namespace) -> Identity:
     """Return the identity that opens a case file that is there; raises InputError where it is not."""
+    from chronology.journal.stores.folders import refuse_no_case
+
     if not path.exists():
         raise InputError("there is no such case file.", where=str(path), remedy=f"Make it with: kinline new {path}")
+    refuse_no_case(path)
     return load(arguments)
 
 
@@ -134,10 +137,11 @@ def open_to_write(path: Path, arguments: Namespace) -> OpenCase:
 
 def journal_from_arguments(path: Path, arguments: Namespace) -> Journal:
     """Open a case file's history alone, whatever its values say: for looking whether they are whole."""
-    from chronology.journal.stores.folders import open_case
+    from chronology.journal.stores.folders import open_case, refuse_no_case
 
     if not path.exists():
         raise InputError("there is no such case file.", where=str(path), remedy="Check its name.")
+    refuse_no_case(path)
     return open_case(path, load(arguments))
 
 

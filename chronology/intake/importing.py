@@ -29,6 +29,8 @@ from chronology.record.sources import Document
 from chronology.record.steps import stepwise
 from chronology.record.values import Record
 
+PIPED = "-"
+"""What stands for standard input among the files of a command."""
 LARGEST_FILE = 512 * 1024 * 1024
 """Bytes; a family's record is far smaller, and a larger file would exhaust a council laptop."""
 
@@ -145,6 +147,11 @@ def read_piped(day: date) -> FileGiven:
     return pasted(data, day)
 
 
+def given_as(path: Path, day: date) -> FileGiven:
+    """Return what a SOURCE of a command gives: a file, or standard input for "-"; raises InputError where it cannot be read."""
+    return read_piped(day) if str(path) == PIPED else read_given(path)
+
+
 def plan_import(
     case: CaseFile,
     files: Sequence[FileGiven],
@@ -235,10 +242,10 @@ def case_from_files(
     choices: Choices | None = None,
     progress: Callable[[str], None] | None = None,
 ) -> ImportPlan:
-    """Return plain files folded in memory, without a store or a key; raises the first file's error."""
+    """Return plain files, and standard input for "-", folded in memory, without a store or a key; raises the first file's error."""
     plan = plan_import(
         CaseFile(),
-        [read_given(path) for path in paths],
+        [given_as(path, day) for path in paths],
         day=day,
         choices=choices,
         random_ids=False,

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from chronology.record.errors import InputError, UsageError
-from tui.cli.sources import choices_given, is_case_file, today
+from tui.cli.sources import choices_given, is_case_file, refuse_piped_twice, today
 from tui.cli.speaking import plain, progress, say, say_json
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ def import_files(arguments: Namespace) -> int:
         files = [case, *files]
     if not files and not arguments.who:
         raise UsageError("no file is named.", remedy="kinline import CASE FILE …")
+    refuse_piped_twice(files)
     choices = choices_given(arguments)
     if arguments.dry_run and not (is_case_file(case) and case.is_dir()):
         from chronology.record.casefile import CaseFile
@@ -66,7 +67,7 @@ def _refuse(plan: ImportPlan) -> NoReturn:
 
 
 def _plan(case: object, files: list[Path], choices: Choices) -> ImportPlan:
-    from chronology.intake.importing import plan_import, read_given, read_piped
+    from chronology.intake.importing import given_as, plan_import
     from chronology.intake.report import FileReport
     from chronology.record.casefile import CaseFile
 
@@ -74,7 +75,7 @@ def _plan(case: object, files: list[Path], choices: Choices) -> ImportPlan:
     given, unread, day = [], {}, today()
     for at, path in enumerate(files):
         try:
-            given.append((at, read_piped(day) if str(path) == "-" else read_given(path)))
+            given.append((at, given_as(path, day)))
         except InputError as failure:
             unread[at] = FileReport(file=path.name, error=str(failure))
     with progress() as line:

@@ -38,7 +38,7 @@ def source(parser: argparse.ArgumentParser) -> None:
         "source",
         nargs="+",
         metavar="SOURCE",
-        help="a case file (NAME.kin), or plain files read in memory: family.ged chronology.docx …",
+        help="a case file (NAME.kin), or plain files read in memory: family.ged chronology.docx …; - reads standard input",
     )
     columns(parser)
     unlocking(parser)

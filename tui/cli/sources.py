@@ -106,6 +106,7 @@ def source_of(arguments: Namespace) -> Source:
     from tui.cli.speaking import progress
 
     paths = [Path(word) for word in arguments.source]
+    refuse_piped_twice(paths)
     cases = [path for path in paths if is_case_file(path)]
     if cases and len(paths) > 1:
         raise UsageError(
@@ -130,6 +131,12 @@ def source_of(arguments: Namespace) -> Source:
                     )
                 return Source(opened.case, state_hash(opened.case), keep=_keeper(cases[0], identity))
         return _plain_files(paths, arguments, line)
+
+
+def refuse_piped_twice(paths: Sequence[Path]) -> None:
+    """Raise UsageError where standard input is to be read more than once: the second time it is empty."""
+    if [str(path) for path in paths].count("-") > 1:
+        raise UsageError("“-” stands for standard input, which can be read once.", remedy="Name it once.")
 
 
 def _keeper(path: Path, identity: Identity) -> Keep:

@@ -80,12 +80,27 @@ def open_case(folder: Path, identity: Identity) -> SqlcipherJournal:
         ) from failure
 
 
-def _opened(folder: Path, identity: Identity) -> SqlcipherJournal:
-    path, wrapped = folder / "journal.db", folder / "key.age"
-    if not path.is_file():
+def refuse_no_case(folder: Path) -> None:
+    """Raise UnreadableFile where a path that is there is no case file; what cannot be reached is left to opening it."""
+    try:
+        is_one, is_file = (folder / "journal.db").is_file(), folder.is_file()
+    except OSError:
+        return
+    if is_file:
+        raise UnreadableFile(
+            "this is a file, and no case file.",
+            where=str(folder),
+            remedy=f"Name a folder NAME.kin, or import this file into one: kinline import NAME.kin {folder.name}",
+        )
+    if not is_one:
         raise UnreadableFile(
             "this is no case file: it holds no journal.db.", where=str(folder), remedy="Name a folder NAME.kin."
         )
+
+
+def _opened(folder: Path, identity: Identity) -> SqlcipherJournal:
+    path, wrapped = folder / "journal.db", folder / "key.age"
+    refuse_no_case(folder)
     if not wrapped.is_file():
         raise WrongKey(
             "the case file's key is missing.",
