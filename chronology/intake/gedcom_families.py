@@ -140,6 +140,9 @@ class FamilyTaker:
             earlier = self._others.get((first.xref if first else "", ids))
             known = earlier.pop(0) if earlier else None
         steps = in_order([step for family in couple.families for step in steps_of(family, self._notes, self._warn)])
+        if known is None and not steps and (helpers := self._helpers(couple)):
+            yield from self._helped(couple, helpers)
+            return
         if known is None:
             partnership = self._partnership(couple, steps)
             yield partnership
@@ -159,6 +162,52 @@ class FamilyTaker:
             new = list(self._parentages(family, pair, partnership))
             self.merged += known is not None and partnership is known and not new
             yield from new
+
+    def _helpers(self, couple: _Couple) -> set[Id]:
+        """Return who of two is no more than a donor or a surrogate of every child of their records: by that they are no couple."""
+        if len(couple.pair) < 2:
+            return set()
+        listed = [(family, child) for family in couple.families for child, _ in self._children(family, unsaid)]
+        if not any(self._says_helped(family, child) for family, child in listed):
+            return set()
+        made = [self._of(family, child, couple.pair) for family, child in listed]
+        return {p.id for p in couple.pair if made and all(held.way_of(p.id) in _HELPED for held in made)}
+
+    def _says_helped(self, family: Structure, child: Person) -> bool:
+        """Return whether a child's records say donor or surrogate anywhere."""
+        lines = [line for line in family.all("CHIL") if line.pointer == child.ref]
+        lines += [link] if (link := self._links.get((child.ref, family.xref))) else []
+        said = [line.text(tag) for line in lines for tag in ("PEDI", "_FREL", "_MREL")]
+        said += [pedigree.text("PHRASE") for line in lines if (pedigree := line.first("PEDI"))]
+        return any(_WAYS.get(" ".join(words.casefold().split())) in _HELPED for words in said)
+
+    def _helped(self, couple: _Couple, helpers: set[Id]) -> Iterator[Record]:
+        """Yield a parent set of each donor or surrogate alone, and of the other parent where no other record has that one."""
+        rest = [p for p in couple.pair if p.id not in helpers]
+        bare = self._partnership(couple, ())
+        if bare.note or bare.features or bare.carried:
+            yield bare.model_copy(update={"partners": tuple(p.id for p in rest)})
+        for family in couple.families:
+            new: list[Record] = []
+            for order, (child, _) in enumerate(self._children(family), 1):
+                made = self._of(family, child, couple.pair, order)
+                besides = self._parents_besides(family, child)
+                for parent in (*(p for p in couple.pair if p.id in helpers), *(p for p in rest if p.id not in besides)):
+                    way, key = made.way_of(parent.id), _key(child.id, (parent.id,), None)
+                    if key in self._sets:
+                        continue
+                    name = f"{family.xref or family.line} {child.ref or child.id} {parent.ref or parent.id}"
+                    certainty = {p: sure for p, sure in made.certainty.items() if p == parent.id}
+                    alone = {"id": self._ids.make("parentage", name), "parents": (parent.id,), "way": way, "ways": {}}
+                    self._sets[key] = made.model_copy(update={**alone, "certainty": certainty, "partnership": None})
+                    new.append(self._sets[key])
+            self.merged += not new
+            yield from new
+
+    def _of(self, family: Structure, child: Person, pair: list[Person], order: int = 1) -> Parentage:
+        """Return the parent set of a child in one record of two people, of no partnership."""
+        listed = next((line for line in family.all("CHIL") if line.pointer == child.ref), None)
+        return self._parentage(family, child, pair, None, listed, order)
 
     def _parentages(self, family: Structure, pair: list[Person], partnership: Partnership) -> Iterator[Record]:
         children = self._children(family)
@@ -195,17 +244,18 @@ class FamilyTaker:
                 found.append(person)
         return found
 
-    def _children(self, family: Structure) -> list[tuple[Person, int]]:
+    def _children(self, family: Structure, warn: Warner | None = None) -> list[tuple[Person, int]]:
+        warn = warn or self._warn
         found: list[tuple[Person, int]] = []
         listed: set[str] = set()
         for line in family.all("CHIL"):
             person = self._people.get(line.pointer)
             if person is None:
                 if line.pointer:
-                    self._warn(line.line, f"it names the child {line.pointer}, who is not in the file")
+                    warn(line.line, f"it names the child {line.pointer}, who is not in the file")
                 continue
             if line.pointer in listed:
-                self._warn(line.line, f"{person.shown_name} is listed twice as a child here: kept once")
+                warn(line.line, f"{person.shown_name} is listed twice as a child here: kept once")
                 continue
             listed.add(line.pointer)
             found.append((person, line.line))
@@ -213,7 +263,7 @@ class FamilyTaker:
             person = self._people.get(ref)
             if ref not in listed and person is not None:
                 listed.add(ref)
-                self._warn(
+                warn(
                     line_number, f"{person.shown_name} names this family, which does not list them: taken as its child"
                 )
                 found.append((person, line_number))
@@ -240,7 +290,7 @@ class FamilyTaker:
         family: Structure,
         child: Person,
         pair: list[Person],
-        partnership: Id,
+        partnership: Id | None,
         listed: Structure | None,
         order: int,
     ) -> Parentage:

@@ -464,3 +464,37 @@ def test_beside_a_donor_or_a_surrogate_the_parent_stays_a_parent_by_birth():
     )
     ways = {(case.people[p].ref, held.way_of(p)) for held in case.parentages for p in held.parents}
     assert ways == {("M", ParentageKind.BIRTH), ("P", ParentageKind.BIRTH), ("D", ParentageKind.DONOR)}
+
+
+DONOR = (
+    "0 @M@ INDI\n1 NAME Beth /Ash/\n1 SEX F\n0 @P@ INDI\n1 NAME Priya /Rao/\n1 SEX F\n0 @D@ INDI\n1 NAME Tom /Low/\n1 SEX M\n"
+    "0 @K@ INDI\n1 NAME Isla /Ash/\n1 FAMC @F1@\n1 FAMC @F2@\n2 PEDI {0}\n"
+    "0 @F1@ FAM\n1 HUSB @P@\n1 WIFE @M@\n1 CHIL @K@\n0 @F2@ FAM\n1 HUSB @D@\n1 WIFE @M@\n1 CHIL @K@\n"
+)
+
+
+@pytest.mark.parametrize("way", ["donor", "surrogate"])
+def test_a_donor_or_a_surrogate_is_nobodys_partner_by_the_record_of_the_child(way: str):
+    case = kept(DONOR.format(way))
+    ref = {p.id: p.ref for p in case.people.values()}
+    assert [{ref[p] for p in held.partners} for held in case.partnerships] == [{"P", "M"}]
+    assert {(frozenset(ref[p] for p in held.parents), held.way.value) for held in case.parentages} == {
+        (frozenset("PM"), "birth"),
+        (frozenset("D"), way),
+    }
+
+
+def test_a_donor_whom_a_marriage_ties_to_the_parent_is_a_partner():
+    case = kept(DONOR.format("donor").replace("0 @F2@ FAM\n", "0 @F2@ FAM\n1 MARR\n2 DATE 2009\n"))
+    assert len(case.partnerships) == 2
+
+
+def test_the_only_record_of_a_donor_keeps_the_parent_who_is_one_by_birth():
+    case = kept(
+        "0 @M@ INDI\n1 NAME Beth /Ash/\n0 @D@ INDI\n1 NAME Tom /Low/\n0 @K@ INDI\n1 NAME Isla /Ash/\n1 FAMC @F@\n"
+        "0 @F@ FAM\n1 HUSB @D@\n1 WIFE @M@\n1 NOTE Clinic 12\n1 CHIL @K@\n2 _FREL Donor\n2 _MREL Natural\n"
+    )
+    ref = {p.id: p.ref for p in case.people.values()}
+    assert {(ref[held.parents[0]], held.way.value) for held in case.parentages} == {("D", "donor"), ("M", "birth")}
+    (record,) = case.partnerships
+    assert ([ref[p] for p in record.partners], record.note) == (["M"], "Clinic 12")

@@ -28,7 +28,7 @@ def test_the_children_are_set_in_the_table_of_rows_to_put_right():
     corrections = read_corrections(mended.encode(), "to-mend.csv")
     plan = imported(FLAT, choices=Choices(corrections=corrections))
     assert [entry.children for entry in entries(plan)] == [("ada", "ben"), (), ()]
-    assert [entry.event for entry in entries(plan)][0] == "Ada, with Ben, late"
+    assert entries(plan)[0].event == "Ada, with Ben, late"
     assert "are called by name" not in said(plan)
 
 
