@@ -36,9 +36,11 @@ from chronology.disclosure.tokens import (
 from chronology.disclosure.work import work_of
 from chronology.lives.children import subject_children
 from chronology.lives.mentions import other_children
+from chronology.lives.placements import with_carers
 from chronology.lives.timescales import timed_for
 from chronology.record.casefile import CaseFile
 from chronology.record.errors import UsageError
+from chronology.record.households import Footing
 from chronology.record.people import Gender, Life, Person
 from chronology.record.plans import Family
 from chronology.record.releases import Chosen
@@ -146,8 +148,10 @@ def project(case: CaseFile, request: Request, *, day: date, whole: CaseFile | No
     open_to_all = without_restricted(case)
     counts[Reason.RESTRICTED] += open_to_all.of_people + open_to_all.of_events
     scope = _scope(open_to_all.case, audience, request, day)
-    seen = parent_sets_of(_with_sure_people(open_to_all.case, scope, counts), scope, counts)
-    carers = carers_of(open_to_all.case, day, scope.parent)
+    cared_for = with_carers(open_to_all.case)
+    seen = parent_sets_of(_with_sure_people(cared_for, scope, counts), scope, counts)
+    carers = carers_of(cared_for, day, scope.parent)
+    carers = {**_only_placed_with(open_to_all.case, carers, scope), **carers}
     need = needed(seen, carers, audience, scope.children, scope.parent, hides_professionals=request.hides_professionals)
     kept = told.pseudonyms if request.has_pseudonyms else {}
     people = people_of(seen, need, scope, counts, kept)
@@ -195,6 +199,17 @@ def project(case: CaseFile, request: Request, *, day: date, whole: CaseFile | No
         lifted,
         _shared_surnames(seen, shown, need.unnamed),
     )
+
+
+def _only_placed_with(case: CaseFile, carers: Mapping[Id, str], scope: Scope) -> dict[Id, str]:
+    """Return the kinship carers of placements whom the audience would not see but for the placement: no placement names anybody."""
+    placed = {c for stay in case.residences if stay.footing is Footing.KINSHIP for c in stay.carers if c in case.people}
+    if not placed - set(carers):
+        return {}
+    nothing: Counter[Reason] = Counter()
+    seen = parent_sets_of(_with_sure_people(case, scope, nothing), scope, nothing)
+    named = needed(seen, carers, scope.audience, scope.children, scope.parent).named
+    return dict.fromkeys(sorted(placed - named - set(carers) - {scope.parent}), "Carer")
 
 
 def _with_decisions(

@@ -10,7 +10,9 @@ from chronology.disclosure.audiences import AUDIENCES, Reason, audience_of
 from chronology.disclosure.projection import Projection, Request, project
 from chronology.disclosure.screening import NOT_SHOWN
 from chronology.record.casefile import CaseFile
+from chronology.record.dates import When
 from chronology.record.errors import UsageError
+from chronology.record.households import Footing, Residence
 from chronology.record.people import Gender
 from chronology.record.ties import Parentage
 from tests.chronology.disclosure.withheld_families import (
@@ -59,6 +61,48 @@ def test_carers_keep_their_places_without_names_lives_or_gender(audience):
         assert carer.name.startswith("Foster carer")
         assert carer.gender is Gender.UNKNOWN
         assert carer.birth.is_undated
+
+
+def placed() -> CaseFile:
+    """Return the same family with its carers named by the placements alone, and a friend who is a kinship carer."""
+    case = hollis()
+    fostered = [held.id for held in case.parentages if held.way.value == "foster"]
+    return case.with_records(
+        [
+            placement("ada", Footing.FOSTER, "2024/..", "carer1", "carer2"),
+            placement("ada", Footing.KINSHIP, "2022/2023", "friend"),
+            placement("bo", Footing.FOSTER, "2024/..", "carer3"),
+        ],
+        fostered,
+    )
+
+
+def placement(child: str, footing: Footing, when: str, *carers: str) -> Residence:
+    return Residence(id=f"{child} {carers[0]}", person=child, footing=footing, when=When(edtf=when), carers=carers)
+
+
+@pytest.mark.parametrize("audience", EVERY_AUDIENCE)
+def test_carers_whom_a_placement_alone_names_keep_their_places_and_stay_unnamed(audience):
+    projection = seen(audience, placed())
+    text = everything(projection)
+    assert [word for word in NEVER if word in text] == []
+    sets = [p for p in projection.case.parentages if p.child == "ada" and p.way.value == "foster"]
+    words = [projection.case.people[i].name for i in sets[0].parents]
+    assert len(words) == 2
+    assert all(word.startswith("Foster carer") for word in words)
+
+
+@pytest.mark.parametrize("audience", sorted(set(EVERY_AUDIENCE) - {"court", "conference"}))
+def test_a_placement_names_no_kinship_carer_whom_the_audience_would_not_see_without_it(audience):
+    projection = seen(audience, placed())
+    assert "Ormskirk" not in everything(projection)
+    (kept,) = [p for p in projection.case.parentages if p.child == "ada" and p.way.value == "kinship care"]
+    assert [projection.case.people[i].name for i in kept.parents] == ["Carer"]
+
+
+def test_a_grandmother_who_is_a_kinship_carer_is_a_relative_first():
+    case = hollis().with_records([placement("ada", Footing.KINSHIP, "2023/2024", "gran")])
+    assert "Hester Hollis" in names(seen("child", case))
 
 
 @pytest.mark.parametrize("audience", EVERY_AUDIENCE)
