@@ -23,6 +23,8 @@ worker takes it up in their own words.
 - An entry that is **not proved or withdrawn** never counts; an **alleged** one counts and is called alleged.
 - An entry explained by **money or housing** alone never counts; one explained by **disability** counts, with the explanation beside it.
 - The **same matter** told of again within a week is one; the same entry twice is one. Every report is kept behind the pattern.
+- A **count in a sentence** is that of the entries listed under it, or the sentence says what those are: a row may stand for several, a matter may be told in
+  several entries, and help, closures and other concerns may stand beside what is counted.
 - Only entries that **name the child** count (but for the rule of five reports about a family). Entries about the family that name no child count only where it is the only subject
   child; else how many there are is said under “not known”.
 - A **report** is an entry of a category that reports to social care or the police, or a concern, violence, schooling or missed appointment that
