@@ -14,7 +14,7 @@ from chronology.record.people import Person
 from chronology.record.sources import Citation, Restriction
 from exporters.documents.chronology import chronology_document
 from exporters.documents.file_names import document_name
-from exporters.documents.selection import WHY_WITHHELD
+from exporters.documents.selection import CALLS_BOTH, WHY_WITHHELD
 from exporters.documents.writing import FORMATS, render
 from tests.exporters.documents.marlow import ADA, BEN, DAY, entry, marlow
 from tests.exporters.documents.reading import squeezed, text_of
@@ -120,3 +120,12 @@ def test_the_files_name_is_initials_and_short_id() -> None:
 def test_initials_in_a_file_name_are_letters_of_any_alphabet_and_nothing_else(about: dict[str, str], initials: str):
     case = CaseFile.of([Person(id="c0ffee00aa", **about)])
     assert document_name(case, "c0ffee00aa", "docx") == f"{initials}-c0ffee00.docx"
+
+
+def test_an_entry_that_calls_this_child_too_is_listed_as_left_out_by_date_and_source_alone() -> None:
+    both = entry(54, "2020-04-04", "Ada and Ben came late.", children=(), origin=Origin(agency="School"))
+    other = entry(55, "2020-05-05", "Ben came late.", children=(), origin=Origin(agency="School"))
+    left = json.loads(render(chronology_document(marlow(both, other), ADA, day=DAY), "json"))["left_out"]
+    (listed,) = [item for item in left if item["reason"] == CALLS_BOTH]
+    assert (listed["count"], listed["which"].replace("\xa0", " ")) == (1, "Which: 4 Apr 2020, School.")
+    assert "Ben" not in json.dumps(listed)
