@@ -80,6 +80,14 @@ FAMILY_COMMANDS: tuple[Command, ...] = (
         "Correct or take out one of the ties of the person marked: partners, parents, homes, orders, how people get on.",
     ),
     on_genogram(
+        "same_person",
+        "s",
+        "S",
+        "Same person",
+        "Make the person marked and another record of them one, with what both say; asked first, and undone.",
+        changes=True,
+    ),
+    on_genogram(
         "remove_person",
         "ctrl+d",
         "Ctrl+D",

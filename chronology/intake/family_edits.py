@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from chronology.lives.impossible import look_at
@@ -61,6 +61,8 @@ class FamilyEdit:
     """Who is to be in focus afterwards."""
     doubts: tuple[str, ...] = ()
     """What cannot be as it would be recorded; said before it is."""
+    why: str = ""
+    """The reason, where it asks for one."""
 
 
 def checked(case: CaseFile, edit: FamilyEdit) -> FamilyEdit:
@@ -68,7 +70,7 @@ def checked(case: CaseFile, edit: FamilyEdit) -> FamilyEdit:
     family = CaseFile.of((*case.people.values(), *case.parentages))  # thousands of entries have no part in it
     before, after = _impossible(family), _impossible(family.with_records(edit.values, edit.removed))
     new = tuple(words for words in after if words not in before)
-    return FamilyEdit(edit.label, edit.values, edit.removed, edit.person, (*edit.doubts, *new))
+    return replace(edit, doubts=(*edit.doubts, *new))
 
 
 def _impossible(case: CaseFile) -> list[str]:

@@ -26,19 +26,20 @@ class Lineage:
         by_document: dict[Id, dict[str, list[Person]]] = {}
         for person in case.people.values():
             for cited in dict.fromkeys(cite.document for cite in person.cites):
-                by_document.setdefault(cited, {}).setdefault(person.ref, []).append(person)
+                for ref in dict.fromkeys((person.ref, *person.refs)):
+                    by_document.setdefault(cited, {}).setdefault(ref, []).append(person)
         new: dict[str, list[Person]] = {}
         for person in people:
             new.setdefault(person.ref, []).append(person)
-        given: set[Id] = set()
+        given: set[tuple[str, Id]] = set()
         for identity, document in case.documents.items():
             earlier = by_document.get(identity, {})
             if document.form != source.form or not _is_version(document, source, earlier, new):
                 continue
             self.documents.add(identity)
             for ref, persons in earlier.items():
-                self._known.setdefault(ref, []).extend(p for p in persons if p.id not in given)
-                given.update(p.id for p in persons)
+                self._known.setdefault(ref, []).extend(p for p in persons if (ref, p.id) not in given)
+                given.update((ref, p.id) for p in persons)
 
     def earlier(self, made: Person) -> Person | None:
         """Return the person of an earlier version that this record still means, and meet them no more; else None."""
@@ -47,7 +48,7 @@ class Lineage:
         if found is None and made.ref:
             found = next((p for p in persons if _is_same(p, made)), None)
         if found is not None:
-            persons.remove(found)
+            persons.remove(found)  # whoever stands under several ids is still met under the others
         return found
 
 
@@ -79,7 +80,8 @@ def _agrees(one: Person, two: Person) -> bool:
 
 def _is_same(earlier: Person, made: Person) -> bool:
     """Return whether a record id still means the same person: the name or the date of birth agrees."""
-    if made.name and comparable(earlier.name) == comparable(made.name):
+    names = (earlier.name, *(other.text for other in earlier.names))
+    if made.name and comparable(made.name) in {comparable(name) for name in names}:
         return True
     return earlier.birth.edtf == made.birth.edtf and not made.birth.is_undated
 

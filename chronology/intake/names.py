@@ -91,7 +91,7 @@ class Names:
         """Take one more person in."""
         self._remembered.clear()
         self._people[person.id] = person
-        for word in (person.id, person.ref, *person.case_ids, person.name):
+        for word in (person.id, person.ref, *person.refs, *person.case_ids, person.name):
             if word:
                 self._exact.setdefault(comparable(word), []).append(person)
         for word in _loosely(person):

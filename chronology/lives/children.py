@@ -45,7 +45,7 @@ def find_child(case: CaseFile, words: str, *, option: str = "--child") -> Person
     everyone = list(case.people.values())
     wanted = " ".join(words.split()).casefold()
     for fits in (
-        [p for p in everyone if wanted in {p.id.casefold(), p.ref.casefold(), *(c.casefold() for c in p.case_ids)}],
+        [p for p in everyone if wanted in {word.casefold() for word in (p.id, p.ref, *p.refs, *p.case_ids)}],
         [p for p in everyone if p.name and " ".join(p.name.split()).casefold() == wanted],
         [p for p in everyone if wanted in {" ".join(name.split()).casefold() for name in names_of(p)}],
         [p for p in everyone if p.name and p.shown_initials.casefold() == wanted],

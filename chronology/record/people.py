@@ -134,6 +134,8 @@ class Person(Stated):
     facts: tuple[Fact, ...] = ()
     ref: str = ""
     """The source's own id (a GEDCOM record id without @)."""
+    refs: tuple[str, ...] = ()
+    """The ids of other sources, where two records of the person were made one."""
     case_ids: tuple[str, ...] = ()
     """The council system's own ids."""
 

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import secrets
-from typing import ClassVar
+from dataclasses import dataclass
+from typing import Annotated, ClassVar
 
 from pydantic import BaseModel, ConfigDict
 
-Id = str
+
+@dataclass(frozen=True)
+class NamesRecord:
+    """The mark by which a field that names a record is told from words, wherever it stands in a value."""
+
+
+Id = Annotated[str, NamesRecord()]
 """A random or derived identifier: 20 lower-case hexadecimal digits."""
 
 

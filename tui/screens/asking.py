@@ -261,9 +261,13 @@ class Choose(ModalScreen[str | None]):
         """Show every answer."""
         self._list("")
 
-    def _list(self, words: str) -> None:
+    def _fitting(self, words: str) -> list[str]:
+        """Return the answers that hold the words."""
         wanted = words.casefold()
-        self._shown = [key for key, text in self._answers.items() if wanted in text.casefold()]
+        return [key for key, text in self._answers.items() if wanted in text.casefold()]
+
+    def _list(self, words: str) -> None:
+        self._shown = self._fitting(words)
         listed = self.query_one("#answers", OptionList)
         listed.clear_options()
         listed.add_options([Option(inert(_shortened(self._answers[key]))) for key in self._shown])

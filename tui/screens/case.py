@@ -283,6 +283,8 @@ class CaseScreen(QuickAdding, EntryActions, FamilyEditing, ChildWriting, WorkAct
             return "an earlier state is shown; Esc goes back to today"
         if command.name == "present" and self.looking is None:
             return "today's state is shown already"
+        if command.name == "same_person" and (why := self.why_no_same_person()):
+            return why
         for name, found in zip(("undo", "redo"), self._reversible, strict=True):
             if command.name == name and found is None:
                 return f"there is nothing to {name}"

@@ -68,6 +68,8 @@ class FamilyEditing(OfCase):
             self._say(NOBODY, is_warning=True)
         elif event.what == "remove":
             self._ask_removal(person)
+        elif event.what == "same":
+            self._ask_who_is_the_same(person)
         elif event.what == "ties":
             self._ask_ties(person)
         else:
@@ -112,6 +114,35 @@ class FamilyEditing(OfCase):
             self._record_family(tie_taken_out(self.opened.case, record))
         else:
             self._push_write(tie_form(lambda: self.opened.case, tie, day=self.day), draft=f"tie form {tie}")
+
+    def _ask_who_is_the_same(self, person: Id) -> None:
+        """Ask which other record is of the same person, and then what holds where the two contradict one another."""
+        from chronology.intake.doubled_people import check_they_can_be_one
+        from tui.screens.same_person import ChoosePerson, same_person_form
+
+        if why := self.why_no_same_person():
+            self._say(f"Not possible now: {why}.", is_warning=True)
+            return
+        name = self.opened.case.people[person].shown_name
+
+        def chosen(other: Id | None) -> None:
+            if other is None:
+                return
+            try:
+                check_they_can_be_one(self.opened.case, person, other)
+            except KinlineError as failure:
+                self._say(f"Not made one: {failure}", is_warning=True)
+                return
+            form = same_person_form(lambda: self.opened.case, person, other, day=self.day)
+            self._push_write(form, draft=f"same person form {person} {other}")
+
+        self.app.push_screen(ChoosePerson(f"{name} is the same person as …", self.opened.case, person, self.day), chosen)
+
+    def why_no_same_person(self) -> str:
+        """Return why nobody can be made one with another record now; empty where somebody can."""
+        if self.person_in_focus is None:
+            return "nobody is marked; Tab marks somebody"
+        return "" if len(self.opened.case.people) > 1 else "only one person is recorded"
 
     def _ask_removal(self, person: Id) -> None:
         from chronology.intake.person_edits import removed

@@ -167,7 +167,7 @@ class OfCase(Screen[None]):
         async def records(made: Any) -> str:
             if label:
                 return await self.record_value(made, told(made))
-            return await self._written(made.label, values=made.values, removed=made.removed)
+            return await self._written(made.label, values=made.values, removed=made.removed, why=made.why)
 
         def closed(made: Any) -> None:
             self._drafts.save()

@@ -335,6 +335,10 @@ class GenogramView(Vertical):
         """Ask which tie of the person marked is to be corrected."""
         self.post_message(self.EditWanted("ties"))
 
+    def action_same_person(self) -> None:
+        """Ask who is the same person as the one marked."""
+        self.post_message(self.EditWanted("same"))
+
     def action_remove_person(self) -> None:
         """Ask whether the person marked is to be taken out."""
         self.post_message(self.EditWanted("remove"))

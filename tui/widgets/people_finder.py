@@ -60,11 +60,7 @@ class PeopleFinder(Vertical):
 
     def search(self, people: Iterable[Person]) -> tuple[Id, ...]:
         """Look for the words among people in reading order; return whom they find, those whose name begins so first."""
-        words = _plain_letters(self._line.value)
-        found = [person for person in people if words and words in _plain_letters(_named(person))]
-        begun = f" {words}"
-        found.sort(key=lambda person: begun not in f" {_plain_letters(person.shown_name)}")
-        self.matches = tuple(person.id for person in found)
+        self.matches = tuple(person.id for person in found_among(people, self._line.value)) if self._line.value.strip() else ()
         return self.matches
 
     def after(self, person: Id | None, by: int) -> Id | None:
@@ -95,6 +91,14 @@ class PeopleFinder(Vertical):
         """Ask for the next."""
         event.stop()
         self.post_message(self.NextWanted())
+
+
+def found_among(people: Iterable[Person], words: str) -> list[Person]:
+    """Return the people whose name, or another name, holds the words, those whose name begins so first; all without words."""
+    wanted = _plain_letters(words)
+    found = [person for person in people if wanted in _plain_letters(_named(person))]
+    begun = f" {wanted}"
+    return sorted(found, key=lambda person: begun not in f" {_plain_letters(person.shown_name)}")
 
 
 def _named(person: Person) -> str:
