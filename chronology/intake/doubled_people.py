@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -87,7 +87,7 @@ _DEFAULTS = {"gender": "unknown"}
 def _is_silent(key: str, value: Any) -> bool:
     if isinstance(value, When):
         return value.is_undated and not value.as_written
-    return value == "" or _DEFAULTS.get(key) == value
+    return bool(value == "") or _DEFAULTS.get(key) == value
 
 
 def _words(value: Any) -> str:
@@ -120,12 +120,14 @@ def compared(case: CaseFile, kept: Id, other: Id) -> list[tuple[str, str, str]]:
     """Return what the record holds of two people as rows: what it is, and what stands of each."""
     first, second = case.people[kept], case.people[other]
     rows = [(label, _shown(first, key), _shown(second, key)) for key, label in WORDS.items()]
-    rows.append(("other names", *("; ".join(name.text for name in p.names) for p in (first, second))))
-    rows.append(("subject child", *("yes" if p.is_subject else "" for p in (first, second))))
-    rows.append(("ids", *("; ".join(filter(None, (p.ref, *p.refs, *p.case_ids))) for p in (first, second))))
-    rows.append(("read from", *(_documents(case, p) for p in (first, second))))
-    counts = {identity: _counts(case, identity) for identity in (kept, other)}
-    rows.append(("named in", counts[kept], counts[other]))
+    def add(label: str, tells: Callable[[Person], str]) -> None:
+        rows.append((label, tells(first), tells(second)))
+
+    add("other names", lambda p: "; ".join(name.text for name in p.names))
+    add("subject child", lambda p: "yes" * p.is_subject)
+    add("ids", lambda p: "; ".join(filter(None, (p.ref, *p.refs, *p.case_ids))))
+    add("read from", lambda p: _documents(case, p))
+    add("named in", lambda p: _counts(case, p.id))
     told = {"life": "born", "place": "family", "is_confirmed": "yes", "number": "1", "standing": "recorded"}
     unsaid = {WORDS[key]: words for key, words in told.items()}
     return [row for row in rows if any(row[1:]) and set(row[1:]) != {unsaid.get(row[0], "")}]
