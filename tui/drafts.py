@@ -36,7 +36,7 @@ def drafted_entries(drafts: Iterable[str]) -> list[Id]:
 
 
 class Drafts:
-    """The drafts of one open case file, by the place where they are typed."""
+    """One person's drafts in one open case file, by the place where they are typed."""
 
     def __init__(self, screen: Screen[Any], opened: OpenCase, turns: Turns, say: Callable[[str, bool], None]) -> None:
         self._screen = screen
@@ -48,21 +48,31 @@ class Drafts:
         self._pending: dict[str, str] = {}
         self._held: dict[str, str] = {}
         """What the case file held when it was last read or written."""
+        self._others: dict[str, dict[str, str]] = {}
         self._timer: Timer | None = None
 
     def kept(self) -> dict[str, str]:
-        """Return the drafts that are there, by their place; those being typed as they stand now.
+        """Return this person's drafts that are there, by their place; those being typed as they stand now.
 
         While somebody's turn at the case file lasts, as on a slow disk, they are as they were known before it, so that no
         screen waits. Where the case file cannot be read just now that is said.
         """
-        if not self._turns.is_taken:
-            try:
-                self._held = dict(self._opened.journal.drafts())
-            except KinlineError as failure:
-                self._say(f"What was being typed before cannot be read for now: {failure}", True)
+        self._look()
         kept = self._held | self._pending
         return {key: text for key, text in kept.items() if text}
+
+    def of_others(self) -> dict[str, dict[str, str]]:
+        """Return what others typed into this case file and did not record, by whose it is and its place."""
+        self._look()
+        return self._others
+
+    def _look(self) -> None:
+        if not self._turns.is_taken:
+            try:
+                self._held = self._opened.drafts()
+                self._others = self._opened.drafts_of_others()
+            except KinlineError as failure:
+                self._say(f"What was being typed before cannot be read for now: {failure}", True)
 
     def keep(self, key: str, text: str) -> None:
         """Keep a draft soon; an empty text lets it go."""
@@ -80,7 +90,7 @@ class Drafts:
         """Write what is waiting; it waits on until it is written, and is tried again where it was not."""
         for key, text in list(self._pending.items()):
             try:
-                await self._turns.take(partial(self._opened.journal.save_draft, key, text))
+                await self._turns.take(partial(self._opened.save_draft, key, text))
             except KinlineError as failure:
                 if not self._is_stuck:
                     self._is_stuck = True
@@ -99,7 +109,7 @@ class Drafts:
             if self._pending:
                 self._turns.check()
             for key, text in list(self._pending.items()):
-                self._opened.journal.save_draft(key, text)
+                self._opened.save_draft(key, text)
                 self._note_written(key, text)
         except KinlineError as failure:
             return str(failure) if any(self._pending.values()) else ""

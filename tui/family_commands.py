@@ -39,6 +39,14 @@ FAMILY_COMMANDS: tuple[Command, ...] = (
         "guide", "ctrl+t", "Ctrl+T", "Guide", "Five minutes through the app with the invented family, step by step."
     ),
     Command(
+        "others_drafts",
+        "ctrl+b",
+        "Ctrl+B",
+        "Drafts of others",
+        "What somebody else typed here and did not record: whose it is, what it says; it stays theirs unless it is taken over.",
+        changes=True,
+    ),
+    Command(
         "export_files",
         "ctrl+o",
         "Ctrl+O",

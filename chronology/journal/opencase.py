@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import Self
 
 from chronology.journal.change import Change, Fault, Original, Recorded
+from chronology.journal.drafts import by_person, draft_place
 from chronology.journal.fold import as_recorded_at, records_of
 from chronology.journal.journal import Journal, undoable
 from chronology.journal.stores.keys import Identity
@@ -130,6 +131,29 @@ class OpenCase:
         history_end = self.journal.since(self._seen)
         if history_end:
             self.refresh()
+
+    def drafts(self) -> dict[str, str]:
+        """Return what this person typed and did not record, by the place where it was typed."""
+        return self._drafts().get(self.actor, {})
+
+    def drafts_of_others(self) -> dict[str, dict[str, str]]:
+        """Return what others typed and did not record, by whose it is and the place; the empty name where nobody knows whose."""
+        return {whose: drafts for whose, drafts in self._drafts().items() if whose != self.actor}
+
+    def _drafts(self) -> dict[str, dict[str, str]]:
+        return by_person(self.journal.drafts())
+
+    def save_draft(self, key: str, text: str) -> None:
+        """Keep what this person types in a place; an empty text lets it go."""
+        self.journal.save_draft(draft_place(self.actor, key), text)
+
+    def take_over_draft(self, whose: str, key: str) -> None:
+        """Make somebody else's draft this person's own; raises UsageError where it is not there any more."""
+        text = self.drafts_of_others().get(whose, {}).get(key, "")
+        if not text:
+            raise UsageError("this draft is not there any more.", remedy="It was recorded or emptied meanwhile.")
+        self.save_draft(key, text)
+        self.journal.save_draft(draft_place(whose, key) if whose else key, "")
 
     def history(self) -> list[Recorded]:
         """Return every change, oldest first."""

@@ -109,7 +109,7 @@ def on_a_terminal(
         stdout=child,
         stderr=child,
         cwd=ROOT,
-        env={**_own_environment(), "KINLINE_HOME": str(case.parent), "TERM": "xterm-256color", "NO_COLOR": "1"},
+        env={**_own_environment(), "KINLINE_HOME": str(case.parent), "TERM": "xterm-256color", "NO_COLOR": "1", "KINLINE_ACTOR": "test"},
         start_new_session=True,
         preexec_fn=begin,  # noqa: PLW1509 - this process has one thread when a test of it begins
     )
@@ -125,4 +125,4 @@ def kept(case: Path) -> tuple[dict[str, str], list[str]]:
     """Return the drafts and what happened in each entry, as they stand on disk; raises where the history is not whole."""
     with OpenCase.open(case, load_identity(case.parent / "me.txt"), actor="test") as opened:
         assert not opened.verify()
-        return dict(opened.journal.drafts()), [entry.event for entry in opened.case.entries]
+        return dict(opened.drafts()), [entry.event for entry in opened.case.entries]

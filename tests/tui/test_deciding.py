@@ -236,10 +236,10 @@ async def test_what_was_typed_into_a_decision_is_there_again(mentions: Path):
         )
         pilot.app.screen.query_one("#field-why").value = "because of"
         await pilot.pause()
-        await settled(pilot, lambda: bool(screen._opened.journal.drafts()))
-        (key,) = screen._opened.journal.drafts()
+        await settled(pilot, lambda: bool(screen._opened.drafts()))
+        (key,) = screen._opened.drafts()
         assert key == "decision named parent ada"
-        assert json.loads(screen._opened.journal.drafts()[key])["words"]["0|why"] == "because of"
+        assert json.loads(screen._opened.drafts()[key])["words"]["0|why"] == "because of"
 
 
 async def test_what_another_window_changed_meanwhile_is_not_decided_about_unseen(mentions: Path):

@@ -28,7 +28,7 @@ def recorded(case: Path, entry: str = "e1") -> Entry:
 
 def drafts(case: Path) -> dict[str, str]:
     with OpenCase.open(case, load_identity(case.parent / "me.txt"), actor="test") as opened:
-        return dict(opened.journal.drafts())
+        return dict(opened.drafts())
 
 
 async def form_of(pilot, entry: str = "e1") -> EntryForm:

@@ -33,7 +33,7 @@ def said(app: App[object]) -> str:
 
 def drafts(case: Path) -> dict[str, str]:
     with OpenCase.open(case, load_identity(case.parent / "me.txt"), actor="test") as opened:
-        return dict(opened.journal.drafts())
+        return dict(opened.drafts())
 
 
 async def type_line(pilot, line: str = LINE) -> Input:

@@ -325,7 +325,7 @@ async def test_what_is_written_about_the_work_survives_a_crash_and_a_full_disk(c
 
 def drafts_of(case: Path) -> list[str]:
     with OpenCase.open(case, load_identity(case.parent / "me.txt"), actor="test") as opened:
-        return list(opened.journal.drafts().values())
+        return list(opened.drafts().values())
 
 
 async def test_the_rows_of_a_record_are_gone_through_and_corrected(case: Path):

@@ -20,6 +20,7 @@ from tui.screens.family_editing import FamilyEditing
 from tui.screens.import_actions import IMPORT, ImportActions
 from tui.screens.looking import LookingActions
 from tui.screens.of_case import NO_CHILD
+from tui.screens.others_drafts import OthersDrafts
 from tui.screens.quick_adding import QuickAdding
 from tui.screens.work_actions import WorkActions
 from tui.textual_quirks import inert
@@ -35,7 +36,9 @@ if TYPE_CHECKING:
     from chronology.journal.opencase import OpenCase
 
 
-class CaseScreen(QuickAdding, EntryActions, FamilyEditing, ChildWriting, WorkActions, ImportActions, LookingActions):
+class CaseScreen(
+    QuickAdding, EntryActions, FamilyEditing, ChildWriting, WorkActions, ImportActions, LookingActions, OthersDrafts
+):
     """One case file open; what is seen is always a function of the case file, the day and the child in focus."""
 
     BINDINGS = [
@@ -67,7 +70,8 @@ class CaseScreen(QuickAdding, EntryActions, FamilyEditing, ChildWriting, WorkAct
         self.query_one(EntryTable).focus()
         self.say_notes()
         self.set_interval(2.0, self.look_for_changes)
-        self._bring_back_drafts()
+        self.bring_back_drafts()
+        self.say_others_drafts()
 
     def go_to(self, kind: str, ident: Id) -> None:
         """Show an entry in the table, or mark somebody on the genogram: what a search of the caseload found."""
@@ -216,8 +220,10 @@ class CaseScreen(QuickAdding, EntryActions, FamilyEditing, ChildWriting, WorkAct
             name = self.opened.case.people[event.person].shown_name
             self._say(f"{name} is no subject child: only a subject child is put in focus.", is_warning=True)
 
-    def _bring_back_drafts(self) -> None:
-        drafts = {} if self.read_only else self._drafts.kept()
+    def bring_back_drafts(self, only: str = "") -> None:
+        """Put what this person typed and did not record back in its place; of one place alone, where one is named."""
+        kept = {} if self.read_only else self._drafts.kept()
+        drafts = {key: text for key, text in kept.items() if only in {"", key}}
         self.bring_back_line(drafts)
         self.bring_back_family_line(drafts)
         self.bring_back_forms(drafts)

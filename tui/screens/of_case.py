@@ -46,6 +46,8 @@ class OfCase(Screen[None]):
         """Shows an entry in the table, or marks somebody on the genogram."""
         show_head: Callable[[], None]
         """Shows afresh what is in focus, above every view."""
+        bring_back_drafts: Callable[..., None]
+        """Puts what this person typed and did not record back in its place."""
         is_no_line_typed: Callable[[], bool]
         """Whether undo can only mean a recorded change, not the words being typed; said where it cannot."""
 
@@ -154,6 +156,9 @@ class OfCase(Screen[None]):
     def _keep_draft_of(self, form: Form[Any], key: str) -> None:
         """Keep what is written in a form as a draft, and begin the form with the one that was kept."""
         form.with_draft(lambda text: self._drafts.keep(key, text), self._drafts.kept().get(key, ""))
+        others = [whose for whose, drafts in self._drafts.of_others().items() if whose and key in drafts]
+        if others:
+            self._say(f"{' and '.join(others)} began this form too, and did not record it: {self.key_of('others_drafts')} shows it.")
 
     def _push_write(self, form: WriteForm[Any], label: str | Callable[[Any], str] = "", *, draft: str) -> None:
         """Show a form: what it comes to is recorded, and stays in it where it could not be; it has a draft under its own key.
