@@ -241,16 +241,6 @@ class CaseScreen(
                 self.action_show_work()
             self.ask_what_to_write()
 
-    def action_undo(self) -> None:
-        """Reverse the last change."""
-        if self._may_change() and self.is_no_line_typed():
-            self._reverse(self.opened.undo)
-
-    def action_redo(self) -> None:
-        """Do again what was undone last."""
-        if self._may_change() and self.is_no_line_typed():
-            self._reverse(self.opened.redo)
-
     def action_export_files(self) -> None:
         """Ask what is to leave the case file, for whom, and write it."""
         if not self._may_change():

@@ -16,7 +16,7 @@ from chronology.record.steps import stepwise
 from tui.jobs import STOPS
 from tui.pauses import keep
 from tui.screens.asking import AskLine
-from tui.screens.of_case import OfCase
+from tui.screens.undoing import Undoing
 from tui.textual_quirks import keys_waiting, work
 from tui.widgets.history_view import HistoryView
 
@@ -43,7 +43,7 @@ class Looking:
     """Entries that are left out because the date we learned of them is not recorded."""
 
 
-class LookingActions(OfCase):
+class LookingActions(Undoing):
     """The part of a case file's screen that shows earlier states and the change history."""
 
     @property
@@ -181,7 +181,7 @@ class LookingActions(OfCase):
         """Reverse the change under the cursor, as a new change; what was changed since stays, or stands in the way."""
         change = self._history_view.current
         if change is not None and self._may_change() and self.is_no_line_typed():
-            self._reverse(lambda: self.opened.undo(change.seq))
+            self.reverse_change(change.seq)
 
     def action_go_to_day(self) -> None:
         """Ask for a day and go to the last change that was recorded by its end."""

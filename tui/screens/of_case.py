@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual.screen import Screen
 
-from chronology.journal.journal import UNDONE
 from chronology.record.errors import ChildNotTold, ConflictError, KinlineError
 from tui.cli.sources import today
 from tui.commands import commands_of
@@ -20,7 +19,6 @@ from tui.turns import Turns
 from tui.widgets.text_view import TextView
 
 if TYPE_CHECKING:
-    from chronology.journal.change import Recorded
     from chronology.journal.opencase import OpenCase
     from chronology.record.casefile import CaseFile
     from chronology.record.people import Person
@@ -183,15 +181,6 @@ class OfCase(Screen[None]):
         self._keep_draft_of(form, draft)
         form.records = records
         self.app.push_screen(form, closed)
-
-    @work(group="reverse")
-    async def _reverse(self, way: Callable[[], Recorded]) -> None:
-        done = await self._changed(way)
-        if done is not None:
-            redo = next((c.shown_key for c in commands_of(self.app) if c.name == "redo"), "")
-            back = f". {redo} does it again." if done.label.startswith(UNDONE) and redo else ""
-            self._say(f"{done.label}{back}")
-            self.show_all()
 
     @work(group="look")
     async def look_for_changes(self) -> None:
