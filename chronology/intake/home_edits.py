@@ -103,12 +103,17 @@ def moved(
             )
         )
     who = named([case.people[p] for p in people])
-    to = f"to {name}" if name else "to another home"
+    to = f"to {_where_to(home)}" if home else "to another home"
     label = f"{who} moved {to} {since.words()}"
     later = ", ".join(When(edtf=until).words() for until in ends if until != "..")
     if later:
         label += f", until the next home that is recorded ({later})"
     return FamilyEdit(label, tuple(values), person=people[0] if people else None)
+
+
+def _where_to(home: Household) -> str:
+    """Return where a move goes, as the change history says it: a protected address is said to be one, and not told."""
+    return home.name or ("a protected address" if home.is_address_protected else home.address)
 
 
 def placed(

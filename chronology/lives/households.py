@@ -11,6 +11,10 @@ from chronology.record.households import Footing
 from chronology.record.values import Id
 
 
+UNNAMED = "A household"
+"""What a home without a name is called where its address may not be read."""
+
+
 @dataclass(frozen=True)
 class Member:
     """One person's living in a home on a day."""
@@ -48,7 +52,7 @@ def household_members(case: CaseFile, day: date) -> tuple[Home, ...]:
             continue
         home = case.households.get(residence.household) if residence.household else None
         key = home.id if home else residence.words or residence.footing.value
-        names[key] = (home.name or "A household") if home else (residence.words or residence.footing.value)
+        names[key] = (home.name or UNNAMED) if home else (residence.words or residence.footing.value)
         is_said = home is None or home.is_address_protected or residence.words in {home.name, home.address}
         footing = "" if residence.footing is Footing.HOME else residence.footing.value
         living.setdefault(key, []).append(
@@ -69,6 +73,21 @@ def household_members(case: CaseFile, day: date) -> tuple[Home, ...]:
         )
         for key, members in sorted(living.items(), key=lambda item: (names[item[0]], item[0]))
     )
+
+
+def where_is(case: CaseFile, home: Home) -> str:
+    """Return by what name and at which address a home is known; of a protected address, that it is protected.
+
+    For the eyes of those who work with the case file alone: nothing that leaves says an address so.
+    """
+    held = case.households.get(home.id)
+    if held is None:
+        return home.name
+    if held.is_address_protected:
+        return f"{home.name} (address protected)"
+    if not held.address or held.address.casefold() == held.name.casefold():
+        return home.name
+    return f"{held.name}, {held.address}" if held.name else held.address
 
 
 def how_lives(case: CaseFile, home: Home, member: Member) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from chronology.lives.households import household_members, how_lives
+from chronology.lives.households import household_members, how_lives, where_is
 from chronology.lives.kinship import FamilyGraph
 from chronology.record.casefile import CaseFile
 from chronology.record.dates import Falls, When, age_at
@@ -164,9 +164,7 @@ def _homes(case: CaseFile, day: date) -> list[TreeLine]:
     lines = [TreeLine(""), TreeLine("Who lives where")]
     homes = household_members(case, day)
     for home in homes:
-        held = case.households.get(home.id)
-        withheld = "  (address protected)" if held and held.is_address_protected else ""
-        lines.append(TreeLine(f"{home.name}{withheld}", depth=1))
+        lines.append(TreeLine(where_is(case, home), depth=1))
         for member in home.members:
             person = case.people[member.person]
             how = how_lives(case, home, member)

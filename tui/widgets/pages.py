@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from chronology.lives.households import household_members, how_lives
+from chronology.lives.households import household_members, how_lives, where_is
 from chronology.lives.kinship import FamilyGraph
 from chronology.record.casefile import CaseFile
 from chronology.record.dates import Falls, When, age_at
@@ -38,7 +38,7 @@ def people_page(case: CaseFile, child: Id | None, day: date) -> str:
             case.people[m.person].shown_name + (f" ({how})" if (how := how_lives(case, home, m)) else "")
             for m in home.members
         )
-        lines.append(f"  {home.name}: {members}")
+        lines.append(f"  {where_is(case, home)}: {members}")
     if not homes:
         lines.append("  not recorded for this day")
     return "\n".join(lines)

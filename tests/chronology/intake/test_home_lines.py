@@ -48,7 +48,7 @@ def new_home(line: str, focus: str | None = "mum") -> Household:
     ("line", "focus", "label"),
     [
         ("moved: 3/2022 Gran's flat", "mum", "Kelly Reed moved to Gran's flat March 2022"),
-        ("moves 3/2022 12 High St with Ben", "mum", "Kelly Reed and Ben Shaw moved to another home March 2022"),
+        ("moves 3/2022 12 High St with Ben", "mum", "Kelly Reed and Ben Shaw moved to 12 High St March 2022"),
         ("moved: Gran's flat 1 May 2022 with Ada, Ben", "mum", "Kelly Reed, Ada Shaw and Ben Shaw moved to Gran's flat 1 May 2022"),
         ("moved: 2022 Gran's flat with everyone", "ada", "Ada Shaw, Kelly Reed, Ben Shaw and Cora Cole moved to Gran's flat 2022"),
         ("@Ben moved: about 2022 Gran's flat", "mum", "Ben Shaw moved to Gran's flat about 2022"),

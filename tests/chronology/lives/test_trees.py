@@ -76,7 +76,7 @@ def test_who_lives_where_follows_with_protected_homes_said():
     )
     lines = shown(case, date(2020, 6, 1))
     at = lines.index("Who lives where")
-    assert lines[at + 1 :] == ["  Safe place  (address protected)", "    Kelly Reed, 31"]
+    assert lines[at + 1 :] == ["  Safe place (address protected)", "    Kelly Reed, 31"]
     assert "  not recorded for this day" in shown(case, date(2010, 6, 1))
 
 
