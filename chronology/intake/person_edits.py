@@ -12,8 +12,8 @@ from chronology.record.casefile import CaseFile
 from chronology.record.dates import UNDATED, When, read_when
 from chronology.record.errors import UnreadableDate, UsageError
 from chronology.record.households import Residence
-from chronology.record.people import Condition, Gender, Life, NameKind, OtherName, Person, Place
-from chronology.record.sources import Stated
+from chronology.record.people import About, Condition, Gender, Life, NameKind, OtherName, Person, Place
+from chronology.record.sources import Standing, Stated
 from chronology.record.ties import Bond, MultipleBirth, Order, Parentage, ParentalResponsibility, Partnership
 from chronology.record.values import Id, Record
 
@@ -24,6 +24,7 @@ FIELDS: Mapping[str, str] = {
     "names": "Other names, each with its kind: Reed (birth); Addie (known as)",
     "birth": "Born (or due)",
     "death": "Died: a date, or yes where it is not known when",
+    "initials": "Initials, where documents are to be named by others than those of the name",
     "gender": "Gender: female, male, non-binary, other, unknown",
     "subject": "Subject child: yes or no",
     "life": "Born, expected, miscarriage, stillbirth, termination or ectopic pregnancy",
@@ -34,13 +35,20 @@ FIELDS: Mapping[str, str] = {
     "faith": "Faith",
     "language": "Language",
     "disability": "Disability",
+    "orientation": "Orientation (in an export only where it is asked for)",
+    "gender_history": "Gender history (in an export only where it is asked for)",
+    "sex_at_birth": "Sex at birth, only where it is recorded as such",
+    "culture": "Culture",
+    "confirmed": "Confirmed to be there: yes, or no for somebody who was only reported",
+    "number": "How many people this stands for: 1; 0 where it is not known how many",
+    "standing": "Standing: recorded, alleged, admitted, found by a court, not proved, withdrawn",
     "case_ids": "The council's own numbers",
     "note": "Note",
 }
 """What of a person may be changed, with the label of each field."""
 _IN_BRACKETS = re.compile(r"(?P<what>[^()]*[^()\s])\s*(?:\((?P<more>[^()]*)\)\s*(?P<rest>[^()]*))?\Z")
 """What something is, more in brackets, and after the brackets a date."""
-_OF_ABOUT = ("ethnicity", "faith", "language", "disability")
+_OF_ABOUT = tuple(About.model_fields)
 
 
 def written_of(person: Person) -> dict[str, str]:
@@ -57,10 +65,12 @@ def written_of(person: Person) -> dict[str, str]:
         "place": person.place.value,
         "role": role,
         "health": "; ".join(_condition_words(condition) for condition in person.health),
-        "ethnicity": person.about.ethnicity,
-        "faith": person.about.faith,
-        "language": person.about.language,
-        "disability": person.about.disability,
+        **person.about.model_dump(),
+        "initials": person.initials,
+        "sex_at_birth": person.sex_at_birth,
+        "confirmed": "yes" if person.is_confirmed else "no",
+        "number": str(person.number),
+        "standing": person.standing.value,
         "case_ids": "; ".join(person.case_ids),
         "note": person.note,
     }
@@ -87,7 +97,8 @@ def edited(case: CaseFile, person: Person, fields: Mapping[str, str]) -> tuple[F
         update["about"] = person.about.model_copy(update=about)
     if not update:
         return None, {"": "Nothing was changed."}
-    labels = {"names": "other names", "case_ids": "the council's numbers", "subject": "subject child", "life": "birth"}
+    labels = {"names": "other names", "case_ids": "the council's numbers", "subject": "subject child", "life": "birth", "sex_at_birth": "sex at birth",
+        "gender_history": "gender history", "confirmed": "whether they are there", "number": "how many they stand for"}  # fmt: skip
     said = ", ".join(labels.get(key, key) for key in changed)
     after = person.model_copy(update=update)
     return checked(case, FamilyEdit(f"{after.shown_name} changed: {said}", (after,), person=person.id)), {}
@@ -110,6 +121,14 @@ def _read(person: Person, key: str, words: str) -> dict[str, object]:
         return {"gender": _one_of(words, known)}
     if key == "subject":
         return {"is_subject": _one_of(words, {"yes": True, "y": True, "no": False, "n": False, "": False})}
+    if key == "confirmed":
+        return {"is_confirmed": _one_of(words, {"yes": True, "y": True, "no": False, "n": False, "": True})}
+    if key == "number":
+        if words and not (words.isascii() and words.isdigit() and len(words) <= 3):
+            raise UsageError(f"“{words[:20]}” is no number of people.", remedy="Write 1, 2, 3 …; 0 where it is not known.")
+        return {"number": int(words or "1")}
+    if key == "standing":
+        return {"standing": _one_of(words, {one.value: one for one in Standing} | {"": Standing.RECORDED})}
     if key == "life":
         return {"life": _one_of(words, {life.value: life for life in Life} | {"": Life.BORN})}
     if key == "place":

@@ -11,7 +11,7 @@ from chronology.intake.work_columns import Cells, Make, label_of, needed, togeth
 from chronology.practice.categories import folded, tier_of
 from chronology.record.entries import Entry, Origin, Seen, View
 from chronology.record.errors import InputError
-from chronology.record.plans import Plan, Service, ServicePeriod, ServiceState
+from chronology.record.plans import Attendance, Meeting, Plan, Service, ServicePeriod, ServiceState, VisitRecord
 from chronology.record.sources import Basis
 from chronology.record.values import Id
 
@@ -83,6 +83,47 @@ def _periods(w: WorkCells, row: Cells) -> list[ServicePeriod]:
     return found
 
 
+def _meeting(w: WorkCells, ident: Id, rows: Sequence[Cells]) -> Meeting:
+    first = together(rows)
+    return Meeting(
+        id=ident,
+        what=needed("meeting", first, "what"),
+        when=w.when(first, "from", label_of("meeting", "from")),
+        children=w.children(first.get("children", ""), label_of("meeting", "children")),
+        attendance=tuple(_attendance(w, row) for row in rows if _names_somebody(row)),
+        decisions=first.get("decisions", ""),
+    )
+
+
+def _names_somebody(row: Cells) -> bool:
+    return any(row.get(column) for column in ("who", "role", "agency"))
+
+
+def _attendance(w: WorkCells, row: Cells) -> Attendance:
+    name = row.get("who", "")
+    unsure = w.neither(row, "attended", label_of("meeting", "attended"))
+    return Attendance(
+        name=name,
+        person=w.person(name),
+        role=row.get("role", ""),
+        agency=row.get("agency", ""),
+        attended=said_yes(row.get("attended", "")),
+        reason="; ".join(filter(None, (unsure, row.get("reason", "")))),
+    )
+
+
+def _visit_record(w: WorkCells, ident: Id, rows: Sequence[Cells]) -> VisitRecord:
+    (row,) = rows
+    needed("visit_record", row, "from")
+    return VisitRecord(
+        id=ident,
+        child=w.child(needed("visit_record", row, "child"), label_of("visit_record", "child")),
+        when=w.span(row, "from", "to", (label_of("visit_record", "from"), label_of("visit_record", "to"))),
+        declared_by=needed("visit_record", row, "declared_by"),
+        declared_on=w.when(row, "declared_on", label_of("visit_record", "declared_on")),
+    )
+
+
 def _view(w: WorkCells, ident: Id, rows: Sequence[Cells]) -> Entry:
     (row,) = rows
     child = w.child(needed("view", row, "child"), "Child")
@@ -131,6 +172,8 @@ MAKERS: Mapping[str, Make] = {
     "safety_goal": goal_made,
     "safety_scale": scale_made,
     "safety_plan": safety_plan_made,
+    "meeting": _meeting,
+    "visit_record": _visit_record,
     "family_offer": offer_made,
     "service": _service,
     "view": _view,
@@ -144,6 +187,7 @@ MAKERS: Mapping[str, Make] = {
 """The maker of each kind, in the order in which tables are taken: what is named by others goes before them."""
 SEVERAL_ROWS: Mapping[str, tuple[str, ...]] = {
     "safety_plan": ("ref", "from"),
+    "meeting": ("what", "from", "children"),
     "service": ("name", "children", "people"),
     "decision": ("ref", "from", "what"),
     "supervision": ("from", "manager"),

@@ -11,7 +11,7 @@ from chronology.intake.names_written import NamesWritten
 from chronology.record.casefile import CaseFile
 from chronology.record.dates import When
 from chronology.record.decisions import Claim, Closure, Decision, Reasoned
-from chronology.record.plans import Plan, Service
+from chronology.record.plans import Meeting, Plan, Service, VisitRecord
 from chronology.record.safety import DangerStatement, FamilyOffer, NetworkMember, SafetyGoal, SafetyPlan, SafetyScale
 from chronology.record.sources import Stated
 from chronology.record.supervision import Supervision
@@ -122,6 +122,17 @@ def _offer(r: Any, w: _Words) -> list[Row]:
     return [row | {"answer": r.answer.value}]
 
 
+def _meeting(r: Any, w: _Words) -> list[Row]:
+    first = _plain(r, "what decisions") | {"from": w.when(r.when), "children": w.people(r.children)}
+    came = [_plain(a, "role agency reason") | {"who": a.name, "attended": _yes(a.attended)} for a in r.attendance] or [{}]
+    return [first | came[0], *came[1:]]
+
+
+def _visit_record(r: Any, w: _Words) -> list[Row]:
+    row = _plain(r, "declared_by") | {"child": w.people([r.child]), "declared_on": w.when(r.declared_on)}
+    return [row | w.span(r.when)]
+
+
 def _service(r: Any, w: _Words) -> list[Row]:
     first = _plain(r, "name provider need") | {"children": w.people(r.children), "people": w.people(r.people)}
     periods = [{"state": p.state.value, "reason": p.reason} | w.span(p.when) for p in r.periods] or [{}]
@@ -189,6 +200,8 @@ _ROWS: Mapping[str, Callable[[Any, _Words], list[Row]]] = {
         (SafetyScale, _scale),
         (SafetyPlan, _safety_plan),
         (FamilyOffer, _offer),
+        (Meeting, _meeting),
+        (VisitRecord, _visit_record),
         (Service, _service),
         (Decision, _decision),
         (Claim, _claim),

@@ -30,7 +30,7 @@ FEWEST = 2
 """Columns that have to be known for a table under a title of the work to be one."""
 DATES = frozenset({
     "from", "to", "seen_from", "met", "offered", "waiting", "started", "ended", "tried_on", "review_by", "held", "answered",
-    "due", "done", "signed", "changed_from",
+    "due", "done", "signed", "changed_from", "declared_on",
 })  # fmt: skip
 """Columns that hold a date, so that a workbook's own date is read as it is."""
 Group = list[tuple[Row, dict[str, str], dict[str, str]]]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from chronology.checks.decisions import beside
 from chronology.checks.points import Point
+from chronology.record.plans import Meeting, VisitRecord
 from chronology.record.safety import SafetyGoal, SafetyPlan, SafetyScale
 from chronology.record.supervision import Made, PatternReview
 from exporters.documents.pages import (
@@ -161,6 +162,35 @@ def offers_blocks(work: Work) -> list[Block]:
         for o in work.of(work.looking.case.family_offers)
     ]
     return [Heading("Offers of a family meeting"), Points(tuple(offers))] if offers else []
+
+
+def meetings_blocks(work: Work) -> list[Block]:
+    """Return the meetings, who came to each and what it decided, and the periods whose record of visits is declared complete."""
+    case, child = work.looking.case, work.child.id
+    meetings = [_meeting_words(m) for m in sorted(case.meetings, key=_by_day) if child in m.children or not m.children]
+    visits = [
+        f"{r.when.words()}: declared complete by {r.declared_by or 'nobody named'}"
+        f"{'' if r.declared_on.is_undated else f' on {r.declared_on.words()}'}"
+        for r in sorted(case.visit_records, key=_by_day)
+        if r.child == child
+    ]
+    found: list[Block] = [Heading("Meetings"), Points(tuple(meetings))] if meetings else []
+    return [*found, Heading("Record of visits"), Points(tuple(visits))] if visits else found
+
+
+def _by_day(record: Meeting | VisitRecord) -> tuple[int, int, int, str]:
+    return record.when.sort_key
+
+
+def _meeting_words(meeting: Meeting) -> str:
+    came = [
+        f"{a.name or a.role or a.agency}{f' ({a.role})' if a.name and a.role else ''}: "
+        f"{'attendance not recorded' if a.attended is None else 'came' if a.attended else 'did not come'}"
+        f"{f', {a.reason}' if a.reason else ''}"
+        for a in meeting.attendance
+    ]
+    told = f"{day_or_blank(meeting.when) or 'no date'}: {meeting.what}"
+    return ". ".join(filter(None, (told, "; ".join(came), meeting.decisions)))
 
 
 def views_blocks(work: Work) -> list[Block]:

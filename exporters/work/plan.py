@@ -29,6 +29,20 @@ def work_data(work: Work) -> dict[str, object]:
             {"date": o.when.edtf, "what": o.what, "to": o.offered_to, "answer": o.answer.value, "meeting": o.meeting}
             for o in work.of(case.family_offers)
         ],
+        "meetings": [
+            {
+                "date": m.when.edtf,
+                "what": m.what,
+                "attendance": [{"name": a.name, "role": a.role, "agency": a.agency, "attended": a.attended, "reason": a.reason} for a in m.attendance],
+                "decisions": m.decisions,
+            }
+            for m in work.of(case.meetings)
+        ],
+        "visit_records": [
+            {"when": r.when.edtf, "declared_by": r.declared_by, "declared_on": r.declared_on.edtf}
+            for r in case.visit_records
+            if r.child == child.id
+        ],
         "decisions": [telling.decision_data(case, d) for d in work.of(case.decisions)],
         "services": [telling.service_data(s) for s in work.of(case.services)],
         "claims": [telling.claim_data(c) for c in work.of(case.claims)],
@@ -47,6 +61,7 @@ def work_document(work: Work, *, state_hash: str = "", author: str = "") -> Docu
         parts.dangers_blocks(work),
         parts.safety_plans_blocks(work),
         parts.offers_blocks(work),
+        parts.meetings_blocks(work),
         parts.views_blocks(work),
         parts.decisions_blocks(work),
         parts.services_blocks(work),

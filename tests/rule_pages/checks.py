@@ -41,6 +41,8 @@ it rests on:
 | safety goal | what parents do, what the child experiences, what others see, for how long; seen since when, met when |
 | safety scale | where one person puts one child on a day, 0 (cannot live at home) to 10 (safe to close), and why |
 | safety plan | the family's own words, what sets it going, who does what and when, how anybody knows that it works, when it was tried |
+| meeting | what kind, for which children, who was invited and who came, what was decided |
+| record of visits | the period for which somebody declares that every visit to a child is in the record |
 | offer of a family meeting | when, to whom, the answer, the meeting that came of it |
 | view, direct work | an entry, linked to the worry or goal that it is about |
 | service | when offered, waited for, started, delayed, refused, ended, and why |

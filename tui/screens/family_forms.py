@@ -152,6 +152,25 @@ def person_form(now: Now, person: Id) -> WriteForm[FamilyEdit]:
     return form
 
 
+def family_form(now: Now) -> WriteForm[FamilyEdit]:
+    """Return the form over what is true of the case file as a whole."""
+    from chronology.intake.family_details import FIELDS, NATIONS, family_edited, written_of_family
+
+    begun = written_of_family(now())
+    fields = [
+        Field(key, label, begins_with=begun[key], choices=tuple(NATIONS.values()) if key == "nation" else ())
+        for key, label in FIELDS.items()
+    ]
+
+    def check(rows: Rows) -> Checked[FamilyEdit]:
+        edit, faults = family_edited(now(), rows[0])
+        return Checked(edit, faults)
+
+    form = WriteForm("The family", fields, check)
+    form.newest = lambda: [{key: words for key, words in written_of_family(now()).items() if words}]
+    return form
+
+
 def tie_form(now: Now, tie: Id, *, day: date) -> WriteForm[FamilyEdit]:
     """Return the form over one tie, home or order, which takes it out by no means: that is asked for apart."""
     from chronology.intake.tie_edits import FIELDS, tie_corrected, tie_words, written_of_tie

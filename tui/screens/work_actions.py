@@ -30,6 +30,7 @@ from tui.textual_quirks import keys_waiting, work
 if TYPE_CHECKING:
     from chronology.patterns.pattern import Pattern
 
+FAMILY, FAMILY_TELLS = "the family", "The family: its name, nation, council and numbers"
 LOOKING = "Looking through the record …"
 
 
@@ -59,11 +60,16 @@ class WorkActions(OfCase):
 
     def ask_what_to_write(self) -> None:
         """Ask which record of the work is to be written, or corrected."""
-        answers = {**kinds_to_write(), **records_to_correct(self.opened.case, self.child)}
+        answers = {**kinds_to_write(), FAMILY: FAMILY_TELLS, **records_to_correct(self.opened.case, self.child)}
         self.app.push_screen(Choose("What is to be written, or corrected?", answers), self._write)
 
     def _write(self, kind: str | None) -> None:
         if kind is None:
+            return
+        if kind == FAMILY:
+            from tui.screens.family_forms import family_form
+
+            self._push_write(family_form(lambda: self.opened.case), draft="family form")
             return
         case = self.opened.case
         base = case.records.get(kind)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _DATES = frozenset({
     "from", "to", "met", "seen_from", "changed_from", "tried_on", "review_by", "answered", "due", "done", "signed",
-    "offered", "waiting", "started", "ended", "held",
+    "offered", "waiting", "started", "ended", "held", "declared_on",
 })  # fmt: skip
 """Columns that are dates, which say below how they are read."""
 _PEOPLE = frozenset({"child", "children", "people", "who", "by", "offered_to", "agreed_by"})
@@ -38,11 +38,14 @@ _HINTS: Mapping[tuple[str, str], str] = {
     ("service", "state"): "Offered, waiting, started, delayed, refused, ended or not available.",
     ("plan", "tier"): "Early help, child in need, child protection, child we care for, pre-proceedings.",
     ("family_offer", "answer"): "Accepted, declined or no answer yet.",
+    ("meeting", "what"): "Strategy meeting, conference, core group, review, network meeting …",
+    ("meeting", "attended"): "Yes or no; blank where it is not recorded.",
+    ("visit_record", "from"): "The period for which every visit to this child is in this record.",
 }
 """How a column is written, where its name does not say it."""
 _NUMBERS = {"danger_statement": "DS", "safety_goal": "G", "safety_plan": "SP", "decision": "D"}
 """Kinds that others refer to by number, with what the number begins with where none is recorded yet."""
-_NEXT = {"decision": "child", "safety_plan": "step", "service": "period", "supervision": "question"}
+_NEXT = {"decision": "child", "safety_plan": "step", "service": "period", "supervision": "question", "meeting": "person"}
 """What the next row of a record is."""
 BEHIND, ADOPT, SET_ASIDE, ANSWERED = "entries behind", "adopt", "set aside", "answered in supervision"
 
