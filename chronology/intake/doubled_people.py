@@ -80,6 +80,8 @@ def _is_same(one: Any, two: Any) -> bool:
     return bool(one == two)
 
 
+_OF_GENDER = ("gender", "sex_at_birth")
+"""What is not said in the note, which anybody reads, but in the gender history, which is shown only where it is asked for."""
 _DEFAULTS = {"gender": "unknown"}
 """Values that say that nothing is known, beside empty ones; that somebody was born, is family and one person is said."""
 
@@ -120,6 +122,7 @@ def compared(case: CaseFile, kept: Id, other: Id) -> list[tuple[str, str, str]]:
     """Return what the record holds of two people as rows: what it is, and what stands of each."""
     first, second = case.people[kept], case.people[other]
     rows = [(label, _shown(first, key), _shown(second, key)) for key, label in WORDS.items()]
+
     def add(label: str, tells: Callable[[Person], str]) -> None:
         rows.append((label, tells(first), tells(second)))
 
@@ -213,7 +216,9 @@ def _doubts_beforehand(case: CaseFile, kept: Id, other: Id, day: date) -> list[s
         pages = {child.id for child in subject_children(case, day)}
     except ChildNotTold:
         pages = set()
-    said = [f"{_two(first, second)} are two children with a page each: their pages become one"] * ({kept, other} <= pages)
+    said = [f"{_two(first, second)} are two children with a page each: their pages become one"] * (
+        {kept, other} <= pages
+    )
     both = sum({kept, other} <= {*entry.children, *entry.people} for entry in stepwise(case.entries))
     if both:
         tells = "entry names" if both == 1 else "entries name"
@@ -226,16 +231,27 @@ def _person_made_one(kept: Person, other: Person, answers: Mapping[str, str]) ->
     update: dict[str, Any] = {}
     about: dict[str, Any] = {}
     beside: list[str] = []
+    history: list[str] = []
     contested = {one.key: one for one in contradictions(kept, other)}
     for key, label in WORDS.items():
         one, here, there = contested.get(key), _said(kept, key), _said(other, key)
         is_theirs = answers[key] == one.other if one is not None else _is_silent(key, here)
         if is_theirs:
             (about if key in About.model_fields else update)[key] = there
-        if one is not None and key != "name":
-            beside.append(f"{label} {one.kept if is_theirs else one.other}")
         if key == "name" and is_theirs:
             update |= {"given": other.given, "surname": other.surname}
+        if one is None or key == "name":
+            continue
+        left = one.kept if is_theirs else one.other
+        if key in About.model_fields:
+            about[key] = f"{there if is_theirs else here} (also recorded: {left})"
+        elif key in _OF_GENDER:
+            history.append(f"{label} also recorded as {left}")
+        else:
+            beside.append(f"{label} {left}")
+    if history:
+        held = about.get("gender_history", kept.about.gender_history)
+        about["gender_history"] = "; ".join(filter(None, (held, *history)))
     now = update.get("name", kept.name)
     further = [OtherName(text=p.name) for p in (kept, other) if p.name and p.name != now]
     names = [*kept.names, *(n for n in other.names if n not in kept.names)]
@@ -351,7 +367,9 @@ def _under_their_own_ids(
         for held in case.of_kind(Release)
         if held.record in case.records and held.id not in gone
     )
-    said = [f"{_counted(lapsed, 'decision')} about what may leave no longer hold, and are to be made again"] * bool(lapsed)
+    said = [f"{_counted(lapsed, 'decision')} about what may leave no longer hold, and are to be made again"] * bool(
+        lapsed
+    )
     said += ["both have a word that stands for their name in documents: that of the record kept stays"] * bool(words)
     return found, gone, said
 

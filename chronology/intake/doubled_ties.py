@@ -46,7 +46,9 @@ def ties_made_one(ties: Sequence[Record]) -> tuple[dict[Id, Record], dict[Id, Id
     stay: dict[Id, Record] = {}
     grown: dict[Id, Record] = {}
     gone: dict[Id, Id] = {}
-    for tie in sorted(ties, key=lambda tie: not isinstance(tie, Partnership)):  # parents may be a couple made one before
+    for tie in sorted(
+        ties, key=lambda tie: not isinstance(tie, Partnership)
+    ):  # parents may be a couple made one before
         newest = repointed(tie, gone)
         for held in stay.values():
             joined = _joined(held, newest)

@@ -125,7 +125,9 @@ def _read(person: Person, key: str, words: str) -> dict[str, object]:
         return {"is_confirmed": _one_of(words, {"yes": True, "y": True, "no": False, "n": False, "": True})}
     if key == "number":
         if words and not (words.isascii() and words.isdigit() and len(words) <= 3):
-            raise UsageError(f"“{words[:20]}” is no number of people.", remedy="Write 1, 2, 3 …; 0 where it is not known.")
+            raise UsageError(
+                f"“{words[:20]}” is no number of people.", remedy="Write 1, 2, 3 …; 0 where it is not known."
+            )
         return {"number": int(words or "1")}
     if key == "standing":
         return {"standing": _one_of(words, {one.value: one for one in Standing} | {"": Standing.RECORDED})}

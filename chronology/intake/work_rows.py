@@ -124,7 +124,9 @@ def _offer(r: Any, w: _Words) -> list[Row]:
 
 def _meeting(r: Any, w: _Words) -> list[Row]:
     first = _plain(r, "what decisions") | {"from": w.when(r.when), "children": w.people(r.children)}
-    came = [_plain(a, "role agency reason") | {"who": a.name, "attended": _yes(a.attended)} for a in r.attendance] or [{}]
+    came = [_plain(a, "role agency reason") | {"who": a.name, "attended": _yes(a.attended)} for a in r.attendance] or [
+        {}
+    ]
     return [first | came[0], *came[1:]]
 
 

@@ -10,7 +10,6 @@ from chronology.record.dates import Falls, When
 from chronology.record.households import Footing
 from chronology.record.values import Id
 
-
 UNNAMED = "A household"
 """What a home without a name is called where its address may not be read."""
 

@@ -167,18 +167,19 @@ def offers_blocks(work: Work) -> list[Block]:
 def meetings_blocks(work: Work) -> list[Block]:
     """Return the meetings, who came to each and what it decided, and the periods whose record of visits is declared complete."""
     case, child = work.looking.case, work.child.id
-    meetings = [_meeting_words(m) for m in sorted(case.meetings, key=_by_day) if child in m.children or not m.children]
+    meetings = [_meeting_words(m) for m in sorted(work.of(case.meetings), key=by_day)]
     visits = [
         f"{r.when.words()}: declared complete by {r.declared_by or 'nobody named'}"
         f"{'' if r.declared_on.is_undated else f' on {r.declared_on.words()}'}"
-        for r in sorted(case.visit_records, key=_by_day)
+        for r in sorted(case.visit_records, key=by_day)
         if r.child == child
     ]
     found: list[Block] = [Heading("Meetings"), Points(tuple(meetings))] if meetings else []
     return [*found, Heading("Record of visits"), Points(tuple(visits))] if visits else found
 
 
-def _by_day(record: Meeting | VisitRecord) -> tuple[int, int, int, str]:
+def by_day(record: Meeting | VisitRecord) -> tuple[int, int, int, str]:
+    """Return by what meetings and records of visits are put in order."""
     return record.when.sort_key
 
 

@@ -33,14 +33,17 @@ def work_data(work: Work) -> dict[str, object]:
             {
                 "date": m.when.edtf,
                 "what": m.what,
-                "attendance": [{"name": a.name, "role": a.role, "agency": a.agency, "attended": a.attended, "reason": a.reason} for a in m.attendance],
+                "attendance": [
+                    {"name": a.name, "role": a.role, "agency": a.agency, "attended": a.attended, "reason": a.reason}
+                    for a in m.attendance
+                ],
                 "decisions": m.decisions,
             }
-            for m in work.of(case.meetings)
+            for m in sorted(work.of(case.meetings), key=parts.by_day)
         ],
         "visit_records": [
             {"when": r.when.edtf, "declared_by": r.declared_by, "declared_on": r.declared_on.edtf}
-            for r in case.visit_records
+            for r in sorted(case.visit_records, key=parts.by_day)
             if r.child == child.id
         ],
         "decisions": [telling.decision_data(case, d) for d in work.of(case.decisions)],

@@ -109,7 +109,13 @@ def on_a_terminal(
         stdout=child,
         stderr=child,
         cwd=ROOT,
-        env={**_own_environment(), "KINLINE_HOME": str(case.parent), "TERM": "xterm-256color", "NO_COLOR": "1", "KINLINE_ACTOR": "test"},
+        env={
+            **_own_environment(),
+            "KINLINE_HOME": str(case.parent),
+            "TERM": "xterm-256color",
+            "NO_COLOR": "1",
+            "KINLINE_ACTOR": "test",
+        },
         start_new_session=True,
         preexec_fn=begin,  # noqa: PLW1509 - this process has one thread when a test of it begins
     )

@@ -35,9 +35,11 @@ def said(pilot: Pilot[object]) -> str:
 async def asks(pilot: Pilot[object], words: str) -> None:
     await settled(
         pilot,
-        lambda: isinstance(pilot.app.screen, Choose)
-        and words in str(pilot.app.screen.query_one(".title", Static).render())
-        and pilot.app.screen.query_one("#answers", OptionList).option_count > 0,
+        lambda: (
+            isinstance(pilot.app.screen, Choose)
+            and words in str(pilot.app.screen.query_one(".title", Static).render())
+            and pilot.app.screen.query_one("#answers", OptionList).option_count > 0
+        ),
     )
 
 

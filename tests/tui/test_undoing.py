@@ -58,7 +58,9 @@ async def test_a_whole_import_is_undone_and_done_again_only_when_it_is_confirmed
         await settled(pilot, lambda: has(pilot, "new29"))
         for key, is_there in (("ctrl+z", False), ("ctrl+y", True)):
             await pilot.press(key)
-            await settled(pilot, lambda: isinstance(pilot.app.screen, Confirm) and bool(pilot.app.screen.query("#asked")))
+            await settled(
+                pilot, lambda: isinstance(pilot.app.screen, Confirm) and bool(pilot.app.screen.query("#asked"))
+            )
             assert "30 records" in str(pilot.app.screen.query_one("#asked", Static).render())
             await pilot.press("y")
             await settled(pilot, lambda is_there=is_there: has(pilot, "new29") is is_there)

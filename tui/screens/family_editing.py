@@ -136,7 +136,9 @@ class FamilyEditing(OfCase):
             form = same_person_form(lambda: self.opened.case, person, other, day=self.day)
             self._push_write(form, draft=f"same person form {person} {other}")
 
-        self.app.push_screen(ChoosePerson(f"{name} is the same person as …", self.opened.case, person, self.day), chosen)
+        self.app.push_screen(
+            ChoosePerson(f"{name} is the same person as …", self.opened.case, person, self.day), chosen
+        )
 
     def why_no_same_person(self) -> str:
         """Return why nobody can be made one with another record now; empty where somebody can."""

@@ -156,7 +156,9 @@ class OfCase(Screen[None]):
         form.with_draft(lambda text: self._drafts.keep(key, text), self._drafts.kept().get(key, ""))
         others = [whose for whose, drafts in self._drafts.of_others().items() if whose and key in drafts]
         if others:
-            self._say(f"{' and '.join(others)} began this form too, and did not record it: {self.key_of('others_drafts')} shows it.")
+            self._say(
+                f"{' and '.join(others)} began this form too, and did not record it: {self.key_of('others_drafts')} shows it."
+            )
 
     def _push_write(self, form: WriteForm[Any], label: str | Callable[[Any], str] = "", *, draft: str) -> None:
         """Show a form: what it comes to is recorded, and stays in it where it could not be; it has a draft under its own key.

@@ -23,7 +23,9 @@ class OthersDrafts(OfCase):
         others = {} if self.read_only else self._drafts.of_others()
         if others:
             said = "; ".join(f"{whose or NOBODY} ({len(drafts)})" for whose, drafts in others.items())
-            self._say(f"Typed by others and not recorded: {said}. {self.key_of('others_drafts')} shows it; it stays theirs.")
+            self._say(
+                f"Typed by others and not recorded: {said}. {self.key_of('others_drafts')} shows it; it stays theirs."
+            )
 
     def action_others_drafts(self) -> None:
         """Ask which draft of somebody else is to be looked at."""
@@ -33,7 +35,9 @@ class OthersDrafts(OfCase):
         if not found:
             self._say("Nobody else left anything here that was not recorded.")
             return
-        answers = {str(at): f"{whose or NOBODY}: {draft_words(self.case, key)}" for at, (whose, key) in enumerate(found)}
+        answers = {
+            str(at): f"{whose or NOBODY}: {draft_words(self.case, key)}" for at, (whose, key) in enumerate(found)
+        }
 
         def chosen(at: str | None) -> None:
             if at is not None:
@@ -85,4 +89,6 @@ def told_draft(text: str) -> str:
     fields = drafted(text)
     if not fields:
         return text
-    return "\n".join(f"{key.rpartition('|')[2].replace('_', ' ')}: {words}" for key, words in fields.items() if words.strip())
+    return "\n".join(
+        f"{key.rpartition('|')[2].replace('_', ' ')}: {words}" for key, words in fields.items() if words.strip()
+    )

@@ -70,15 +70,16 @@ def same_person_form(now: Callable[[], CaseFile], kept: Id, other: Id, *, day: d
         if kept not in case.people or other not in case.people:
             return Checked(None, {"": ONE_GONE})
         if contradictions(case.people[kept], case.people[other]) != differ:
-            return Checked(None, {"": "Another window changed one of the two. Esc, then open this again: it is shown anew."})
+            return Checked(
+                None, {"": "Another window changed one of the two. Esc, then open this again: it is shown anew."}
+            )
         try:
             edit, faults = made_one(case, kept, other, row, why=row.get("why", ""), day=day)
         except KinlineError as failure:
             return Checked(None, {"": str(failure)})
         return Checked(edit, faults, edit.doubts if edit else ())
 
-    form = WriteForm(f"One person: {first.shown_name}", fields, check, tells=side_by_side(case, kept, other))
-    return form
+    return WriteForm(f"One person: {first.shown_name}", fields, check, tells=side_by_side(case, kept, other))
 
 
 def _field(one: Contradiction) -> Field:

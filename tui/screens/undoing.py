@@ -40,7 +40,7 @@ class Confirm(ModalScreen[bool]):
             yield Static(inert(self._words), classes="title", id="asked", markup=False)
             yield Static(inert(f"Y: {self._yes}. Esc leaves everything as it is."), markup=False)
 
-    def action_answer(self, answer: bool) -> None:  # noqa: FBT001 - the toolkit gives an action's values by place
+    def action_answer(self, answer: bool) -> None:
         """Give the answer back."""
         self.dismiss(answer)
 

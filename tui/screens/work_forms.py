@@ -45,7 +45,13 @@ _HINTS: Mapping[tuple[str, str], str] = {
 """How a column is written, where its name does not say it."""
 _NUMBERS = {"danger_statement": "DS", "safety_goal": "G", "safety_plan": "SP", "decision": "D"}
 """Kinds that others refer to by number, with what the number begins with where none is recorded yet."""
-_NEXT = {"decision": "child", "safety_plan": "step", "service": "period", "supervision": "question", "meeting": "person"}
+_NEXT = {
+    "decision": "child",
+    "safety_plan": "step",
+    "service": "period",
+    "supervision": "question",
+    "meeting": "person",
+}
 """What the next row of a record is."""
 BEHIND, ADOPT, SET_ASIDE, ANSWERED = "entries behind", "adopt", "set aside", "answered in supervision"
 

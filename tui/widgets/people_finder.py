@@ -60,7 +60,9 @@ class PeopleFinder(Vertical):
 
     def search(self, people: Iterable[Person]) -> tuple[Id, ...]:
         """Look for the words among people in reading order; return whom they find, those whose name begins so first."""
-        self.matches = tuple(person.id for person in found_among(people, self._line.value)) if self._line.value.strip() else ()
+        self.matches = (
+            tuple(person.id for person in found_among(people, self._line.value)) if self._line.value.strip() else ()
+        )
         return self.matches
 
     def after(self, person: Id | None, by: int) -> Id | None:

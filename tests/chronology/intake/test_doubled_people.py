@@ -45,7 +45,9 @@ def twice(*records: Record) -> CaseFile:
     return CaseFile.of((*three_siblings().records.values(), Document(id="doc", name="school.docx"), again, *records))
 
 
-def one(case: CaseFile, kept: str = "mum", other: str = "k", why: str = "Same address", **answers: str) -> tuple[CaseFile, FamilyEdit]:
+def one(
+    case: CaseFile, kept: str = "mum", other: str = "k", why: str = "Same address", **answers: str
+) -> tuple[CaseFile, FamilyEdit]:
     chosen = {c.key: c.proposed for c in contradictions(case.people[kept], case.people[other])} | answers
     edit, faults = made_one(case, kept, other, chosen, why=why, day=DAY)
     assert edit is not None, faults
@@ -106,11 +108,23 @@ def test_what_contradicts_is_asked_and_nothing_made_without_an_answer():
     assert set(faults) == {"gender", "why"}
     after, _ = one(case, gender="male")
     assert after.people["mum"].gender is Gender.MALE
-    assert "gender female" in after.people["mum"].note
+    assert after.people["mum"].about.gender_history == "gender also recorded as female"
+    assert "female" not in after.people["mum"].note
+
+
+def test_what_is_shown_only_where_it_is_asked_for_never_goes_to_the_note():
+    case = twice()
+    mum = case.people["mum"].model_copy(update={"about": About(orientation="straight")})
+    again = case.people["k"].model_copy(update={"about": About(orientation="bisexual")})
+    after, _ = one(case.with_records([mum, again]), orientation="bisexual")
+    assert after.people["mum"].about.orientation == "bisexual (also recorded: straight)"
+    assert "straight" not in after.people["mum"].note
 
 
 def test_what_one_record_does_not_say_is_the_others_without_asking():
-    case = twice().with_records([twice().people["k"].model_copy(update={"restriction": (Restriction.ADOPTION,), "is_dead": True})])
+    case = twice().with_records(
+        [twice().people["k"].model_copy(update={"restriction": (Restriction.ADOPTION,), "is_dead": True})]
+    )
     after, _ = one(case)
     assert after.people["mum"].restriction == (Restriction.ADOPTION,)
     assert after.people["mum"].is_dead
@@ -197,13 +211,21 @@ def test_two_carers_of_one_child_may_be_one_person():
 def test_what_was_decided_about_what_may_leave_lapses_and_is_said():
     entry = Entry(id="e1", children=("ada",), people=("k",), event="x")
     ident = release_id("e1", Chosen.AS_WRITTEN, "court", "ada")
-    release = Release(id=ident, record="e1", chosen=Chosen.AS_WRITTEN, audience="court", child="ada", of=digest_of(entry))
+    release = Release(
+        id=ident, record="e1", chosen=Chosen.AS_WRITTEN, audience="court", child="ada", of=digest_of(entry)
+    )
     _, edit = one(twice(entry, release))
     assert any("1 decision about what may leave no longer hold" in doubt for doubt in edit.doubts)
 
 
 def test_a_decision_in_one_childs_document_goes_with_the_child_under_its_own_id():
-    gone = Release(id=release_id("e0", Chosen.INCLUDED, "court", "a2"), record="e0", chosen=Chosen.INCLUDED, audience="court", child="a2")
+    gone = Release(
+        id=release_id("e0", Chosen.INCLUDED, "court", "a2"),
+        record="e0",
+        chosen=Chosen.INCLUDED,
+        audience="court",
+        child="a2",
+    )
     after, _ = one(twice(person("a2", "A. Shaw"), gone), "ada", "a2")
     (release,) = after.releases
     assert release.child == "ada"
@@ -235,7 +257,9 @@ def test_a_source_id_of_each_is_kept_and_finds_them():
 
 def test_one_undo_gives_back_the_same_case_file(tmp_path: Path):
     identity = make_plain_identity(tmp_path / "me.txt")
-    case = twice(couple("c2", "k", "dad1"), child_of("ada", "k"), Pseudonym(id=pseudonym_id("k"), person="k", words="B"))
+    case = twice(
+        couple("c2", "k", "dad1"), child_of("ada", "k"), Pseudonym(id=pseudonym_id("k"), person="k", words="B")
+    )
     with OpenCase.create(tmp_path / "a.kin", identity, recovery=identity.recipient, actor="test") as opened:
         opened.record("Begun", values=case.records.values())
         before = state_hash(opened.case)

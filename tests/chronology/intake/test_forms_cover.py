@@ -142,7 +142,9 @@ def filled(annotation: Any, name: str) -> Any:
 
 def _of_field(cls: type[BaseModel], name: str) -> Any:
     field = cls.model_fields[name]
-    return filled(Annotated[str, field.metadata[0]] if field.metadata and field.annotation is str else field.annotation, name)
+    return filled(
+        Annotated[str, field.metadata[0]] if field.metadata and field.annotation is str else field.annotation, name
+    )
 
 
 def least(cls: type[Record]) -> Record:
@@ -195,7 +197,15 @@ def test_every_field_of_the_record_stands_in_a_form_or_is_named_with_the_reason(
     elif isinstance(values[0], Enum):
         values = [one for one in type(values[0]) if one != getattr(record, name)]
     elif cls.model_fields[name].is_required() or (cls, name) == (Decision, "children"):
-        values = ["ben" if values[0] == "ada" else ("ben",) if values[0] == ("ada",) else "other words" if values[0] == "words" else 4]
+        values = [
+            "ben"
+            if values[0] == "ada"
+            else ("ben",)
+            if values[0] == ("ada",)
+            else "other words"
+            if values[0] == "words"
+            else 4
+        ]
     said = [shown(record.model_copy(update={name: value})) != shown(record) for value in values]
     why = reason(kind, name)
     if why:
@@ -240,7 +250,12 @@ def test_the_family_has_a_nation_a_council_and_numbers():
     assert edit is not None, faults
     (family,) = edit.values
     assert isinstance(family, Family)
-    assert (family.name, family.nation, family.council, family.case_ids) == ("Shaw", "scotland", "Hill Council", ("77", "78"))
+    assert (family.name, family.nation, family.council, family.case_ids) == (
+        "Shaw",
+        "scotland",
+        "Hill Council",
+        ("77", "78"),
+    )
     assert family_edited(CASE.with_records(edit.values), fields)[1] == {"": "Nothing was changed."}
     assert "Write one of these" in family_edited(CASE, fields | {"nation": "Mars"})[1]["nation"]
 
@@ -262,7 +277,13 @@ def test_a_meeting_holds_who_was_invited_and_who_came():
 
 
 def test_a_record_of_visits_is_declared_complete_for_one_child_and_a_period():
-    row = {"child": "Ada Shaw", "from": "1/1/2020", "to": "30/6/2020", "declared_by": "Ms Green", "declared_on": "1/7/2020"}
+    row = {
+        "child": "Ada Shaw",
+        "from": "1/1/2020",
+        "to": "30/6/2020",
+        "declared_by": "Ms Green",
+        "declared_on": "1/7/2020",
+    }
     made = read_written(CASE, "visit_record", [row], day=DAY).record
     assert isinstance(made, VisitRecord)
     assert (made.child, made.when.edtf, made.declared_by) == ("ada", "2020-01-01/2020-06-30", "Ms Green")

@@ -21,7 +21,10 @@ HOMES = [
     (Household(id="h", name="Gran's flat", address="12 High Street"), "Gran's flat, 12 High Street"),
     (Household(id="h", name="Gran's flat"), "Gran's flat"),
     (Household(id="h", address="9 Hill Road", is_address_protected=True), "A household (address protected)"),
-    (Household(id="h", name="Oak House", address="9 Hill Road", is_address_protected=True), "Oak House (address protected)"),
+    (
+        Household(id="h", name="Oak House", address="9 Hill Road", is_address_protected=True),
+        "Oak House (address protected)",
+    ),
     (Household(id="h"), "A household"),
 ]
 

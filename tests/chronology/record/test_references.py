@@ -31,11 +31,17 @@ def every_value(cls: type[Value] = Value) -> Iterator[type[Value]]:
 
 def written_as_ids(cls: type[Value]) -> set[str]:
     """Return the fields whose annotation says Id in the source, own and inherited; a record's own id left out."""
-    written = {name: str(words) for base in reversed(cls.__mro__) for name, words in vars(base).get("__annotations__", {}).items()}
+    written = {
+        name: str(words)
+        for base in reversed(cls.__mro__)
+        for name, words in vars(base).get("__annotations__", {}).items()
+    }
     return {name for name, words in written.items() if re.search(r"\bId\b", words)} - {"id"}
 
 
-@pytest.mark.parametrize("cls", sorted(set(every_value()), key=lambda cls: cls.__qualname__), ids=lambda cls: cls.__name__)
+@pytest.mark.parametrize(
+    "cls", sorted(set(every_value()), key=lambda cls: cls.__qualname__), ids=lambda cls: cls.__name__
+)
 def test_every_field_that_is_written_as_an_id_is_known_as_one(cls: type[Value]):
     assert written_as_ids(cls) <= {name for name, _ in naming_fields(cls)}
 
@@ -110,7 +116,10 @@ def test_no_kind_of_record_goes_on_naming_the_one_record_where_another_is_meant(
 
 def test_words_that_look_like_an_id_stay_and_what_stands_twice_by_it_stands_once():
     entry = Entry(
-        id="e", children=("ada", "a2"), event="a2", impacts=(Impact(child="a2", words="a2"), Impact(child="ada", words="sad"))
+        id="e",
+        children=("ada", "a2"),
+        event="a2",
+        impacts=(Impact(child="a2", words="a2"), Impact(child="ada", words="sad")),
     )
     moved = repointed(entry, {"a2": "ada"})
     assert moved.children == ("ada",)
