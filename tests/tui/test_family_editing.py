@@ -21,6 +21,7 @@ from tui.screens.asking import Choose
 from tui.screens.case import CaseScreen
 from tui.screens.writing import WriteForm
 from tui.widgets.family_line import FamilyLineView
+from tui.widgets.fields import put_in
 from tui.widgets.genogram_view import GenogramView
 from tui.widgets.people_tree import PeopleTree
 
@@ -381,3 +382,25 @@ async def test_one_tie_is_taken_out_and_one_undo_brings_it_back(case: Path):
         await pilot.press("ctrl+z")
         await settled(pilot, lambda: len(case_of(pilot).bonds) == 1)
         assert any("Ctrl+Y does it again" in note.message for note in pilot.app._notifications)
+
+
+async def test_the_nation_and_the_council_of_the_family_are_written_from_the_list_of_what_to_write(case: Path):
+    async with running(case) as pilot:
+        await pilot.press("f9", "ctrl+e")
+        await settled(pilot, lambda: isinstance(pilot.app.screen, Choose) and bool(pilot.app.screen.query("#answers")))
+        pilot.app.screen.query_one(Input).value = "nation"
+        await pilot.pause()
+        await pilot.press("enter")
+        await settled(
+            pilot, lambda: isinstance(pilot.app.screen, WriteForm) and bool(pilot.app.screen.query("#fault-"))
+        )
+        form = pilot.app.screen
+        assert isinstance(form, WriteForm)
+        put_in(form._widget("nation"), "Wales")
+        put_in(form._widget("council"), "Hill Council")
+        await pilot.press("ctrl+s")
+        await settled(pilot, lambda: isinstance(pilot.app.screen, CaseScreen))
+        family = case_of(pilot).family
+        assert family is not None
+        assert (family.name, family.nation, family.council) == ("Shaw", "wales", "Hill Council")
+        assert last_label(pilot) == "The family: nation, council changed"
