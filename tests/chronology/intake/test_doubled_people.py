@@ -9,6 +9,7 @@ import pytest
 
 from chronology.intake.doubled_people import ADDED_UP, OF_THEIR_OWN, WORDS, compared, contradictions, made_one
 from chronology.intake.family_edits import FamilyEdit
+from chronology.intake.gedcom_lineage import Lineage
 from chronology.journal.fold import state_hash
 from chronology.journal.opencase import OpenCase
 from chronology.journal.stores.keys import make_plain_identity
@@ -269,3 +270,12 @@ def test_one_undo_gives_back_the_same_case_file(tmp_path: Path):
         opened.undo()
         assert state_hash(opened.case) == before
         assert When(edtf="1988").edtf == opened.case.people["k"].birth.edtf
+
+
+def test_a_newer_version_of_either_file_knows_the_person_again():
+    case = twice().with_records([Document(id="doc", name="school.ged", form="gedcom", lineage="school")])
+    case = case.with_records([case.people["mum"].model_copy(update={"ref": "I1"})])
+    after, _ = one(case)
+    newer = Document(id="doc2", name="school.ged", form="gedcom", lineage="school")
+    read = Person(id="new", name="K. Reed", ref="I7", birth=read_when("1988"))
+    assert Lineage(after, newer, [read]).earlier(read) == after.people["mum"]
