@@ -107,6 +107,13 @@ class Caseload(Screen[None]):
             self.hit = hit
             super().__init__()
 
+    class Wanted(Message):
+        """A family, or an import, was asked for while a case file is being made or opened."""
+
+        def __init__(self, *, imports: bool) -> None:
+            self.imports = imports
+            super().__init__()
+
     class New(Message):
         """A new family is to be begun."""
 
@@ -359,6 +366,9 @@ class Caseload(Screen[None]):
 
     def action_new(self, *, imports: bool = False) -> None:
         """Ask for the name of a family and begin its case file; a name that none was made for is there again."""
+        if self._is_opening():
+            self.app.post_message(self.Wanted(imports=imports))
+            return
         form = new_form(self.folder)
         if self._name_begun and not (self.folder / file_name_of(self._name_begun)).exists():
             form.with_draft(lambda _: None, json.dumps({"words": {"0|name": self._name_begun}}))
