@@ -147,8 +147,14 @@ async def test_help_lists_every_command_and_escape_closes_it(case: Path):
     async with running(case, size=(120, 50)) as pilot:
         await pilot.press("f1")
         assert isinstance(pilot.app.screen, Help)
-        shown = " ".join(str(s.render()) for s in pilot.app.screen.query(Static))
-        assert all(c.tells in shown for c in COMMANDS)
+
+        def shown() -> str:
+            return "\n".join(str(s.render()) for s in pilot.app.screen.query(Static))
+
+        await settled(pilot, lambda: all(c.tells in " ".join(shown().split()) for c in COMMANDS))
+        lines = shown().splitlines()
+        began = next(n for n, line in enumerate(lines) if line.startswith("Ctrl+O"))
+        assert lines[began + 1].startswith(" " * lines[began].index("Export"))
         await pilot.press("escape")
         assert isinstance(pilot.app.screen, CaseScreen)
 

@@ -242,7 +242,7 @@ class GenogramView(Vertical):
             "in_words",
             "help",
         )
-        return "   ".join(f"{keys[name].shown_key} {keys[name].words.lower()}" for name in told)
+        return "   ".join(f"{keys[name].shown_key} {keys[name].words.lower()}".replace(" ", "\u00a0") for name in told)
 
     def _tell(self) -> None:
         """Say everything of the person marked, or everything of everybody."""
