@@ -18,8 +18,16 @@ _WAYS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 """Words that name an option of a command → how the same is done here."""
 
 
+_SHOWN = re.compile(r"--show (\S+) draws (?:it|them)")
+
+
 def in_the_app(words: str) -> str:
     """Return words with what is done here in place of each option that they name."""
     for option, way in _WAYS:
         words = option.sub(way, words)
     return words
+
+
+def in_the_view(words: str) -> str:
+    """Return words of the drawing as they stand below the genogram on the screen, where no mark can be chosen."""
+    return in_the_app(_SHOWN.sub(r"an export draws it with “Marks shown”: \1", words))

@@ -95,6 +95,7 @@ class Caseload(Screen[None]):
         Binding("f5", "look_again", "Look again", key_display="F5", show=False),
         Binding("f2", "app.sample", "Sample", key_display="F2"),
         Binding("ctrl+t", "app.guide", "Guide", key_display="Ctrl+T"),
+        Binding("ctrl+l", "app.lock", "Lock", key_display="Ctrl+L", show=False),
         Binding("ctrl+q", "app.leave", "Leave", key_display="Ctrl+Q", show=False),
         Binding("escape", "close_search", "Close", show=False),
     ]
