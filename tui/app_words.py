@@ -30,4 +30,4 @@ def in_the_app(words: str) -> str:
 
 def in_the_view(words: str) -> str:
     """Return words of the drawing as they stand below the genogram on the screen, where no mark can be chosen."""
-    return in_the_app(_SHOWN.sub(r"an export draws it with “Marks shown”: \1", words))
+    return in_the_app(_SHOWN.sub(r"an export draws it where its marks shown are: \1", words))
