@@ -89,8 +89,11 @@ class OpeningApp(QuietApp):
     def on_caseload_wanted(self, event: Caseload.Wanted) -> None:
         """Keep what was asked for while a case file is being made or opened, and say so."""
         if not self._being_opened:
-            if event.imports and isinstance(self.screen, OfCase):
-                self.screen.action_import_files()
+            if event.imports and self._opened is not None:
+                from tui.screens.case import CaseScreen
+
+                if isinstance(self.screen, CaseScreen):
+                    self.screen.action_import_files()
             return
         self._imports_next = self._imports_next or event.imports
         then = "the files to import are asked for as soon as it is open" if event.imports else "one is opened at a time"

@@ -200,8 +200,6 @@ FOR_NO_AUDIENCE = "For nobody in particular: nothing is taken out for an audienc
 def told(ready: Ready, made: Made) -> tuple[str, ...]:
     """Return what is in it and what is not, a line each: how much, for whom, what is withheld for which reason, what is left out."""
     lines = [f"In it: {made.held}."] if made.held else []
-    lines.append(
-        f"{ready.out.made_for[0].upper()}{ready.out.made_for[1:]}." if ready.out.made_for else FOR_NO_AUDIENCE
-    )
+    lines.append(f"{ready.out.made_for[0].upper()}{ready.out.made_for[1:]}." if ready.out.made_for else FOR_NO_AUDIENCE)
     notices = dict.fromkeys(in_the_app(words) for words in (*ready.said, *made.notices))
     return (*lines, *(f"  {words}" for words in notices))

@@ -178,7 +178,7 @@ def test_every_choice_of_a_parser_can_be_chosen():
                     assert set(action.choices) <= set(answers_of(one, what, ()))
 
 
-@pytest.mark.parametrize("way", ("draws it", "draws them", "writes it"))
+@pytest.mark.parametrize("way", ["draws it", "draws them", "writes it"])
 def test_what_the_app_says_names_no_option_of_the_command_line(way: str):
     said = f"plans of abuse: 1 recorded; --show abuse {way}"
     assert in_the_app(said) == "plans of abuse: 1 recorded; under “Marks shown” it is chosen: abuse"

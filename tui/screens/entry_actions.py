@@ -146,7 +146,7 @@ class EntryActions(OfCase):
         cited = len(citing(self.opened.case, gone))
         if await self._changed(lambda: self.opened.record(label, removed=gone)) is not None:
             rests = f" {cited} other records rest on it." if cited else ""
-            self._say(f"{label}.{rests} Undo brings it back.")
+            self._say(f"{label}.{rests} Undo brings {'it' if len(gone) == 1 else 'them'} back.")
             self.show_all()
 
     def action_split_impact(self) -> None:

@@ -195,9 +195,7 @@ class Exporting(Screen[None]):
         self._show(wanted, lines, text)
         waits = f"{waiting_words(waiting)} for a person's decision: F6. " if waiting else ""
         whom = done[0].ready.out.made_for.partition(":")[0]
-        self._say(
-            f"{waits}{f'It is {whom}.' if whom else FOR_NO_AUDIENCE} Nothing is written yet: Ctrl+S writes."
-        )
+        self._say(f"{waits}{f'It is {whom}.' if whom else FOR_NO_AUDIENCE} Nothing is written yet: Ctrl+S writes.")
 
     def _told_of_bundle(self, wanted: Wanted) -> list[str]:
         from chronology.patterns.words import counted
