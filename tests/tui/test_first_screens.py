@@ -268,3 +268,14 @@ async def test_keys_that_cannot_be_written_are_said_and_the_words_stay(tmp_path:
         assert app.screen is screen
         assert screen.query_one("#words", Input).value == "four words to keep"
         assert [path.name for path in home.iterdir()] == ["settings.toml"]
+
+
+async def test_a_family_whose_name_was_undone_is_called_by_its_case_file(case: Path):
+    async with running(case) as pilot:
+        family = screen_of(pilot).opened.case.family
+        if family is not None:
+            screen_of(pilot).opened.record("Name taken out", removed=(family.id,))
+        screen_of(pilot).show_all()
+        await settled(
+            pilot, lambda: str(screen_of(pilot).query_one("#focus", Static).render()).startswith("shaw: the whole")
+        )
