@@ -56,7 +56,7 @@ class LockingApp(OpeningApp):
 
     def action_lock(self) -> None:
         """Show nothing until the passphrase is given again."""
-        if self.is_locked or self._opened is None:
+        if self.is_locked or (self._opened is None and self._passphrase is None):
             return
         for screen in self.screen_stack:
             if isinstance(screen, OfCase):
@@ -67,11 +67,16 @@ class LockingApp(OpeningApp):
         self.call_after_refresh(tidy)
 
     def _unlock(self, words: str) -> None:
-        """Raise the reason where a passphrase is not the identity's; the sample family's key has none."""
+        """Raise the reason where a passphrase is not the identity's.
+
+        The sample family's key has none; once the identity's was given, families open without being asked, so that it is
+        wanted for the sample family and for the list of case files too.
+        """
         from tui.samples import is_sample
 
         paths = [screen.path for screen in self.screen_stack if isinstance(screen, OfCase)]
-        if self._unlocks is not None and not all(is_sample(path) for path in paths):
+        is_all_sample = all(is_sample(path) for path in paths)
+        if self._unlocks is not None and (self._passphrase is not None or not is_all_sample):
             self._unlocks(words)
         else:
             for path in paths:

@@ -57,6 +57,12 @@ class OpeningApp(QuietApp):
         self._passphrase: str | None = None
         self._opening: Job | None = None
         """Opening a case file, until it is open or was given up."""
+        self._being_opened = ""
+        """The case file that is being made or opened, by its name."""
+        self._opening_said: set[str] = set()
+        """What was said of keys that were pressed meanwhile."""
+        self._imports_next = False
+        """Whether files to import are asked for as soon as it is open: F7 was pressed while it was being opened."""
         self._warned_at = -SECOND_THOUGHTS
 
     def _begin(self) -> None:
@@ -77,8 +83,24 @@ class OpeningApp(QuietApp):
         return open_sample(path.parent) if is_sample(path) else self._opens(path, passphrase)
 
     def _has_opened(self) -> bool:
-        """Return whether a case file is open, or being opened."""
-        return self._opening is not None or self._opened is not None
+        """Return whether a case file is open, or being made or opened."""
+        return bool(self._being_opened) or self._opened is not None
+
+    def on_caseload_wanted(self, event: Caseload.Wanted) -> None:
+        """Keep what was asked for while a case file is being made or opened, and say so."""
+        if not self._being_opened:
+            if event.imports and self._opened is not None:
+                from tui.screens.case import CaseScreen
+
+                if isinstance(self.screen, CaseScreen):
+                    self.screen.action_import_files()
+            return
+        self._imports_next = self._imports_next or event.imports
+        then = "the files to import are asked for as soon as it is open" if event.imports else "one is opened at a time"
+        said = f"{self._being_opened} is being opened: {then}."
+        if said not in self._opening_said:
+            self._opening_said.add(said)
+            self.say(said)
 
     def _give_up_opening(self) -> bool:
         """Give up opening a case file, and return whether one was being opened."""
@@ -140,6 +162,7 @@ class OpeningApp(QuietApp):
             self._first_run(lambda: self._make(event))
             return
         patience = self.set_timer(0.4, lambda: self.say(f"Making {event.path.name} …"))
+        self._being_opened = event.path.stem
         try:
             await asyncio.to_thread(setting_up.make, event.path, event.name, self._passphrase)
         except PassphraseNeeded as failure:
@@ -156,8 +179,9 @@ class OpeningApp(QuietApp):
                 self.screen.action_new(imports=event.imports)
             return
         finally:
+            self._being_opened = ""
             patience.stop()
-        self.open_case(event.path, imports=event.imports)
+        await self._open_case(event.path, None, imports=event.imports)
 
     def _make_with(self, event: Caseload.New, words: str | None) -> None:
         if words is not None:
@@ -171,8 +195,22 @@ class OpeningApp(QuietApp):
             await self._open_case(path, hit, imports=imports)
 
     async def _open_case(self, path: Path, hit: Searchable | None, *, imports: bool) -> None:
-        if self._opening is not None:
+        if self._being_opened:
+            self.on_caseload_wanted(Caseload.Wanted(imports=False))
             return
+        self._being_opened, self._imports_next = path.stem, imports
+        try:
+            opened = await self._opened_now(path, hit)
+            if opened is not None:
+                await self._show_opened(opened, path, hit)
+        finally:
+            self._being_opened = ""
+            for words in self._opening_said:
+                self.take_back(words)
+            self._opening_said.clear()
+
+    async def _opened_now(self, path: Path, hit: Searchable | None) -> OpenCase | None:
+        """Return the case file opened; None where it was given up, wants a passphrase or does not open, each of which is said."""
         job = self._opening = Job()
         says = f"Opening {path.stem}: its key takes a few seconds …  {STOPS}"
 
@@ -185,25 +223,27 @@ class OpeningApp(QuietApp):
             with no_pauses():
                 opened = await opened_unless_given_up(job, partial(self._open, path, self._passphrase))
                 await asyncio.to_thread(importlib.import_module, "tui.screens.case")
+                return opened
         except PassphraseNeeded as failure:
             self._passphrase = None
+            imports = self._imports_next
             self.push_screen(
                 AskPassphrase(
                     f"Passphrase for your identity, to open {path.stem}", "" if failure.is_first else failure.message
                 ),
-                lambda words: self._again(path, words, hit),
+                lambda words: self._again(path, words, hit, imports=imports),
             )
-            return
         except Stopped:
             self.say(f"Stopped: {path.stem} was not opened. Enter opens it.")
-            return
         except KinlineError as failure:
             self.say(f"Not opened: {failure}", is_warning=True)
-            return
         finally:
             self._opening = None
             patience.stop()
             self.take_back(says)
+        return None
+
+    async def _show_opened(self, opened: OpenCase, path: Path, hit: Searchable | None) -> None:
         from tui.screens.case import CaseScreen
 
         self._close()
@@ -214,13 +254,13 @@ class OpeningApp(QuietApp):
         keep()
         if hit is not None:
             screen.go_to(hit.kind, hit.id)
-        elif imports:
+        if self._imports_next:
             screen.action_import_files()
 
-    def _again(self, path: Path, words: str | None, hit: Searchable | None = None) -> None:
+    def _again(self, path: Path, words: str | None, hit: Searchable | None, *, imports: bool) -> None:
         if words is not None:
             self._passphrase = words
-            self.open_case(path, hit)
+            self.open_case(path, hit, imports=imports)
 
     def _close(self) -> None:
         if self._opened is not None:

@@ -42,7 +42,7 @@ DRAWN = frozenset({"genogram", "lanes", "ecomap", "gedcom"})
 HAS_PROFILE = frozenset({"genogram", "chronology", "pack"})
 LISTED = "\n"
 """What stands between several that were chosen of a list: a name may hold a semicolon."""
-NOTHING_WITHHELD = "Nobody in particular: nothing is withheld"
+FOR_NOBODY = "Nobody in particular: names and homes stand"
 BY_ROLE, BY_WORD = "role", "word"
 HOUSEHOLD, CIRCLES, SIBLINGS, BY_AGE, ASCII = "household", "circles", "siblings", "age", "ascii"
 
@@ -302,7 +302,7 @@ def audiences() -> Mapping[str, str]:
     """Return for whom something can be made, in words."""
     from chronology.disclosure.audiences import AUDIENCES
 
-    return {"": NOTHING_WITHHELD} | {key: f"For {_audience_words(key, one.words)}" for key, one in AUDIENCES.items()}
+    return {"": FOR_NOBODY} | {key: f"For {_audience_words(key, one.words)}" for key, one in AUDIENCES.items()}
 
 
 def _audience_words(key: str, words: str) -> str:

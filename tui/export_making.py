@@ -194,11 +194,12 @@ def _genogram(ready: Ready, wanted: Wanted, *, day: date, progress: Progress) ->
     return Made(files, said, held=f"{counts} people drawn")
 
 
+FOR_NO_AUDIENCE = "For nobody in particular: nothing is taken out for an audience."
+
+
 def told(ready: Ready, made: Made) -> tuple[str, ...]:
     """Return what is in it and what is not, a line each: how much, for whom, what is withheld for which reason, what is left out."""
     lines = [f"In it: {made.held}."] if made.held else []
-    lines.append(
-        f"{ready.out.made_for[0].upper()}{ready.out.made_for[1:]}." if ready.out.made_for else "Nothing is withheld."
-    )
+    lines.append(f"{ready.out.made_for[0].upper()}{ready.out.made_for[1:]}." if ready.out.made_for else FOR_NO_AUDIENCE)
     notices = dict.fromkeys(in_the_app(words) for words in (*ready.said, *made.notices))
     return (*lines, *(f"  {words}" for words in notices))

@@ -154,7 +154,7 @@ def _remember(files: Files, out: Leaving, *, what: str, keep: Keep | None) -> No
     """Keep in the change history that files leave."""
     if keep is not None:
         told = ", ".join(f"{path.name} (SHA-256 {hashlib.sha256(data).hexdigest()[:12]}…)" for path, data in files)
-        whom = f" {out.made_for.partition(':')[0]}" if out.projection else ", nothing withheld"
+        whom = f" {out.made_for.partition(':')[0]}" if out.projection else ", for nobody in particular"
         keep(f"Exported: {what}{whom}; {told}; document check code {out.state_hash[:16]}", why=out.purpose)
 
 

@@ -197,6 +197,7 @@ class QuietApp(App[Any]):
         from tui.cli.speaking import plain
 
         words = plain(message)
+        self.take_back(words)
         self.notify(words, severity="warning" if is_warning else "information", markup=False, timeout=said_for(words))
 
     def take_back(self, message: str) -> None:

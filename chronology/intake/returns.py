@@ -13,8 +13,8 @@ from typing import TypeVar
 
 from chronology.intake.duplicates import content_key
 from chronology.intake.ids import IdMaker
-from chronology.intake.names import Names
-from chronology.intake.report import FileReport, Refusal, RowFate, Taken, Warn
+from chronology.intake.names import Certainty, Names
+from chronology.intake.report import Asked, FileReport, Refusal, RowFate, Taken, Warn
 from chronology.practice.ssda903 import return_codes
 from chronology.readers.tables import Cell, Row, Table, TablesRead
 from chronology.record.casefile import CaseFile
@@ -41,6 +41,8 @@ _KINDS = {
 _AUTHORITY = Origin(agency="Local authority", document="statutory return on children looked after (SSDA903)")
 _CARRIED = ("CIN", "PLACE_PROVIDER", "HOME_POST", "PL_POST", "URN", "UPN", "MOTHER", "MC_DOB")
 """Columns that are kept and shown nowhere: numbers, and postcodes that would name carers or adopters."""
+MOST_ASKED = 12
+"""Numbers of nobody known that are all asked about; of a whole council's return, only those born on a child's birthday."""
 
 
 def return_kind(read: TablesRead) -> str:
@@ -86,6 +88,10 @@ class _Taking:
         self.fates: list[RowFate] = []
         self.warnings = [Warn(line=row, message=words) for row, words in read.warnings]
         self.made = 0
+        self.asked: dict[str, Asked] = {}
+        """Numbers of nobody known: a person may say whose they are."""
+        self.entry: Id = ""
+        """The first entry of the row being read."""
         self.known = {entry.content_key: entry for entry in case.entries if entry.content_key}
         self.homes_of: dict[Id, dict[tuple[str, str], Residence]] = {}
         for home in case.residences:
@@ -105,6 +111,7 @@ class _Taking:
             "reviews": self._review,
         }
         for line in _lines(table):
+            self.entry = ""
             child = self._child(line)
             if child is None:
                 continue
@@ -127,6 +134,7 @@ class _Taking:
             added=sum(f.fate == "added" for f in self.fates),
             merged=sum(f.fate == "merged" for f in self.fates),
             refused=tuple(Refusal(row=f.row, reason=f.reason) for f in self.fates if f.fate == "refused"),
+            names=self._names_asked(),
             fates=tuple(self.fates),
             warnings=tuple(sorted(self.warnings, key=lambda w: (w.line, w.message))),
         )
@@ -142,7 +150,10 @@ class _Taking:
         if not number:
             self._fate(line, "refused", "no child's number stands in it")
         elif not self.make_people:
-            self._fate(line, "refused", f"the child {number[:20]} is not in this family{self._same_birth(line)}")
+            same = self._same_birth(line)
+            self._fate(line, "refused", f"the child {number[:20]} is not in this family{self._why_same(same)}")
+            if found is None or found.certainty is Certainty.ASKED:
+                self._ask(line, number, same)
         else:
             made = Person(
                 id=self.ids.make("person", f"903 {number}"),
@@ -156,13 +167,28 @@ class _Taking:
             return self._keep(made)
         return None
 
-    def _same_birth(self, line: _Line) -> str:
-        """Return a pointer to the one child born on the day that the row gives, for a person to decide."""
-        born = self._when(line, "DOB", birth=True) if line.text("DOB") else UNDATED
+    def _same_birth(self, line: _Line) -> Person | None:
+        """Return the one child born on the day that the row gives, for a person to decide."""
+        try:
+            born = self._when(line, "DOB", birth=True) if line.text("DOB") else UNDATED
+        except UnreadableDate:
+            return None
         same = [p for p in self.people.values() if born.is_exact and p.birth.edtf == born.edtf]
-        if len(same) != 1:
-            return ""
-        return f": {same[0].shown_name} was born on the same day; if it is the same child, say so with --who"
+        return same[0] if len(same) == 1 else None
+
+    def _why_same(self, same: Person | None) -> str:
+        return f": {same.shown_name} was born on the same day" if same else ""
+
+    def _ask(self, line: _Line, number: str, same: Person | None) -> None:
+        earlier = self.asked.get(number)
+        rows = (*(earlier.rows if earlier else ()), line.row.number)
+        candidates = (same.id,) if same else earlier.candidates if earlier else ()
+        why = f"is not in this family{self._why_same(same)}"
+        self.asked[number] = Asked(words=number, means="asked", why=why, candidates=candidates, rows=rows)
+
+    def _names_asked(self) -> tuple[Asked, ...]:
+        few = len(self.asked) <= MOST_ASKED
+        return tuple(asked for asked in self.asked.values() if few or asked.candidates)
 
     # What a row says
 
@@ -301,6 +327,7 @@ class _Taking:
     def _entry(self, line: _Line, child: Person, when: When, category: str, words: str, *, key: str) -> str:
         known_by = content_key({"903": f"{line.text('CHILD')} {key}"})
         if known_by in self.known:
+            self.entry = self.entry or self.known[known_by].id
             return "merged"
         entry = Entry(
             id=self.ids.make("entry", known_by),
@@ -317,6 +344,7 @@ class _Taking:
         )
         self.known[known_by] = entry
         self.new[entry.id] = entry
+        self.entry = self.entry or entry.id
         return "added"
 
     # What is kept and said
@@ -343,7 +371,18 @@ class _Taking:
     def _fate(self, line: _Line, fate: str, reason: str = "") -> None:
         place = f"row {line.row.number}"
         cells = {header: cell.text for header, cell in line.cells.items()} if fate == "refused" else {}
-        self.fates.append(RowFate(place=place, row=line.row.number, fate=fate, reason=reason, cells=cells))
+        words = "" if self.entry else " | ".join(t for c in line.cells if c not in _CARRIED and (t := line.text(c)))
+        self.fates.append(
+            RowFate(
+                place=place,
+                row=line.row.number,
+                fate=fate,
+                entry=self.entry,
+                reason=reason,
+                words=words,
+                cells=cells,
+            )
+        )
 
     def _warn(self, line: _Line, words: str) -> None:
         self.warnings.append(Warn(line=line.row.number, message=words))

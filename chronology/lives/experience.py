@@ -274,7 +274,9 @@ def _missing(case: CaseFile, timeline: ChildTimeline) -> tuple[str, ...]:
                 out.append(f"two plans of one kind at once, of {plan.start.words()} and of {other.start.words()}")
                 break
     homes = gaps_in(episodes_of(case, person.id))
-    out += [f"no home is recorded from {gap.first.isoformat()} to {gap.last.isoformat()}" for gap in homes]
+    for gap in homes:
+        missing = When(edtf=f"{gap.first.isoformat()}/{gap.last.isoformat()}").words()
+        out.append(f"no home is recorded for {missing}")
     if not timeline.homes:
         out.append("no home of this child is recorded")
     return tuple(out)

@@ -11,13 +11,14 @@ from chronology.lives.mentions import is_child_on, other_children
 from chronology.lives.timeline import TimelineEntry
 from chronology.lives.timescales import State, Timed
 from chronology.patterns.words import counted, day_words
-from chronology.practice.categories import category_label, domain_label, tier_label
+from chronology.practice.categories import category_label, domain_label
 from chronology.record.casefile import CaseFile
 from chronology.record.dates import When
 from chronology.record.entries import Entry, Extra
 from chronology.record.people import Life, Person
 from chronology.record.sources import Standing
 from exporters.documents.file_columns import not_on_page, not_shown_words, page_columns
+from exporters.documents.involvement import plan_named
 from exporters.documents.pages import Block, Document, Facts, Heading, Paragraph, Picture, Points, Shape, Tone
 from exporters.documents.profiles import profile_named
 from exporters.documents.wording import Wording
@@ -171,8 +172,7 @@ def _parts_of_life(case: CaseFile, life: LivedExperience) -> tuple[Section, ...]
         (
             "Plans",
             tuple(
-                f"{tier_label(p.tier)}{f' ({p.words})' if p.words and p.words != p.tier else ''}: {p.start.words()} to "
-                f"{p.end.words() if p.end else 'no end recorded'}"
+                f"{plan_named(p)}: {p.start.words()} to {p.end.words() if p.end else 'no end recorded'}"
                 for p in life.timeline.plans
             ),
         ),

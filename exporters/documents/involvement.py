@@ -103,7 +103,7 @@ def _what(sign: Sign) -> str:
 
 
 def _plan(plan: PlanPeriod) -> str:
-    named = _plan_named(plan)
+    named = plan_named(plan)
     start = "start not recorded" if plan.start.is_undated else date_words(plan.start)
     if plan.end is None:
         return (
@@ -112,7 +112,7 @@ def _plan(plan: PlanPeriod) -> str:
     return f"{named}, {start} to {date_words(plan.end)}"
 
 
-def _plan_named(plan: PlanPeriod) -> str:
+def plan_named(plan: PlanPeriod) -> str:
     """Return the tier with what the words of the record say beyond it: "child protection (neglect)"."""
     label = tier_label(plan.tier)
     detail = _DETAIL.search(plan.words)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from chronology.patterns.words import day_words
 from exporters.lanes.axis import Axis
 from exporters.lanes.draw import Block
 from exporters.lanes.items import SIGNS, Lane
@@ -52,8 +53,8 @@ def characters_of(blocks: Sequence[Block], axis: Axis) -> list[str]:
         lines.append(f"{block.life.timeline.child.shown_name}, in words")
         for lane in block.lanes:
             for bar in lane.bars:
-                end = "no end recorded" if bar.is_open else bar.latest.isoformat()
-                lines.append(f"  {lane.label}: {bar.words}, {bar.soonest.isoformat()} to {end}")
+                end = "no end recorded" if bar.is_open else day_words(bar.latest)
+                lines.append(f"  {lane.label}: {bar.words}, {day_words(bar.soonest)} to {end}")
             lines += [f"  {lane.label}: {spot.words}" for spot in lane.spots]
         lines.append("")
     return lines

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from chronology.lives.experience import LivedExperience, counts_of
 from chronology.lives.timeline import TimelineEntry
 from chronology.lives.timescales import State
+from chronology.patterns.words import day_words
 from chronology.practice.categories import categories, domain_label, tier_label
 from chronology.record.dates import When
 from chronology.record.steps import stepwise
@@ -113,7 +114,7 @@ def lanes_of_child(life: LivedExperience) -> tuple[Lane, ...]:
     spoken = {row.number: row for row, _ in life.words}
     lanes.append(_of_rows("words", "Own words", [(row, "words") for row in spoken.values()], day))
     timed = [
-        Spot(min(due, day), min(due, day), sign, f"{t.timescale.label}: {t.state.value}; due {due.isoformat()}")
+        Spot(min(due, day), min(due, day), sign, f"{t.timescale.label}: {t.state.value}; due {day_words(due)}")
         for t in life.timed
         if (sign := STATES.get(t.state)) is not None and (due := t.due[1]) is not None
     ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from chronology.lives.experience import LivedExperience
-from chronology.patterns.words import counted, listed
+from chronology.patterns.words import counted, day_words, listed
 from chronology.record.casefile import CaseFile
 from chronology.record.dates import When
 from chronology.record.errors import UsageError
@@ -102,7 +102,7 @@ def _told(lanes: Sequence[Lane]) -> str:
     out = []
     for lane in lanes:
         bars = [
-            f"{b.words}, {b.soonest.isoformat()} to {'no end recorded' if b.is_open else b.latest.isoformat()}"
+            f"{b.words}, {day_words(b.soonest)} to {'no end recorded' if b.is_open else day_words(b.latest)}"
             for b in lane.bars
         ]
         counts = [counted(len(lane.spots), "mark")] if lane.spots else []

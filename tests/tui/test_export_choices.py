@@ -14,6 +14,7 @@ from chronology.practice.profiles import profiles
 from exporters.genogram.notation import PROFILES
 from exporters.genogram.writing import Printing
 from tests.families import three_siblings
+from tui.app_words import in_the_app, in_the_view
 from tui.cli.arguments import build_parser
 from tui.cli.parsers.forms import SENSITIVE
 from tui.export_choices import HAS_PROFILE, ONE_CHILDS, ONE_EACH, WHAT, Wanted, audiences, profiles_for, read_choices
@@ -175,3 +176,10 @@ def test_every_choice_of_a_parser_can_be_chosen():
             for one in FIELDS:
                 if one.option in action.option_strings and what in one.of and one.key not in {"marks", "audience"}:
                     assert set(action.choices) <= set(answers_of(one, what, ()))
+
+
+@pytest.mark.parametrize("way", ["draws it", "draws them", "writes it"])
+def test_what_the_app_says_names_no_option_of_the_command_line(way: str):
+    said = f"plans of abuse: 1 recorded; --show abuse {way}"
+    assert in_the_app(said) == "plans of abuse: 1 recorded; under “Marks shown” it is chosen: abuse"
+    assert "--show" not in in_the_view(said)

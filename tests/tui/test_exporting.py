@@ -77,7 +77,7 @@ async def test_each_is_looked_at_as_text_without_a_file_or_a_change(case: Path, 
         before = sorted(case.parent.iterdir())
         await pilot.press("f5")
         await settled(pilot, lambda: "Ada" in preview(screen), tries=1500)
-        assert "Nothing is withheld." in preview(screen)
+        assert "For nobody in particular: nothing is taken out for an audience." in preview(screen)
         assert "What would be written: " in preview(screen)
         assert sorted(case.parent.iterdir()) == before
         await pilot.press("escape")
@@ -127,7 +127,9 @@ async def test_what_is_written_is_in_the_change_history_and_may_be_opened(case: 
         assert opened == [case.parent / "ada.txt"] * 2
         await pilot.press("escape", "escape")
         await settled(pilot, lambda: isinstance(pilot.app.screen, CaseScreen))
-        assert any("chronology of Ada Shaw, nothing withheld; ada.txt (SHA-256" in words for words in labels(pilot))
+        assert any(
+            "chronology of Ada Shaw, for nobody in particular; ada.txt (SHA-256" in words for words in labels(pilot)
+        )
 
 
 async def test_each_child_has_a_chronology_of_their_own_where_no_child_is_chosen(case: Path):

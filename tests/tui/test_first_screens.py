@@ -147,8 +147,14 @@ async def test_help_lists_every_command_and_escape_closes_it(case: Path):
     async with running(case, size=(120, 50)) as pilot:
         await pilot.press("f1")
         assert isinstance(pilot.app.screen, Help)
-        shown = " ".join(str(s.render()) for s in pilot.app.screen.query(Static))
-        assert all(c.tells in shown for c in COMMANDS)
+
+        def shown() -> str:
+            return "\n".join(str(s.render()) for s in pilot.app.screen.query(Static))
+
+        await settled(pilot, lambda: all(c.tells in " ".join(shown().split()) for c in COMMANDS))
+        lines = shown().splitlines()
+        began = next(n for n, line in enumerate(lines) if line.startswith("Ctrl+O"))
+        assert lines[began + 1].startswith(" " * lines[began].index("Export"))
         await pilot.press("escape")
         assert isinstance(pilot.app.screen, CaseScreen)
 
@@ -262,3 +268,14 @@ async def test_keys_that_cannot_be_written_are_said_and_the_words_stay(tmp_path:
         assert app.screen is screen
         assert screen.query_one("#words", Input).value == "four words to keep"
         assert [path.name for path in home.iterdir()] == ["settings.toml"]
+
+
+async def test_a_family_whose_name_was_undone_is_called_by_its_case_file(case: Path):
+    async with running(case) as pilot:
+        family = screen_of(pilot).opened.case.family
+        if family is not None:
+            screen_of(pilot).opened.record("Name taken out", removed=(family.id,))
+        screen_of(pilot).show_all()
+        await settled(
+            pilot, lambda: str(screen_of(pilot).query_one("#focus", Static).render()).startswith("shaw: the whole")
+        )

@@ -15,8 +15,9 @@ from tests.tui.screens import opens_plainly, rows, screen_of, settled
 from tests.tui.test_nothing_lost import LINE, drafts, type_line
 from tui.app import HIGH_CONTRAST, KinlineApp
 from tui.opening import PassphraseNeeded
-from tui.screens.asking import AskLine, Help
+from tui.screens.asking import AskLine, AskPassphrase, Help
 from tui.screens.case import CaseScreen
+from tui.screens.caseload import Caseload
 from tui.screens.locking import Locked
 from tui.screens.palette import Palette
 from tui.settings import Settings, settings_of
@@ -97,6 +98,49 @@ async def test_the_screen_locks_by_itself_after_the_time_that_is_set(case: Path,
         app.settings = replace(app.settings, lock_after_minutes=600)
         await unlock(pilot, "right words")
         await settled(pilot, lambda: isinstance(app.screen, CaseScreen))
+
+
+async def test_the_list_locks_too_once_a_passphrase_was_given_and_so_does_the_sample_family(case: Path):
+    asked: list[str] = []
+
+    def opens(path: Path, passphrase: str | None) -> OpenCase:
+        if passphrase != "right words":
+            raise PassphraseNeeded(WrongKey("the passphrase is wrong."), is_first=passphrase is None)
+        return opens_plainly(case.parent)(path, None)
+
+    def unlocks(words: str) -> None:
+        asked.append(words)
+        if words != "right words":
+            raise WrongKey("the passphrase is wrong.")
+
+    app = KinlineApp(case.parent, opens, unlocks=unlocks)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settled(pilot, lambda: isinstance(app.screen, Caseload))
+        await pilot.press("ctrl+l")
+        await pilot.pause()
+        assert isinstance(app.screen, Caseload)  # nothing opens without being asked: there is nothing to lock
+        await pilot.press("enter")
+        await settled(pilot, lambda: isinstance(app.screen, AskPassphrase))
+        await pilot.press(*"right words", "enter")
+        await opened(pilot)
+        await pilot.press("f10")
+        await settled(pilot, lambda: isinstance(app.screen, Caseload))
+        await pilot.press("ctrl+l")
+        await settled(pilot, lambda: isinstance(app.screen, Locked))
+        assert not any(name in shown(app) for name in NAMES)
+        await unlock(pilot, "")
+        await settled(pilot, lambda: "wrong" in str(app.screen.query_one("#lock-told", Static).render()))
+        await unlock(pilot, "right words")
+        await settled(pilot, lambda: isinstance(app.screen, Caseload))
+        await pilot.press("f2")
+        await opened(pilot)
+        await pilot.press("ctrl+l")
+        await settled(pilot, lambda: isinstance(app.screen, Locked))
+        await unlock(pilot, "wrong words")
+        await settled(pilot, lambda: "wrong" in str(app.screen.query_one("#lock-told", Static).render()))
+        await unlock(pilot, "right words")
+        await opened(pilot)
+    assert asked == ["", "right words", "wrong words", "right words"]
 
 
 async def test_the_screen_stays_while_somebody_types(case: Path, home: Path):

@@ -494,6 +494,27 @@ async def test_a_case_file_whose_opening_is_given_up_is_closed_when_it_opens_all
         await settled(pilot, lambda: isinstance(app.screen, CaseScreen))
 
 
+async def test_f7_pressed_while_a_case_file_is_opening_is_kept_until_it_is_open(
+    case: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("tui.textual_quirks.LONGEST_HOLD", 0.01)  # keys wait no longer: the list of case files has them
+    may_open, opens = threading.Event(), opens_plainly(case.parent)
+
+    def opens_late(path: Path, passphrase: str | None) -> OpenCase:
+        may_open.wait(30)
+        return opens(path, passphrase)
+
+    app = KinlineApp(case.parent, opens_late, first=case)
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await settled(pilot, lambda: "Esc stops it." in said(app))
+        await pilot.press("f7", "ctrl+n")
+        await settled(pilot, lambda: "the files to import are asked for as soon as it is open" in said(app))
+        await settled(pilot, lambda: "one is opened at a time" in said(app))
+        may_open.set()
+        await settled(pilot, lambda: isinstance(app.screen, AskFiles))
+        assert [type(one).__name__ for one in app.screen_stack][-2:] == ["CaseScreen", "AskFiles"]
+
+
 async def test_esc_stops_looking_into_the_case_files_and_f5_looks_again(case: Path, slow):
     looking = slow("chronology.checks.caseloads:summary_of")
     app = KinlineApp(case.parent, opens_plainly(case.parent))

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from textwrap import wrap
 from typing import TYPE_CHECKING, Self
 
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
+from textual.events import Resize
 from textual.screen import ModalScreen
 from textual.widgets import Input, Label, OptionList, Static
 from textual.widgets.option_list import Option
@@ -301,6 +303,27 @@ def _shortened(words: str) -> str:
     return words if len(words) <= MOST_SHOWN else f"{words[:MOST_SHOWN]}…"
 
 
+class Listed(Static):
+    """Lines, and keys with what they do: words that are too long for the window go on below themselves, not below the key."""
+
+    def __init__(self, lines: Sequence[str | tuple[str, str]]) -> None:
+        super().__init__(markup=False)
+        self._lines = lines
+        self._wide = max((len(line[0]) for line in lines if isinstance(line, tuple)), default=0) + 2
+
+    def on_resize(self, event: Resize) -> None:
+        """Break the lines anew for the room that there is."""
+        room = max(event.size.width - self._wide, 20)
+        out = []
+        for line in self._lines:
+            if isinstance(line, str):
+                out.append(line)
+            else:
+                first, *rest = wrap(line[1], room)
+                out += [f"{line[0]:<{self._wide}}{first}", *(f"{'':{self._wide}}{more}" for more in rest)]
+        self.update(inert("\n".join(out)))
+
+
 class Help(ModalScreen[None]):
     """Every key and what it does."""
 
@@ -309,11 +332,10 @@ class Help(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """List the commands."""
         commands = commands_of(self.app)
-        wide = max(len(c.shown_key) for c in commands)
-        lines = []
+        lines: list[str | tuple[str, str]] = []
         for view in dict.fromkeys(c.view for c in commands):
             lines += ["", f"On the {view}:"] if view else []
-            lines += [f"{c.shown_key:<{wide}}  {c.words}: {c.tells}" for c in commands if c.view == view]
+            lines += [(c.shown_key, f"{c.words}: {c.tells}") for c in commands if c.view == view]
         lines += [
             "",
             "An entry on one line: the date, who says so, a colon, what happened. Then, in any order:",
@@ -326,7 +348,7 @@ class Help(ModalScreen[None]):
             "Esc closes a line or a window. Every accepted change is on disk before it is shown.",
         ]
         with VerticalScroll(classes="window tall", can_focus=True):
-            yield Static(inert("\n".join(lines)), markup=False)
+            yield Listed(lines)
 
     def action_back(self) -> None:
         """Close the help."""

@@ -117,7 +117,7 @@ class CaseScreen(
         """Show afresh what is in focus, or what is being done that takes long."""
         case = self.case
         name = case.people[self.child].shown_name if self.child and self.child in case.people else "the whole family"
-        family = case.family.name if case.family else ""
+        family = (case.family.name if case.family else "") or self.path.stem
         locked = "   read only" if self.read_only else ""
         keys = "   ".join(self._keys_said())
         said = f"{self.looking.words}   {family}: {name}" if self.looking else f"{family}: {name}   {keys}{locked}"

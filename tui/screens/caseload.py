@@ -95,6 +95,7 @@ class Caseload(Screen[None]):
         Binding("f5", "look_again", "Look again", key_display="F5", show=False),
         Binding("f2", "app.sample", "Sample", key_display="F2"),
         Binding("ctrl+t", "app.guide", "Guide", key_display="Ctrl+T"),
+        Binding("ctrl+l", "app.lock", "Lock", key_display="Ctrl+L", show=False),
         Binding("ctrl+q", "app.leave", "Leave", key_display="Ctrl+Q", show=False),
         Binding("escape", "close_search", "Close", show=False),
     ]
@@ -105,6 +106,13 @@ class Caseload(Screen[None]):
         def __init__(self, path: Path, hit: Searchable | None = None) -> None:
             self.path = path
             self.hit = hit
+            super().__init__()
+
+    class Wanted(Message):
+        """A family, or an import, was asked for while a case file is being made or opened."""
+
+        def __init__(self, *, imports: bool) -> None:
+            self.imports = imports
             super().__init__()
 
     class New(Message):
@@ -359,6 +367,9 @@ class Caseload(Screen[None]):
 
     def action_new(self, *, imports: bool = False) -> None:
         """Ask for the name of a family and begin its case file; a name that none was made for is there again."""
+        if self._is_opening():
+            self.app.post_message(self.Wanted(imports=imports))
+            return
         form = new_form(self.folder)
         if self._name_begun and not (self.folder / file_name_of(self._name_begun)).exists():
             form.with_draft(lambda _: None, json.dumps({"words": {"0|name": self._name_begun}}))

@@ -98,7 +98,9 @@ class ChildWriting(OfCase):
                     draft=f"impact {entry.id} {child}",
                 )
 
-        self.app.push_screen(Choose(f"What which entry was for {them.shown_name}?", answers), chosen)
+        self.app.push_screen(
+            Choose(f"Which entry? What it was for {them.shown_name} is written next.", answers), chosen
+        )
 
 
 def day_form(case: CaseFile, child: Id, *, day: date) -> WriteForm[Entry]:

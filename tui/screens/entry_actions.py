@@ -145,8 +145,9 @@ class EntryActions(OfCase):
         label = f"{entries[0].called} removed" if len(gone) == 1 else f"{len(gone)} entries removed"
         cited = len(citing(self.opened.case, gone))
         if await self._changed(lambda: self.opened.record(label, removed=gone)) is not None:
-            rests = f" {cited} other records rest on it." if cited else ""
-            self._say(f"{label}.{rests} Undo brings it back.")
+            them = "it" if len(gone) == 1 else "them"
+            rests = f" {cited} other record{' rests' if cited == 1 else 's rest'} on {them}." if cited else ""
+            self._say(f"{label}.{rests} Undo brings {them} back.")
             self.show_all()
 
     def action_split_impact(self) -> None:

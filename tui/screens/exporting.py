@@ -20,7 +20,7 @@ from chronology.record.errors import KinlineError
 from tui.bundling import MadeBundle, bundle_made, let_bundle_go, recipients_named
 from tui.decisions import waiting_words
 from tui.export_choices import DRAWN, FAMILY, Wanted, read_choices
-from tui.export_making import Ready, made_of, parts_of, ready_for, told
+from tui.export_making import FOR_NO_AUDIENCE, Ready, made_of, parts_of, ready_for, told
 from tui.jobs import STOPS, Job, Stopped
 from tui.leaving import put_together_in_place
 from tui.screens.asking import Choose
@@ -195,9 +195,7 @@ class Exporting(Screen[None]):
         self._show(wanted, lines, text)
         waits = f"{waiting_words(waiting)} for a person's decision: F6. " if waiting else ""
         whom = done[0].ready.out.made_for.partition(":")[0]
-        self._say(
-            f"{waits}{f'It is {whom}.' if whom else 'Nothing is withheld.'} Nothing is written yet: Ctrl+S writes."
-        )
+        self._say(f"{waits}{f'It is {whom}.' if whom else FOR_NO_AUDIENCE} Nothing is written yet: Ctrl+S writes.")
 
     def _told_of_bundle(self, wanted: Wanted) -> list[str]:
         from chronology.patterns.words import counted

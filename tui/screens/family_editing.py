@@ -155,7 +155,10 @@ class FamilyEditing(OfCase):
             self._say(f"Not removed: {failure}", is_warning=True)
             return
         name = self.opened.case.people[person].shown_name
-        answers = {"keep": f"Keep {name}", "remove": f"{edit.label} (Ctrl+Z brings all of it back)"}
+        answers = {
+            "keep": f"Keep {name}",
+            "remove": f"Remove {name}, with ties and homes (Ctrl+Z brings all of it back)",
+        }
 
         def chosen(answer: str | None) -> None:
             if answer == "remove":

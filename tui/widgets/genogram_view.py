@@ -13,6 +13,7 @@ from textual.widgets import Static
 from chronology.record.casefile import CaseFile
 from chronology.record.errors import KinlineError
 from chronology.record.values import Id
+from tui.app_words import in_the_view
 from tui.commands import bindings_of, commands_of
 from tui.jobs import STOPS, Job, Jobs
 from tui.textual_quirks import inert, work
@@ -207,7 +208,7 @@ class GenogramView(Vertical):
         self._drawn = drawn
         self._drawn_fit = self._wanted_fit
         self._show_years()
-        below = [inert(line).plain for line in (*drawn.characters.key, "", *drawn.laid.notices)]
+        below = [inert(line).plain for line in (*drawn.characters.key, "", *map(in_the_view, drawn.laid.notices))]
         if self._case is not None and self.person not in self._case.people:
             self.person = None
         self.canvas.show(drawn.characters, bold=drawn.laid.drawn.marked, below=below)
@@ -242,7 +243,9 @@ class GenogramView(Vertical):
             "in_words",
             "help",
         )
-        return "   ".join(f"{keys[name].shown_key} {keys[name].words.lower()}" for name in told)
+        stays_together = " " if self._is_ascii else "\u00a0"
+        shown = (f"{keys[name].shown_key} {keys[name].words.lower()}" for name in told)
+        return "   ".join(words.replace(" ", stays_together) for words in shown)
 
     def _tell(self) -> None:
         """Say everything of the person marked, or everything of everybody."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from chronology.intake.choices import Choices
 from chronology.intake.importing import FileGiven, plan_import
+from chronology.intake.previews import row_lines
 from chronology.record.casefile import CaseFile
 from chronology.record.households import Footing
 from chronology.record.people import Gender
@@ -56,6 +57,30 @@ def test_rows_of_children_of_other_families_are_not_added():
 def test_a_number_is_told_apart_by_a_decision_and_then_known():
     plan = imported(HEAD + FIRST, name="episodes.csv", choices=Choices(names={"77": "Ada Shaw"}))
     assert plan.case.entries[0].children == ("ada",)
+
+
+def test_a_number_of_nobody_known_is_asked_about_with_the_child_born_on_that_day_first():
+    head = "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n77,2,12/03/2010,WBRI,,,\n"
+    asked = imported(head, name="header.csv").reports[0].names
+    assert [(a.words, a.means, a.candidates, a.rows) for a in asked] == [("77", "asked", ("ada",), (2,))]
+    decided = imported(head, name="header.csv", choices=Choices(names={"77": "nobody"})).reports[0]
+    assert not decided.names
+    assert "not in this family" in decided.refused[0].reason
+
+
+def test_of_a_whole_councils_return_only_numbers_of_a_childs_birthday_are_asked_about():
+    rows = "".join(f"{n},2,01/01/20{n - 90},WBRI,,,\n" for n in range(101, 115))
+    head = f"CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n{rows}77,2,12/03/2010,WBRI,,,\n"
+    report = imported(head, name="header.csv").reports[0]
+    assert len(report.refused) == 15
+    assert [asked.words for asked in report.names] == ["77"]
+
+
+def test_each_row_of_a_return_says_what_it_will_be():
+    plan = imported(HEAD + FIRST, CaseFile())
+    (line,) = row_lines(plan.reports[0], plan)
+    assert "Local authority" in line
+    assert plan.case.entries[0].event in line
 
 
 def test_the_header_gives_who_the_children_are_whatever_the_order_of_files():

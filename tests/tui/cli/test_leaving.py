@@ -73,7 +73,7 @@ def test_an_export_changes_nothing_that_undo_would_take_back_or_that_a_document_
     for name in ("a.json", "b.json"):
         assert kinline("chronology", reed, *ADA, "-o", name, *ME).code == 0
     assert (folder / "a.json").read_bytes() == (folder / "b.json").read_bytes()
-    assert "nothing withheld" in changes(kinline, reed)[-1]["label"]
+    assert "for nobody in particular" in changes(kinline, reed)[-1]["label"]
     assert (
         "Undone: Imported" in kinline("undo", reed, *ME).out or "import" in kinline("history", reed, *ME).out.casefold()
     )
