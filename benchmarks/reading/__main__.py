@@ -56,7 +56,7 @@ def _times(*, quick: bool) -> None:
 
 
 _PASTED: dict[str, Callable[[int], str]] = {
-    "one dated line, again and again": lambda n: "12/3/2019 school: arrived hungry, in the same clothes",
+    "one dated line, again and again": lambda _: "12/3/2019 school: arrived hungry, in the same clothes",
     "dated lines, each its own": lambda n: f"{1 + n % 28}/{1 + n % 12}/{2005 + n % 20} school: arrived hungry, row {n}",
     "a table of rows that go on": lambda n: ",,and then more" if n % 10 else f"{1 + n % 28}/3/2019,school,row {n}",
 }
