@@ -194,7 +194,7 @@ async def test_esc_stops_what_is_being_made_at_once_and_the_screen_goes_on(case:
             ended.set()
         return Made([(wanted.path, b"x")]), "genogram"
 
-    monkeypatch.setattr("tui.screens.exporting.made_of", slow)
+    monkeypatch.setattr("tui.screens.export_jobs.made_of", slow)
     async with running(case, size=(120, 40)) as pilot:
         screen = await on_export(pilot)
         await choose(pilot, screen, file=str(case.parent / "ada.pdf"))
@@ -385,7 +385,7 @@ async def test_a_fault_of_a_writer_is_said_without_a_word_of_the_case_and_the_ch
     def fails(*_: object, **__: object) -> None:
         raise ValueError("Secret Child born 12 March 2010")
 
-    monkeypatch.setattr("tui.screens.exporting.made_of", fails)
+    monkeypatch.setattr("tui.screens.export_jobs.made_of", fails)
     async with running(case, size=(120, 40)) as pilot:
         screen = await on_export(pilot)
         head = screen._opened.head()
