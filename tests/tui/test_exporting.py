@@ -396,3 +396,28 @@ async def test_a_fault_of_a_writer_is_said_without_a_word_of_the_case_and_the_ch
         assert screen.form.line("purpose").value == "asked for by the court"
         assert pilot.app.screen is screen
         assert screen._opened.head() == head
+
+
+async def test_what_was_chosen_and_written_and_left_is_there_again_until_it_is_made(case: Path):
+    async with running(case, size=(120, 40)) as pilot:
+        screen = await on_export(pilot)
+        await choose(pilot, screen, what="chronology", form="txt", author="A. Worker")
+        chosen = screen.form.chosen()
+        await pilot.press("escape")
+        await settled(pilot, lambda: isinstance(pilot.app.screen, CaseScreen))
+    async with running(case, size=(120, 40)) as pilot:
+        screen = await on_export(pilot)
+        assert "here again" in said(screen)
+        await settled(pilot, lambda: screen.form.words()["author"] == "A. Worker")
+        assert screen.form.chosen() == chosen
+        assert screen.form.words()["what"] == "chronology"
+        assert screen.form.words()["form"] == "txt"
+        await pilot.press("ctrl+s")
+        await settled(pilot, lambda: "Written and recorded" in said(screen), tries=1500)
+        await pilot.press("escape")
+        await settled(pilot, lambda: pilot.app.screen is screen)
+        await pilot.press("escape")
+        await settled(pilot, lambda: isinstance(pilot.app.screen, CaseScreen))
+        screen = await on_export(pilot)
+        assert "here again" not in said(screen)
+        assert screen.form.words()["what"] == "genogram"

@@ -181,3 +181,30 @@ async def test_what_names_an_option_of_the_command_says_how_it_is_done_here(case
         assert "--" not in told
         assert "Enter on the line “columns”" in told
         assert "A accepts" not in str(screen.query_one("#import-keys", Static).render())
+
+
+async def test_cells_that_were_written_and_left_are_there_again_until_they_are_kept(case: Path):
+    file = case.parent / "new.csv"
+    file.write_text("date,children,event\n31/2/2020,Ada,Never\n1/3/2020,Ada,Seen\n", "utf-8")
+    async with running(case, size=(110, 40)) as pilot:
+        drafts = screen_of(pilot)._drafts
+        screen = await _asked(pilot, file)
+
+        async def put_right() -> PutRight:
+            await pilot.press("enter")
+            await settled(
+                pilot, lambda: isinstance(pilot.app.screen, PutRight) and bool(pilot.app.screen.query("#cell-2"))
+            )
+            return pilot.app.screen
+
+        asking = await put_right()
+        asking.query_one("#cell-0", Input).value = "28/2/2020"
+        await settled(pilot, lambda: any("28/2/2020" in text for text in drafts.kept().values()))
+        await pilot.press("escape")
+        await settled(pilot, lambda: pilot.app.screen is screen)
+        asking = await put_right()
+        assert asking.query_one("#cell-0", Input).value == "28/2/2020"
+        assert asking.query_one("#cell-2", Input).value == "Never"
+        await pilot.press("enter")
+        await settled(pilot, lambda: pilot.app.screen is screen and "put right by hand" in _lines(screen))
+        assert not any("28/2/2020" in text for text in drafts.kept().values())

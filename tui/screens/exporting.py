@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from textwrap import wrap
@@ -21,6 +22,7 @@ from tui.export_making import parts_of, told
 from tui.leaving import put_together_in_place
 from tui.screens.asking import Choose
 from tui.screens.export_jobs import ExportJobs
+from tui.screens.forms import drafted
 from tui.textual_quirks import work
 from tui.viewing import open_in_viewer
 from tui.widgets.export_form import ExportForm
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from tui.drafts import Drafts
     from tui.turns import Turns
 
+RETURNED = "What you had chosen and written before is here again."
 NARROW = 100
 """Columns below which the preview takes the place of the choices."""
 MOST_LINES = 4_000
@@ -79,7 +82,7 @@ class Exporting(ExportJobs):
         folder = self._path.resolve().parent
         yield Header()
         with Horizontal(id="export"):
-            yield ExportForm(self._opened.case, self._children, begins, folder, self._day)
+            yield ExportForm(self._opened.case, self._children, begins, folder, self._day, self._left())
             with Vertical(id="export-preview"):
                 yield TextView(id="preview")
         yield Static(id="export-said", markup=False)
@@ -92,15 +95,26 @@ class Exporting(ExportJobs):
 
     def on_mount(self) -> None:
         """Begin with what is made."""
-        self._say(BEGIN)
+        self._say(f"{RETURNED} {BEGIN}" if self._left() else BEGIN)
         self.form.select("what").focus()
 
     def on_resize(self, event: Resize) -> None:
         """Where there is no room for both, show the choices or the preview."""
         self.set_class(event.size.width < NARROW, "narrow")
 
+    @property
+    def _draft(self) -> str:
+        """The place of what is chosen here and not made yet."""
+        return f"export {self._child or FAMILY}"
+
+    def _left(self) -> dict[str, str]:
+        """Return what was chosen and written here before, and left."""
+        return drafted(self._drafts.kept().get(self._draft, ""), "")
+
     def on_export_form_changed(self) -> None:
-        """Say that a preview shows what was chosen before."""
+        """Keep what is chosen as a draft; say that a preview shows what was chosen before."""
+        chosen = self.form.chosen()
+        self._drafts.keep(self._draft, json.dumps(chosen, ensure_ascii=False) if chosen else "")
         if self._has_preview:
             self._has_preview = False
             self._say("The choices changed: F5 shows what they come to now.")
@@ -239,6 +253,7 @@ class Exporting(ExportJobs):
 
     def _finish(self, written: list[Path], notices: Sequence[str]) -> None:
         self._written_files = written
+        self._drafts.keep(self._draft, "")
         said = " ".join(words.strip() for words in notices[:2])
         self._say(f"Written and recorded in the change history: {_names(written)}. F8 opens it. {said}")
         self.action_open()
@@ -301,6 +316,7 @@ class Exporting(ExportJobs):
             self.remove_class("previewing")
             self.form.select("what").focus()
         else:
+            self._drafts.save()
             self.dismiss(None)
 
 

@@ -99,7 +99,7 @@ class ImportActions(OfCase):
         from chronology.intake.choices import Choices
         from tui.screens.importing import ImportPreview
 
-        preview = ImportPreview(planned_on, files, plan, told, choices or Choices(), self.day)
+        preview = ImportPreview(planned_on, files, plan, told, choices or Choices(), self.day, self._drafts)
 
         def answer(accepted: ImportPlan | None) -> None:
             if accepted is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -18,6 +19,7 @@ from chronology.record.steps import stepwise
 from tui.app_words import in_the_app
 from tui.jobs import STOPS, Jobs
 from tui.screens.asking import Choose
+from tui.screens.forms import drafted
 from tui.textual_quirks import Line, inert, work
 from tui.widgets.wrapped_lines import LineList, WrappedLines
 
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from chronology.intake.importing import FileGiven, ImportPlan
     from chronology.intake.report import Asked, FileReport, RowFate
     from chronology.record.casefile import CaseFile
+    from tui.drafts import Drafts
 
 MOST_ROWS = 20_000
 """Rows that are listed one by one; the command line lists all of them."""
@@ -83,7 +86,14 @@ class ImportPreview(ModalScreen["ImportPlan | None"]):
     ]
 
     def __init__(
-        self, case: CaseFile, files: Sequence[FileGiven], plan: ImportPlan, told: PlanTold, choices: Choices, day: date
+        self,
+        case: CaseFile,
+        files: Sequence[FileGiven],
+        plan: ImportPlan,
+        told: PlanTold,
+        choices: Choices,
+        day: date,
+        drafts: Drafts,
     ) -> None:
         super().__init__()
         self._case = case
@@ -96,6 +106,7 @@ class ImportPreview(ModalScreen["ImportPlan | None"]):
         """What was decided of the plan that is shown."""
         self._jobs = Jobs()
         self._day = day
+        self._drafts = drafts
         self._items: list[_Item] = []
 
     def compose(self) -> ComposeResult:
@@ -180,8 +191,11 @@ class ImportPreview(ModalScreen["ImportPlan | None"]):
         return act
 
     def _row_corrector(self, report: FileReport, fate: RowFate) -> Callable[[], None]:
+        key = f"put right {report.file}, {fate.place}"
+
         def act() -> None:
             def corrected(cells: dict[str, str] | None) -> None:
+                self._drafts.save()
                 if cells is None:
                     return
                 from chronology.intake.corrections import Corrections
@@ -193,7 +207,13 @@ class ImportPreview(ModalScreen["ImportPlan | None"]):
                 given = {**self.choices.corrections.given, (report.file, place, fate.row): row}
                 self._again(replace(self.choices, corrections=Corrections(given)))
 
-            self.app.push_screen(PutRight(f"{report.file}, {fate.place}: {fate.reason}", fate.cells), corrected)
+            asking = PutRight(
+                f"{report.file}, {fate.place}: {fate.reason}",
+                fate.cells,
+                lambda text: self._drafts.keep(key, text),
+                self._drafts.kept().get(key, ""),
+            )
+            self.app.push_screen(asking, corrected)
 
         return act
 
@@ -308,10 +328,14 @@ class PutRight(ModalScreen[dict[str, str] | None]):
     AUTO_FOCUS = "Input"
     BINDINGS = [Binding("escape", "back", "Back"), Binding("ctrl+s", "keep", "Keep")]
 
-    def __init__(self, why: str, cells: Mapping[str, str]) -> None:
+    def __init__(self, why: str, cells: Mapping[str, str], keeps: Callable[[str], None], draft: str = "") -> None:
         super().__init__()
         self._why = why
         self._cells = dict(cells)
+        self._keeps = keeps
+        """Keeps what is written as a draft."""
+        self._begun = drafted(draft, "")
+        """What was written before and not kept, by the header."""
 
     def compose(self) -> ComposeResult:
         """Lay out what is wrong with the row, and a field for each cell."""
@@ -319,10 +343,22 @@ class PutRight(ModalScreen[dict[str, str] | None]):
             yield Static(inert(self._why), classes="problem", markup=False)
             for at, (header, text) in enumerate(self._cells.items()):
                 yield Label(inert(header))
-                yield Line(" ".join(text.split()), id=f"cell-{at}")
+                yield Line(self._begun.get(header, " ".join(text.split())), id=f"cell-{at}")
             yield Static(
                 inert("Enter keeps the row as it stands here, Esc goes back. The file is not touched."), markup=False
             )
+
+    def on_input_changed(self) -> None:
+        """Keep what is written as a draft, where it is otherwise than in the file."""
+        lines = list(self.query(Line))
+        if len(lines) < len(self._cells):
+            return
+        written = {
+            header: line.value
+            for (header, text), line in zip(self._cells.items(), lines, strict=True)
+            if line.value != " ".join(text.split())
+        }
+        self._keeps(json.dumps(written, ensure_ascii=False) if written else "")
 
     def on_input_submitted(self) -> None:
         """Keep what stands in the fields."""
@@ -335,10 +371,11 @@ class PutRight(ModalScreen[dict[str, str] | None]):
             header: text if " ".join(text.split()) == field else field
             for (header, text), field in zip(self._cells.items(), fields, strict=True)
         }
+        self._keeps("")
         self.dismiss(kept)
 
     def action_back(self) -> None:
-        """Leave the row as it is."""
+        """Leave the row as it is; what was written is there again when it is put right."""
         self.dismiss(None)
 
 
