@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 import time
 from collections.abc import Callable, Sequence
@@ -20,15 +21,17 @@ from tui.app import KinlineApp
 from tui.jobs import Jobs
 from tui.screens.asking import Asked
 from tui.screens.case import CaseScreen
+from tui.screens.caseload import Caseload
 from tui.screens.importing import ImportPreview
 from tui.screens.matters import MattersScreen
 
+Opens = Callable[[Path, str | None], OpenCase]
 Pressed = Callable[[Pilot[Any], list[str]], Any]
 """Presses keys and returns what they cost, in words."""
 PAGES = ["pagedown", "down", "end", "up", "pageup", "home"]
 
 
-async def views(folder: Path, opens: Callable[[Path, str | None], OpenCase], pressed: Pressed, *, quick: bool) -> None:
+async def views(folder: Path, opens: Opens, pressed: Pressed, *, quick: bool) -> None:
     """Print what keys cost in the views of `many.kin` and of case files that are made here."""
     rounds = 1 if quick else 4
     changes, matters, rows, cases = (20, 20, 200, 3) if quick else (5_000, 3_000, 20_000, 200)
@@ -68,13 +71,27 @@ async def views(folder: Path, opens: Callable[[Path, str | None], OpenCase], pre
         await pilot.press("shift+tab")
         figure("    in the report of the import", await pressed(pilot, PAGES * rounds))
         await pilot.press("escape")
-    for n in range(cases):
-        shutil.copytree(folder / "matters.kin", folder / f"case {n}.kin")
-    async with KinlineApp(folder, opens).run_test(size=(140, 45)) as pilot:
-        await _until(pilot, lambda: bool(pilot.app.screen.query("#cases")))
-        figure(f"    in the list of {cases + 3} case files", await pressed(pilot, PAGES * rounds))
-    for n in range(cases):
-        shutil.rmtree(folder / f"case {n}.kin")
+    await _caseload(folder, opens, pressed, cases, rounds)
+
+
+async def _caseload(folder: Path, opens: Opens, pressed: Pressed, count: int, rounds: int) -> None:
+    """Print how long the screen stands still while so many case files are looked into, and what keys cost after that."""
+    apart = folder / "caseload"
+    apart.mkdir()
+    with _made(folder, "caseload/case 0.kin", _accounts(100)):
+        pass
+    for n in range(1, count):
+        shutil.copytree(apart / "case 0.kin", apart / f"case {n}.kin")
+    async with KinlineApp(apart, opens).run_test(size=(140, 45)) as pilot:
+        screen = pilot.app.screen
+        assert isinstance(screen, Caseload)
+        await _until(pilot, lambda: screen._jobs.is_running("look"))
+        worst, last = 0.0, time.perf_counter()
+        while screen._jobs.is_running("look"):
+            await asyncio.sleep(0.005)
+            worst, last = max(worst, time.perf_counter() - last), time.perf_counter()
+        figure(f"{count} case files looked into: the screen stands still at most, ms", f"{worst * 1000:.0f}")
+        figure("    in the list of them, after that", await pressed(pilot, PAGES * rounds))
 
 
 async def family_views(pilot: Pilot[Any], pressed: Pressed, *, rounds: int) -> None:
@@ -85,7 +102,7 @@ async def family_views(pilot: Pilot[Any], pressed: Pressed, *, rounds: int) -> N
 
 
 class _on:  # noqa: N801 - reads as what it is: the app on a case file
-    def __init__(self, folder: Path, opens: Callable[[Path, str | None], OpenCase], name: str) -> None:
+    def __init__(self, folder: Path, opens: Opens, name: str) -> None:
         self._running = KinlineApp(folder, opens, first=folder / name).run_test(size=(140, 45))
 
     async def __aenter__(self) -> Pilot[Any]:
@@ -144,6 +161,11 @@ def _makes_changes(folder: Path, count: int) -> None:
 
 
 def _makes_matters(folder: Path, count: int) -> None:
+    _made(folder, "matters.kin", _accounts(count)).close()
+
+
+def _accounts(count: int) -> list[Record]:
+    """Return so many matters, each told by two agencies."""
     words = "was seen at school with a bruise on the left arm and said that the door had done it"
     entries = [
         Entry(
@@ -156,4 +178,4 @@ def _makes_matters(folder: Path, count: int) -> None:
         for n in range(count)
         for agency in ("School", "Health visitor")
     ]
-    _made(folder, "matters.kin", [Person(id="a", name="Ada", is_subject=True), *entries]).close()
+    return [Person(id="a", name="Ada", is_subject=True), *entries]

@@ -130,13 +130,14 @@ class ExportForm(VerticalScroll, can_focus=False):
 
     def _take_kept(self) -> None:
         """Put back what was left; what can no longer be chosen stays as it began."""
-        if "what" in self._kept:
-            self._put_kept("what")
-            for key in ("profile", "form"):
-                self._offer(key)
-        for key in self._kept:
-            if any(field.key == key for field in FIELDS):
-                self._put_kept(key)
+        with self.prevent(Select.Changed, Input.Changed, AnswerLine.Changed):
+            if "what" in self._kept:
+                self._put_kept("what")
+                for key in ("profile", "form"):
+                    self._offer(key)
+            for key in self._kept:
+                if any(field.key == key for field in FIELDS):
+                    self._put_kept(key)
         if self._kept:
             self.show_asked()
 
@@ -153,7 +154,7 @@ class ExportForm(VerticalScroll, can_focus=False):
             for key in ("profile", "form"):
                 self._offer(key)
         if event.select.id == f"{PREFIX}form":
-            self._end_with(str(event.value))
+            self._end_with(str(event.select.value))  # it may be another by now
         self._changed(str(event.select.id).removeprefix(PREFIX))
 
     def on_input_changed(self, event: Input.Changed) -> None:

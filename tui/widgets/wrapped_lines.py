@@ -172,9 +172,9 @@ class LineList(WrappedLines):
 
 
 def _height(line: str, room: int) -> int:
-    if len(line) <= room and "\n" not in line and "\t" not in line and _ONE_CELL_EACH.fullmatch(line):
-        return 1
-    return len(wrapped(line, room))
+    if not _ONE_CELL_EACH.fullmatch(line):
+        return len(wrapped(line, room))
+    return 1 if len(line) <= room else len(_wrapped_alike(line, room))
 
 
 @lru_cache(maxsize=4_096)
