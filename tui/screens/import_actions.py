@@ -99,6 +99,7 @@ class ImportActions(OfCase):
         from chronology.intake.choices import Choices
         from tui.screens.importing import ImportPreview
 
+        keep()  # a plan of thousands of rows; looking through it would hold up the first keys
         preview = ImportPreview(planned_on, files, plan, told, choices or Choices(), self.day, self._drafts)
 
         def answer(accepted: ImportPlan | None) -> None:
