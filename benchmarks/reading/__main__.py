@@ -7,12 +7,13 @@ matter by several agencies, whom names mean; and the time for large files.
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks.measuring import best_of, figure, options
 from benchmarks.reading import agencies, measuring, names
 from benchmarks.tables import as_docx, as_xlsx, made_rows
-from chronology.intake.importing import FileGiven, plan_import
+from chronology.intake.importing import FileGiven, pasted, plan_import
 from chronology.record.casefile import CaseFile
 from chronology.record.errors import InputError
 from chronology.record.people import Person
@@ -41,6 +42,7 @@ def main() -> None:
     for cell, judged in wrong[:SHOWN]:
         print(f"  “{cell.words}” is {cell.means}, taken for {judged}")
     _times(quick=quick)
+    _pasted(quick=quick)
     _corpus(quick=quick)
 
 
@@ -51,6 +53,27 @@ def _times(*, quick: bool) -> None:
         given = [FileGiven(f"made.{name}", made(made_rows(rows)))]
         seconds, plan = best_of(1, lambda given=given: plan_import(family, given, day=measuring.DAY))  # type: ignore[misc]
         figure(f"{rows:,} rows of {name} to entries, seconds ({plan.reports[0].added:,} added)", f"{seconds:.2f}")
+
+
+_PASTED: dict[str, Callable[[int], str]] = {
+    "one dated line, again and again": lambda _: "12/3/2019 school: arrived hungry, in the same clothes",
+    "dated lines, each its own": lambda n: f"{1 + n % 28}/{1 + n % 12}/{2005 + n % 20} school: arrived hungry, row {n}",
+    "a table of rows that go on": lambda n: ",,and then more" if n % 10 else f"{1 + n % 28}/3/2019,school,row {n}",
+}
+
+
+def _pasted(*, quick: bool) -> None:
+    """Print what ten times as many pasted lines cost: ten times as much where nothing is gone through anew for each."""
+    family = CaseFile.of([Person(id="a", name="Ada", given="Ada")])
+    for what, line in _PASTED.items():
+        head = "date,source,event\n" if "table" in what else ""
+        took = []
+        for count in (200, 2_000) if quick else (5_000, 50_000):
+            text = head + "\n".join(line(n) for n in range(count))
+            given = [pasted(text.encode(), measuring.DAY)]
+            took.append(best_of(1, lambda given=given: plan_import(family, given, day=measuring.DAY))[0])  # type: ignore[misc]
+        figure(f"{what}: {count:,} pasted, seconds", f"{took[1]:.2f}")
+        figure("    ten times the lines, times the seconds", f"{took[1] / took[0]:.1f}")
 
 
 def _corpus(*, quick: bool) -> None:

@@ -70,6 +70,7 @@ def main() -> None:
             )
         asyncio.run(_table(Path(folder), count))
         asyncio.run(_stops(Path(folder), quick=quick))
+        asyncio.run(_views(Path(folder), quick=quick))
         asyncio.run(_family(Path(folder), 50 if quick else 500))
 
 
@@ -141,8 +142,19 @@ async def _stops(folder: Path, *, quick: bool) -> None:
     await stops(folder, opens, shares=SHARES[2:3] if quick else SHARES)
 
 
+async def _views(folder: Path, *, quick: bool) -> None:
+    """Print what keys cost in every other view."""
+    from benchmarks.terminal.views import views
+    from chronology.journal.opencase import OpenCase
+    from chronology.journal.stores.keys import load_identity
+
+    identity = load_identity(folder / "me.txt")
+    await views(folder, lambda path, _: OpenCase.open(path, identity, actor="benchmark"), _pressed, quick=quick)
+
+
 async def _family(folder: Path, count: int) -> None:
     """Print what keys cost on the genogram of a family of so many people."""
+    from benchmarks.terminal.views import family_views
     from chronology.journal.opencase import OpenCase
     from chronology.journal.stores.keys import make_plain_identity
     from tui.app import KinlineApp
@@ -170,6 +182,7 @@ async def _family(folder: Path, count: int) -> None:
             ("going through the years", ["left_square_bracket"] * 10),
         ):
             figure(f"key to screen while {what}, ms: median, 95th percentile, worst", await _pressed(pilot, keys))
+        await family_views(pilot, _pressed, rounds=4)
 
 
 def _generations(count: int) -> list[Record]:

@@ -9,6 +9,7 @@ from datetime import date
 from chronology.readers.tables import Cell
 from chronology.record.dates import When, read_when
 from chronology.record.errors import UnreadableDate
+from chronology.record.uk_words import may_be_dated
 
 _YEAR = re.compile(r"(?:year\s*:?\s*)?(?P<year>(?:19|20)\d\d)\s*:?\Z", re.IGNORECASE)
 _YEARS = re.compile(r"(?:year\s*:?\s*)?(?:19|20)\d\d\s*[-/–]\s*(?:\d\d|(?:19|20)\d\d)\s*:?\Z", re.IGNORECASE)
@@ -75,7 +76,7 @@ def date_under(cell: Cell, band: Band | None, *, latest: date) -> tuple[When, Ba
 
 
 def _completed(text: str, band: Band | None) -> tuple[str, ...]:
-    if band is None or band.year is None or not text:
+    if band is None or band.year is None or not text or not may_be_dated(text):
         return ()
     clock = CLOCK.search(text)
     time = f" {clock[0].strip()}" if clock is not None and clock.start() else ""

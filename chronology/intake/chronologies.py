@@ -291,13 +291,13 @@ class _Taking:
             said += f"; {prose.joined} without a date of their own belong to the one above them"
         self.rows.warn(prose.table, first, said)
         self._no_children_column(prose.table, first, title.names)
-        for paragraph in prose.left:
+        for paragraph in stepwise(prose.left):
             self.rows.warn(
                 prose.table, paragraph.number, f"under no date, not read as a row: “{in_short(paragraph.text)}”"
             )
         self.maker.unit = self.read.unit
         found = Understood(0, COLUMNS, COLUMNS, is_bare=True)
-        for row in prose.table.rows:
+        for row in stepwise(prose.table.rows):
             self.rows.take_row(prose.table, row, found, prose.years.get(row.number))
         self.maker.unit = "row"
 

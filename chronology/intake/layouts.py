@@ -13,6 +13,7 @@ from chronology.practice.columns import IMPACT_FOR, ColumnsMap, Heard, column_kn
 from chronology.readers.tables import Cell, Row, Table
 from chronology.record.errors import UnreadableDate
 from chronology.record.imports import Layout
+from chronology.record.uk_words import may_be_dated
 
 HEADER_WITHIN = 25
 """Rows from the top of a table within which its header is looked for."""
@@ -274,6 +275,8 @@ def _is_dated(rows: Sequence[Row], at: int, day: date) -> bool:
 
 def _reads(cell: Cell, day: date) -> bool:
     """Return whether a cell is a date, be it one whose year only a heading above it says."""
+    if not cell.edtf and not may_be_dated(cell.text):
+        return False
     band = Band("", 2000) if any(sign.isdigit() for sign in cell.text) else None
     try:
         return not date_under(cell, band, latest=min(day, date(9998, 12, 31)))[0].is_undated

@@ -6,12 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from chronology.intake.bands import Band, band_of, date_under
 from chronology.practice.agencies import names_agency
 from chronology.readers.tables import Cell, Paragraph, Row, Table
 from chronology.record.errors import UnreadableDate
 from chronology.record.steps import stepwise
+from chronology.record.uk_words import may_be_dated
 
 COLUMNS = ("date", "source", "event")
 """What the cells of the rows mean."""
@@ -151,11 +153,7 @@ class _Reading:
         return found
 
     def _reads(self, written: str) -> bool:
-        try:
-            found, band = date_under(Cell(written), self._band, latest=self._day)
-        except UnreadableDate:
-            return False
-        return not found.is_undated and (band is None or band is self._band)
+        return may_be_dated(written) and _is_date(written, self._band, self._day)
 
     def _begin(self, number: int, written: str, text: str) -> None:
         self._row = (number, written)
@@ -174,6 +172,16 @@ class _Reading:
         if self._band is not None:
             self._prose.years[number] = self._band
         self._open = None
+
+
+@lru_cache(maxsize=16_384)
+def _is_date(written: str, heading: Band | None, day: date) -> bool:
+    """Return whether words are a date, under the heading that stands above; kept, as the beginnings of lines recur."""
+    try:
+        found, band = date_under(Cell(written), heading, latest=day)
+    except UnreadableDate:
+        return False
+    return not found.is_undated and (band is None or band is heading)
 
 
 def _rest(text: str, at: int) -> str:

@@ -21,7 +21,7 @@ from chronology.readers.tables import LONGEST_CELL, Cell, Row, Table, column_let
 from chronology.record.casefile import CaseFile
 from chronology.record.entries import Entry
 from chronology.record.errors import UnreadableDate
-from chronology.record.sources import Document
+from chronology.record.sources import Citation, Document
 from chronology.record.steps import stepwise
 from chronology.record.values import Id, Record
 
@@ -65,6 +65,10 @@ class RowTaking:
         self._known = KnownRows(case)
         self._here: dict[str, int] = {}
         """Where in `records` the entry of each row of this file stands, by the row's key."""
+        self._at: dict[Id, int] = {}
+        """The same by the entry's id; those known before too, once a row goes on with them."""
+        self._more: dict[Id, list[Citation]] = {}
+        """Further places of entries, which `compare` gives them: an entry made anew for each of its rows costs their square."""
         self._met: set[Id] = set()
         """Entries known before whose rows stand in this file."""
         self.of_nobody: dict[Id, dict[str, str]] = {}
@@ -133,7 +137,7 @@ class RowTaking:
             self._cite_again(table, row, self._here[key])
             return
         if known is not None:
-            self._last = known
+            self._last = self._as_taken(known)
             self._met.add(known.id)
             self._fate(table, row, "merged", entry=known.id)
             self._count_earlier(known)
@@ -155,7 +159,7 @@ class RowTaking:
         if corrected:
             self.records.append(self._corrections.record(key, corrected, self._ids))
             doubts.append(f"put right by hand: {', '.join(sorted(corrected))}")
-        self._here[key] = len(self.records)
+        self._here[key] = self._at[entry.id] = len(self.records)
         self.records.append(entry)
         self._last = entry
         if not entry.children and not entry.children_as_written:
@@ -190,12 +194,13 @@ class RowTaking:
             more[column] = joined
         place = self._maker.citation(table, cut.number)
         if any(getattr(entry, column) != words for column, words in more.items()):
-            entry = entry.model_copy(update={**more, "cites": (*entry.cites, place)})
-            at = next((i for i, r in enumerate(self.records) if r.id == entry.id), None)
-            if at is None:
-                self.records.append(entry)
+            entry = entry.model_copy(update=more)
+            self._more.setdefault(entry.id, []).append(place)
+            if entry.id in self._at:
+                self.records[self._at[entry.id]] = entry
             else:
-                self.records[at] = entry
+                self._at[entry.id] = len(self.records)
+                self.records.append(entry)
         self._last = entry
         words = in_short(" ".join(cut.text(column) for column in cut.cells))
         self.fates.append(RowFate(place=place.place, row=cut.number, fate="merged", entry=entry.id, words=words))
@@ -206,12 +211,25 @@ class RowTaking:
         """Let the entry of a repeated row cite this place too."""
         entry = self.records[at]
         assert isinstance(entry, Entry)
-        first = entry.cites[0].place
-        self.records[at] = self._last = entry.model_copy(
-            update={"cites": (*entry.cites, self._maker.citation(table, row.number))}
-        )
+        self._more.setdefault(entry.id, []).append(self._maker.citation(table, row.number))
+        self._last = entry
         self._fate(table, row, "merged", entry=entry.id)
-        self.warn(table, row.number, f"the same as {first}, word for word: kept once, with both places")
+        self.warn(table, row.number, f"the same as {entry.cites[0].place}, word for word: kept once, with both places")
+
+    def _as_taken(self, known: Entry) -> Entry:
+        """Return an entry known before with what rows of this file went on with."""
+        at = self._at.get(known.id)
+        taken = known if at is None else self.records[at]
+        assert isinstance(taken, Entry)
+        return taken
+
+    def _cite_all(self) -> None:
+        """Give every entry the further places that its rows were read in."""
+        for id_, places in self._more.items():
+            entry = self.records[self._at[id_]]
+            assert isinstance(entry, Entry)
+            self.records[self._at[id_]] = entry.model_copy(update={"cites": (*entry.cites, *places)})
+        self._more.clear()
 
     def _count_earlier(self, known: Entry) -> None:
         names = [self._case.documents[c.document].name for c in known.cites if c.document in self._case.documents]
@@ -219,24 +237,30 @@ class RowTaking:
         self.earlier[name] = self.earlier.get(name, 0) + 1
 
     def compare(self, names: Names) -> tuple[Changed, ...]:
-        """Say what stands otherwise than in an older version of this file; take over what the choices say."""
-        added = {fate.entry: fate for fate in self.fates if fate.fate == "added"}
+        """Say what stands otherwise than in an older version of this file; take over what the choices say.
+
+        Called once every row is taken: `records` are whole only then.
+        """
+        self._cite_all()
+        added = {fate.entry: at for at, fate in enumerate(self.fates) if fate.fate == "added"}
         news = [record for record in self.records if isinstance(record, Entry) and record.id in added]
         comparison = compared(self._case, self._source, self._met, news)
         called = {person: names.called(person) for person in self._case.people}
         changed = []
+        edited: dict[Id, Entry | None] = {}
         for edit in comparison.edits:
-            fate = added[edit.now.id]
+            at = added[edit.now.id]
+            fate = self.fates[at]
             fields = edit.differences(called)
             is_taken = self._choices.takes_change(fate.row)
-            self.records = [r for r in self.records if r.id != edit.now.id]
-            if is_taken:
-                self.records.append(edit.applied())
+            edited[edit.now.id] = edit.applied() if is_taken else None
             said = "taken over" if is_taken else "not taken over"
             reason = f"edited since the older version: {', '.join(fields)}; {said}"
-            at = self.fates.index(fate)
             self.fates[at] = fate.model_copy(update={"fate": "merged", "entry": edit.earlier.id, "reason": reason})
             changed.append(Changed(entry=edit.earlier.id, row=fate.row, fields=fields, is_taken=is_taken))
+        if edited:
+            self.records = [record for record in self.records if record.id not in edited]
+            self.records += [entry for entry in edited.values() if entry is not None]
         for entry in comparison.vanished:
             row = next((cite.row for cite in entry.cites if cite.row), 0) or 0
             changed.append(Changed(entry=entry.id, row=row, has_vanished=True))

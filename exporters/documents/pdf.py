@@ -36,8 +36,9 @@ from exporters.documents.pages import (
     is_tall,
     lines_of,
 )
-from exporters.documents.pdf_layouts import Order, can_be_apart, laid_out, laid_out_apart
+from exporters.documents.pdf_layouts import Order, laid_out, laid_out_apart
 from exporters.documents.printable import printable
+from exporters.documents.processes import can_be_apart
 
 APART = 300
 """From so many rows on a PDF is laid out in a process of its own."""

@@ -1,30 +1,23 @@
 """Lays out a PDF with typst, in this process or, where it is long, in one of its own.
 
-typst keeps what it laid out until its process ends; a process of its own gives the memory back, and can be stopped. What is laid
-out goes to it through a pipe: nothing of a case stands in its arguments, its environment or a file. Run as a program, this file
-needs nothing but typst.
+typst keeps what it laid out until its process ends; a process of its own gives the memory back, and can be stopped. Run as a
+program, this file needs nothing but typst.
 """
 
 from __future__ import annotations
 
 import json
-import subprocess
 import sys
-import threading
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 if TYPE_CHECKING:
     from typst import Fonts
 
 MADE, REFUSED = b"+", b"-"
-ASK_EVERY = 0.2
-"""Seconds after which is asked whether a layout is still wanted."""
 
 
 @dataclass(frozen=True)
@@ -65,45 +58,13 @@ def laid_out_apart(order: Order, content: str, ask: Callable[[], object]) -> byt
     `ask` is called several times a second while it runs, and may raise to stop it. Raises OSError where the process cannot be
     started or ends before it is done.
     """
-    child = subprocess.Popen(  # noqa: S603 # this very file, by this very Python
-        _command(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-    )
-    assert child.stdin is not None
-    assert child.stdout is not None
-    answer: list[bytes] = []
-    reading = threading.Thread(target=lambda out=child.stdout: answer.append(out.read()), daemon=True)
-    try:
-        child.stdin.write(json.dumps(asdict(order)).encode() + b"\n")
-        child.stdin.write(content.encode("utf-8"))
-        del content
-        child.stdin.close()
-        reading.start()
-        while reading.is_alive():
-            reading.join(ASK_EVERY)
-            ask()
-        code = child.wait()
-    finally:
-        child.kill()
-        child.wait()
-        if reading.is_alive():
-            reading.join()
-        child.stdout.close()
-        with suppress(OSError):
-            child.stdin.close()
-    made = answer[0] if answer else b""
-    if code or made[:1] not in {MADE, REFUSED}:
+    from exporters.documents.processes import answer_of
+
+    head = json.dumps(asdict(order)).encode() + b"\n"
+    made = answer_of(__file__, (head, content.encode("utf-8")), ask)
+    if made[:1] not in {MADE, REFUSED}:
         raise OSError("the layout of the PDF ended before it was done")
     return made[1:] if made[:1] == MADE else None
-
-
-def can_be_apart() -> bool:
-    """Return whether there is a Python to start: a program packed into one file has none."""
-    return bool(sys.executable) and not getattr(sys, "frozen", False)
-
-
-def _command() -> Sequence[str]:
-    # -P: no module of the folder that the program lies in, or is started from, stands in for one of Python's own.
-    return (sys.executable, "-P", str(Path(__file__).resolve()))
 
 
 @cache

@@ -16,7 +16,7 @@ from exporters.genogram.ages import OLDEST, age_words
 from exporters.genogram.family import Drawn, label_top
 from exporters.genogram.forms import FORMS
 from exporters.genogram.health import letters_of
-from exporters.genogram.labels import LINE, badges_of, health_of, turns_of
+from exporters.genogram.labels import LINE, badges_through, health_of, turns_of
 from exporters.genogram.letters import cells, clipped, even
 from exporters.genogram.notation import is_secret, short_label
 from exporters.genogram.picture import Picture
@@ -90,7 +90,7 @@ class Labels:
             return []
         days = turns_of(whole, self._drawn.case)
         waiting = {
-            "badges": zip_longest(*(badges_of(person, self._drawn.case, day) for day in days), fillvalue=""),
+            "badges": zip_longest(*badges_through(person, self._drawn.case, days), fillvalue=""),
             "health": zip_longest(*(health_of(whole, day) for day in days), fillvalue=""),
         }
         found = []

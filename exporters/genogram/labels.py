@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -11,6 +11,8 @@ from chronology.lives.plans import plan_periods
 from chronology.record.casefile import CaseFile
 from chronology.record.dates import Falls
 from chronology.record.people import Life, Person, Place
+from chronology.record.steps import stepwise
+from chronology.record.ties import ParentalResponsibility
 from chronology.record.values import Id
 from exporters.documents.printable import printable
 from exporters.drawing.metrics import shortened, text_width
@@ -59,7 +61,7 @@ def label_of(person: Person, case: CaseFile, widest: float = WIDEST_LABEL) -> tu
     lines += [LabelLine(text, DATE_SIZE, role="about") for text in packed(words, is_bold=False)]
     days = turns_of(person, case)
     lines += _of_days([health_of(person, day) for day in days], "health")
-    lines += _of_days([badges_of(person.id, case, day) for day in days], "badges")
+    lines += _of_days(badges_through(person.id, case, days), "badges")
     return tuple(lines)
 
 
@@ -93,31 +95,46 @@ def health_of(person: Person, day: date) -> tuple[str, ...]:
 
 def badges_of(person: Id, case: CaseFile, day: date) -> tuple[str, ...]:
     """Return a child's legal status and plans on a day, as lines of short words."""
-    found = [
-        ORDER_BADGES.get(order.status.casefold(), order.words or order.status)
+    return badges_through(person, case, (day,))[0]
+
+
+def badges_through(person: Id, case: CaseFile, days: Sequence[date]) -> list[tuple[str, ...]]:
+    """Return the same for each of some days; what is recorded is gone through once for all of them."""
+    orders = [
+        (order.when, ORDER_BADGES.get(order.status.casefold(), order.words or order.status))
         for order in case.orders_by_child.get(person, ())
-        if order.when.covers(day).may_be
     ]
+    plans = []
     if case.people[person].is_subject:
-        for plan in plan_periods(case, person):
+        told = [plan for plan in plan_periods(case, person) if plan.tier in TIER_BADGES]
+        plans = [(plan, TIER_BADGES[plan.tier], plan_category(plan, case)) for plan in told]
+    others = _other_responsibilities(person, case)
+    packed_before: dict[tuple[str, ...], tuple[str, ...]] = {}
+    found = []
+    for day in stepwise(days):
+        words = [words for when, words in orders if when.covers(day).may_be]
+        for plan, badge, category in plans:
             falls = plan.runs_on(day)
-            if falls.may_be and plan.tier in TIER_BADGES:
-                doubt = "?" if falls is Falls.POSSIBLE else ""
-                found.append(f"{TIER_BADGES[plan.tier]}{doubt} {plan_category(plan, case)}".rstrip())
-    return packed(dict.fromkeys(found + _other_responsibility(person, case, day)), is_bold=True)
+            if falls.may_be:
+                words.append(f"{badge}{'?' if falls is Falls.POSSIBLE else ''} {category}".rstrip())
+        words += [words for held, words in others if held.when.stands_on(day)]
+        said = tuple(dict.fromkeys(words))
+        if said not in packed_before:
+            packed_before[said] = packed(said, is_bold=True)
+        found.append(packed_before[said])
+    return found
 
 
-def _other_responsibility(child: Id, case: CaseFile, day: date) -> list[str]:
-    """Return who has parental responsibility for a child without a line to the child that could say so."""
-    mine = [held for held in case.responsibilities_by_child.get(child, ()) if held.when.stands_on(day)]
+def _other_responsibilities(child: Id, case: CaseFile) -> list[tuple[ParentalResponsibility, str]]:
+    """Return who has parental responsibility for a child without a line to the child that could say so, in short words."""
     parents = {p for held in case.parentages_by_child.get(child, ()) for p in held.parents}
     found = []
-    for held in mine:
+    for held in case.responsibilities_by_child.get(child, ()):
         if held.holder in parents:
             continue
         holder = case.people.get(held.holder) if held.holder else None
         name = printable(holder.given or holder.shown_name) if holder else printable(held.authority)
-        found.append(f"PR {name}".rstrip())
+        found.append((held, f"PR {name}".rstrip()))
     return found
 
 

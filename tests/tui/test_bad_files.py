@@ -13,13 +13,14 @@ from pathlib import Path
 import openpyxl
 import pytest
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from textual.widgets import Input, OptionList
+from textual.widgets import Input
 
 from tests.tui.screens import running, screen_of, settled
 from tests.tui.test_bad_texts import BAD, CONTROLS, drawn
 from tests.tui.test_nothing_lost import said
 from tui.screens.asking import Asked, Choose
 from tui.screens.importing import ImportPreview, PutRight
+from tui.widgets.wrapped_lines import LineList
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows lets no file have such a name")
 
@@ -101,10 +102,10 @@ async def previewed(pilot, path: Path) -> ImportPreview:
 async def look_into_each_doubt(pilot, preview: ImportPreview) -> set[str]:
     """Open the first doubt of each kind, look at it and go back; return the kinds."""
     seen: set[str] = set()
-    listed = preview.query_one("#to-decide", OptionList)
+    listed = preview.query_one("#to-decide", LineList)
     for n, item in enumerate(preview._items):
         kind = item.words.partition(" ")[0]
-        listed.highlighted = n
+        listed.marked = n
         await pilot.pause()
         inert_on(pilot)
         if kind in seen or kind.startswith("["):

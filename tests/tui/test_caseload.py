@@ -22,11 +22,12 @@ from chronology.record.plans import Family, Plan
 from tests.families import three_siblings
 from tests.tui.screens import HOSTILE, opens_plainly, settled
 from tui.app import KinlineApp
+from tui.case_files import Looked
 from tui.opening import PassphraseNeeded
 from tui.samples import SAMPLE_FOLDER
 from tui.screens.asking import AskFiles, AskPassphrase
 from tui.screens.case import CaseScreen
-from tui.screens.caseload import Caseload, Looked
+from tui.screens.caseload import Caseload
 from tui.screens.first_run import FirstRun, Guide, Told
 from tui.screens.writing import WriteForm
 from tui.setting_up import SettingUp, file_name_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import Input, Static
 
 from chronology.record.dates import When
 from chronology.record.entries import Entry, Extra, Impact, Origin, Significance
@@ -18,6 +18,7 @@ from tui.screens.case import CaseScreen
 from tui.screens.entry_form import EntryForm
 from tui.screens.matters import MattersScreen
 from tui.widgets.entry_table import EntryTable
+from tui.widgets.wrapped_lines import LineList
 
 ACCOUNTS = (
     Entry(id="s1", when=When(edtf="2019-03-12"), children=("ada",), event="Arrived hungry with a bruise on the left arm", origin=Origin(agency="School"), significance=Significance.YES),
@@ -172,7 +173,7 @@ async def test_one_entry_recorded_twice_is_made_one_with_what_both_say(case: Pat
         await go_to(pilot, "s1")
         await pilot.press("space", "space", "m")
         screen = await matters_shown(pilot)
-        assert screen.query_one("#matters", OptionList).option_count == 1
+        assert len(screen.query_one("#matters", LineList).lines) == 1
         await decide(pilot, "school")
         await settled(pilot, lambda: len(rows(pilot)) == 8)
         kept = screen_of(pilot).opened.case.records["s1"]

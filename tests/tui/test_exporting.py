@@ -196,7 +196,7 @@ async def test_esc_stops_what_is_being_made_at_once_and_the_screen_goes_on(case:
             ended.set()
         return Made([(wanted.path, b"x")]), "genogram"
 
-    monkeypatch.setattr("tui.screens.exporting.made_of", slow)
+    monkeypatch.setattr("tui.screens.export_jobs.made_of", slow)
     async with running(case, size=(120, 40)) as pilot:
         screen = await on_export(pilot)
         await choose(pilot, screen, file=str(case.parent / "ada.pdf"))
@@ -387,7 +387,7 @@ async def test_a_fault_of_a_writer_is_said_without_a_word_of_the_case_and_the_ch
     def fails(*_: object, **__: object) -> None:
         raise ValueError("Secret Child born 12 March 2010")
 
-    monkeypatch.setattr("tui.screens.exporting.made_of", fails)
+    monkeypatch.setattr("tui.screens.export_jobs.made_of", fails)
     async with running(case, size=(120, 40)) as pilot:
         screen = await on_export(pilot)
         head = screen._opened.head()
@@ -398,3 +398,28 @@ async def test_a_fault_of_a_writer_is_said_without_a_word_of_the_case_and_the_ch
         assert screen.form.line("purpose").value == "asked for by the court"
         assert pilot.app.screen is screen
         assert screen._opened.head() == head
+
+
+async def test_what_was_chosen_and_written_and_left_is_there_again_until_it_is_made(case: Path):
+    async with running(case, size=(120, 40)) as pilot:
+        screen = await on_export(pilot)
+        await choose(pilot, screen, what="chronology", form="txt", author="A. Worker")
+        chosen = screen.form.chosen()
+        await pilot.press("escape")
+        await settled(pilot, lambda: isinstance(pilot.app.screen, CaseScreen))
+    async with running(case, size=(120, 40)) as pilot:
+        screen = await on_export(pilot)
+        assert "here again" in said(screen)
+        await settled(pilot, lambda: screen.form.words()["author"] == "A. Worker")
+        assert screen.form.chosen() == chosen
+        assert screen.form.words()["what"] == "chronology"
+        assert screen.form.words()["form"] == "txt"
+        await pilot.press("ctrl+s")
+        await settled(pilot, lambda: "Written and recorded" in said(screen), tries=1500)
+        await pilot.press("escape")
+        await settled(pilot, lambda: pilot.app.screen is screen)
+        await pilot.press("escape")
+        await settled(pilot, lambda: isinstance(pilot.app.screen, CaseScreen))
+        screen = await on_export(pilot)
+        assert "here again" not in said(screen)
+        assert screen.form.words()["what"] == "genogram"

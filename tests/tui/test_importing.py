@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from textual.events import Paste
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import Input, Static
 
 from chronology.record.dates import When
 from chronology.record.imports import Layout, Naming
@@ -14,6 +14,7 @@ from tui.screens.asking import AskFiles
 from tui.screens.case import CaseScreen
 from tui.screens.importing import Choose, ImportPreview, PutRight
 from tui.textual_quirks import Pasted
+from tui.widgets.wrapped_lines import LineList, WrappedLines
 
 
 async def _asked(pilot, path: Path) -> ImportPreview:
@@ -26,8 +27,7 @@ async def _asked(pilot, path: Path) -> ImportPreview:
 
 
 def _lines(screen: ImportPreview) -> str:
-    listed = screen.query_one("#to-decide", OptionList)
-    return "\n".join(str(listed.get_option_at_index(n).prompt) for n in range(listed.option_count))
+    return "\n".join(screen.query_one("#to-decide", LineList).lines)
 
 
 async def test_a_row_is_put_right_a_name_decided_and_all_of_it_recorded_as_one_change(case: Path):
@@ -154,9 +154,9 @@ async def test_every_row_is_looked_through_by_keyboard(case: Path):
     file.write_text("date,children,event\n" + "".join(f"{n}/3/2020,Ada,Event {n}\n" for n in range(1, 29)), "utf-8")
     async with running(case) as pilot:
         screen = await _asked(pilot, file)
-        listed = screen.query_one("#to-decide", OptionList)
+        listed = screen.query_one("#to-decide", LineList)
         await pilot.press("end")
-        await settled(pilot, lambda: listed.highlighted == listed.option_count - 1 and listed.scroll_y > 0)
+        await settled(pilot, lambda: listed.marked == len(listed.lines) - 1 and listed.scroll_y > 0)
         await pilot.press("enter")
         assert "nothing to decide about this row" in str(screen.query_one("#import-keys", Static).render())
 
@@ -177,7 +177,34 @@ async def test_what_names_an_option_of_the_command_says_how_it_is_done_here(case
     file.write_text("Datum;Wie;Tekst\n3/4/2019;School;hungry\n", "utf-8")
     async with running(case, size=(110, 40)) as pilot:
         screen = await _asked(pilot, file)
-        told = str(screen.query_one("#told", Static).render())
+        told = "\n".join(screen.query_one("#report", WrappedLines).lines)
         assert "--" not in told
         assert "Enter on the line “columns”" in told
         assert "A accepts" not in str(screen.query_one("#import-keys", Static).render())
+
+
+async def test_cells_that_were_written_and_left_are_there_again_until_they_are_kept(case: Path):
+    file = case.parent / "new.csv"
+    file.write_text("date,children,event\n31/2/2020,Ada,Never\n1/3/2020,Ada,Seen\n", "utf-8")
+    async with running(case, size=(110, 40)) as pilot:
+        drafts = screen_of(pilot)._drafts
+        screen = await _asked(pilot, file)
+
+        async def put_right() -> PutRight:
+            await pilot.press("enter")
+            await settled(
+                pilot, lambda: isinstance(pilot.app.screen, PutRight) and bool(pilot.app.screen.query("#cell-2"))
+            )
+            return pilot.app.screen
+
+        asking = await put_right()
+        asking.query_one("#cell-0", Input).value = "28/2/2020"
+        await settled(pilot, lambda: any("28/2/2020" in text for text in drafts.kept().values()))
+        await pilot.press("escape")
+        await settled(pilot, lambda: pilot.app.screen is screen)
+        asking = await put_right()
+        assert asking.query_one("#cell-0", Input).value == "28/2/2020"
+        assert asking.query_one("#cell-2", Input).value == "Never"
+        await pilot.press("enter")
+        await settled(pilot, lambda: pilot.app.screen is screen and "put right by hand" in _lines(screen))
+        assert not any("28/2/2020" in text for text in drafts.kept().values())

@@ -145,7 +145,7 @@ async def test_a_document_in_the_line_of_an_entry_is_shown_as_an_import_and_the_
         assert isinstance(quick, Input)
         quick.value = TYPED
         pilot.app.post_message(Paste(BODIES[what]))
-        await settled(pilot, lambda: isinstance(pilot.app.screen, ImportPreview) and there(pilot, "#told"))
+        await settled(pilot, lambda: isinstance(pilot.app.screen, ImportPreview) and there(pilot, "#report"))
         assert "A whole document was pasted: here is what an import of it would be." in said(pilot.app)
         assert not any(c in drawn(pilot) for c in CONTROLS)
         await pilot.press("escape")

@@ -5,8 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,19 +15,17 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Footer, Header, Input, Static
 
-from chronology.record.errors import KinlineError
+from tui.case_files import Looked, case_files, counted, in_full, look_into, patterns_to_look_at
 from tui.cli.sources import today
 from tui.jobs import STOPS, Job, Jobs
-from tui.opening import PassphraseNeeded
-from tui.samples import CASE, SAMPLE_FOLDER
-from tui.screens.writing import Checked, Field, Rows, WriteForm
+from tui.screens.new_family import new_form
 from tui.setting_up import file_name_of
-from tui.stamps import Stamp, stamp_of
+from tui.stamps import stamp_of
 from tui.textual_quirks import Line, inert, work
 from tui.widgets.entry_table import Column, EntryTable, Row
 
 if TYPE_CHECKING:
-    from chronology.checks.caseloads import FamilySummary, Searchable
+    from chronology.checks.caseloads import Searchable
     from chronology.journal.opencase import OpenCase
 
 _COLUMNS = (
@@ -40,47 +36,6 @@ _COLUMNS = (
     Column("To look at", 10),
 )
 _HITS = (Column("Family", 16, share=1), Column("Found", 40, share=6))
-_LOCKED = "opens with your passphrase"
-
-
-@dataclass(frozen=True)
-class Looked:
-    """What was seen of one case file while the app runs; worked out again once it changed."""
-
-    stamp: Stamp
-    day: date
-    summary: FamilySummary | None = None
-    things: tuple[Searchable, ...] = ()
-    patterns: int | None = None
-    """How many patterns nobody has looked at; None while they are worked out."""
-    trouble: str = ""
-
-    def is_of(self, stamp: Stamp, day: date) -> bool:
-        """Return whether this is what would be seen again; what may be of an older state is looked into anew.
-
-        So is one that wants a passphrase, and one that was looked into so soon after a change that another change could
-        have followed unnoticed.
-        """
-        is_whole = self.patterns is not None if self.summary else self.trouble != _LOCKED
-        return is_whole and self.stamp.is_settled and (self.stamp, self.day) == (stamp, day)
-
-
-def case_files(folder: Path) -> list[Path]:
-    """Return the case files of a folder, by name, and the sample family last where it was made there."""
-    try:
-        found = sorted(p for p in folder.iterdir() if p.suffix == ".kin" and _holds_journal(p))
-    except OSError:
-        return []
-    sample = folder / SAMPLE_FOLDER / CASE
-    return [*found, sample] if _holds_journal(sample) else found
-
-
-def _holds_journal(path: Path) -> bool:
-    """Return whether a folder holds a journal; one that may not be looked into is listed, with the reason it does not open."""
-    try:
-        return (path / "journal.db").exists()
-    except OSError:
-        return True
 
 
 class Caseload(Screen[None]):
@@ -188,8 +143,7 @@ class Caseload(Screen[None]):
         self._paths = case_files(self.folder)
         self._show_cases()
         said = (
-            f"{_counted(len(self._paths), 'case file')} in "
-            f"{self.folder.resolve().name or self.folder}. Enter opens one."
+            f"{counted(len(self._paths), 'case file')} in {self.folder.resolve().name or self.folder}. Enter opens one."
             if self._paths
             else "No case files here yet. Ctrl+N begins one, F7 begins one from files, F2 makes the invented sample family."
         )
@@ -262,26 +216,14 @@ class Caseload(Screen[None]):
                 job.check()
             self._looking = f"Looking into {path.stem}, {at} of {len(self._paths)}"
             self._say_looking()
-            looked, case = await job.make(partial(self._look_into, path, stamp, day))
+            looked, case = await job.make(partial(look_into, path, self._opens, stamp, day))
             self._looked[path] = looked
             self._show_cases()
             if case is not None:
-                count = await job.make(partial(_patterns, case, day))
+                count = await job.make(partial(patterns_to_look_at, case, day))
                 self._looked[path] = Looked(stamp, day, looked.summary, looked.things, count)
                 self._show_cases()
         return True
-
-    def _look_into(self, path: Path, stamp: Stamp, day: date) -> tuple[Looked, object]:
-        from chronology.checks.caseloads import searchable, summary_of
-
-        try:
-            with self._opens(path) as opened:
-                case = opened.case
-        except PassphraseNeeded:
-            return Looked(stamp, day, trouble=_LOCKED), None
-        except KinlineError as failure:
-            return Looked(stamp, day, trouble=f"not opened: {failure.message}"), None
-        return Looked(stamp, day, summary_of(case, day=day), searchable(case)), case
 
     def on_entry_table_moved(self, event: EntryTable.Moved) -> None:
         """Say the whole of the line that the cursor is on: a narrow screen cuts it short."""
@@ -291,7 +233,7 @@ class Caseload(Screen[None]):
     def _note(self) -> None:
         row = self._cases.current
         looked = self._looked.get(self.folder / row.id) if row is not None and not self._is_searching else None
-        self.query_one("#caseload-note", Static).update(inert(_in_full(looked) if looked else ""))
+        self.query_one("#caseload-note", Static).update(inert(in_full(looked) if looked else ""))
 
     def action_open(self) -> None:
         """Open the case file chosen, at what was found where a search is open."""
@@ -361,7 +303,7 @@ class Caseload(Screen[None]):
         rows = [Row(str(n), (names[path], hit.shown)) for n, (path, hit) in enumerate(hits)]
         self.query_one("#hits", EntryTable).show(rows)
         not_yet = len(self._paths) - sum(one.summary is not None for _, one in looked)
-        rest = f"; {_counted(not_yet, 'case file')} not looked into yet" if not_yet else ""
+        rest = f"; {counted(not_yet, 'case file')} not looked into yet" if not_yet else ""
         said = f"{len(hits)} found{rest}. Enter goes to them, and opens one there." if words.strip() else ""
         self.query_one("#where", Static).update(inert(said or "Every word has to be there, in any order."))
 
@@ -384,47 +326,3 @@ class Caseload(Screen[None]):
     def action_import_new(self) -> None:
         """Begin a case file and read files into it."""
         self.action_new(imports=True)
-
-
-def new_form(folder: Path) -> WriteForm[str]:
-    """Return the form that asks for a family's name; a name whose case file is there already is at fault."""
-
-    def check(rows: Rows) -> Checked[str]:
-        name = " ".join(rows[0].get("name", "").split())
-        if not name:
-            return Checked(None, {"name": "What is the family called?"})
-        path = folder / file_name_of(name)
-        if path.exists():
-            return Checked(None, {"name": f"{path.name} is there already: write something that tells the two apart."})
-        return Checked(name)
-
-    tells = "Its case file is made in this folder, encrypted to your identity and to the recovery recipient."
-    return WriteForm(
-        "A new family",
-        [Field("name", "Name of the family, as on the file; for example Reed and Shaw")],
-        check,
-        tells=tells,
-    )
-
-
-def _in_full(looked: Looked) -> str:
-    seen = looked.summary
-    if seen is None:
-        locked = "It is shown here once a case file was opened with your passphrase."
-        return locked if looked.trouble == _LOCKED else looked.trouble
-    children = ", ".join(seen.children) or "no child yet"
-    last = "no entry yet" if seen.last_entry.is_undated else f"last entry {seen.last_entry.words()}"
-    patterns = "" if looked.patterns is None else f" {_counted(looked.patterns, 'pattern')} that nobody has looked at."
-    return f"{children}: {last}. Open plans: {', '.join(seen.plans) or 'none'}.{patterns}"
-
-
-def _counted(count: int, word: str) -> str:
-    return f"{count} {word}{'' if count == 1 else 's'}"
-
-
-def _patterns(case: object, day: date) -> int:
-    from chronology.checks.caseloads import patterns_not_looked_at
-    from chronology.record.casefile import CaseFile
-
-    assert isinstance(case, CaseFile)
-    return patterns_not_looked_at(case, day=day)

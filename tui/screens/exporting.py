@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, replace
-from functools import partial
+import json
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from textwrap import wrap
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.events import Resize
-from textual.screen import Screen
 from textual.widgets import Footer, Header, Static
 
 from chronology.record.errors import KinlineError
 from tui.bundling import MadeBundle, bundle_made, let_bundle_go, recipients_named
 from tui.decisions import waiting_words
 from tui.export_choices import DRAWN, FAMILY, Wanted, read_choices
-from tui.export_making import FOR_NO_AUDIENCE, Ready, made_of, parts_of, ready_for, told
-from tui.jobs import STOPS, Job, Stopped
+from tui.export_making import FOR_NO_AUDIENCE, parts_of, told
 from tui.leaving import put_together_in_place
 from tui.screens.asking import Choose
-from tui.textual_quirks import fault_words, inert, work
+from tui.screens.export_jobs import ExportJobs
+from tui.screens.forms import drafted
+from tui.textual_quirks import work
 from tui.viewing import open_in_viewer
 from tui.widgets.export_form import ExportForm
 from tui.widgets.text_view import TextView
@@ -34,33 +33,20 @@ if TYPE_CHECKING:
 
     from chronology.journal.opencase import OpenCase
     from chronology.record.people import Person
-    from chronology.record.values import Id, Record
+    from chronology.record.values import Id
     from tui.drafts import Drafts
-    from tui.leaving import Made
     from tui.turns import Turns
 
+RETURNED = "What you had chosen and written before is here again."
 NARROW = 100
 """Columns below which the preview takes the place of the choices."""
 MOST_LINES = 4_000
 """Lines of a preview that are shown; how many more there are is said."""
-T = TypeVar("T")
-NOTHING_WRITTEN = f"{STOPS} Nothing is written yet."
 WRITING = "Recording that it leaves, and writing it: this goes on to its end …"
 BEGIN = "F5 shows what will be in it and what will not; nothing is written. Ctrl+S makes the file, searches it and records that it leaves."
 
 
-@dataclass(frozen=True)
-class Done:
-    """One file, or several that belong together, made and searched but not written."""
-
-    wanted: Wanted
-    ready: Ready
-    made: Made
-    what: str
-    """How the change history calls it."""
-
-
-class Exporting(Screen[None]):
+class Exporting(ExportJobs):
     """Asks what is to be made, shows it as text, and writes it once it was searched and recorded."""
 
     BINDINGS = [
@@ -82,21 +68,13 @@ class Exporting(Screen[None]):
         day: date,
         drafts: Drafts,
     ) -> None:
-        super().__init__()
-        self._opened = opened
-        self._turns = turns
+        super().__init__(opened, turns, day)
         self._path = path
         self._children = children
         self._child = child
-        self._day = day
         self._drafts = drafts
-        self._job: Job | None = None
-        self._is_writing = False
-        """Whether what was made is being recorded and written."""
         self._written_files: list[Path] = []
         self._has_preview = False
-        self._waits: Id | None = None
-        """The first child in whose document words wait for a decision."""
 
     def compose(self) -> ComposeResult:
         """Lay out the choices, the preview beside them and what is said."""
@@ -104,7 +82,7 @@ class Exporting(Screen[None]):
         folder = self._path.resolve().parent
         yield Header()
         with Horizontal(id="export"):
-            yield ExportForm(self._opened.case, self._children, begins, folder, self._day)
+            yield ExportForm(self._opened.case, self._children, begins, folder, self._day, self._left())
             with Vertical(id="export-preview"):
                 yield TextView(id="preview")
         yield Static(id="export-said", markup=False)
@@ -117,27 +95,29 @@ class Exporting(Screen[None]):
 
     def on_mount(self) -> None:
         """Begin with what is made."""
-        self._say(BEGIN)
+        self._say(f"{RETURNED} {BEGIN}" if self._left() else BEGIN)
         self.form.select("what").focus()
 
     def on_resize(self, event: Resize) -> None:
         """Where there is no room for both, show the choices or the preview."""
         self.set_class(event.size.width < NARROW, "narrow")
 
-    def on_unmount(self) -> None:
-        """Want nothing any more that is being made."""
-        if self._job is not None:
-            self._job.stop()
+    @property
+    def _draft(self) -> str:
+        """The place of what is chosen here and not made yet."""
+        return f"export {self._child or FAMILY}"
+
+    def _left(self) -> dict[str, str]:
+        """Return what was chosen and written here before, and left."""
+        return drafted(self._drafts.kept().get(self._draft, ""), "")
 
     def on_export_form_changed(self) -> None:
-        """Say that a preview shows what was chosen before."""
+        """Keep what is chosen as a draft; say that a preview shows what was chosen before."""
+        chosen = self.form.chosen()
+        self._drafts.keep(self._draft, json.dumps(chosen, ensure_ascii=False) if chosen else "")
         if self._has_preview:
             self._has_preview = False
             self._say("The choices changed: F5 shows what they come to now.")
-
-    @property
-    def _is_busy(self) -> bool:
-        return self._job is not None or self._is_writing
 
     # What is asked for
 
@@ -271,75 +251,10 @@ class Exporting(Screen[None]):
 
     def _finish(self, written: list[Path], notices: Sequence[str]) -> None:
         self._written_files = written
+        self._drafts.keep(self._draft, "")
         said = " ".join(words.strip() for words in notices[:2])
         self._say(f"Written and recorded in the change history: {_names(written)}. F8 opens it. {said}")
         self.action_open()
-
-    async def _made(self, wanted: Wanted, *, keeps: bool) -> list[Done] | None:
-        """Return what was made, with what from; None, with the reason said, where it was not."""
-        return await self._stoppable(wanted, lambda job, progress: self._all(wanted, job, progress, keeps=keeps))
-
-    async def _all(self, wanted: Wanted, job: Job, progress: Callable[[str], None], *, keeps: bool) -> list[Done]:
-        """Make every file there is to be, one after the other; nothing is written."""
-        case, day = self._opened.case, self._day
-        parts = parts_of(wanted, case, day=day)
-        readies = [
-            await self._turns.take(job.stoppable(partial(ready_for, case, part, day=day, keep=None))) for part in parts
-        ]
-        waiting = sum(ready.to_decide for ready in readies)
-        self._waits = next((part.child for part, ready in zip(parts, readies, strict=True) if ready.to_decide), None)
-        if keeps and waiting and not await self._goes_on_without(waiting, wanted):
-            job.stop()
-        job.check()
-        done = []
-        for part, given in zip(parts, readies, strict=True):
-            ready = given
-            if keeps and wanted.has_pseudonyms:
-                now = self._opened.case
-                ready = await self._turns.take(partial(ready_for, now, part, day=day, keep=self._keep))
-            shown = part if keeps else part.as_text()
-            job.check()
-            made, what = await job.make(partial(made_of, ready, shown, day=day, progress=progress))
-            if part.template and not keeps:
-                filled, _ = await job.make(partial(made_of, ready, part, day=day, progress=progress))
-                made = replace(made, notices=tuple(dict.fromkeys((*made.notices, *filled.notices))))
-            done.append(Done(part, ready, made, what))
-        return done
-
-    async def _stoppable(self, wanted: Wanted, make: Callable[[Job, Callable[[str], None]], Awaitable[T]]) -> T | None:
-        """Return what is made; None, with the reason said, where it could not be or Esc stopped it."""
-        job = self._job = Job()
-        tell = self.app.call_from_thread
-
-        def progress(words: str) -> None:
-            job.check()
-            tell(self._say_while, job, f"{wanted.path.name}: {words} …  {NOTHING_WRITTEN}")
-
-        self._say(f"{wanted.path.name}: reading the record …  {NOTHING_WRITTEN}")
-        try:
-            return await job.wait_for(make(job, progress))
-        except Stopped:
-            self._say("Stopped. Nothing was written.")
-        except (KinlineError, OSError) as failure:
-            self._say(f"Not made: {failure}")
-        except Exception as failure:
-            self._say(f"Not made: Kinline has {fault_words(failure)}. Please report it; nothing was written.")
-        finally:
-            self._job = None
-        return None
-
-    async def _goes_on_without(self, waiting: int, wanted: Wanted) -> bool:
-        """Ask whether it is to be made although some words wait for a decision; lead to deciding where that is wanted."""
-        become = "names in them replaced" if wanted.has_pseudonyms else "those words left out"
-        answers = {"decide": "Decide first (F6)", "write": f"Write it, with {become}", "": "Do neither"}
-        asked = f"{waiting_words(waiting)} for a person's decision: their words name somebody withheld."
-        answer = await self.app.push_screen_wait(Choose(asked, answers))
-        if answer == "decide":
-            self.call_later(self.action_decide)
-        return answer == "write"
-
-    def _keep(self, label: str, *, why: str = "", values: Sequence[Record] = ()) -> None:
-        self._opened.record(label, values, why=why)
 
     # Deciding, opening, leaving
 
@@ -399,15 +314,8 @@ class Exporting(Screen[None]):
             self.remove_class("previewing")
             self.form.select("what").focus()
         else:
+            self._drafts.save()
             self.dismiss(None)
-
-    def _say_while(self, job: Job, words: str) -> None:
-        """Say how far a job is, unless nobody waits for it any more."""
-        if self._job is job:
-            self._say(words)
-
-    def _say(self, words: str) -> None:
-        self.query_one("#export-said", Static).update(inert(words))
 
 
 def _names(paths: Sequence[Path]) -> str:

@@ -19,6 +19,7 @@ from tui.widgets.completed_line import CompletedLine
 if TYPE_CHECKING:
     from chronology.intake.choices import Choices
     from chronology.intake.importing import FileGiven, ImportPlan
+    from tui.screens.importing import PlanTold
 
 
 IMPORT = "import"
@@ -53,7 +54,8 @@ class ImportActions(OfCase):
 
     @work(exclusive=True, group="import")
     async def _plan_import(self, asked: Asked, choices: Choices | None = None) -> None:
-        from chronology.intake.importing import pasted, plan_import, read_given
+        from chronology.intake.importing import pasted, read_given
+        from tui.screens.importing import planned
 
         case, left = self.opened.case, self._import_left
         try:
@@ -62,12 +64,12 @@ class ImportActions(OfCase):
             self._ask_files(asked, "Nothing read: a quotation mark is missing, or a folder after ~ is not known.")
             return
 
-        def read() -> tuple[ImportPlan, list[FileGiven], Choices | None]:
+        def read() -> tuple[tuple[ImportPlan, PlanTold], list[FileGiven], Choices | None]:
             files = [read_given(path) for path in stepwise(paths)]
             if asked.pasted.strip():
                 files.append(pasted(asked.pasted.encode("utf-8", "replace"), self.day))
             given = left[1] if choices is None and left is not None and left[0] == files else choices
-            return plan_import(case, files, day=self.day, choices=given), files, given
+            return planned(case, files, self.day, given), files, given
 
         try:
             done = await self.work_out(
@@ -82,16 +84,23 @@ class ImportActions(OfCase):
         if done is None:
             self._asked_before = asked
         else:
-            plan, files, given = done
-            self._ask_to_accept(plan, files, case, asked, given)
+            (plan, told), files, given = done
+            self._ask_to_accept(plan, told, files, case, asked, given)
 
     def _ask_to_accept(
-        self, plan: ImportPlan, files: list[FileGiven], planned_on: CaseFile, asked: Asked, choices: Choices | None
+        self,
+        plan: ImportPlan,
+        told: PlanTold,
+        files: list[FileGiven],
+        planned_on: CaseFile,
+        asked: Asked,
+        choices: Choices | None,
     ) -> None:
         from chronology.intake.choices import Choices
         from tui.screens.importing import ImportPreview
 
-        preview = ImportPreview(planned_on, files, plan, choices or Choices(), self.day)
+        keep()  # a plan of thousands of rows; looking through it would hold up the first keys
+        preview = ImportPreview(planned_on, files, plan, told, choices or Choices(), self.day, self._drafts)
 
         def answer(accepted: ImportPlan | None) -> None:
             if accepted is None:

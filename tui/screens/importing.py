@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import ModalScreen
-from textual.widgets import Button, Input, Label, OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import Button, Input, Label, Static
 
+from chronology.record.steps import stepwise
 from tui.app_words import in_the_app
 from tui.jobs import STOPS, Jobs
 from tui.screens.asking import Choose
+from tui.screens.forms import drafted
 from tui.textual_quirks import Line, inert, work
+from tui.widgets.wrapped_lines import LineList, WrappedLines
 
 if TYPE_CHECKING:
     from chronology.intake.choices import Choices
     from chronology.intake.importing import FileGiven, ImportPlan
     from chronology.intake.report import Asked, FileReport, RowFate
     from chronology.record.casefile import CaseFile
+    from tui.drafts import Drafts
 
-MOST_ROWS = 2_000
+MOST_ROWS = 20_000
 """Rows that are listed one by one; the command line lists all of them."""
 READING_AGAIN = "Reading again …"
 _LEAVE = "leave it under its own name"
@@ -39,6 +44,38 @@ class _Item:
     act: Callable[[], None]
 
 
+@dataclass(frozen=True)
+class PlanTold:
+    """What is said of a plan, line by line; made beside the screen, as it has as many lines as the files have rows."""
+
+    report: tuple[str, ...]
+    rows: tuple[str, ...]
+
+
+def planned(
+    case: CaseFile, files: Sequence[FileGiven], day: date, choices: Choices | None
+) -> tuple[ImportPlan, PlanTold]:
+    """Return what importing files would do, and what is said of it; raises KinlineError where it cannot be worked out."""
+    from chronology.intake.importing import plan_import
+    from chronology.intake.previews import report_lines
+
+    plan = plan_import(case, files, day=day, choices=choices)
+    words = "\n".join(in_the_app(line) for report in plan.reports for line in stepwise(report_lines(report)))
+    return plan, PlanTold(
+        tuple(words.split("\n")), tuple(row for report in plan.reports for row in _rows(report, plan))
+    )
+
+
+def _rows(report: FileReport, plan: ImportPlan) -> Iterator[str]:
+    from chronology.intake.previews import row_lines
+
+    if report.fates:
+        yield f"── {report.file}, row by row"
+    yield from stepwise(islice(row_lines(report, plan), MOST_ROWS))
+    if len(report.fates) > MOST_ROWS:
+        yield f"and {len(report.fates) - MOST_ROWS} more rows: kinline import --rows lists them all"
+
+
 class ImportPreview(ModalScreen["ImportPlan | None"]):
     """Shows what an import would do; each doubt can be decided before it is accepted, and nothing is changed till then."""
 
@@ -49,27 +86,35 @@ class ImportPreview(ModalScreen["ImportPlan | None"]):
     ]
 
     def __init__(
-        self, case: CaseFile, files: Sequence[FileGiven], plan: ImportPlan, choices: Choices, day: date
+        self,
+        case: CaseFile,
+        files: Sequence[FileGiven],
+        plan: ImportPlan,
+        told: PlanTold,
+        choices: Choices,
+        day: date,
+        drafts: Drafts,
     ) -> None:
         super().__init__()
         self._case = case
         self._files = files
         self._plan = plan
+        self._told = told
         self.choices = choices
         """What was decided so far."""
         self._planned_with = choices
         """What was decided of the plan that is shown."""
         self._jobs = Jobs()
         self._day = day
+        self._drafts = drafts
         self._items: list[_Item] = []
 
     def compose(self) -> ComposeResult:
         """Lay out the report, what there is to decide, the rows, and the two answers."""
         with Vertical(classes="window wide"):
             yield Label(inert("What this import will do"), classes="title", id="import-title")
-            with VerticalScroll(can_focus=True, id="report"):
-                yield Static(id="told", markup=False)
-            yield OptionList(id="to-decide")
+            yield WrappedLines(name_on_screen="report")
+            yield LineList(name_on_screen="to-decide")
             yield Static(inert(""), id="import-keys", markup=False)
             with Horizontal(classes="answers"):
                 yield Button("Accept", id="accept", variant="primary")
@@ -86,22 +131,11 @@ class ImportPreview(ModalScreen["ImportPlan | None"]):
         return bool(self._plan.records) and not self._plan.errors
 
     def _show(self) -> None:
-        from chronology.intake.previews import report_lines
-
-        lines = [in_the_app(line) for report in self._plan.reports for line in report_lines(report)]
-        self.query_one("#told", Static).update(inert("\n".join(lines)))
+        self.query_one("#report", WrappedLines).show(self._told.report)
         title = "What this import will do" if self.can_accept else "Nothing would be added"
         self.query_one("#import-title", Label).update(inert(title))
         self._items = [item for report in self._plan.reports for item in self._to_decide(report)]
-        options = [Option(inert(item.words), id=f"item-{n}") for n, item in enumerate(self._items)]
-        rows = [line for report in self._plan.reports for line in self._rows(report)]
-        options += [Option(inert(line)) for line in rows]
-        listed = self.query_one("#to-decide", OptionList)
-        at = listed.highlighted
-        listed.clear_options()
-        listed.add_options(options)
-        if self._items:
-            listed.highlighted = min(at or 0, len(self._items) - 1)
+        self.query_one("#to-decide", LineList).show([*(item.words for item in self._items), *self._told.rows])
         count = len(self._items)
         told = f"Enter decides on the marked line ({count} to decide, then the rows). " if count else ""
         hidden = sum(report.hidden for report in self._plan.reports)
@@ -112,19 +146,6 @@ class ImportPreview(ModalScreen["ImportPlan | None"]):
             inert(f"{told}{'A accepts, ' if self.can_accept else ''}Esc leaves; nothing is changed yet.")
         )
         self.query_one("#accept", Button).disabled = not self.can_accept
-
-    def _rows(self, report: FileReport) -> list[str]:
-        from chronology.intake.previews import row_lines
-
-        if not report.fates:
-            return []
-        lines = [f"── {report.file}, row by row"]
-        for at, line in enumerate(row_lines(report, self._plan)):
-            if at >= MOST_ROWS:
-                lines.append(f"and {len(report.fates) - MOST_ROWS} more rows: kinline import --rows lists them all")
-                break
-            lines.append(line)
-        return lines
 
     # What there is to decide
 
@@ -170,8 +191,11 @@ class ImportPreview(ModalScreen["ImportPlan | None"]):
         return act
 
     def _row_corrector(self, report: FileReport, fate: RowFate) -> Callable[[], None]:
+        key = f"put right {report.file}, {fate.place}"
+
         def act() -> None:
             def corrected(cells: dict[str, str] | None) -> None:
+                self._drafts.save()
                 if cells is None:
                     return
                 from chronology.intake.corrections import Corrections
@@ -183,7 +207,13 @@ class ImportPreview(ModalScreen["ImportPlan | None"]):
                 given = {**self.choices.corrections.given, (report.file, place, fate.row): row}
                 self._again(replace(self.choices, corrections=Corrections(given)))
 
-            self.app.push_screen(PutRight(f"{report.file}, {fate.place}: {fate.reason}", fate.cells), corrected)
+            asking = PutRight(
+                f"{report.file}, {fate.place}: {fate.reason}",
+                fate.cells,
+                lambda text: self._drafts.keep(key, text),
+                self._drafts.kept().get(key, ""),
+            )
+            self.app.push_screen(asking, corrected)
 
         return act
 
@@ -231,21 +261,20 @@ class ImportPreview(ModalScreen["ImportPlan | None"]):
     @work(exclusive=True, group="replan")
     async def _replan(self, choices: Choices) -> None:
         """Show the plan with these choices; where that is stopped, the plan and the choices there were before."""
-        from chronology.intake.importing import plan_import
         from chronology.record.errors import KinlineError
 
         try:
-            plan = await self._jobs.make(
+            made = await self._jobs.make(
                 "replan",
-                lambda: plan_import(self._case, self._files, day=self._day, choices=choices),
+                lambda: planned(self._case, self._files, self._day, choices),
                 says=lambda: self._say(f"{READING_AGAIN}  {STOPS}"),
                 stopped=self._stopped,
             )
         except KinlineError as failure:
             self._say(str(failure))
             return
-        if plan is not None:
-            self._plan, self._planned_with = plan, choices
+        if made is not None:
+            (self._plan, self._told), self._planned_with = made, choices
             self._show()
 
     def _stopped(self) -> None:
@@ -262,10 +291,10 @@ class ImportPreview(ModalScreen["ImportPlan | None"]):
 
     # Answers
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    def on_line_list_chosen(self, event: LineList.Chosen) -> None:
         """Decide on the marked line."""
-        if event.option.id:
-            self._items[int(event.option.id.removeprefix("item-"))].act()
+        if event.at < len(self._items):
+            self._items[event.at].act()
         else:
             self._say("There is nothing to decide about this row; those to decide stand on top.")
 
@@ -299,10 +328,14 @@ class PutRight(ModalScreen[dict[str, str] | None]):
     AUTO_FOCUS = "Input"
     BINDINGS = [Binding("escape", "back", "Back"), Binding("ctrl+s", "keep", "Keep")]
 
-    def __init__(self, why: str, cells: Mapping[str, str]) -> None:
+    def __init__(self, why: str, cells: Mapping[str, str], keeps: Callable[[str], None], draft: str = "") -> None:
         super().__init__()
         self._why = why
         self._cells = dict(cells)
+        self._keeps = keeps
+        """Keeps what is written as a draft."""
+        self._begun = drafted(draft, "")
+        """What was written before and not kept, by the header."""
 
     def compose(self) -> ComposeResult:
         """Lay out what is wrong with the row, and a field for each cell."""
@@ -310,10 +343,22 @@ class PutRight(ModalScreen[dict[str, str] | None]):
             yield Static(inert(self._why), classes="problem", markup=False)
             for at, (header, text) in enumerate(self._cells.items()):
                 yield Label(inert(header))
-                yield Line(" ".join(text.split()), id=f"cell-{at}")
+                yield Line(self._begun.get(header, " ".join(text.split())), id=f"cell-{at}")
             yield Static(
                 inert("Enter keeps the row as it stands here, Esc goes back. The file is not touched."), markup=False
             )
+
+    def on_input_changed(self) -> None:
+        """Keep what is written as a draft, where it is otherwise than in the file."""
+        lines = list(self.query(Line))
+        if len(lines) < len(self._cells):
+            return
+        written = {
+            header: line.value
+            for (header, text), line in zip(self._cells.items(), lines, strict=True)
+            if line.value != " ".join(text.split())
+        }
+        self._keeps(json.dumps(written, ensure_ascii=False) if written else "")
 
     def on_input_submitted(self) -> None:
         """Keep what stands in the fields."""
@@ -326,10 +371,11 @@ class PutRight(ModalScreen[dict[str, str] | None]):
             header: text if " ".join(text.split()) == field else field
             for (header, text), field in zip(self._cells.items(), fields, strict=True)
         }
+        self._keeps("")
         self.dismiss(kept)
 
     def action_back(self) -> None:
-        """Leave the row as it is."""
+        """Leave the row as it is; what was written is there again when it is put right."""
         self.dismiss(None)
 
 

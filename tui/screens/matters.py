@@ -10,12 +10,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import ModalScreen
-from textual.widgets import Label, OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import Label, Static
 
 from chronology.record.entries import Entry
 from tui.screens.asking import AskLine, Choose
-from tui.textual_quirks import inert
+from tui.textual_quirks import inert, work
+from tui.widgets.wrapped_lines import LineList
 
 if TYPE_CHECKING:
     from chronology.record.casefile import CaseFile
@@ -65,7 +65,7 @@ class MattersScreen(ModalScreen["Decided | None"]):
         """Lay out the list, and the accounts of the one that is marked."""
         with Vertical(classes="window tall wide"):
             yield Label(inert("Do these accounts tell of one matter?"), classes="title")
-            yield OptionList(*(Option(inert(self._named(m))) for m in self._matters), id="matters")
+            yield LineList([self._named(matter) for matter in self._matters], name_on_screen="matters")
             with VerticalScroll(id="accounts", can_focus=True):
                 yield Horizontal(id="side-by-side")
                 yield Static(id="differ", markup=False)
@@ -86,13 +86,17 @@ class MattersScreen(ModalScreen["Decided | None"]):
 
     def on_mount(self) -> None:
         """Show the first."""
-        listed = self.query_one("#matters", OptionList)
-        listed.highlighted = 0
-        listed.focus()
+        self.query_one("#matters", LineList).focus()
+        self.show_accounts(0)
 
-    async def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+    def on_line_list_marked(self, event: LineList.Marked) -> None:
         """Show the accounts of the matter under the cursor."""
-        matter = self._matters[event.option_index]
+        self.show_accounts(event.at)
+
+    @work(exclusive=True, group="accounts")
+    async def show_accounts(self, at: int) -> None:
+        """Show the accounts of a matter; only of the last, where one goes quickly from one to another."""
+        matter = self._matters[at]
         beside = self.query_one("#side-by-side", Horizontal)
         await beside.remove_children()
         await beside.mount(
@@ -115,11 +119,11 @@ class MattersScreen(ModalScreen["Decided | None"]):
         ]
         return "\n".join(lines)
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    def on_line_list_chosen(self, event: LineList.Chosen) -> None:
         """Ask what the marked accounts are."""
         if not self._may_decide():
             return
-        matter = self._matters[event.option_index]
+        matter = self._matters[event.at]
         entries = self._entries(matter)
         answers = {
             "one": "one matter, told by several sources: every account stays",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -14,6 +15,7 @@ from textual.events import DescendantFocus
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Label, Select, Static
+from textual.widgets.select import InvalidSelectValueError
 
 from tui.export_choices import LISTED, WHAT, usual_name
 from tui.export_fields import FIELDS, ExportField, Kind, answers_of, is_asked, several_of
@@ -35,7 +37,13 @@ class ExportForm(VerticalScroll, can_focus=False):
         """Something else stands in a field."""
 
     def __init__(
-        self, case: CaseFile, children: tuple[Person, ...], begins: Mapping[str, str], folder: Path, day: date
+        self,
+        case: CaseFile,
+        children: tuple[Person, ...],
+        begins: Mapping[str, str],
+        folder: Path,
+        day: date,
+        kept: Mapping[str, str],
     ) -> None:
         super().__init__(id="export-choices")
         self._case = case
@@ -46,6 +54,10 @@ class ExportForm(VerticalScroll, can_focus=False):
         self._named = ""
         """The file's name as it was proposed: one of one's own stays."""
         self._faults: dict[str, str] = {}
+        self._kept = dict(kept)
+        """What was chosen and written before, and left."""
+        self._begun: dict[str, str] = {}
+        """What stood in the fields before anything was chosen."""
 
     def compose(self) -> ComposeResult:
         """Lay out every field: its label beside it, below it room for how it was read and what is wrong."""
@@ -74,6 +86,8 @@ class ExportForm(VerticalScroll, can_focus=False):
         for key, words in self._begins.items():
             self.put(key, words)
         self.show_asked()
+        self._begun = {field.key: self._stands(field) for field in FIELDS}
+        self._take_kept()
 
     # What stands in the fields
 
@@ -105,6 +119,32 @@ class ExportForm(VerticalScroll, can_focus=False):
         every = {field.key: self._stands(field) for field in FIELDS}
         return {field.key: every[field.key] for field in FIELDS if is_asked(field, every)}
 
+    # What was left before
+
+    def chosen(self) -> dict[str, str]:
+        """Return what was chosen or written otherwise than it began; of whom it is, and a name as proposed, are none of it."""
+        stands = {field.key: self._stands(field) for field in FIELDS if field.key != "child"}
+        if stands["file"] == self._named:
+            del stands["file"]
+        return {key: words for key, words in stands.items() if words != self._begun.get(key)}
+
+    def _take_kept(self) -> None:
+        """Put back what was left; what can no longer be chosen stays as it began."""
+        with self.prevent(Select.Changed, Input.Changed, AnswerLine.Changed):
+            if "what" in self._kept:
+                self._put_kept("what")
+                for key in ("profile", "form"):
+                    self._offer(key)
+            for key in self._kept:
+                if any(field.key == key for field in FIELDS):
+                    self._put_kept(key)
+        if self._kept:
+            self.show_asked()
+
+    def _put_kept(self, key: str) -> None:
+        with suppress(InvalidSelectValueError):
+            self.put(key, self._kept[key])
+
     # What changes with what
 
     def on_select_changed(self, event: Select.Changed) -> None:
@@ -114,7 +154,7 @@ class ExportForm(VerticalScroll, can_focus=False):
             for key in ("profile", "form"):
                 self._offer(key)
         if event.select.id == f"{PREFIX}form":
-            self._end_with(str(event.value))
+            self._end_with(str(event.select.value))  # it may be another by now
         self._changed(str(event.select.id).removeprefix(PREFIX))
 
     def on_input_changed(self, event: Input.Changed) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 from textual.message import Message
 from textual.widgets import Static
 
@@ -20,19 +20,19 @@ from tui.textual_quirks import inert, work
 from tui.widgets.family_canvas import FamilyCanvas
 from tui.widgets.family_drawing import Drawn, FamilyDrawing
 from tui.widgets.family_line import FamilyLineView
+from tui.widgets.genogram_years import GenogramYears
 from tui.widgets.people_finder import PeopleFinder
 from tui.widgets.people_tree import PeopleTree
 from tui.widgets.year_slider import YearSlider
 
 DRAWING = "Drawing the family …"
-DECADE = 10
 LOW = 32
 """Lines of the screen below which what is said of a person gives way to the line that changes the family."""
 BESIDE = 130
 """Columns of the screen from which on the people stand beside the drawing unless they were sent away."""
 
 
-class GenogramView(Vertical):
+class GenogramView(GenogramYears):
     """Draws beside the screen's own work: the layout once for a family, the cells once for a width, then day by day."""
 
     BINDINGS = [*bindings_of("genogram")]
@@ -80,12 +80,8 @@ class GenogramView(Vertical):
         self.person: Id | None = None
         """Who is in focus on the drawing, in the tree and for a change; drawn on this day or not."""
         self._is_ascii = is_ascii
-        self._case: CaseFile | None = None
         self._child: Id | None = None
-        self._today = date.min
-        self.day = date.min
         self._drawing: FamilyDrawing | None = None
-        self._drawn: Drawn | None = None
         self._wanted_fit = ""
         """The name of a fit that was asked for; empty for the one that suits the width."""
         self._drawn_fit = ""
@@ -157,15 +153,6 @@ class GenogramView(Vertical):
     def is_up_to_date(self) -> bool:
         """Whether the drawing is of the day that was chosen."""
         return self._drawn is not None and self._drawn.picture.day == self.day
-
-    def _years(self) -> tuple[int, int]:
-        people = self._case.people.values() if self._case else ()
-        first = [p.birth.earliest.year for p in people if p.birth.earliest]
-        last = [p.birth.latest.year for p in people if p.birth.latest]
-        return min([*first, self._today.year]), max([*last, self._today.year])
-
-    def _show_years(self) -> None:
-        self.query_one(YearSlider).show(self.day, self._years())
 
     @work(exclusive=True, group="genogram")
     async def _draw(self) -> None:
@@ -368,44 +355,6 @@ class GenogramView(Vertical):
         about.can_focus = self.has_class("in-words")
         self._tell()
         (about if about.can_focus else self.canvas).focus()
-
-    def action_year_back(self, by: int = -1) -> None:
-        """Draw the family a year before."""
-        self._go_to(self.day.year + by)
-
-    def action_year_on(self) -> None:
-        """Draw the family a year later."""
-        self.action_year_back(1)
-
-    def action_decade_back(self) -> None:
-        """Draw the family ten years before."""
-        self.action_year_back(-DECADE)
-
-    def action_decade_on(self) -> None:
-        """Draw the family ten years later."""
-        self.action_year_back(DECADE)
-
-    def action_today(self) -> None:
-        """Draw the family as it is today."""
-        self.show_day(self._today)
-
-    def on_year_slider_wanted(self, event: YearSlider.Wanted) -> None:
-        """Draw the family in the year that was clicked on."""
-        self._go_to(event.year)
-
-    def _go_to(self, year: int) -> None:
-        """Draw the family on the same day of another year, today's date in this year; within the years there are."""
-        first, last = self._years()
-        year = min(max(year, first), last)
-        month, day = self._today.month, self._today.day
-        self.show_day(date(year, month, min(day, 28) if month == 2 else day))
-
-    def show_day(self, day: date) -> None:
-        """Draw the family as at a day."""
-        if day != self.day and self._drawn is not None:
-            self.day = day
-            self._show_years()
-            self._draw()
 
     def ask_find(self) -> None:
         """Open the line to find people."""

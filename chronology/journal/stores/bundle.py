@@ -14,6 +14,7 @@ from chronology.journal.stores.keys import KEY_BYTES, Identity, recovery_recipie
 from chronology.journal.stores.sqlcipher import SqlcipherJournal
 from chronology.journal.stores.tables import SCHEMA
 from chronology.record.errors import KinlineError, UnreadableFile, UsageError, WrongKey
+from chronology.record.steps import go_on
 
 _MARK = b"kinline bundle\n"
 _FORMAT = 1
@@ -58,6 +59,7 @@ def bundle_of(journal: SqlcipherJournal, folder: Path, recipients: list[str]) ->
     ]
     key = secrets.token_bytes(KEY_BYTES)
     with made_beside(folder, "the bundle") as making:
+        go_on()
         journal.copy_to(making / "journal.db", key)
         with contextlib.closing(connect(making / "journal.db", key, making)) as copy, explained(making):
             copy.execute("DELETE FROM draft")
@@ -66,6 +68,7 @@ def bundle_of(journal: SqlcipherJournal, folder: Path, recipients: list[str]) ->
             copy.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
             copy.execute("PRAGMA journal_mode = DELETE").fetchone()
         data = (making / "journal.db").read_bytes()
+        go_on()
     bundled = Bundled(str(last[1]) if last else "", int(last[0]) if last else 0)
     about = {"format": _FORMAT, "schema": SCHEMA, "key": key.hex(), "head": bundled.head, "changes": bundled.changes}
     return bytes(pyrage.encrypt(_MARK + json.dumps(about).encode() + b"\n" + data, to)), bundled

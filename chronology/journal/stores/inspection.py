@@ -8,6 +8,7 @@ from typing import Any
 from chronology.journal.chain import BEGINNING, change_hash, value_digest, words_digest
 from chronology.journal.change import Fault
 from chronology.journal.stores.tables import ERASED
+from chronology.record.steps import go_on, stepwise
 
 
 def inspect_chain(connection: Any) -> list[Fault]:
@@ -15,6 +16,7 @@ def inspect_chain(connection: Any) -> list[Fault]:
     faults = [
         Fault(f"the encrypted file is damaged: {row[0]}") for row in connection.execute("PRAGMA cipher_integrity_check")
     ]
+    go_on()
     faults += [
         Fault(f"the file is damaged: {row[0]}")
         for row in connection.execute("PRAGMA integrity_check")
@@ -22,8 +24,10 @@ def inspect_chain(connection: Any) -> list[Fault]:
     ]
     if faults:
         return faults
+    go_on()
     faults += _changes(connection)
     faults += _originals(connection)
+    go_on()
     faults += _current(connection)
     return faults
 
@@ -35,8 +39,8 @@ def _changes(connection: Any) -> list[Fault]:
         row[0] for entity in erased for row in connection.execute("SELECT seq FROM fact WHERE entity = ?", (entity,))
     }
     digests: dict[int, list[str]] = {}
-    for entity, seq, kind, body, salt, digest in connection.execute(
-        "SELECT entity, seq, kind, body, salt, digest FROM fact ORDER BY seq, entity"
+    for entity, seq, kind, body, salt, digest in stepwise(
+        connection.execute("SELECT entity, seq, kind, body, salt, digest FROM fact ORDER BY seq, entity")
     ):
         digests.setdefault(seq, []).append(digest)
         if salt is None and body is None:
@@ -49,8 +53,10 @@ def _changes(connection: Any) -> list[Fault]:
     for sha256, seq in connection.execute("SELECT sha256, seq FROM original ORDER BY sha256"):
         originals.setdefault(seq, []).append(sha256)
     prev, expected = BEGINNING, 1
-    for seq, at, actor, label, why, salt, digest, undoes, claimed, this in connection.execute(
-        "SELECT seq, at_utc, actor, label, why, salt, words_digest, undoes, prev, hash FROM tx ORDER BY seq"
+    for seq, at, actor, label, why, salt, digest, undoes, claimed, this in stepwise(
+        connection.execute(
+            "SELECT seq, at_utc, actor, label, why, salt, words_digest, undoes, prev, hash FROM tx ORDER BY seq"
+        )
     ):
         if seq != expected:
             faults.append(Fault(f"change {expected} is missing", seq))
@@ -78,7 +84,7 @@ def _erasures(connection: Any) -> dict[str, int]:
 def _originals(connection: Any) -> list[Fault]:
     erased = _erasures(connection)
     faults = []
-    for sha256, seq, name, data in connection.execute("SELECT sha256, seq, name, data FROM original"):
+    for sha256, seq, name, data in stepwise(connection.execute("SELECT sha256, seq, name, data FROM original")):
         if data is None:
             if sha256 not in erased:
                 faults.append(Fault("an imported file is gone, and no erasure of it is recorded", seq))

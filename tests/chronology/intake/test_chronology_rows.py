@@ -248,3 +248,25 @@ def test_a_table_without_a_date_column_gives_undated_entries_and_says_so():
     entries = [r for r in plan.records if isinstance(r, Entry)]
     assert [e.when.is_undated for e in entries] == [True, True]
     assert "every row is undated" in _said(plan)
+
+
+def test_a_row_that_is_repeated_and_gone_on_with_keeps_every_place_in_order():
+    lines = (
+        ["12/3/2019,school,was hungry"] * 3 + [",,and was cold"] + ["12/3/2019,school,was hungry"] + [",,… and tired"]
+    )
+    plan = _import("date,source,event\n" + "\n".join(lines))
+    (entry,) = [r for r in plan.records if isinstance(r, Entry)]
+    assert entry.event == "was hungry\nand was cold\nand tired"
+    assert [cite.row for cite in entry.cites] == [2, 3, 4, 5, 6, 7]
+
+
+def test_what_goes_on_with_a_known_row_is_kept_where_the_row_is_repeated():
+    known = _import("date,source,event\n12/3/2019,school,was hungry\n").case
+    plan = _import(
+        "date,source,event\n12/3/2019,school,was hungry\n,,and was cold\n12/3/2019,school,was hungry\n,,and tired\n",
+        known,
+        "longer.csv",
+    )
+    (entry,) = [r for r in plan.records if isinstance(r, Entry)]
+    assert entry.event == "was hungry\nand was cold\nand tired"
+    assert [cite.row for cite in entry.cites] == [2, 3, 5]

@@ -13,7 +13,7 @@ import pytest
 
 from chronology.record.errors import KinlineError
 from chronology.record.steps import asked_at_each_step
-from exporters.documents import pdf, pdf_layouts
+from exporters.documents import pdf, pdf_layouts, processes
 from exporters.documents.chronology import chronology_document
 from exporters.documents.pages import Document
 from exporters.documents.pdf import pdf_bytes, pdf_with_notices
@@ -36,7 +36,7 @@ def apart(monkeypatch: pytest.MonkeyPatch) -> list[subprocess.Popen[bytes]]:
         return started[-1]
 
     monkeypatch.setattr(pdf, "APART", 0)
-    monkeypatch.setattr(pdf_layouts.subprocess, "Popen", start)
+    monkeypatch.setattr(processes.subprocess, "Popen", start)
     return started
 
 
@@ -77,7 +77,7 @@ def test_ctrl_c_ends_the_process_and_is_passed_on(
             raise KeyboardInterrupt
         return wait(self, timeout)
 
-    monkeypatch.setattr(pdf_layouts, "_command", lambda: (sys.executable, "-c", SLEEPS))
+    monkeypatch.setattr(processes, "_command", lambda _: (sys.executable, "-c", SLEEPS))
     monkeypatch.setattr(POPEN, "wait", stopped)
     with pytest.raises(KeyboardInterrupt):
         pdf_bytes(made())
@@ -95,7 +95,7 @@ SLEEPS = "import os, sys, time; sys.stdin.buffer.read(); os.write(1, b'+x'); os.
 def test_a_process_that_dies_is_an_error_with_what_to_do(
     dies: str, apart: list[subprocess.Popen[bytes]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pdf_layouts, "_command", lambda: (sys.executable, "-c", dies))
+    monkeypatch.setattr(processes, "_command", lambda _: (sys.executable, "-c", dies))
     with pytest.raises(KinlineError, match="too little memory") as raised:
         pdf_bytes(made())
     assert "docx or html" in raised.value.remedy
