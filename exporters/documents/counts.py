@@ -58,7 +58,10 @@ def _heard(name: str, rows: tuple[TimelineEntry, ...]) -> str:
 
 def _impact(name: str, rows: tuple[TimelineEntry, ...]) -> str:
     marked = [row for row in rows if row.entry.significance in {Significance.YES, Significance.TURNING_POINT}]
-    said = f"What it meant for {name} is written in {many(sum(1 for r in rows if r.impact), 'entry', 'entries')}"
-    if marked:
+    written = sum(1 for row in rows if row.impact)
+    said = f"What it meant for {name} is written in {many(written, 'entry', 'entries') if written else 'no entry'}"
+    if marked and not written:
+        said += f"; {len(marked)} {'is' if len(marked) == 1 else 'are'} marked significant"
+    elif marked:
         said += f", among them {sum(1 for row in marked if row.impact)} of the {len(marked)} marked significant"
     return said + "."

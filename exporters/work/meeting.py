@@ -9,7 +9,7 @@ from chronology.checks.points import Looking, Point, cut
 from chronology.checks.supervision import open_questions, untested
 from chronology.patterns.pattern import Pattern
 from chronology.patterns.reviews import latest_reviews
-from chronology.patterns.words import counted, day_words
+from chronology.patterns.words import day_words, span_words
 from chronology.record.people import Person
 from chronology.record.supervision import Made
 from chronology.record.values import Id
@@ -126,7 +126,7 @@ def _asked(looking: Looking) -> list[Block]:
         about = looking.name(question.child) if question.child else "all"
         by = pattern_title(question.rule) if question.rule else meeting.manager
         asked = f"{day_or_blank(meeting.when)}{f', {by}' if by else ''}"
-        rows.append(Row((question.words, about, asked, "" if days is None else counted(days, "day"))))
+        rows.append(Row((question.words, about, asked, "" if days is None else span_words(days))))
     if not rows:
         return [Heading("Asked and not answered"), Paragraph("Every question has an answer.", Tone.QUIET)]
     columns = (

@@ -86,6 +86,12 @@ async def test_one_line_becomes_an_entry_and_is_undone_and_redone(case: Path):
         assert [(e.children, e.origin.agency, e.neglect[0].domain) for e in added] == [(("ada",), "school", "FTP-food")]
 
 
+async def test_where_nothing_was_undone_there_is_nothing_to_do_again(case: Path):
+    async with running(case) as pilot:
+        await pilot.press("ctrl+y")
+        await settled(pilot, lambda: "There is nothing to do again." in [n.message for n in pilot.app._notifications])
+
+
 async def test_a_line_that_is_not_understood_adds_nothing(case: Path):
     async with running(case) as pilot:
         await pilot.press("ctrl+n")

@@ -65,20 +65,20 @@ class Undoing(OfCase):
     def action_undo(self) -> None:
         """Reverse the last change."""
         if self._may_change() and self.is_no_line_typed():
-            self._reverse(lambda history: undoable(history)[0], self.opened.undo)
+            self._reverse(lambda history: undoable(history)[0], "There is nothing to undo.")
 
     def action_redo(self) -> None:
         """Do again what was undone last."""
         if self._may_change() and self.is_no_line_typed():
-            self._reverse(lambda history: undoable(history)[1], self.opened.redo)
+            self._reverse(lambda history: undoable(history)[1], "There is nothing to do again.")
 
     def reverse_change(self, seq: int) -> None:
         """Reverse one change of the history."""
-        self._reverse(lambda _: seq, lambda: self.opened.undo(seq))
+        self._reverse(lambda _: seq, "This change is not in the history.")
 
     @work(group="reverse")
-    async def _reverse(self, which: Callable[[list[Recorded]], int | None], nothing: Callable[[], Recorded]) -> None:
-        """Reverse a change, asked first where it is not a small one of one's own; `nothing` says that there is none."""
+    async def _reverse(self, which: Callable[[list[Recorded]], int | None], nothing: str) -> None:
+        """Reverse a change, asked first where it is not a small one of one's own; `nothing` is said where there is none."""
         with keys_waiting(self):
             try:
                 history = await self._turns.take(self.opened.history)
@@ -87,11 +87,13 @@ class Undoing(OfCase):
                 return
             seq = which(history)
             change = next((one for one in history if one.seq == seq), None)
-            asked = asked_before(change, self.opened.actor) if change is not None else ""
-            if change is not None and asked:
+            if change is None:
+                self._say(nothing)
+                return
+            if asked := asked_before(change, self.opened.actor):
                 self._ask(change.seq, asked, "do it again" if change.label.startswith(UNDONE) else "undo it")
                 return
-        self._reverse_now(nothing if change is None else lambda: self.opened.undo(change.seq))
+        self._reverse_now(lambda: self.opened.undo(change.seq))
 
     def _ask(self, seq: int, asked: str, yes: str) -> None:
         def answered(is_wanted: bool | None) -> None:

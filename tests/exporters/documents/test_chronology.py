@@ -23,7 +23,7 @@ from exporters.documents.chronology import chronology_document
 from exporters.documents.pages import Band, Document, Heading, Line, Row, Table, Tone, lines_of
 from exporters.documents.wording import date_words
 from exporters.documents.writing import render
-from tests.exporters.documents.marlow import ADA, BEN, DAY, entry, marlow
+from tests.exporters.documents.marlow import ADA, BEN, CARA, DAY, entry, marlow
 
 
 def made(profile: str = "casefile", **options: Any) -> Document:
@@ -233,6 +233,12 @@ def test_no_one_is_scored_and_counts_are_plain() -> None:
     assert "7 entries, of them 1 about the whole family, 1 without a date." in words
     assert "alone in 1" in words
     assert "score" not in words.casefold()
+
+
+def test_where_no_impact_is_written_it_says_so_and_how_many_are_marked_significant() -> None:
+    alone = entry(40, "2019-05-01", "Moved school.", children=(CARA,), significance=Significance.YES)
+    words = render(chronology_document(marlow(alone), CARA, day=DAY), "txt").decode()
+    assert "is written in no entry; 1 is marked significant." in " ".join(words.split())
 
 
 def test_a_child_without_entries_gets_a_document_that_says_so() -> None:
