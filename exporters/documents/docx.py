@@ -114,7 +114,7 @@ def _put(word: WordDocument, block: Paragraph | Points | Facts) -> None:
         for label, words in block.items:
             paragraph = word.add_paragraph(style="Fact")
             paragraph.add_run(_flat(label)).bold = True
-            paragraph.add_run("\t" + _flat(words))
+            paragraph.add_run(("\t" if len(label) <= _LABEL else "\n") + _flat(words))
 
 
 def _put_contents(
@@ -130,6 +130,8 @@ def _put_contents(
 
 _BODY = "word/document.xml"
 
+_LABEL = 22
+"""Letters of a fact's label that its column has room for; a longer one stands on a line of its own."""
 _PLACE = "<!--table {}-->"
 """What keeps a table's place; no text can hold it, since a text's angle brackets are escaped."""
 

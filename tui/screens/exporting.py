@@ -150,6 +150,7 @@ class Exporting(ExportJobs):
                 self._write(wanted)
 
         answers = {"no": "Keep it, and write another name", "yes": "Write over it"}
+        self._say("Nothing is written yet.")
         self.app.push_screen(
             Choose(f"{', '.join(there)}: there already.", answers),
             answered,

@@ -18,7 +18,7 @@ from chronology.record.entries import Impact, Origin
 from exporters.documents.chronology import chronology_document
 from exporters.documents.columns import AGENCY_COLOURS
 from exporters.documents.fonts import missing_characters
-from exporters.documents.pages import PAPER, Document, Heading, Paragraph, Picture, Shape, Table, fitted_width
+from exporters.documents.pages import PAPER, Document, Facts, Heading, Paragraph, Picture, Shape, Table, fitted_width
 from exporters.documents.pdf import pdf_with_notices
 from exporters.documents.writing import FORMATS, render
 from tests.exporters.documents.marlow import ADA, DAY, FILES, PEOPLE, entry, marlow
@@ -70,6 +70,15 @@ def test_word_repeats_the_heading_row_and_keeps_rows_whole() -> None:
         assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows)
         grid = [int(column.get(f"{W}w", "0")) for column in table.findall(f"{W}tblGrid/{W}gridCol")]
         assert sum(grid) <= round(273.2 * 1440 / 25.4)
+
+
+def test_in_word_a_label_too_long_for_its_column_stands_on_a_line_of_its_own() -> None:
+    document = Document(
+        "Facts", (Facts((("Born", "in 2013"), ("What the child experiences", "wakes to a grown-up"))),), DAY
+    )
+    body = parts(render(document, "docx"))["word/document.xml"].decode()
+    assert re.search(r"<w:tab/>(<w:t[^>]*>)?in 2013", body)
+    assert re.search(r"<w:br/>(<w:t[^>]*>)?wakes to a grown-up", body)
 
 
 def test_word_is_a4_landscape_with_page_n_of_n_and_real_headings() -> None:
