@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
     from tui.setting_up import SettingUp
 
+GIVES_WAY = 0.001
+"""Seconds after which what is worked out beside the screen gives way to it; of Python's own 0.005 several are felt in one key."""
 HIGH_CONTRAST = Theme(
     name="kinline-contrast",
     primary="#ffffff",
@@ -182,5 +184,6 @@ def run(
         setting_up=setting_up,
     )
     hush_python()
+    sys.setswitchinterval(GIVES_WAY)
     app.run()
     return app.return_code or 0
