@@ -18,6 +18,16 @@ from textual.strip import Strip
 
 from tui.cli.speaking import plain
 
+MOVES = (
+    Binding("up,k", "move(-1)", show=False),
+    Binding("down,j", "move(1)", show=False),
+    Binding("pageup", "page(-1)", show=False),
+    Binding("pagedown", "page(1)", show=False),
+    Binding("home", "move(-1000000)", show=False),
+    Binding("end", "move(1000000)", show=False),
+)
+"""The keys that go through a list."""
+
 
 @dataclass(frozen=True)
 class Row:
@@ -41,14 +51,7 @@ class Column:
 class EntryTable(ScrollView, can_focus=True):
     """Rows under fixed heads, moved through by keyboard or mouse."""
 
-    BINDINGS = [
-        Binding("up,k", "move(-1)", show=False),
-        Binding("down,j", "move(1)", show=False),
-        Binding("pageup", "page(-1)", show=False),
-        Binding("pagedown", "page(1)", show=False),
-        Binding("home", "move(-1000000)", show=False),
-        Binding("end", "move(1000000)", show=False),
-    ]
+    BINDINGS = list(MOVES)
     COMPONENT_CLASSES = {"entry-table--head", "entry-table--cursor", "entry-table--quiet", "entry-table--row"}
     DEFAULT_CSS = """
     EntryTable { height: 1fr; }

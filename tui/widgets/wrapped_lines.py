@@ -23,6 +23,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.cli.speaking import plain
+from tui.widgets.entry_table import MOVES
 
 _ONE_CELL_EACH = re.compile(r"[\x20-\x7e\xa1-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e]*")
 """Text of letters that take one cell each, which most is."""
@@ -88,12 +89,7 @@ class LineList(WrappedLines):
     """Lines to choose from: one is marked, and Enter or a click chooses it."""
 
     BINDINGS = [
-        Binding("up,k", "move(-1)", show=False),
-        Binding("down,j", "move(1)", show=False),
-        Binding("pageup", "page(-1)", show=False),
-        Binding("pagedown", "page(1)", show=False),
-        Binding("home", "move(-1000000)", show=False),
-        Binding("end", "move(1000000)", show=False),
+        *MOVES,
         Binding("enter", "choose", show=False),
     ]
     COMPONENT_CLASSES = {"line-list--marked"}

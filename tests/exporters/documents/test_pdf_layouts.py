@@ -26,17 +26,9 @@ def made(*more: Any) -> Document:
 
 
 @pytest.fixture
-def apart(monkeypatch: pytest.MonkeyPatch) -> list[subprocess.Popen[bytes]]:
+def apart(started: list[subprocess.Popen[bytes]], monkeypatch: pytest.MonkeyPatch) -> list[subprocess.Popen[bytes]]:
     """The processes that were started, each document in one of its own."""
-    started: list[subprocess.Popen[bytes]] = []
-    real = subprocess.Popen
-
-    def start(*arguments: Any, **options: Any) -> subprocess.Popen[bytes]:
-        started.append(real(*arguments, **options))
-        return started[-1]
-
     monkeypatch.setattr(pdf, "APART", 0)
-    monkeypatch.setattr(processes.subprocess, "Popen", start)
     return started
 
 

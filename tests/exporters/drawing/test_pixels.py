@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from typing import Any
 
 import pytest
 
@@ -20,17 +19,9 @@ SLEEPS = "import sys, time; sys.stdin.buffer.read(); time.sleep(60)"
 
 
 @pytest.fixture
-def apart(monkeypatch: pytest.MonkeyPatch) -> list[subprocess.Popen[bytes]]:
+def apart(started: list[subprocess.Popen[bytes]], monkeypatch: pytest.MonkeyPatch) -> list[subprocess.Popen[bytes]]:
     """The processes that were started, each picture in one of its own."""
-    started: list[subprocess.Popen[bytes]] = []
-    real = subprocess.Popen
-
-    def start(*arguments: Any, **options: Any) -> subprocess.Popen[bytes]:
-        started.append(real(*arguments, **options))
-        return started[-1]
-
     monkeypatch.setattr(raster, "APART", 0)
-    monkeypatch.setattr(processes.subprocess, "Popen", start)
     return started
 
 
