@@ -174,6 +174,7 @@ class OpeningApp(QuietApp):
             )
             return
         except (KinlineError, OSError) as failure:
+            self._being_opened = ""
             self.say(f"Not made: {failure}", is_warning=True)
             if isinstance(self.screen, Caseload):
                 self.screen.action_new(imports=event.imports)

@@ -93,7 +93,6 @@ FAMILY_COMMANDS: tuple[Command, ...] = (
         "S",
         "Same person",
         "Make the person marked and another record of them one, with what both say; asked first, and undone.",
-        changes=True,
     ),
     on_genogram(
         "remove_person",

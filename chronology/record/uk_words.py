@@ -12,7 +12,7 @@ from chronology.record.uk_phrases import HOW, NOW, TO, WEEKS
 _WORD = re.compile(r"[a-z]+")
 _OF_GRAMMAR = (
     "a am and at ay between during either ever from fy h halfterm hours hrs in ish just m midday "
-    "night noon of on onward onwards or over p part pm s shortly since so some sometime soon tbc the thereabouts throughout "
+    "night noon of on onward onwards or over overnight p part pm s shortly since so some sometime soon tbc the thereabouts throughout "
     "time to up w wc year"
 )
 """Words that the readers of dates (`uk_phrases`, `uk_marks`, `uk_numbers`) look for one by one."""

@@ -15,5 +15,6 @@ def case(tmp_path: Path) -> Path:
 
 @pytest.fixture(autouse=True)
 def messages_stay(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let messages stand until a test has looked, however slow the machine."""
+    """Let messages stand until a test has looked, and keys wait for what they are meant for, however slow the machine."""
     monkeypatch.setattr(textual_quirks, "LEAST_SECONDS", 3600.0)
+    monkeypatch.setattr(textual_quirks, "LONGEST_HOLD", 600.0)
