@@ -106,7 +106,7 @@ async def _table(folder: Path, count: int) -> None:
     identity = load_identity(folder / "me.txt")
 
     def opens(path: Path, _passphrase: str | None) -> OpenCase:
-        return OpenCase.open(path, identity, actor="benchmark")
+        return OpenCase.open(path, identity, actor="stopping")  # the writer's own draft would open over the views
 
     def once() -> None:
         opens(folder / "many.kin", None).close()
@@ -149,7 +149,7 @@ async def _views(folder: Path, *, quick: bool) -> None:
     from chronology.journal.stores.keys import load_identity
 
     identity = load_identity(folder / "me.txt")
-    await views(folder, lambda path, _: OpenCase.open(path, identity, actor="benchmark"), _pressed, quick=quick)
+    await views(folder, lambda path, _: OpenCase.open(path, identity, actor="looking"), _pressed, quick=quick)
 
 
 async def _family(folder: Path, count: int) -> None:

@@ -85,7 +85,7 @@ async def _caseload(folder: Path, opens: Opens, pressed: Pressed, count: int, ro
     async with KinlineApp(apart, opens).run_test(size=(140, 45)) as pilot:
         screen = pilot.app.screen
         assert isinstance(screen, Caseload)
-        await _until(pilot, lambda: screen._jobs.is_running("look"))
+        await _until(pilot, lambda: screen._jobs.is_running("look") or bool(screen._looked))
         worst, last = 0.0, time.perf_counter()
         while screen._jobs.is_running("look"):
             await asyncio.sleep(0.005)
