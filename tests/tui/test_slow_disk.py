@@ -7,10 +7,13 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 from chronology.journal.opencase import OpenCase
 from tests.tui.screens import opens_plainly, rows, running, screen_of, settled
 from tests.tui.terminals import kept
 from tests.tui.test_nothing_lost import LINE, said, type_line
+from tui import textual_quirks
 from tui.screens.writing import WriteForm
 
 
@@ -50,6 +53,12 @@ def slow(opened: OpenCase, *, writing: bool) -> Iterator[Slow]:
     finally:
         disk.may_go_on.set()
         delattr(journal, name)
+
+
+@pytest.fixture(autouse=True)
+def keys_wait_a_moment(messages_stay: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let keys go on past what takes long, as they do after three seconds."""
+    monkeypatch.setattr(textual_quirks, "LONGEST_HOLD", 0.5)
 
 
 async def test_a_slow_disk_is_said_and_keys_are_answered_meanwhile(case: Path):
