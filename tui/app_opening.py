@@ -162,7 +162,7 @@ class OpeningApp(QuietApp):
             self._first_run(lambda: self._make(event))
             return
         patience = self.set_timer(0.4, lambda: self.say(f"Making {event.path.name} …"))
-        self._being_opened = event.path.stem
+        self._being_opened, trouble = event.path.stem, ""
         try:
             await asyncio.to_thread(setting_up.make, event.path, event.name, self._passphrase)
         except PassphraseNeeded as failure:
@@ -174,15 +174,16 @@ class OpeningApp(QuietApp):
             )
             return
         except (KinlineError, OSError) as failure:
-            self._being_opened = ""
-            self.say(f"Not made: {failure}", is_warning=True)
-            if isinstance(self.screen, Caseload):
-                self.screen.action_new(imports=event.imports)
-            return
+            trouble = str(failure)
         finally:
             self._being_opened = ""
             patience.stop()
-        await self._open_case(event.path, None, imports=event.imports)
+        if not trouble:
+            await self._open_case(event.path, None, imports=event.imports)
+            return
+        self.say(f"Not made: {trouble}", is_warning=True)
+        if isinstance(self.screen, Caseload):
+            self.screen.action_new(imports=event.imports)
 
     def _make_with(self, event: Caseload.New, words: str | None) -> None:
         if words is not None:
