@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from textual.pilot import Pilot
 
 from benchmarks.measuring import best_of, figure
+from benchmarks.terminal.views import until
 from chronology.journal.opencase import OpenCase
 from tui.app import KinlineApp
 from tui.export_choices import Wanted
@@ -64,7 +65,7 @@ async def stops(folder: Path, opens: Callable[[Path, str | None], OpenCase], *, 
     try:
         app = KinlineApp(folder, opens, first=folder / "many.kin")
         async with app.run_test(size=(140, 45)) as pilot:
-            await _until(pilot, lambda: isinstance(app.screen, CaseScreen))
+            await until(pilot, lambda: isinstance(app.screen, CaseScreen))
             for what, key in VIEWS.items():
                 screen = app.screen
                 assert isinstance(screen, CaseScreen)
@@ -82,10 +83,10 @@ async def stops(folder: Path, opens: Callable[[Path, str | None], OpenCase], *, 
 
 async def _export(pilot: Pilot[Any], watched: Watched, folder: Path, shares: tuple[float, ...]) -> None:
     await pilot.press("ctrl+o")
-    await _until(pilot, lambda: isinstance(pilot.app.screen, Exporting))
+    await until(pilot, lambda: isinstance(pilot.app.screen, Exporting))
     screen = pilot.app.screen
     assert isinstance(screen, Exporting)
-    await _until(pilot, lambda: bool(screen.query("#told-file")) and bool(screen.form.line("file").value))
+    await until(pilot, lambda: bool(screen.query("#told-file")) and bool(screen.form.line("file").value))
     for key, value in (("what", "chronology"), ("form", "docx")):
         screen.form.select(key).value = value
         await pilot.pause()
@@ -99,7 +100,7 @@ async def _export(pilot: Pilot[Any], watched: Watched, folder: Path, shares: tup
     async def again() -> None:
         count = watched.count
         pilot.app.simulate_key("ctrl+s")
-        await _until(pilot, lambda: watched.count >= count + 2)  # once what leaves is read, it is made
+        await until(pilot, lambda: watched.count >= count + 2)  # once what leaves is read, it is made
 
     await _stopped(pilot, watched, "a chronology as DOCX", again, whole, shares[:-1] or shares)
 
@@ -110,7 +111,7 @@ async def _measured(
     for _ in range(2):  # the first time takes in what is loaded for it
         count = watched.count
         await begin()
-        await _until(pilot, lambda count=count: watched.count > count and not watched.is_working)
+        await until(pilot, lambda count=count: watched.count > count and not watched.is_working)
     await _stopped(pilot, watched, what, begin, watched.ended - watched.began, shares)
 
 
@@ -126,15 +127,10 @@ async def _stopped(
     for share in shares:
         count = watched.count
         await begin()
-        await _until(pilot, lambda count=count: watched.count > count)
-        await _until(pilot, lambda share=share: time.perf_counter() - watched.began > share * whole)
+        await until(pilot, lambda count=count: watched.count > count)
+        await until(pilot, lambda share=share: time.perf_counter() - watched.began > share * whole)
         pressed = time.perf_counter()
         pilot.app.simulate_key("escape")
-        await _until(pilot, lambda: not watched.is_working)
+        await until(pilot, lambda: not watched.is_working)
         took.append(max(watched.ended - pressed, 0.0) * 1000)
     figure(f"{what}: whole, seconds; Esc to the end of it, worst, ms", f"{whole:.2f}; {max(took):.0f}")
-
-
-async def _until(pilot: Pilot[Any], is_so: Callable[[], bool]) -> None:
-    while not is_so():
-        await pilot.pause(0.005)

@@ -49,7 +49,7 @@ async def views(folder: Path, opens: Opens, pressed: Pressed, *, quick: bool) ->
     async with _on(folder, opens, "matters.kin") as pilot:
         begun = time.perf_counter()
         await pilot.press("m")
-        await _until(
+        await until(
             pilot, lambda: isinstance(pilot.app.screen, MattersScreen) and bool(pilot.app.screen.query(".account"))
         )
         figure(f"{matters:,} matters looked for and listed, seconds", f"{time.perf_counter() - begun:.2f}")
@@ -63,7 +63,7 @@ async def views(folder: Path, opens: Opens, pressed: Pressed, *, quick: bool) ->
         assert isinstance(screen, CaseScreen)
         begun = time.perf_counter()
         screen._preview(Asked("", text))
-        await _until(
+        await until(
             pilot, lambda: isinstance(pilot.app.screen, ImportPreview) and bool(pilot.app.screen.query("#to-decide"))
         )
         figure(f"{rows:,} pasted rows planned and shown, seconds", f"{time.perf_counter() - begun:.2f}")
@@ -85,7 +85,7 @@ async def _caseload(folder: Path, opens: Opens, pressed: Pressed, count: int, ro
     async with KinlineApp(apart, opens).run_test(size=(140, 45)) as pilot:
         screen = pilot.app.screen
         assert isinstance(screen, Caseload)
-        await _until(pilot, lambda: screen._jobs.is_running("look") or bool(screen._looked))
+        await until(pilot, lambda: screen._jobs.is_running("look") or bool(screen._looked))
         worst, last = 0.0, time.perf_counter()
         while screen._jobs.is_running("look"):
             await asyncio.sleep(0.005)
@@ -108,7 +108,7 @@ class _on:  # noqa: N801 - reads as what it is: the app on a case file
     async def __aenter__(self) -> Pilot[Any]:
         pilot = await self._running.__aenter__()
         pilot.app.animation_level = "none"  # a scroll that glides would be waited for to its end
-        await _until(pilot, lambda: isinstance(pilot.app.screen, CaseScreen))
+        await until(pilot, lambda: isinstance(pilot.app.screen, CaseScreen))
         await _settles(pilot)
         return pilot
 
@@ -124,7 +124,7 @@ async def _shows(pilot: Pilot[Any], key: str) -> None:
 async def _settles(pilot: Pilot[Any]) -> None:
     """Wait until nothing is worked out any more."""
     await pilot.pause(0.05)
-    await _until(pilot, lambda: not _jobs_of(pilot)._running)
+    await until(pilot, lambda: not _jobs_of(pilot)._running)
     await pilot.pause()
 
 
@@ -134,12 +134,13 @@ def _jobs_of(pilot: Pilot[Any]) -> Jobs:
     return screen.jobs
 
 
-async def _until(pilot: Pilot[Any], is_so: Callable[[], bool]) -> None:
+async def until(pilot: Pilot[Any], is_so: Callable[[], bool]) -> None:
+    """Wait until something is so; raises TimeoutError where it never is."""
     ends = time.perf_counter() + 240
     while not is_so():
         if time.perf_counter() > ends:
             raise TimeoutError("the screen never came to what was expected")
-        await pilot.pause(0.01)
+        await pilot.pause(0.005)
 
 
 def _made(folder: Path, name: str, values: Sequence[Record]) -> OpenCase:

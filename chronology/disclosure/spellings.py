@@ -6,11 +6,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from chronology.readers.hygiene import STROKES
+
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼʹ′`´＇", "'"))
-_LETTERS = str.maketrans({
-    "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ħ": "h", "ı": "i", "ŋ": "n", "ŧ": "t",
-})  # fmt: skip
-"""Letters that no compatibility form takes the stroke from: "Łukasz" is typed as "Lukasz"."""
+_LETTERS = str.maketrans(STROKES)
 _ALIKE = dict(zip("авекмнорстухіјѕԁһԛԝѵӏαβεζηικμνορτυχϲϳ", "abekmhopctyxijsdhqwvlabezhikmnoptyxcj", strict=True))
 """Small letters of Cyrillic and Greek that look, small or capital, like one of Latin: "Рerpetua" with a Cyrillic P."""
 _FOLDED = _LETTERS | str.maketrans(_ALIKE)

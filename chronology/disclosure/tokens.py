@@ -135,6 +135,8 @@ def _alike(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
 
 def without_days_shown(tokens: Collection[Token], shown: CaseFile, due: Iterable[date] = ()) -> frozenset[Token]:
     """Return the tokens without the dates of birth that are the date of something shown, or a day when something fell due."""
+    if not any(token.kind is Kind.BIRTH for token in tokens):
+        return frozenset(tokens)
     days = {day for record in stepwise(shown.records.values()) for day in _DAY.findall(record.model_dump_json())}
     days |= {day.isoformat() for day in due}
     forms = {words for day in days for words in _day_forms(When(edtf=day))}

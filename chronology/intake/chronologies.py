@@ -14,7 +14,7 @@ from chronology.intake.ids import IdMaker
 from chronology.intake.layouts import Understood, understood
 from chronology.intake.names import Certainty, Names
 from chronology.intake.prose import COLUMNS, FEWEST, SHARE, Prose, prose_of
-from chronology.intake.report import FileReport, Refusal, Taken, Warn
+from chronology.intake.report import FileReport, Refusal, Taken, Warn, rows_said
 from chronology.intake.row_taking import RowTaking, in_short, words_of
 from chronology.intake.rows import EntryMaker
 from chronology.intake.titles import title_of
@@ -160,11 +160,8 @@ class _Taking:
             )
         for name, count in sorted(self.rows.earlier.items()):
             self.rows.warnings.append(Warn(line=0, message=f"{_count(count, 'row')} known already, from {name}"))
-        for words, rows in self.maker.unknown.items():
-            listed = ", ".join(str(row) for row in rows[:8]) + (" …" if len(rows) > 8 else "")
-            self.rows.warnings.append(
-                Warn(line=rows[0], message=f"{words} (row{'s' if len(rows) > 1 else ''} {listed})")
-            )
+        for (words, group), rows in self.maker.unknown.items():
+            self.rows.warnings.append(Warn(line=rows[0], message=f"{words} ({rows_said(rows)})", group=group))
         report = FileReport(
             file=self.source.name,
             kind=self.read.form,

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from chronology.intake.cells import explanations_of, grades_of, pieces, restrictions_of
 from chronology.intake.entry_fields import Fields, fields_of
+from chronology.intake.groups import all_named
 from chronology.intake.laying import laid_over
 from chronology.intake.names import Certainty, Names
 from chronology.intake.names_written import NamesWritten
@@ -82,7 +83,7 @@ def asked_for(entry: Entry, case: CaseFile) -> tuple[str, ...]:
         return ()
     missing = [case.people[c].shown_name for c in entry.children if c in case.people and not entry.impact_on(c).strip()]
     why = "The entry is significant" if is_significant else "The entry stands for a period"
-    return (f"{why}: the impact on {_and(missing)} is not written",) if missing else ()
+    return (f"{why}: the impact on {all_named(missing)} is not written",) if missing else ()
 
 
 def same_impacts(entry: Entry) -> tuple[tuple[Id, ...], ...]:
@@ -101,7 +102,7 @@ def entry_label(before: Entry | None, after: Entry, case: CaseFile) -> str:
     shown = fields_of(before, case, day=date.max), fields_of(after, case, day=date.max)
     keys = dict.fromkeys((*shown[1], *shown[0]))
     changed = list(dict.fromkeys(_part_words(k, case) for k in keys if shown[0].get(k) != shown[1].get(k)))
-    told = _and(changed[:4]) + (f" and {len(changed) - 4} more" if len(changed) > 4 else "")
+    told = all_named(changed[:4]) + (f" and {len(changed) - 4} more" if len(changed) > 4 else "")
     return f"{after.called} corrected: {told}" if changed else f"{after.called} corrected"
 
 
@@ -137,10 +138,6 @@ def _part_words(key: str, case: CaseFile) -> str:
     if key.startswith("extra:"):
         return "a column of the file"
     return _PARTS.get(key, key)
-
-
-def _and(words: list[str]) -> str:
-    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1]))) if words else ""
 
 
 class _Reading:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from chronology.intake.groups import all_named
 from chronology.lives.impossible import look_at
 from chronology.lives.kinship import BLOOD
 from chronology.record.casefile import CaseFile
@@ -81,8 +82,7 @@ def _impossible(case: CaseFile) -> list[str]:
 
 def named(people: Sequence[Person]) -> str:
     """Return people's names as they are listed: “Ada, Ben and Cora”."""
-    names = [person.shown_name for person in people]
-    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
+    return all_named(person.shown_name for person in people)
 
 
 def birth_parents(case: CaseFile, child: Id) -> Parentage | None:

@@ -29,6 +29,12 @@ ORDERS = {
 """Orders of England and Wales by key, with the words for them; other words are kept as they are written."""
 
 
+def order_called(words: str) -> tuple[str, str]:
+    """Return an order's key and no words of its own; the words twice where they are none of those known."""
+    key = next((key for key, known in ORDERS.items() if words.casefold() in known), "")
+    return (key, "") if key else (words, words)
+
+
 def home_called(case: CaseFile, name: str) -> Household | None:
     """Return the one home of that name; None where nobody recorded it, or several have it."""
     wanted = " ".join(name.split()).casefold()
@@ -148,16 +154,15 @@ def placed(
     )
     values: list[Record] = [*new, *edit.values]
     if order:
-        key = next((key for key, words in ORDERS.items() if order.casefold() in words), "")
+        status, own_words = order_called(order)
         begun = since if order_since is None else order_since
         on = begun.earliest or since.earliest
         is_known = any(
-            held.status == (key or order) and on and held.when.stands_on(on)
-            for held in case.orders_by_child.get(child, ())
+            held.status == status and on and held.when.stands_on(on) for held in case.orders_by_child.get(child, ())
         )
         if not is_known:
             when = begun if begun.is_undated else When(edtf=f"{_start(begun)}/..")
-            values.append(Order(id=new_id(), child=child, status=key or order, when=when, words="" if key else order))
+            values.append(Order(id=new_id(), child=child, status=status, when=when, words=own_words))
     beside = f" with {named(carers)}" if carers else ""
     under = f", {order}" if order else ""
     label = f"{case.people[child].shown_name} placed: {footing.value}{beside} {since.words()}{under}"

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from pydantic import Field
 
 from chronology.record.values import Id, Record, Value
+
+
+def rows_said(rows: Sequence[int]) -> str:
+    """Return rows in words, the first eight of them."""
+    said = ", ".join(str(row) for row in rows[:8]) + (" …" if len(rows) > 8 else "")
+    return f"row{'s' if len(rows) > 1 else ''} {said}"
 
 
 class Refusal(Value):
@@ -23,6 +30,8 @@ class Warn(Value):
     line: int
     """Line or row number, from 1; 0 where it concerns the whole file."""
     message: str
+    group: str = Field(default="", exclude=True)
+    """The word for several children that it takes as it can be taken from one file alone."""
 
 
 class RowFate(Value):

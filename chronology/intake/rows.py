@@ -66,10 +66,8 @@ class EntryMaker:
         self._day = day
         self._make = make
         self.doubts: list[str] = []
-        self.unknown: dict[str, list[int]] = {}
-        """Words that nobody knows, with the rows they stand in: said once each."""
-        self.group = ""
-        """What stood in the last row's column of the children, where it was a word for several and nothing else."""
+        self.unknown: dict[tuple[str, str], list[int]] = {}
+        """What is said of words that nobody knows, and the word for several children it is about, with the rows: said once each."""
         self.asked: dict[str, Asked] = {}
         """Names that are not sure, or for a person to decide, by their words."""
         self.default_child: Id | None = None
@@ -85,7 +83,6 @@ class EntryMaker:
     def entry(self, row: RowRead, table: Table, key: str, ids: IdMaker) -> Entry:
         """Return the entry that a row is; raises UnreadableDate where its date cannot be read."""
         self.doubts = []
-        self.group = ""
         self._row = row.number
         say = self.doubts.append
         extras = list(row.extras)
@@ -127,8 +124,8 @@ class EntryMaker:
         adults += tuple(p for p in self._people(row.text("people"), children, extras) if p not in adults)
         impacts, views, seen = self._of_children(row, children, extras)
         made = ids.make("entry", key)
-        if self.group:
-            self.of_groups.append((made, self.group))
+        if group_called(row.text("children")) is not None:
+            self.of_groups.append((made, row.text("children")))
         return Entry(
             id=made,
             when=when,
@@ -267,8 +264,8 @@ class EntryMaker:
             self._unknown(f"“{words[:60]}” is no known category: kept as written, counts as nothing")
         return key or words
 
-    def _unknown(self, words: str) -> None:
-        self.unknown.setdefault(words, []).append(self._row)
+    def _unknown(self, words: str, group: str = "") -> None:
+        self.unknown.setdefault((words, group), []).append(self._row)
 
     def _whom(self, name: str, children: tuple[Id, ...], day: date) -> Found:
         """Return whom a name means; a word for a relative that stands alone is meant of the children alive on the day."""
@@ -331,15 +328,16 @@ class EntryMaker:
                 several = self._names.group_on(name, day)
             if several is None and means_unborn(name) and self._names.find(name).person is None:
                 several = self._names.unborn_on(day)
-            if several is not None and names == [words] and group_called(words) is not None:
-                self.group = words
             found += [self._child(name, when, beside)] if several is None else self._several(name, several, when)
         return tuple(dict.fromkeys(p for p in found if p is not None)), any(p is None for p in found)
 
     def _several(self, words: str, meant: tuple[Id, ...], when: When) -> tuple[Id | None, ...]:
         """Return the children whom a word for several means, and say what is not sure about it."""
         if not meant:
-            self._unknown(f"“{words[:60]}” does not fit the children of the family on that day: nobody is taken for it")
+            self._unknown(
+                f"“{words[:60]}” does not fit the children of the family on that day: nobody is taken for it",
+                group=words,
+            )
             return (None,)
         without = set(self._names.without_birth_on(when.latest or self._day)) & set(meant)
         if without:
@@ -347,7 +345,8 @@ class EntryMaker:
             self._unknown(
                 f"“{words[:60]}” is taken as {who}, the children known by name: "
                 f"{'no birth is recorded' if len(without) == len(meant) else 'not every birth is recorded'}, so nobody can tell who "
-                "was born by then"
+                "was born by then",
+                group=words,
             )
         if (group := group_called(words)) is not None and group.is_household:
             self._unknown(

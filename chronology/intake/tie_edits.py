@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from chronology.intake.family_edits import FamilyEdit, checked, named
-from chronology.intake.home_edits import ORDERS
+from chronology.intake.home_edits import order_called
 from chronology.intake.names_typed import person_called
 from chronology.record.casefile import CaseFile
 from chronology.record.dates import UNDATED, When, read_when
@@ -375,5 +375,5 @@ def _sure(case: CaseFile, record: Stated, words: str) -> tuple[Id, ParentCertain
 def _status(words: str) -> dict[str, object]:
     if not words:
         raise UsageError("what the order is is missing.", remedy="Take the order out where there is none.")
-    key = next((key for key, known in ORDERS.items() if words.casefold() in known), "")
-    return {"status": key or words, "words": "" if key else words}
+    status, own_words = order_called(words)
+    return {"status": status, "words": own_words}

@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from chronology.intake.family_edits import FamilyEdit
-from chronology.intake.home_edits import ORDERS
+from chronology.intake.home_edits import ORDERS, order_called
 from chronology.intake.home_lines import HomeLine
 from chronology.intake.names_typed import person_called
 from chronology.intake.tie_edits import tie_words
@@ -64,8 +64,8 @@ def _order(_case: CaseFile, focus: Id, words: str, day: date) -> Stated:
     if not status:
         known = ", ".join(known[-1] for known in ORDERS.values())
         raise UsageError(f"which order is missing: {known}, or others in words.")
-    key = next((key for key, known in ORDERS.items() if status.casefold() in known), "")
-    return Order(id=new_id(), child=focus, status=key or status, words="" if key else status, when=_lasting(when))
+    status, own_words = order_called(status)
+    return Order(id=new_id(), child=focus, status=status, words=own_words, when=_lasting(when))
 
 
 def _responsibility(case: CaseFile, focus: Id, words: str, day: date) -> Stated:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 
 from chronology.intake.groups import all_named, group_called
-from chronology.intake.report import FileReport, Taken, Warn
+from chronology.intake.report import FileReport, Taken, Warn, rows_said
 from chronology.lives.children import subject_children
 from chronology.lives.mentions import mentions, other_children, words_of
 from chronology.record.casefile import CaseFile
@@ -38,23 +38,16 @@ def meant_of_all(
         report = reports[i]
         if not changed or report is None:
             continue
-        was = tuple(f"“{w[:60]}” {said}" for w in changed for said in ("does not fit the children", "is taken as"))
-        warned = [w for w in report.warnings if not w.message.startswith(was) or "who lived in the home" in w.message]
+        warned = [warning for warning in report.warnings if warning.group not in changed]
         for words, entries in changed.items():
             who = all_named(case.people[child].shown_name for child in entries[0].children)
             rows = [cite.row for entry in entries for cite in entry.cites[:1] if cite.row]
             said = f"“{words[:60]}” is taken as {who}, now that every file given is read: no birth is recorded"
-            warned.append(Warn(line=min(rows, default=0), message=f"{said} ({_rows(rows)})"))
+            warned.append(Warn(line=min(rows, default=0), message=f"{said} ({rows_said(rows)})"))
             case = case.with_records(entries)
             records.extend(entries)
         reports[i] = report.model_copy(update={"warnings": tuple(sorted(warned, key=lambda w: (w.line, w.message)))})
     return case
-
-
-def _rows(rows: Sequence[int]) -> str:
-    """Return rows in words, the first eight of them."""
-    said = ", ".join(str(row) for row in rows[:8]) + (" …" if len(rows) > 8 else "")
-    return f"row{'s' if len(rows) > 1 else ''} {said}"
 
 
 def say_whose(case: CaseFile, taken_of: Mapping[int, Taken], reports: list[FileReport | None], day: date) -> None:
@@ -94,7 +87,7 @@ def say_whose(case: CaseFile, taken_of: Mapping[int, Taken], reports: list[FileR
                     line=some[0],
                     message=f"{all_named(case.people[c].shown_name for c in who)} are called by name and no column says whose "
                     f"{'row it is' if len(some) == 1 else 'rows they are'}: on the page of none of them until the children are set, "
-                    f"in the preview of the import or with --not-added and --corrected ({_rows(some)})",
+                    f"in the preview of the import or with --not-added and --corrected ({rows_said(some)})",
                 )
                 for who, some in rows.items()
             ),

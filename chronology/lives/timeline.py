@@ -108,6 +108,8 @@ def child_timeline(case: CaseFile, child: Id, *, day: date, included: Collection
 
 def _calling_both(case: CaseFile, child: Person, about_others: Collection[Id], day: date) -> Iterator[TimelineEntry]:
     """Yield the entries that call another child and this one by name, with nothing of anybody else."""
+    if not about_others:
+        return
     calls_this = mention_finder((child,))
     for entry in stepwise(case.entries):
         if entry.id in about_others and calls_this(words_of(entry)):

@@ -57,27 +57,11 @@ def comparable(text: str) -> str:
     return " ".join(plain.casefold().split())
 
 
-_LETTERS = str.maketrans(
-    {
-        "ł": "l",
-        "ø": "o",
-        "ı": "i",
-        "đ": "d",
-        "ð": "d",
-        "þ": "th",
-        "ß": "ss",
-        "æ": "ae",
-        "œ": "oe",
-        "ħ": "h",
-        "’": "'",
-        "‘": "'",
-        "`": "'",
-        "ʼ": "'",
-        "-": " ",
-        "‐": " ",
-        "‑": " ",
-    }
-)
+STROKES = {
+    "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ħ": "h", "ı": "i", "ŋ": "n", "ŧ": "t",
+}  # fmt: skip
+"""Letters that no compatibility form takes the stroke from: "Łukasz" is typed as "Lukasz"."""
+_LETTERS = str.maketrans(STROKES | {"ß": "ss", "’": "'", "‘": "'", "`": "'", "ʼ": "'", "-": " ", "‐": " ", "‑": " "})
 
 
 def unaccented(text: str) -> str:

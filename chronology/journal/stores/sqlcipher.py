@@ -218,7 +218,8 @@ class SqlcipherJournal(Recording):
 
     def add_recipient(self, recipient: str, identity: Identity) -> None:
         """Wrap the key to one more recipient."""
-        self._check_may_write()
+        with self._turn():
+            self._check_may_write()
         known = json.loads(self._rows("SELECT value FROM meta WHERE key = 'recipients'")[0][0])
         recipients = list(dict.fromkeys([*known, identity.recipient, recipient]))
         write_private(self._folder / "key.age", wrap_key(self._key, recipients))
